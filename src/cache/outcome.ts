@@ -1,0 +1,41 @@
+// What became of the saved cache entry: restored, saved, or why not.
+
+/** How the restore ended. Trouble is told apart, and never fails the step. */
+export type RestoreOutcome =
+  | { readonly kind: 'exact'; readonly key: string; readonly files: number; readonly bytes: number }
+  | { readonly kind: 'partial'; readonly key: string; readonly files: number; readonly bytes: number }
+  | { readonly kind: 'miss' }
+  | { readonly kind: 'off'; readonly reason: string }
+  | { readonly kind: 'unavailable'; readonly reason: string }
+  | { readonly kind: 'denied'; readonly reason: string }
+  | { readonly kind: 'slow'; readonly limitMs: number }
+  | { readonly kind: 'corrupt'; readonly reason: string }
+
+/** How the save ended. */
+export type SaveOutcome =
+  | { readonly kind: 'saved'; readonly key: string; readonly files: number; readonly bytes: number }
+  | { readonly kind: 'exists'; readonly key: string }
+  | { readonly kind: 'skipped'; readonly reason: string }
+  | { readonly kind: 'unavailable'; readonly reason: string }
+  | { readonly kind: 'denied'; readonly reason: string }
+  | { readonly kind: 'slow'; readonly limitMs: number }
+  | { readonly kind: 'failed'; readonly reason: string }
+
+/** A file of the entry that was refused or failed its check, and why. */
+export interface CacheProblem {
+  readonly kind: 'cache-corrupt' | 'tampered' | 'foreign'
+  /** `path@version`, or the member's name where it is no module file. */
+  readonly what: string
+  readonly reason: string
+}
+
+/** The cache's part of the report. */
+export interface CacheReport {
+  readonly key: string | null
+  readonly store: string
+  readonly restore: RestoreOutcome
+  readonly save: SaveOutcome
+  readonly problems: readonly CacheProblem[]
+  readonly restoreMs: number
+  readonly saveMs: number
+}

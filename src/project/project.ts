@@ -1,0 +1,64 @@
+// What a run is about: the modules in scope, what `go env` says, what is private.
+
+import type { GoMod } from './go-mod.ts'
+import type { GoSum } from './go-sum.ts'
+import type { GoWork } from './go-work.ts'
+
+/** One place where `go mod download` runs: a module of its own, or a workspace as a whole. */
+export interface Scope {
+  readonly kind: 'module' | 'workspace'
+  /** The folder that holds go.mod or go.work; absolute. */
+  readonly dir: string
+  /** The same, relative to the working directory, with `/`; `.` for the working directory itself. */
+  readonly name: string
+  /** The main module, or all modules that go.work uses. */
+  readonly mains: readonly MainModule[]
+  /** Only for a workspace. */
+  readonly work?: GoWork
+  /** go.sum, or go.work.sum with the go.sum of all members; empty where there is none. */
+  readonly sums: GoSum
+  /** Absolute paths of go.mod, go.sum, go.work and go.work.sum of this scope, existing or not. */
+  readonly files: readonly string[]
+}
+
+/** A main module: one go.mod on disk. */
+export interface MainModule {
+  readonly dir: string
+  readonly name: string
+  readonly mod: GoMod
+}
+
+/** A go.mod that was found but isn't downloaded for, and why. */
+export interface SkippedModule {
+  readonly name: string
+  readonly reason: 'vendored' | 'not-selected' | 'in-workspace'
+}
+
+/** The variables of `go env` that a run depends on; as `go` resolved them. */
+export interface GoEnv {
+  readonly GOVERSION: string
+  readonly GOMODCACHE: string
+  readonly GOPROXY: string
+  readonly GONOPROXY: string
+  readonly GOPRIVATE: string
+  readonly GOSUMDB: string
+  readonly GONOSUMDB: string
+  readonly GOINSECURE: string
+  readonly GOFLAGS: string
+  readonly GOAUTH: string
+  readonly GOTOOLCHAIN: string
+  readonly GOVCS: string
+  readonly GOWORK: string
+  readonly GOOS: string
+  readonly GOARCH: string
+  readonly GODEBUG: string
+}
+
+/** All that is known about the project before anything is fetched. */
+export interface Project {
+  /** Absolute. */
+  readonly workingDirectory: string
+  readonly scopes: readonly Scope[]
+  readonly skipped: readonly SkippedModule[]
+  readonly env: GoEnv
+}

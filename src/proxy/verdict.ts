@@ -1,0 +1,33 @@
+// What a probe found out about one GOPROXY entry.
+
+/** How an entry answers for what it lacks. `unknown`: not asked, or no clear answer. */
+export type ProxyManners = 'honest' | 'policy' | 'unknown'
+
+/** The result of probing one entry. */
+export interface ProxyVerdict {
+  /** The entry's `display`. */
+  readonly proxy: string
+  /** Which group of the list, from 0. */
+  readonly group: number
+  readonly health: 'healthy' | 'unhealthy' | 'not-probed'
+  readonly manners: ProxyManners
+  /** Median time to first byte of the warm requests; null without an answer. */
+  readonly latencyMs: number | null
+  /** Sentinels that it has, of those that it was asked for. */
+  readonly coverage: { readonly have: number; readonly asked: number }
+  /** One sentence: why this verdict. */
+  readonly reason: string
+  /** The error code or status of the failure that decided, e.g. `ECONNREFUSED` or `503`; null when healthy. */
+  readonly failure: string | null
+  /** What the user should know though the entry is usable, one sentence each. */
+  readonly findings: readonly string[]
+}
+
+/** The list after ranking: same groups, same separators, entries moved only inside their group. */
+export interface Ranking {
+  readonly verdicts: readonly ProxyVerdict[]
+  /** Whether any entry moved. */
+  readonly changed: boolean
+  /** One sentence about the choice. */
+  readonly reason: string
+}
