@@ -1,0 +1,61 @@
+// The runner: inputs, outputs, masks, the summary file, later steps' environment. Loads @actions/core on first use.
+// https://docs.github.com/actions/reference/workflow-commands-for-github-actions
+
+import type { InputName, RawInputs } from '../inputs/inputs.ts'
+import { inputDefaults } from '../inputs/inputs.ts'
+
+/** A message shown beside the diff and on the run's page. */
+export interface Annotation {
+  readonly level: 'error' | 'warning' | 'notice'
+  readonly title: string
+  readonly message: string
+  readonly file: string | null
+  readonly line: number | null
+}
+
+/** The inputs as text. */
+export async function readInputs(): Promise<RawInputs> {
+  const { getInput } = await import('@actions/core')
+  const names = Object.keys(inputDefaults) as InputName[]
+  return Object.fromEntries(names.map((name) => [name, getInput(name)]))
+}
+
+/** Tells the runner to hide these values in everything that it shows from now on. */
+export async function maskSecrets(secrets: Iterable<string>): Promise<void> {
+  const { setSecret } = await import('@actions/core')
+  for (const secret of secrets) {
+    for (const line of secret.split(/\r?\n/)) if (line.trim() !== '') setSecret(line)
+  }
+}
+
+/** Puts a folder first on PATH for later steps. */
+export async function addToPath(folder: string): Promise<void> {
+  const { addPath } = await import('@actions/core')
+  addPath(folder)
+}
+
+/** Sets a variable for later steps. */
+export async function exportVariable(name: string, value: string): Promise<void> {
+  const core = await import('@actions/core')
+  core.exportVariable(name, value)
+}
+
+/** Sets the step's outputs. */
+export async function setOutputs(outputs: Readonly<Record<string, string>>): Promise<void> {
+  const { setOutput } = await import('@actions/core')
+  for (const [name, value] of Object.entries(outputs)) setOutput(name, value)
+}
+
+/** Shows annotations; the runner keeps ten of each level. */
+export async function annotate(annotations: readonly Annotation[]): Promise<void> {
+  const core = await import('@actions/core')
+  for (const { level, title, message, file, line } of annotations) {
+    core[level](message, { title, ...(file && { file }), ...(line && { startLine: line }) })
+  }
+}
+
+/** Appends to the job summary; rejects where the runner has none or the file can't be written. */
+export async function writeSummary(markdown: string): Promise<void> {
+  const { summary } = await import('@actions/core')
+  await summary.addRaw(markdown, true).write()
+}

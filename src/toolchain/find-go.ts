@@ -1,0 +1,79 @@
+// Which `go` runs: the one on PATH, or one from the runner's tool cache.
+
+import { access, constants } from 'node:fs/promises'
+import { delimiter, join } from 'node:path'
+import type { GoMod } from '../project/go-mod.ts'
+import { goVersionRanges } from './go-version.ts'
+
+/** `bin` is set when later steps need it on PATH. */
+export type FoundGo =
+  | { readonly kind: 'found'; readonly go: string; readonly bin: string | null }
+  | { readonly kind: 'none'; readonly message: string }
+
+type Env = Readonly<Record<string, string | undefined>>
+
+/**
+ * Finds `go` without downloading anything.
+ *
+ * @param request.goVersion a version, a range, `go.mod`, or null for PATH
+ * @param request.mod the go.mod of the working directory, for `go.mod`
+ */
+export async function findGo(request: {
+  readonly goVersion: string | null
+  readonly mod: GoMod | null
+  readonly env: Env
+}): Promise<FoundGo> {
+  const { goVersion, mod, env } = request
+  return goVersion === null ? findOnPath(env) : findInToolCache(goVersion, mod, env)
+}
+
+async function findOnPath(env: Env): Promise<FoundGo> {
+  const names = process.platform === 'win32' ? ['go.exe'] : ['go']
+  for (const folder of (env.PATH ?? env.Path ?? '').split(delimiter)) {
+    for (const name of names) {
+      const go = join(folder, name)
+      if (folder !== '' && (await isExecutable(go))) return { kind: 'found', go, bin: null }
+    }
+  }
+  return {
+    kind: 'none',
+    message:
+      "There is no go on PATH. Put actions/setup-go before this step, or set the input go-version to a release in the runner's tool cache.",
+  }
+}
+
+async function findInToolCache(goVersion: string, mod: GoMod | null, env: Env): Promise<FoundGo> {
+  if (!env.RUNNER_TOOL_CACHE) {
+    return {
+      kind: 'none',
+      message: `go-version is "${goVersion}", but this runner names no tool cache (RUNNER_TOOL_CACHE is empty). Install Go in an earlier step and leave go-version out.`,
+    }
+  }
+  const ranges = goVersionRanges(goVersion, mod)
+  if (ranges.length === 0) {
+    return {
+      kind: 'none',
+      message:
+        'go-version is "go.mod", but the go.mod in working-directory has no go or toolchain line. Write the version itself.',
+    }
+  }
+  const { find, findAllVersions } = await import('@actions/tool-cache')
+  for (const range of ranges) {
+    const folder = find('go', range)
+    const go = join(folder, 'bin', process.platform === 'win32' ? 'go.exe' : 'go')
+    if (folder !== '' && (await isExecutable(go))) return { kind: 'found', go, bin: join(folder, 'bin') }
+  }
+  const present = findAllVersions('go')
+  const wanted = goVersion === 'go.mod' ? `go.mod (${ranges.join(' or ')})` : goVersion
+  return {
+    kind: 'none',
+    message: `No Go for go-version "${wanted}" is in the runner's tool cache (it has ${present.length > 0 ? present.join(', ') : 'none'}). Install it with actions/setup-go in an earlier step and leave go-version out.`,
+  }
+}
+
+async function isExecutable(path: string): Promise<boolean> {
+  return access(path, constants.X_OK).then(
+    () => true,
+    () => false,
+  )
+}
