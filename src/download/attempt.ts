@@ -36,7 +36,13 @@ export interface GoDownload {
 /** Why there is, or isn't, another attempt. */
 export type Decision =
   | { readonly kind: 'done' }
-  | { readonly kind: 'retry'; readonly afterMs: number; readonly reason: string; readonly http1: boolean; readonly drop: readonly ModuleVersion[] }
+  | {
+      readonly kind: 'retry'
+      readonly afterMs: number
+      readonly reason: string
+      readonly http1: boolean
+      readonly drop: readonly ModuleVersion[]
+    }
   | { readonly kind: 'stop'; readonly reason: string }
 
 /** One attempt as the report tells it. */

@@ -1,0 +1,54 @@
+// What a `go` that was ended left half-written in the module cache, and its removal.
+
+import { rm } from 'node:fs/promises'
+import { basename, sep } from 'node:path'
+import type { ModuleFile } from '../modcache/module-file.ts'
+import { type GrowingFile, isTemporary, searchTree, temporaryFilesOf } from './growing-files.ts'
+
+export interface Leftovers {
+  readonly gomodcache: string
+  /** Files that this run asked for. */
+  readonly requested: readonly ModuleFile[]
+  /** Repositories in which a command of this run was under way. */
+  readonly repositories: readonly string[]
+  /** Temporary files that this run's own processes were seen to hold open. */
+  readonly held: readonly string[]
+  /** Between when and when this run was at work, by the calendar, in milliseconds. */
+  readonly fromMs: number
+  readonly untilMs: number
+}
+
+/**
+ * Deletes what the run left, and gives the names of what was deleted. Another `go` at work in the same cache is safe: while a run lives it holds the lock of
+ * each version that it fetches, so a file of such a version born meanwhile is its own; one that is born after its end is somebody else's.
+ * Lock files stay: they are `go`'s, and hold nothing.
+ */
+export async function removeLeftovers(run: Leftovers): Promise<readonly string[]> {
+  const versions = new Map(run.requested.map((file) => [`${file.path}@${file.version}`, file]))
+  const found = await Promise.all([
+    ...[...versions.values()].map((file) => temporaryFilesOf(run.gomodcache, file)),
+    ...run.repositories.map((dir) => searchTree(dir, { keep: isUnfinishedByGit, maxEntries: 5_000 })),
+  ])
+  const own = found.flat().filter((file) => wasBornIn(run, file))
+  const held = run.held.filter((file) => file.startsWith(run.gomodcache + sep) && isTemporary(basename(file)))
+  const names = [...new Set([...own.map(({ file }) => file), ...held])]
+  const removed = await Promise.all(names.map(async (name) => ((await remove(name)) ? name : null)))
+  return removed.filter((name) => name !== null)
+}
+
+/** A lock that a killed git leaves makes every later fetch into the repository fail. */
+function isUnfinishedByGit(name: string): boolean {
+  return name.endsWith('.lock') || /^tmp_(?:pack|idx|obj|rev|mtimes)_/.test(name)
+}
+
+function wasBornIn({ fromMs, untilMs }: Leftovers, { bornMs }: GrowingFile): boolean {
+  // File systems keep times more coarsely than the clock: a file seems a little older than it is.
+  return bornMs >= fromMs - 2_000 && bornMs <= untilMs
+}
+
+async function remove(file: string): Promise<boolean> {
+  return rm(file).then(
+    () => true,
+    () => false,
+  )
+}

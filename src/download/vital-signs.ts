@@ -1,0 +1,104 @@
+// Signs of life of a running `go mod download`: what it prints, what it writes, what processor time it uses.
+
+import { join } from 'node:path'
+import type { ModuleFile } from '../modcache/module-file.ts'
+import { groupCpuMs } from '../platform/process-group.ts'
+import { type GrowingFile, isInPlace, isTemporary, searchTree, temporaryFilesOf } from './growing-files.ts'
+import { requestedFile } from './requested-file.ts'
+import type { VitalSample } from './watchdog.ts'
+import type { XLog } from './x-lines.ts'
+
+export interface VitalSignsOptions {
+  /** GOMODCACHE. */
+  readonly gomodcache: string
+  /** Of the GOPROXY list, see `proxyBases`. */
+  readonly bases: readonly string[]
+  readonly xLog: XLog
+  /** The leader of the process group. */
+  readonly pid: number
+  readonly stallMs: number
+}
+
+export interface VitalSigns {
+  /** Looks once; `idleMs` says for how long nothing was seen, so that dear looks are taken only when cheap ones show nothing. */
+  readonly sample: (lines: number, idleMs: number) => Promise<VitalSample>
+  /** Zips whose headers have come and which are not in their place yet, the latest last. */
+  readonly openZips: () => Promise<readonly string[]>
+}
+
+// Names looked at in one go: below 100 ms on a slow disk.
+const maxVcsEntries = 500
+const maxSearchEntries = 20_000
+
+/** Watches one run. `go` prints nothing while a long zip arrives, while it unpacks, and while `git` fetches. */
+export function createVitalSigns(options: VitalSignsOptions): VitalSigns {
+  const { gomodcache, bases, xLog, stallMs } = options
+  const complete = new Set<string>()
+  let lastLines = 0
+  let lastFiles = ''
+  let nextSearchIdleMs = stallMs / 2
+
+  async function openZips(): Promise<string[]> {
+    const open = xLog.zipsBegun().filter((url) => !complete.has(url))
+    const places = await Promise.all(
+      open.map(async (url) => {
+        const file = requestedFile(url, bases)
+        return file === null || (await isInPlace(gomodcache, file))
+      }),
+    )
+    for (const [index, url] of open.entries()) if (places[index]) complete.add(url)
+    return open.filter((url) => !complete.has(url))
+  }
+
+  async function underWay(): Promise<GrowingFile[]> {
+    const urls = [...(await openZips()), ...xLog.awaited()]
+    const modules = urls
+      .map((url) => requestedFile(url, bases))
+      .filter((file): file is ModuleFile => file !== null)
+    const repositories = new Set(xLog.commands().map(({ dir }) => dir))
+    const found = await Promise.all([
+      ...modules.map((module) => temporaryFilesOf(gomodcache, module)),
+      ...[...repositories].map((dir) => repositoryFiles(dir)),
+    ])
+    return found.flat()
+  }
+
+  /** Another `go` may hold the lock that ours waits for, or ours may write what no `-x` line has named. */
+  async function search(idleMs: number): Promise<string | null> {
+    if (idleMs < stallMs / 2) nextSearchIdleMs = stallMs / 2
+    if (idleMs < nextSearchIdleMs) return null
+    nextSearchIdleMs = idleMs + stallMs / 8
+    const files = await searchTree(join(gomodcache, 'cache', 'download'), {
+      keep: isTemporary,
+      maxEntries: maxSearchEntries,
+    })
+    return asText(files)
+  }
+
+  return {
+    openZips,
+    sample: async (lines, idleMs) => {
+      if (lines !== lastLines) {
+        lastLines = lines
+        return { lines, files: lastFiles, search: null, cpuMs: null }
+      }
+      lastFiles = asText(await underWay())
+      const cpuMs = idleMs >= stallMs / 4 ? await groupCpuMs(options.pid) : null
+      return { lines, files: lastFiles, search: await search(idleMs), cpuMs }
+    },
+  }
+}
+
+/** A repository that a version control system is filling: the packs of git first, then whatever a glance shows. */
+async function repositoryFiles(dir: string): Promise<GrowingFile[]> {
+  const all = () => true
+  const packs = await searchTree(join(dir, 'objects', 'pack'), { keep: all, maxEntries: maxVcsEntries })
+  return [...packs, ...(await searchTree(dir, { keep: all, maxEntries: maxVcsEntries }))]
+}
+
+function asText(files: readonly GrowingFile[]): string {
+  return files
+    .map(({ file, sizeBytes }) => `${file}\t${sizeBytes}`)
+    .sort()
+    .join('\n')
+}

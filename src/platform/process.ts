@@ -1,0 +1,168 @@
+// Other programs: started without a shell in a process group of their own, read line by line, never outliving the call.
+
+import { type ChildProcessByStdio, spawn } from 'node:child_process'
+import type { Readable } from 'node:stream'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { createLineSplitter } from './line-splitter.ts'
+import { endGroup, killGroupNow } from './process-group.ts'
+
+/** How a command ended, or was ended. */
+export type CommandEnd =
+  | { readonly kind: 'exited'; readonly code: number }
+  /** By a signal that was not ours. */
+  | { readonly kind: 'signal'; readonly signal: string }
+  | { readonly kind: 'not-started'; readonly message: string }
+  /** The caller's `signal` was aborted. */
+  | { readonly kind: 'aborted' }
+  | { readonly kind: 'limit'; readonly limitMs: number }
+
+export interface Command {
+  /** A path, or a name to be found on PATH. */
+  readonly command: string
+  readonly args: readonly string[]
+  readonly cwd: string
+  /** The whole environment of the command. */
+  readonly env: Readonly<Record<string, string | undefined>>
+  readonly signal?: AbortSignal | undefined
+  /** How long it may run. */
+  readonly limitMs?: number | undefined
+  /** How long it may take to end itself when it is asked to, before it is killed; 2 s where not given. */
+  readonly graceMs?: number | undefined
+  /** Characters of a line that are kept; 65536 where not given. */
+  readonly maxLineLength?: number | undefined
+  readonly onStart?: (pid: number) => void
+  /** Called, and waited for up to 500 ms, when `signal` or `limitMs` has cut the command and it still runs. */
+  readonly onCut?: (pid: number) => Promise<void>
+  readonly onStdout?: (line: string) => void
+  readonly onStderr?: (line: string) => void
+}
+
+type Child = ChildProcessByStdio<null, Readable, Readable>
+
+/**
+ * Runs a command with nothing to read on stdin. When this returns, no process of its group is left, whatever ended it: what still runs is asked
+ * to end (SIGTERM), then killed. Never throws for what the command does. A process that left the group on purpose (setsid) is not followed.
+ */
+export async function runCommand(command: Command): Promise<CommandEnd> {
+  if (command.signal?.aborted) return { kind: 'aborted' }
+  const child = start(command)
+  if ('kind' in child) return child
+  const closed = new Promise<void>((resolve) => child.once('close', () => resolve()))
+  const ended = endOf(child, command)
+  const { pid } = child
+  if (pid === undefined) return ended
+
+  command.onStart?.(pid)
+  read(child.stdout, command.onStdout, command.maxLineLength)
+  read(child.stderr, command.onStderr, command.maxLineLength)
+  // Should our own process end before the command does, by a crash or by process.exit().
+  const onExit = () => killGroupNow(pid)
+  process.once('exit', onExit)
+  try {
+    const end = await Promise.race([ended, cut(command, ended)])
+    const wasCut = end.kind === 'aborted' || end.kind === 'limit'
+    if (wasCut && command.onCut)
+      await Promise.race([command.onCut(pid), sleep(500, undefined, { ref: false })])
+    // Windows knows the tree only by its living root; elsewhere the group outlives its leader.
+    const rootEnded = child.exitCode !== null || child.signalCode !== null
+    if (process.platform !== 'win32' || !rootEnded) await endGroup(pid, { graceMs: command.graceMs ?? 2_000 })
+    // A process that left the group may hold the other end of a pipe for ever.
+    await Promise.race([closed, sleep(1_000, undefined, { ref: false })])
+    return end
+  } finally {
+    process.removeListener('exit', onExit)
+    child.stdout.destroy()
+    child.stderr.destroy()
+  }
+}
+
+/** What a short command printed. */
+export interface CapturedCommand {
+  readonly end: CommandEnd
+  readonly stdout: string
+  readonly stderr: string
+}
+
+/** Runs a short command and gives all that it prints, up to 16 Mi characters of each stream; at most 30 s where no limit is given. */
+export async function captureCommand(
+  command: Omit<Command, 'onStdout' | 'onStderr'>,
+): Promise<CapturedCommand> {
+  const stdout = createCapture()
+  const stderr = createCapture()
+  const end = await runCommand({
+    limitMs: 30_000,
+    maxLineLength: maxCaptured,
+    ...command,
+    onStdout: stdout.push,
+    onStderr: stderr.push,
+  })
+  return { end, stdout: stdout.text(), stderr: stderr.text() }
+}
+
+const maxCaptured = 16 * 1_048_576
+
+function createCapture() {
+  const lines: string[] = []
+  let length = 0
+  return {
+    push: (line: string) => {
+      length += line.length + 1
+      if (length <= maxCaptured) lines.push(line)
+    },
+    text: () => lines.map((line) => `${line}\n`).join(''),
+  }
+}
+
+function start({ command, args, cwd, env }: Command): Child | CommandEnd {
+  try {
+    return spawn(command, args, {
+      cwd,
+      env,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      // On Windows, where this would open a console window, there are no process groups to make.
+      detached: process.platform !== 'win32',
+      windowsHide: true,
+    })
+  } catch (error) {
+    return { kind: 'not-started', message: `${command}: ${String(error)}` }
+  }
+}
+
+function endOf(child: Child, { command, cwd }: Command): Promise<CommandEnd> {
+  return new Promise((resolve) => {
+    child.once('exit', (code, signal) =>
+      resolve(code === null ? { kind: 'signal', signal: String(signal) } : { kind: 'exited', code }),
+    )
+    child.once('error', (error: NodeJS.ErrnoException) => {
+      const why =
+        error.code === 'ENOENT'
+          ? `not found (or the folder ${cwd} is not there)`
+          : (error.code ?? error.message)
+      resolve({ kind: 'not-started', message: `${command}: ${why}` })
+    })
+  })
+}
+
+/** Resolves when the caller or the time limit wants the command to end; never, if it ends before. */
+function cut({ signal, limitMs }: Command, ended: Promise<CommandEnd>): Promise<CommandEnd> {
+  return new Promise((resolve) => {
+    const onAbort = () => resolve({ kind: 'aborted' })
+    signal?.addEventListener('abort', onAbort, { once: true })
+    const timer =
+      limitMs === undefined
+        ? undefined
+        : setTimeout(() => resolve({ kind: 'limit', limitMs }), Math.min(limitMs, 2 ** 31 - 1))
+    void ended.then(() => {
+      clearTimeout(timer)
+      signal?.removeEventListener('abort', onAbort)
+    })
+  })
+}
+
+function read(stream: Readable, onLine: (line: string) => void = () => {}, maxLength?: number): void {
+  const lines = createLineSplitter(onLine, maxLength === undefined ? {} : { maxLength })
+  stream.on('data', lines.push)
+  stream.once('end', lines.end)
+  // A pipe that breaks has the same meaning as its end; how the command ended tells the rest.
+  stream.on('error', () => {})
+}
