@@ -1,0 +1,117 @@
+// What will `go mod download` read? Every file of every module, for one scope.
+// https://go.dev/ref/mod#go-mod-download
+
+import type { ModuleFile, ModuleVersion } from '../modcache/module-file.ts'
+import { compareVersions } from '../modcache/version.ts'
+import type { GoMod } from './go-mod.ts'
+import { zipSums } from './go-sum.ts'
+import { createScopeSource, pruningOf, type ScopeSource } from './graph-source.ts'
+import { type ModuleGraph, walkModule, walkWorkspace } from './module-graph.ts'
+import { createPlannedFiles } from './planned-files.ts'
+import type { Scope } from './project.ts'
+
+/** What is needed, complete only where nothing was unreadable. */
+export interface Plan {
+  /** Every file once: what the graph is made of, then what is unpacked. */
+  readonly files: readonly ModuleFile[]
+  /** Modules whose go.mod could not be had or read: what lies behind them isn't planned. */
+  readonly unreadable: readonly ModuleVersion[]
+}
+
+/** What a plan is made from. */
+export interface PlanOptions {
+  readonly scope: Scope
+  /** The text of a module's go.mod; null where it can't be had. Asked for each module once, many at a time. */
+  readonly readMod: (module: ModuleVersion) => Promise<string | null>
+  /** Told each file once, as soon as it is known to be needed: zips that go.sum names, while the walk goes on. */
+  readonly onFile: (file: ModuleFile) => void
+  /** Modules that no proxy may hear of: they are walked, but neither told nor planned. */
+  readonly isPrivate: (path: string) => boolean
+}
+
+/**
+ * Plans the download of a scope by walking its module graph as `go` does. Directories that replace modules are
+ * read from disk. Never fails: what can't be had is told in `unreadable`.
+ */
+export async function planDownload(options: PlanOptions): Promise<Plan> {
+  const { scope, readMod } = options
+  const planned = createPlannedFiles(options)
+  const source = createScopeSource(scope, (module) => {
+    planned.need(module, ['mod'])
+    return readMod(module)
+  })
+  const early = () => {
+    for (const module of certainDownloads(scope, source)) planned.expect(module, ['info', 'zip'])
+  }
+  const graph = await (scope.kind === 'workspace' ? workspaceGraph : moduleGraph)(scope, source, early)
+  const downloads = scope.mains.flatMap(({ mod }) => downloadedPaths(scope, mod, graph))
+  for (const path of new Set(downloads)) {
+    const version = graph.selected(path)
+    const actual = version === null ? null : source.actual({ path, version })
+    if (actual !== null) planned.need(actual, ['mod', 'info', 'zip'])
+  }
+  return { files: planned.files(), unreadable: source.unreadable() }
+}
+
+/** Before graph pruning a main module doesn't list all that its packages need, nor does a workspace. */
+function downloadedPaths(scope: Scope, mod: GoMod, graph: ModuleGraph): readonly string[] {
+  const listed = scope.kind === 'module' && pruningOf(mod) === 'pruned'
+  return (listed ? mod.require : graph.buildList()).map(({ path }) => path)
+}
+
+async function moduleGraph(scope: Scope, source: ScopeSource, onStarted: () => void): Promise<ModuleGraph> {
+  const [main] = scope.mains
+  const pruning = main === undefined ? 'pruned' : pruningOf(main.mod)
+  let roots = source.allowed(main?.mod.require ?? [])
+  for (let round = 0; ; round++) {
+    const walking = walkModule(source, roots, pruning)
+    if (round === 0) onStarted()
+    const graph = await walking
+    const upgraded = selectedRoots(roots, graph)
+    // `go` first puts a go.mod in order that requires less than its own dependencies do.
+    if (pruning === 'unpruned' || isSame(roots, upgraded)) return graph
+    roots = upgraded
+  }
+}
+
+function selectedRoots(roots: readonly ModuleVersion[], graph: ModuleGraph): ModuleVersion[] {
+  const paths = [...new Set(roots.map(({ path }) => path))]
+  return paths.flatMap((path) => {
+    const version = graph.selected(path)
+    return version === null ? [] : [{ path, version }]
+  })
+}
+
+function isSame(a: readonly ModuleVersion[], b: readonly ModuleVersion[]): boolean {
+  return a.length === b.length && a.every((module, index) => module.version === b[index]?.version)
+}
+
+function workspaceGraph(scope: Scope, source: ScopeSource, onStarted: () => void): Promise<ModuleGraph> {
+  const members = scope.mains.map(({ mod }) => ({
+    path: mod.module ?? '',
+    require: source.allowed(mod.require),
+    pruning: pruningOf(mod),
+  }))
+  const walking = walkWorkspace(source, members)
+  onStarted()
+  return walking
+}
+
+/**
+ * Required versions that will be selected, as far as can be told without the graph: the highest that is required
+ * of its path, with a hash for its zip in go.sum. Fetching them needs not wait for the walk.
+ */
+function certainDownloads({ mains, sums }: Scope, source: ScopeSource): readonly ModuleVersion[] {
+  const highest = new Map<string, ModuleVersion>()
+  for (const required of source.allowed(mains.flatMap(({ mod }) => mod.require))) {
+    const known = highest.get(required.path)
+    if (source.mains.has(required.path)) continue
+    if (known === undefined || compareVersions(required.version, known.version) > 0) {
+      highest.set(required.path, required)
+    }
+  }
+  return [...highest.values()].flatMap((module) => {
+    const actual = source.actual(module)
+    return actual !== null && zipSums(sums, actual).length > 0 ? [actual] : []
+  })
+}

@@ -1,0 +1,45 @@
+// Which files are needed so far, and which of them were told?
+
+import { checkModuleVersion, fileName } from '../modcache/layout.ts'
+import type { FileKind, ModuleFile, ModuleVersion } from '../modcache/module-file.ts'
+
+/** Files as they become known. Private modules and invalid ones are left out. */
+export interface PlannedFiles {
+  /** Needed for certain: told and planned. */
+  readonly need: (module: ModuleVersion, kinds: readonly FileKind[]) => void
+  /** Needed in all likelihood: only told, so that nobody has to wait for certainty. */
+  readonly expect: (module: ModuleVersion, kinds: readonly FileKind[]) => void
+  /** What is needed for certain, every file once. */
+  readonly files: () => readonly ModuleFile[]
+}
+
+/** Collects files, and tells each one once. */
+export function createPlannedFiles(options: {
+  readonly onFile: (file: ModuleFile) => void
+  readonly isPrivate: (path: string) => boolean
+}): PlannedFiles {
+  const needed = new Map<string, ModuleFile>()
+  const told = new Set<string>()
+  const publicFiles = ({ path, version }: ModuleVersion, kinds: readonly FileKind[]): ModuleFile[] => {
+    if (options.isPrivate(path) || checkModuleVersion({ path, version }) !== null) return []
+    return kinds.map((kind) => ({ path, version, kind }))
+  }
+  const tell = (file: ModuleFile) => {
+    const name = fileName(file)
+    if (told.has(name)) return
+    told.add(name)
+    options.onFile(file)
+  }
+  return {
+    need: (module, kinds) => {
+      for (const file of publicFiles(module, kinds)) {
+        needed.set(fileName(file), file)
+        tell(file)
+      }
+    },
+    expect: (module, kinds) => {
+      for (const file of publicFiles(module, kinds)) tell(file)
+    },
+    files: () => [...needed.values()],
+  }
+}
