@@ -44,7 +44,13 @@ export interface Report {
   readonly fault: Fault | null
   readonly faults: readonly Fault[]
   readonly source: SourceLine | null
-  readonly go: { readonly version: string; readonly goproxy: string; readonly exported: boolean }
+  readonly go: {
+    readonly version: string
+    readonly goproxy: string
+    readonly exported: boolean
+    /** That `go` itself sent, over all attempts, where they were counted. */
+    readonly requests?: number
+  }
   readonly scopes: readonly ScopeReport[]
   readonly skipped: readonly { readonly name: string; readonly reason: string }[]
   readonly modules: { readonly total: number; readonly fetched: number; readonly bytes: number }

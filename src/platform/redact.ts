@@ -1,0 +1,44 @@
+// How credentials are kept out of every text that leaves the run.
+
+import { secretMasker } from './secret-forms.ts'
+import { secretPatterns } from './secret-patterns.ts'
+
+export { secretValues } from './secret-values.ts'
+
+/** What stands in the place of a credential. */
+export const mask = '***'
+
+/** Shorter values would blank out ordinary words; inside a URL or a header a pattern finds them. */
+const shortestValue = 4
+const longestPiece = 256
+
+/**
+ * A function that masks the given values and everything that looks like a credential.
+ *
+ * Values are found as they are, percent-encoded, escaped as in JSON, and inside base64 at any of its three
+ * alignments, in the standard and the URL alphabet. Of a value of several lines each line counts too. Patterns
+ * find URL userinfo, authorisation headers, netrc lines, known token shapes and signed-URL parameters.
+ * The time is linear in the text. Redact before cutting: half a secret is not found.
+ */
+export function createRedactor(secrets: Iterable<string>): (text: string) => string {
+  const maskers = [...new Set([...secrets].flatMap(pieces))]
+    .filter((value) => value.length >= shortestValue)
+    .sort((a, b) => b.length - a.length)
+    .map((value) => secretMasker(value, mask))
+  const all = [...maskers, ...secretPatterns(mask)]
+  return (text) => all.reduce((clean, hide) => hide(clean), text)
+}
+
+/** A value, and each line of one that has several, as logs are written line by line; long ones in slices. */
+function pieces(value: string): string[] {
+  const whole = value.trim()
+  const lines = whole.split(/[\r\n]+/).map((line) => line.trim())
+  const values = lines.length > 1 ? [whole, ...lines.filter((line) => line.length >= 8)] : [whole]
+  return values.flatMap(slices)
+}
+
+function slices(value: string): string[] {
+  const count = Math.ceil(value.length / longestPiece)
+  const size = Math.ceil(value.length / Math.max(1, count))
+  return Array.from({ length: count }, (_, i) => value.slice(i * size, (i + 1) * size))
+}

@@ -1,0 +1,82 @@
+// What is put on the run's page and beside a line of go.mod: at most one error, one warning, one notice.
+
+import type { Report } from './report.ts'
+import { oneLine } from './sanitise.ts'
+import { sentence, verdictOf } from './verdict.ts'
+
+export interface Annotation {
+  readonly level: 'error' | 'warning' | 'notice'
+  readonly title: string
+  /** May have several lines. */
+  readonly message: string
+  /** Relative to the repository. */
+  readonly file?: string
+  readonly line?: number
+}
+
+/** In order of weight; each only where a person can act on it. */
+export function renderAnnotations(report: Report): Annotation[] {
+  return [error(report), warning(report), notice(report)].filter((annotation) => annotation !== null)
+}
+
+function error(report: Report): Annotation | null {
+  if (report.result !== 'failed') return null
+  const verdict = verdictOf(report)
+  const next = report.fault?.remedy[0]
+  const lines = [verdict.blame, ...verdict.sentences, next === undefined ? null : `Next: ${next}`]
+  return {
+    level: 'error',
+    title: plain(verdict.headline, 200),
+    message: message(lines),
+    ...(report.source === null ? {} : { file: report.source.file, line: report.source.line }),
+  }
+}
+
+function warning(report: Report): Annotation | null {
+  const tampered = report.cache.problems.filter((problem) => problem.kind === 'tampered')
+  const wrong = report.fetch.kind === 'ran' ? report.fetch.wrongBytes : []
+  const lines = [
+    ...tampered.slice(0, 3).map(({ what, reason }) => `The cache entry held a changed ${what}: ${reason}`),
+    ...wrong
+      .slice(0, 3)
+      .map(({ module, proxy }) => `${proxy} sent bytes for ${module} that go.sum contradicts.`),
+  ]
+  if (lines.length > 0)
+    return { level: 'warning', title: 'Go modules: wrong bytes were refused', message: message(lines) }
+  if (report.result !== 'recovered') return null
+  const verdict = verdictOf(report)
+  return { level: 'warning', title: verdict.headline, message: message(verdict.sentences) }
+}
+
+function notice(report: Report): Annotation | null {
+  if (report.result === 'failed') return null
+  if (report.changes.length > 0) {
+    const files = report.changes.map((change) => `${change.file} (+${change.added} −${change.removed})`)
+    return {
+      level: 'notice',
+      title: 'Go modules: the download changed files',
+      message: message([`Commit what go wrote: ${files.slice(0, 10).join(', ')}.`]),
+      ...(report.changes[0] === undefined ? {} : { file: report.changes[0].file }),
+    }
+  }
+  const finding = report.findings[0]
+  return finding === undefined
+    ? null
+    : {
+        level: 'notice',
+        title: 'Go modules: a setting to look at',
+        message: message([finding.what, finding.why]),
+      }
+}
+
+function message(lines: readonly (string | null)[]): string {
+  return lines
+    .filter((line) => line !== null && line !== '')
+    .map((line) => plain(sentence(line ?? ''), 900))
+    .slice(0, 6)
+    .join('\n')
+}
+
+function plain(text: string, limit: number): string {
+  return oneLine(text.replaceAll('`', ''), limit)
+}

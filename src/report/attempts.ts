@@ -1,0 +1,26 @@
+// Attempts in words: what each met, and what was decided.
+
+import type { Attempt, Decision } from '../download/attempt.ts'
+import { code } from './prose.ts'
+import { formatDuration } from './units.ts'
+import { headlineOf } from './verdict.ts'
+
+/** What an attempt met; for `prose`. */
+export function attemptOutcome({ classification, decision }: Attempt): string {
+  const fault = classification.primary
+  if (fault === null) return decision.kind === 'done' ? 'complete' : 'incomplete'
+  const where = [fault.module, fault.host].filter((value) => value !== null).map((value) => code(value, 160))
+  return [headlineOf(fault), ...where].join(', ')
+}
+
+/** What was decided after an attempt; for `prose`. */
+export function decisionLine(decision: Decision): string {
+  switch (decision.kind) {
+    case 'done':
+      return 'done'
+    case 'retry':
+      return `again after ${formatDuration(decision.afterMs)}: ${decision.reason}`
+    case 'stop':
+      return `stopped: ${decision.reason}`
+  }
+}

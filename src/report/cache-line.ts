@@ -1,0 +1,84 @@
+// The cache in one or two sentences: what it brought, whether it paid, what was kept for the next run.
+
+import type { CacheReport, RestoreOutcome, SaveOutcome } from '../cache/outcome.ts'
+import { code } from './prose.ts'
+import type { Report } from './report.ts'
+import { formatBytes, formatDuration, plural } from './units.ts'
+import { sentence } from './verdict.ts'
+import { restoreWords, saveWords } from './wording.ts'
+
+/** Below this rate, and above this time, a restore is likely slower than a download. */
+const slowBytesPerSecond = 5_000_000
+const noticeableMs = 15_000
+
+/** Sentences for `prose`. */
+export function cacheLines(report: Report): string[] {
+  const { cache } = report
+  const lines = [restoreLine(cache), saveLine(cache.save, cache.saveMs), worthLine(report)]
+  return lines.filter((line) => line !== '')
+}
+
+function restoreLine({ restore, restoreMs }: CacheReport): string {
+  const words = `Cache: ${restoreWords[restore.kind]}`
+  switch (restore.kind) {
+    case 'exact':
+    case 'partial':
+      return `${words}, ${plural(restore.files, 'file')} (${formatBytes(restore.bytes)}) in ${formatDuration(restoreMs)}.`
+    case 'slow':
+      return `${words} after ${formatDuration(restore.limitMs)}.`
+    case 'miss':
+      return `${words}.`
+    case 'off':
+    case 'unavailable':
+    case 'denied':
+    case 'corrupt':
+      return because(words, restore.reason)
+  }
+}
+
+function saveLine(save: SaveOutcome, ms: number): string {
+  const words = saveWords[save.kind]
+  switch (save.kind) {
+    case 'saved':
+      return `Saved ${formatBytes(save.bytes)} for the next run in ${formatDuration(ms)}.`
+    case 'exists':
+      return ''
+    case 'slow':
+      return `${sentence(words).slice(0, -1)} after ${formatDuration(save.limitMs)}.`
+    case 'skipped':
+    case 'unavailable':
+    case 'denied':
+    case 'failed':
+      return because(sentence(words).slice(0, -1), save.reason)
+  }
+}
+
+/** Whether restoring was quicker than downloading would have been, where that can be told. */
+function worthLine({ cache, fetch, modules }: Report): string {
+  const restored = restoredBytes(cache.restore)
+  if (restored === 0 || cache.restoreMs === 0) return ''
+  const restoreRate = (restored / cache.restoreMs) * 1000
+  if (fetch.kind === 'ran' && fetch.bytes > 1_000_000 && fetch.ms > 0) {
+    const fetchRate = (fetch.bytes / fetch.ms) * 1000
+    if (fetchRate > restoreRate * 1.5) {
+      return `It did not pay: ${rate(restoreRate)} from the cache, ${rate(fetchRate)} from the proxies.`
+    }
+    return `It paid: ${rate(restoreRate)} from the cache, ${rate(fetchRate)} from the proxies.`
+  }
+  if (cache.restoreMs > noticeableMs && restoreRate < slowBytesPerSecond) {
+    return `At ${rate(restoreRate)} it may not pay; compare with a run with ${code('cache: false')}.`
+  }
+  return cache.restore.kind === 'exact' && modules.fetched === 0 ? 'It spared every download.' : ''
+}
+
+function restoredBytes(restore: RestoreOutcome): number {
+  return restore.kind === 'exact' || restore.kind === 'partial' ? restore.bytes : 0
+}
+
+function rate(bytesPerSecond: number): string {
+  return `${formatBytes(bytesPerSecond)}/s`
+}
+
+function because(words: string, reason: string): string {
+  return reason === '' ? `${words}.` : `${words}: ${reason.replace(/\.$/, '')}.`
+}

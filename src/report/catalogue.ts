@@ -1,0 +1,23 @@
+// Where a fault is explained: the link into docs/faults.md.
+
+import type { ElementContent } from 'hast'
+import { h } from 'hastscript'
+import type { Fault } from '../fault/fault.ts'
+import { value } from './html.ts'
+
+/** The folder that `docs/` lies in, as a web page: `https://github.com/<owner>/<repository>/blob/v1/`. */
+export type CatalogueBase = string
+
+/** The fault's id, linked to its chapter where the base and the id are what they should be. */
+export function faultLink({ id }: Pick<Fault, 'id'>, base: CatalogueBase | null): ElementContent[] {
+  const url = faultUrl(id, base)
+  return url === null ? value(id) : [h('a', { href: url }, value(id))]
+}
+
+/** The address of the fault's chapter; null where there is none. */
+export function faultUrl(id: string, base: CatalogueBase | null): string | null {
+  if (base === null || !/^https?:\/\/[\w.:/-]+\/$/.test(base) || !/^[a-z0-9-]+(?:\/[a-z0-9-]+)?$/.test(id))
+    return null
+  // GitHub makes a heading's anchor from its words and drops the slash.
+  return `${base}docs/faults.md#${id.replace('/', '')}`
+}

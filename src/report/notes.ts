@@ -1,0 +1,62 @@
+// What did not decide the result but should be known, one sentence each.
+
+import type { CacheProblem } from '../cache/outcome.ts'
+import { code } from './prose.ts'
+import type { Report } from './report.ts'
+import { plural } from './units.ts'
+import { sentence } from './verdict.ts'
+
+/** Sentences for `prose`: refused bytes first, then changed files, the run's own troubles, settings. */
+export function notes(report: Report): string[] {
+  return [
+    ...report.cache.problems.slice(0, 10).map(problemNote),
+    ...wrongBytes(report),
+    ...report.changes.map(
+      ({ file, added, removed }) =>
+        `The download changed ${code(file)} (+${added} −${removed} lines). Commit it if that is right.`,
+    ),
+    ...fetchNote(report),
+    ...report.notices.map(sentence),
+    ...skippedNote(report),
+    ...report.findings.map(({ what, why }) => `${sentence(what)} ${sentence(why)}`),
+  ]
+}
+
+function problemNote({ kind, what, reason }: CacheProblem): string {
+  const start = {
+    tampered: 'The cache entry held changed bytes of',
+    'cache-corrupt': 'The cache entry held a damaged file,',
+    foreign: 'The cache entry held something that does not belong there,',
+  }[kind]
+  const end =
+    kind === 'foreign' ? 'It was left out.' : 'They were refused, and the module was asked from the proxies.'
+  return `${start} ${code(what)}: ${sentence(reason)} ${end}`
+}
+
+function wrongBytes({ fetch }: Report): string[] {
+  if (fetch.kind !== 'ran') return []
+  return fetch.wrongBytes
+    .slice(0, 10)
+    .map(
+      ({ module, proxy }) =>
+        `${code(proxy)} sent bytes for ${code(module)} that go.sum contradicts. They were refused.`,
+    )
+}
+
+function fetchNote({ fetch }: Report): string[] {
+  if (fetch.kind === 'stepped-aside')
+    return [`${code('go')} did all the downloading: ${sentence(fetch.reason)}`]
+  if (fetch.kind === 'crashed') {
+    return [
+      `The concurrent fetch broke down, so ${code('go')} did the downloading: ${sentence(fetch.reason)} Please report this.`,
+    ]
+  }
+  return []
+}
+
+function skippedNote({ skipped }: Report): string[] {
+  if (skipped.length === 0) return []
+  const names = skipped.slice(0, 5).map(({ name, reason }) => `${code(name, 100)} (${reason})`)
+  const more = skipped.length > 5 ? ` and ${plural(skipped.length - 5, 'more')}` : ''
+  return [`Skipped: ${names.join(', ')}${more}.`]
+}

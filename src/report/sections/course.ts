@@ -1,0 +1,34 @@
+// The parts of the summary about the course of events: attempts, what was printed, how to see the same.
+
+import { h } from 'hastscript'
+import { attemptOutcome, decisionLine } from '../attempts.ts'
+import { excerptLines, excerptTitle } from '../excerpt.ts'
+import { type Content, folded, lines, table } from '../html.ts'
+import type { Report } from '../report.ts'
+import { formatDuration } from '../units.ts'
+
+/** One row an attempt; nothing where the only one says no more than the verdict. */
+export function attempts({ attempts, result }: Report): Content {
+  if (attempts.length < 2 && result !== 'recovered') return []
+  const rows = attempts.map((attempt) => [
+    String(attempt.number),
+    formatDuration(attempt.ms),
+    attemptOutcome(attempt),
+    decisionLine(attempt.decision),
+  ])
+  return table(['Attempt', 'Took', 'Met', 'Then'], rows, 20)
+}
+
+/** What `go` or a server printed around the cause; open where the run failed. */
+export function excerpt({ excerpt, result }: Report): Content {
+  if (excerpt === null || excerpt.lines.length === 0) return []
+  return [
+    folded(excerptTitle(excerpt), [lines(excerptLines(excerpt))], result === 'failed' ? 'open' : 'closed'),
+  ]
+}
+
+/** Commands for a person's own terminal. */
+export function reproduction({ reproduce }: Report): Content {
+  if (reproduce.length === 0) return []
+  return [h('p', [h('strong', 'To see it yourself')]), lines(reproduce.slice(0, 20))]
+}

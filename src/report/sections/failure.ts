@@ -1,0 +1,69 @@
+// The parts of the summary about a fault: what to do, what failed and where, what else failed.
+
+import type { Element } from 'hast'
+import { h } from 'hastscript'
+import { faultLink } from '../catalogue.ts'
+import { type Content, folded, lines, list, table, value } from '../html.ts'
+import { code } from '../prose.ts'
+import type { Report } from '../report.ts'
+import { oneLine } from '../sanitise.ts'
+import { plural } from '../units.ts'
+import { headlineOf } from '../verdict.ts'
+
+/** The steps of the remedy, in order. */
+export function whatToDo({ fault }: Report): Content {
+  const steps = fault?.remedy ?? []
+  return steps.length === 0 ? [] : [h('p', [h('strong', 'What to do')]), list('ol', steps, 8)]
+}
+
+/** Module, line of go.mod, host, what was said, and the fault's id, one a row. */
+export function whatFailed({ fault, source }: Report, catalogue: string | null): Content {
+  if (fault === null) return []
+  const rows = [
+    row('Module', fault.module),
+    row('Required in', source === null ? null : `${source.file}:${source.line}`),
+    row('Host', fault.host),
+    row('Proxy', fault.proxy),
+    row('Said', fault.evidence[0]?.text ?? fault.url, 400),
+    h('tr', [h('th', { align: 'left' }, 'Fault'), h('td', faultLink(fault, catalogue))]),
+  ]
+  return [
+    h('table', [
+      h(
+        'tbody',
+        rows.filter((element) => element !== null),
+      ),
+    ]),
+  ]
+}
+
+/** Modules that the same fault kept back, as far as the fetch knows their names. */
+export function blockedModules({ fault, fetch }: Report): Content {
+  if (fault === null || fetch.kind !== 'ran') return []
+  const names = [
+    ...new Set(fetch.witnesses.filter(({ id }) => id === fault.id).map(({ module }) => oneLine(module))),
+  ]
+  if (names.length < 2) return []
+  const rest = names.length > 60 ? [`… and ${names.length - 60} more`] : []
+  return [
+    folded(`${plural(names.length, 'module')} with this fault`, [lines([...names.slice(0, 60), ...rest])]),
+  ]
+}
+
+/** Faults beside the one that decided. */
+export function otherFaults({ fault, faults }: Report): Content {
+  const others = faults.filter((other) => other.id !== fault?.id || other.module !== fault.module)
+  if (others.length === 0) return []
+  const cell = (name: string | null) => (name === null ? '' : code(name, 200))
+  const rows = others.map((other) => [
+    headlineOf(other),
+    cell(other.module),
+    cell(other.host),
+    code(other.id),
+  ])
+  return [folded(plural(others.length, 'more fault'), table(['What', 'Module', 'Host', 'Fault'], rows, 20))]
+}
+
+function row(name: string, content: string | null, limit = 300): Element | null {
+  return content === null ? null : h('tr', [h('th', { align: 'left' }, name), h('td', value(content, limit))])
+}

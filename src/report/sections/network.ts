@@ -1,0 +1,55 @@
+// The parts of the summary about servers: the proxies with their verdicts, the requests sent to each.
+
+import { type Content, folded, paragraph, table } from '../html.ts'
+import { code } from '../prose.ts'
+import type { Report } from '../report.ts'
+import { formatBytes, formatCount, formatDuration } from '../units.ts'
+import { sentence } from '../verdict.ts'
+import { healthWords, verdictWords } from '../wording.ts'
+
+/** Every proxy that was probed, in ranked order, and why it got its place. */
+export function proxies({ proxies, ranking }: Report): Content {
+  if (proxies.length === 0) return []
+  const rows = proxies.map((proxy) => [
+    code(proxy.proxy, 160),
+    healthWords[proxy.health],
+    proxy.latencyMs === null ? '–' : formatDuration(proxy.latencyMs),
+    [proxy.reason, ...proxy.findings].map(sentence).join(' '),
+  ])
+  return [
+    ...table(['Proxy', 'Verdict', 'First byte', 'Why'], rows, 20),
+    ...(ranking === null || proxies.length < 2 ? [] : [paragraph(sentence(ranking))]),
+  ]
+}
+
+/** What each upstream did for the fetch, and which modules took longest. */
+export function requests({ fetch }: Report): Content {
+  if (fetch.kind !== 'ran' || fetch.requests === 0) return []
+  const rows = fetch.upstreams.map((upstream) => [
+    code(upstream.proxy, 160),
+    formatCount(upstream.requests),
+    Object.entries(verdictWords)
+      .map(([verdict, words]) => ({ words, count: countOf(upstream.verdicts, verdict) }))
+      .filter(({ count }) => count > 0)
+      .map(({ words, count }) => `${formatCount(count)} ${words}`)
+      .join(', '),
+    upstream.medianFirstByteMs === null ? '–' : formatDuration(upstream.medianFirstByteMs),
+    formatBytes(upstream.bytes),
+  ])
+  const slowest = fetch.slowest.map(({ module, ms, bytes, requests }) => [
+    code(module, 200),
+    formatDuration(ms),
+    formatBytes(bytes),
+    formatCount(requests),
+  ])
+  return [
+    folded(`Requests (${formatCount(fetch.requests)}, repeated: ${formatCount(fetch.retries)})`, [
+      ...table(['Proxy', 'Requests', 'Outcome', 'First byte', 'Received'], rows, 20),
+      ...(slowest.length === 0 ? [] : table(['Slowest modules', 'Time', 'Size', 'Requests'], slowest, 5)),
+    ]),
+  ]
+}
+
+function countOf(counts: Readonly<Record<string, number | undefined>>, name: string): number {
+  return counts[name] ?? 0
+}
