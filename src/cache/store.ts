@@ -1,8 +1,21 @@
 // A place that keeps cache entries: what the two kinds of store have in common.
 
+import type { CacheProblem } from './outcome.ts'
+
+/**
+ * The name of every staging folder, below which files lie as they do below `cache/download`. It never changes:
+ * GitHub's service finds an entry only by the same path text.
+ */
+export const entryFolder = 'go-modules'
+
 /** An entry was found and unpacked, or why not. */
 export type StoreRestore =
-  | { readonly kind: 'found'; readonly key: string }
+  | {
+      readonly kind: 'found'
+      readonly key: string
+      /** What in the entry was left where it was, since it is no regular file of a module. */
+      readonly refused: readonly CacheProblem[]
+    }
   | { readonly kind: 'miss' }
   | { readonly kind: 'unavailable'; readonly reason: string }
   | { readonly kind: 'denied'; readonly reason: string }
@@ -23,8 +36,8 @@ export interface CacheStore {
   /** For messages: `GitHub cache`, `directory /mnt/cache`. */
   readonly name: string
   /**
-   * Unpacks the entry `key`, else the newest whose key starts with `fallback`, into the folder `staging`.
-   * What was unpacked is untrusted. Gives up after `limitMs`.
+   * Unpacks the entry `key`, else the newest whose key starts with `fallback`, into the folder `staging`, which is
+   * named `entryFolder` and empty or missing. What was unpacked is untrusted. Gives up after `limitMs`.
    */
   readonly restore: (request: {
     readonly key: string
@@ -33,7 +46,7 @@ export interface CacheStore {
     readonly limitMs: number
     readonly signal: AbortSignal
   }) => Promise<StoreRestore>
-  /** Keeps the folder `staging` as entry `key`. Gives up after `limitMs`. */
+  /** Keeps the folder `staging`, which is named `entryFolder`, as entry `key`. Gives up after `limitMs`. */
   readonly save: (request: {
     readonly key: string
     readonly staging: string

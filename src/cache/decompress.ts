@@ -1,0 +1,46 @@
+// The bytes of an archive, decompressed: gzip or zstd, whichever the toolkit chose on the machine that saved it.
+
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { createReadStream } from 'node:fs'
+import { open } from 'node:fs/promises'
+import zlib from 'node:zlib'
+
+const gzipMagic = '1f8b'
+const zstdMagic = '28b52ffd'
+
+/** Reads an archive; throws where it is neither gzip nor zstd, or damaged. Memory stays flat. */
+export async function* decompress(archive: string): AsyncGenerator<Uint8Array> {
+  const magic = await firstBytes(archive, 4)
+  if (magic.startsWith(gzipMagic)) yield* createReadStream(archive).compose(zlib.createGunzip())
+  else if (magic === zstdMagic) yield* zstd(archive)
+  else throw new Error('the archive is neither gzip nor zstd')
+}
+
+/** Node can read zstd from 22.15 on; before it, the command does that compressed the entry. */
+async function* zstd(archive: string): AsyncGenerator<Uint8Array> {
+  if (typeof zlib.createZstdDecompress === 'function') {
+    yield* createReadStream(archive).compose(zlib.createZstdDecompress())
+    return
+  }
+  const child = spawn('zstd', ['-dc', '--', archive], { stdio: ['ignore', 'pipe', 'ignore'] })
+  const closed = once(child, 'close')
+  closed.catch(() => {}) // Told below, or by the stream, whichever is read first.
+  try {
+    yield* child.stdout
+    const [code] = await closed
+    if (code !== 0) throw new Error(`zstd could not read the archive (exit code ${code})`)
+  } finally {
+    child.kill()
+  }
+}
+
+async function firstBytes(path: string, count: number): Promise<string> {
+  const file = await open(path)
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(count), 0, count, 0)
+    return buffer.toString('hex', 0, bytesRead)
+  } finally {
+    await file.close()
+  }
+}

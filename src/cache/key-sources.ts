@@ -1,0 +1,32 @@
+// Which files of a project the cache key depends on: reads them once.
+
+import { readFile } from 'node:fs/promises'
+import { basename, join, relative, sep } from 'node:path'
+import type { Project, Scope } from '../project/project.ts'
+import type { KeySource } from './key.ts'
+import { modSource, sumSource, workSource } from './key.ts'
+
+/** The go.mod, go.work, go.sum and go.work.sum of all scopes. A file that isn't there counts as empty. */
+export async function readKeySources(project: Project): Promise<readonly KeySource[]> {
+  const perScope = await Promise.all(
+    project.scopes.map((scope) => sourcesOf(scope, project.workingDirectory)),
+  )
+  return perScope.flat().filter(({ lines }) => lines.length > 0)
+}
+
+async function sourcesOf(scope: Scope, workingDirectory: string): Promise<readonly KeySource[]> {
+  const named = (path: string) => relative(workingDirectory, path).split(sep).join('/')
+  const sums = scope.files.filter((path) => /^go(?:\.work)?\.sum$/.test(basename(path)))
+  return [
+    ...(scope.work === undefined ? [] : [workSource(named(join(scope.dir, 'go.work')), scope.work)]),
+    ...scope.mains.map(({ dir, mod }) => modSource(named(join(dir, 'go.mod')), mod)),
+    ...(await Promise.all(sums.map(async (path) => sumSource(named(path), await readOrEmpty(path))))),
+  ]
+}
+
+async function readOrEmpty(path: string): Promise<string> {
+  return readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return ''
+    throw error
+  })
+}

@@ -1,0 +1,48 @@
+// What an entry may hold: regular files of modules, of a size that `go` would accept, and nothing else.
+
+import { parseFileName } from '../modcache/layout.ts'
+import type { FileKind, ModuleFile } from '../modcache/module-file.ts'
+import { moduleName } from '../modcache/module-file.ts'
+import type { CacheProblem } from './outcome.ts'
+
+/** Bytes; those of .mod and .zip are `go`'s own: https://go.dev/ref/mod#zip-path-size-constraints */
+const maxBytes = { info: 1 << 20, mod: 16 << 20, zip: 500 << 20 } satisfies Record<FileKind, number>
+
+/** A member of an archive or a file of a folder, before it is looked at. */
+export interface Member {
+  /** Relative to the staging folder, with `/`. */
+  readonly name: string
+  /** Is it a regular file? No link, device, socket or pipe is one. */
+  readonly regular: boolean
+  readonly bytes: number
+}
+
+/** The module file that a member is, or why it is refused. Only such a member is ever written to disk or read. */
+export function readMember({ name, regular, bytes }: Member): ModuleFile | CacheProblem {
+  const file = parseFileName(name)
+  if (file === null) return { kind: 'foreign', what: name, reason: 'its name is not that of a module file' }
+  if (!regular) return { kind: 'foreign', what: name, reason: 'it is not a regular file' }
+  if (bytes > maxBytes[file.kind]) {
+    const reason = `its .${file.kind} has ${bytes} bytes; ${maxBytes[file.kind]} are allowed`
+    return { kind: 'cache-corrupt', what: moduleName(file), reason }
+  }
+  return file
+}
+
+/** Tells the two results of readMember apart. */
+export function isRefused(read: ModuleFile | CacheProblem): read is CacheProblem {
+  return 'reason' in read
+}
+
+/** How many refusals are told one by one. */
+const maxTold = 20
+
+/** The first of many refusals, and how many there were, so that a hostile entry can't flood a report. */
+export function boundProblems(problems: readonly CacheProblem[]): readonly CacheProblem[] {
+  if (problems.length <= maxTold) return problems
+  const rest = problems.length - maxTold
+  return [
+    ...problems.slice(0, maxTold),
+    { kind: 'foreign', what: `${rest} more`, reason: 'not told one by one' },
+  ]
+}

@@ -1,0 +1,86 @@
+// What of a step's environment the child process gets, and whether there is a cache service at all.
+
+type Environment = Readonly<Record<string, string | undefined>>
+
+/** The service and its token; the programs that pack; the user's proxies and certificates. */
+const passedOn: ReadonlySet<string> = new Set([
+  'ACTIONS_CACHE_MODE',
+  'ACTIONS_CACHE_SERVICE_V2',
+  'ACTIONS_CACHE_URL',
+  'ACTIONS_ORCHESTRATION_ID',
+  'ACTIONS_RESULTS_URL',
+  'ACTIONS_RUNTIME_TOKEN',
+  'COMSPEC',
+  'GITHUB_REF',
+  'GITHUB_SERVER_URL',
+  'HOME',
+  'HTTPS_PROXY',
+  'HTTP_PROXY',
+  'LANG',
+  'LC_ALL',
+  'LD_LIBRARY_PATH',
+  'NODE_EXTRA_CA_CERTS',
+  'NODE_OPTIONS',
+  'NODE_TLS_REJECT_UNAUTHORIZED',
+  'NODE_USE_SYSTEM_CA',
+  'NO_PROXY',
+  'PATH',
+  'PATHEXT',
+  'PROGRAMFILES',
+  'RUNNER_TRACKING_ID',
+  'SSL_CERT_DIR',
+  'SSL_CERT_FILE',
+  'SYSTEMDRIVE',
+  'SYSTEMROOT',
+  'USERPROFILE',
+  'WINDIR',
+])
+
+/**
+ * The child's environment. The files by which a step sets outputs and variables, tokens for other services and
+ * RUNNER_DEBUG, which would make the toolkit list archives, stay behind.
+ *
+ * @param folders where the child works: `temp` for archives, `workspace` for the staging folder's parent
+ */
+export function transferEnvironment(
+  env: Environment,
+  folders: { readonly temp: string; readonly workspace: string },
+): Environment {
+  const kept = Object.entries(env).filter(([name]) => passedOn.has(name.toUpperCase()))
+  return {
+    ...Object.fromEntries(kept),
+    GITHUB_WORKSPACE: folders.workspace,
+    RUNNER_TEMP: folders.temp,
+    TMPDIR: folders.temp,
+    TEMP: folders.temp,
+    TMP: folders.temp,
+    // Else the tar of macOS adds a `._` file for each one with extended attributes.
+    COPYFILE_DISABLE: '1',
+  }
+}
+
+/**
+ * Why there is no cache service to ask, or null: what `isFeatureAvailable()` of @actions/cache checks, without
+ * loading it, and the token. Without this each call would wait 10 s for nothing.
+ */
+export function whyNoService(env: Environment): string | null {
+  const isV2 = isGithubCloud(env.GITHUB_SERVER_URL) && isSet(env.ACTIONS_CACHE_SERVICE_V2)
+  const address = isV2 ? 'ACTIONS_RESULTS_URL' : 'ACTIONS_CACHE_URL'
+  if (!isSet(env[address])) return `this runner has no cache service: ${address} is not set`
+  if (isV2 && !isSet(env.ACTIONS_RUNTIME_TOKEN)) {
+    return 'ACTIONS_RUNTIME_TOKEN is not set: the runner gives it to actions, not to commands of a run step'
+  }
+  return null
+}
+
+/** GitHub Enterprise Server has the first version of the service only. */
+function isGithubCloud(server: string | undefined): boolean {
+  const address = isSet(server) ? server : 'https://github.com'
+  if (!URL.canParse(address)) return false
+  const host = new URL(address).hostname.toUpperCase()
+  return host === 'GITHUB.COM' || host.endsWith('.GHE.COM') || host.endsWith('.LOCALHOST')
+}
+
+function isSet(value: string | undefined): value is string {
+  return value !== undefined && value !== ''
+}

@@ -1,0 +1,106 @@
+// How a downloaded archive becomes files: member by member, so that nothing is written outside the staging folder.
+
+import { mkdir, open, stat } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { pipeline } from 'node:stream/promises'
+import type { Entry, Headers } from 'tar-stream'
+import { extract } from 'tar-stream'
+import { decompress } from './decompress.ts'
+import { boundProblems, isRefused, readMember } from './member.ts'
+import type { CacheProblem } from './outcome.ts'
+import { entryFolder } from './store.ts'
+
+/** Module zips hardly compress, .mod and .info do: anything beyond this is a bomb. */
+const maxExpansion = 50
+const freeBytes = 64 << 20
+
+/** What came of an archive. */
+export type Unpacked =
+  | { readonly kind: 'ok'; readonly files: number; readonly refused: readonly CacheProblem[] }
+  | { readonly kind: 'corrupt'; readonly reason: string }
+
+/**
+ * Writes the module files of an archive below `staging`. Links, devices, absolute names, names with `..` and any
+ * other name than that of a module file are refused and told; they don't stop the rest.
+ * A damaged archive leaves the files that came before the damage.
+ */
+export async function unpackArchive(archive: string, staging: string): Promise<Unpacked> {
+  const { size } = await stat(archive)
+  const members = extract()
+  const [read, fed] = await Promise.allSettled([
+    writeMembers(members, staging),
+    pipeline(limited(decompress(archive), freeBytes + maxExpansion * size), members),
+  ])
+  // Whichever side fails makes the other fail too; the feeding side knows the cause.
+  if (fed.status === 'rejected') return { kind: 'corrupt', reason: messageOf(fed.reason) }
+  if (read.status === 'rejected') return { kind: 'corrupt', reason: messageOf(read.reason) }
+  return { kind: 'ok', files: read.value.files, refused: boundProblems(read.value.refused) }
+}
+
+async function writeMembers(members: AsyncIterable<Entry>, staging: string) {
+  const refused: CacheProblem[] = []
+  let files = 0
+  for await (const entry of members) {
+    const problem = await writeMember(entry, staging)
+    if (problem === 'written') files += 1
+    else if (problem !== 'ignored') refused.push(problem)
+    entry.resume()
+  }
+  return { files, refused }
+}
+
+async function writeMember(entry: Entry, staging: string): Promise<CacheProblem | 'written' | 'ignored'> {
+  const { name, type, size = 0 } = entry.header
+  if (isFolderOfOurs(entry.header)) return 'ignored'
+  const prefix = `${entryFolder}/`
+  if (!name.startsWith(prefix)) {
+    return { kind: 'foreign', what: name, reason: `it does not lie in ${entryFolder}/` }
+  }
+  const inside = name.slice(prefix.length)
+  const member = readMember({ name: inside, regular: type === 'file', bytes: size })
+  if (isRefused(member)) return member
+  const path = join(staging, inside)
+  await mkdir(dirname(path), { recursive: true })
+  return (await writeNew(path, entry))
+    ? 'written'
+    : { kind: 'foreign', what: name, reason: 'it is in the archive twice' }
+}
+
+/** Folders are made as files need them, so their own members say nothing. */
+function isFolderOfOurs({ name, type }: Headers): boolean {
+  return (
+    type === 'directory' &&
+    (name === entryFolder || name.startsWith(`${entryFolder}/`)) &&
+    !name.includes('..')
+  )
+}
+
+/** False where the file exists. */
+async function writeNew(path: string, content: AsyncIterable<Uint8Array>): Promise<boolean> {
+  const file = await open(path, 'wx').catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'EEXIST') return null
+    throw error
+  })
+  if (file === null) return false
+  try {
+    for await (const chunk of content) await file.write(chunk)
+  } finally {
+    await file.close()
+  }
+  return true
+}
+
+async function* limited(bytes: AsyncIterable<Uint8Array>, most: number): AsyncGenerator<Uint8Array> {
+  let seen = 0
+  for await (const chunk of bytes) {
+    seen += chunk.length
+    if (seen > most) throw new Error(`the archive unpacks to more than ${most} bytes`)
+    yield chunk
+  }
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error || (typeof error === 'object' && error !== null && 'message' in error)
+    ? String(error.message)
+    : String(error)
+}
