@@ -1,0 +1,266 @@
+// How is a connection made? TCP, through a forward proxy where there is one, then TLS; each step knows its own failures.
+
+import { type LookupAddress, type LookupOptions, lookup } from 'node:dns'
+import { request } from 'node:http'
+import { connect as connectTcp, isIP, type Socket } from 'node:net'
+import { connect as connectTls, type SecureContext } from 'node:tls'
+import type { AddressKind, AddressKinds } from './address.ts'
+import {
+  failureAt,
+  NetworkError,
+  type NetworkPhase,
+  networkFailure,
+  timeoutFailure,
+} from './network-failure.ts'
+import { privateAddress } from './redirect.ts'
+
+/**
+ * Node tries a host's addresses one after another and gives each 250 ms by default: too little for another continent,
+ * so that a host with two addresses looks dead where one with a single address works. Longer than any round trip.
+ */
+const addressAttemptMs = 1_000
+
+/** What all connections of one kind have in common. */
+export interface DialOptions {
+  /** The forward proxy to tunnel https through; null to connect directly. */
+  readonly tunnel: { readonly url: URL; readonly authorization: string | null } | null
+  /** True where the origin connected to is itself the forward proxy, as for plain http. */
+  readonly originIsForwardProxy: boolean
+  /** For the TCP connection, the tunnel and the TLS handshake together. */
+  readonly timeoutMs: number
+  readonly secureContext: () => Promise<SecureContext>
+  readonly addressKinds: AddressKinds
+  /** Kinds of addresses that may be connected to; checked after the name was resolved. */
+  readonly allowed: ReadonlySet<AddressKind> | null
+  /** Told what kind of address a host turned out to have. */
+  readonly onAddress: (host: string, kind: AddressKind) => void
+}
+
+/** A host to connect to. */
+export interface DialTarget {
+  readonly protocol: string
+  readonly hostname: string
+  readonly port: number
+}
+
+/** The way to connections; `stage` tells how far the latest one to a host has come. */
+export interface Dialer {
+  /** Rejects with a `NetworkError` only. */
+  readonly dial: (target: DialTarget) => Promise<Socket>
+  readonly stage: () => NetworkPhase
+  /** Gives up all connections that aren't there yet. */
+  readonly abandon: () => void
+}
+
+/** Builds a dialer for one origin. */
+export function createDialer(options: DialOptions): Dialer {
+  const pending = new Set<Socket>()
+  const sessions = new Map<string, Buffer>()
+  let latest: NetworkPhase = 'connect'
+
+  const dial = async (target: DialTarget): Promise<Socket> => {
+    const { tunnel, originIsForwardProxy } = options
+    const host = hostOf(target)
+    const at: { phase: NetworkPhase; socket: Socket | null; expired: boolean } = {
+      phase: 'connect',
+      socket: null,
+      expired: false,
+    }
+    const viaProxy = tunnel !== null || originIsForwardProxy
+    const enter = (phase: NetworkPhase): void => {
+      at.phase = viaProxy && phase !== 'tls' ? 'forward-proxy' : phase
+      latest = at.phase
+    }
+    const track = <T extends Socket>(socket: T): T => {
+      at.socket = socket
+      pending.add(socket)
+      // Between two steps nobody else listens, and an unheard error would end the process.
+      socket.on('error', () => {})
+      socket.once('close', () => pending.delete(socket))
+      return socket
+    }
+    const timer = setTimeout(() => {
+      at.expired = true
+      at.socket?.destroy()
+    }, options.timeoutMs)
+    try {
+      const first = tunnel === null ? target : targetOf(tunnel.url)
+      let stream = await openTcp(first, options, { track, enter })
+      if (tunnel !== null) {
+        if (first.protocol === 'https:') stream = await handshake(stream, first, options, { track, sessions })
+        await openTunnel(stream, target, tunnel.authorization)
+      }
+      if (target.protocol === 'https:') {
+        if (!originIsForwardProxy) enter('tls')
+        stream = await handshake(stream, target, options, { track, sessions })
+      }
+      pending.delete(stream)
+      return stream
+    } catch (error) {
+      at.socket?.destroy()
+      const place = { phase: at.phase, host: at.phase === 'forward-proxy' ? 'forward proxy' : host }
+      const failure = at.expired
+        ? timeoutFailure(at.phase, options.timeoutMs, place.host)
+        : networkFailure(error, place)
+      throw new NetworkError(proxied(failure), error)
+    } finally {
+      clearTimeout(timer)
+    }
+  }
+  return {
+    dial,
+    stage: () => latest,
+    abandon: () => {
+      for (const socket of pending) socket.destroy()
+    },
+  }
+}
+
+interface Steps {
+  readonly track: <T extends Socket>(socket: T) => T
+}
+
+interface TcpSteps extends Steps {
+  readonly enter: (phase: NetworkPhase) => void
+}
+
+/** Whatever happens on the way through a forward proxy is the forward proxy's. */
+function proxied<T extends { readonly phase: NetworkPhase; readonly category: string; readonly id: string }>(
+  failure: T,
+): T {
+  if (failure.phase !== 'forward-proxy' || failure.category === 'http-proxy') return failure
+  const detail =
+    failure.category === 'connect' || failure.category === 'dns' ? 'unreachable' : failure.category
+  return { ...failure, category: 'http-proxy', id: `http-proxy/${detail}` }
+}
+
+function openTcp(target: DialTarget, options: DialOptions, { track, enter }: TcpSteps): Promise<Socket> {
+  const host = bare(target.hostname)
+  return new Promise((resolve, reject) => {
+    enter(isIP(host) === 0 ? 'dns' : 'connect')
+    const socket = track(
+      connectTcp({
+        host,
+        port: target.port,
+        noDelay: true,
+        keepAlive: true,
+        autoSelectFamily: true,
+        autoSelectFamilyAttemptTimeout: addressAttemptMs,
+        lookup: guardedLookup(options, () => enter('connect')),
+      }),
+    )
+    socket.once('error', reject)
+    socket.once('close', () => reject(Object.assign(new Error('closed'), { code: 'ECONNRESET' })))
+    socket.once('connect', () => {
+      if (socket.remoteAddress !== undefined)
+        options.onAddress(host, options.addressKinds(socket.remoteAddress))
+      resolve(socket)
+    })
+  })
+}
+
+type LookupCallback = (
+  error: NodeJS.ErrnoException | null,
+  address: string | LookupAddress[],
+  family?: number,
+) => void
+
+/** Resolves a name and leaves out addresses that may not be connected to: the check holds for what is dialled, not for an earlier look-up. */
+function guardedLookup({ allowed, addressKinds }: DialOptions, onResolved: () => void) {
+  return (hostname: string, options: LookupOptions, callback: LookupCallback): void => {
+    lookup(hostname, { ...options, all: true }, (error, addresses) => {
+      onResolved()
+      if (error !== null) return callback(error, [])
+      const usable =
+        allowed === null ? addresses : addresses.filter(({ address }) => allowed.has(addressKinds(address)))
+      const first = usable[0]
+      if (first === undefined) return callback(new NetworkError(privateAddress(hostname)), [])
+      if (options.all === true) callback(null, usable)
+      else callback(null, first.address, first.family)
+    })
+  }
+}
+
+function handshake(
+  socket: Socket,
+  target: DialTarget,
+  options: DialOptions,
+  { track, sessions }: Steps & { readonly sessions: Map<string, Buffer> },
+): Promise<Socket> {
+  const host = bare(target.hostname)
+  return new Promise((resolve, reject) => {
+    options.secureContext().then((secureContext) => {
+      const session = sessions.get(host)
+      const secure = track(
+        connectTls({
+          socket,
+          host,
+          ...(isIP(host) === 0 ? { servername: host } : {}),
+          ...(session === undefined ? {} : { session }),
+          secureContext,
+          ALPNProtocols: ['http/1.1'],
+          // Said outright, because NODE_TLS_REJECT_UNAUTHORIZED would change the default, and `go` heeds no such switch.
+          rejectUnauthorized: true,
+        }),
+      )
+      secure.on('session', (ticket) => sessions.set(host, ticket))
+      secure.once('error', reject)
+      secure.once('close', () => reject(Object.assign(new Error('closed'), { code: 'ECONNRESET' })))
+      secure.once('secureConnect', () => resolve(secure))
+    }, reject)
+  })
+}
+
+/** https://www.rfc-editor.org/rfc/rfc9110#name-connect; like Go, only 200 counts. */
+function openTunnel(socket: Socket, target: DialTarget, authorization: string | null): Promise<void> {
+  const authority = `${target.hostname}:${target.port}`
+  return new Promise((resolve, reject) => {
+    const connect = request({
+      method: 'CONNECT',
+      path: authority,
+      headers: {
+        host: authority,
+        ...(authorization === null ? {} : { 'proxy-authorization': authorization }),
+      },
+      createConnection: () => socket,
+    })
+    connect.once('error', reject)
+    connect.once('connect', ({ statusCode = 0 }) => {
+      if (statusCode === 200) resolve()
+      else reject(tunnelRefused(statusCode))
+    })
+    connect.end()
+  })
+}
+
+function tunnelRefused(status: number): NetworkError {
+  const [detail, text] =
+    status === 407
+      ? ['auth-required', 'the forward proxy wants credentials']
+      : status >= 500
+        ? ['error', 'the forward proxy could not reach the host']
+        : ['refused', 'the forward proxy refuses the host']
+  return new NetworkError(
+    failureAt({
+      category: 'http-proxy',
+      detail,
+      code: `HTTP_${status}`,
+      phase: 'forward-proxy',
+      text,
+      host: 'forward proxy',
+    }),
+  )
+}
+
+function targetOf(url: URL): DialTarget {
+  const port = Number(url.port || (url.protocol === 'https:' ? 443 : 80))
+  return { protocol: url.protocol, hostname: url.hostname, port }
+}
+
+function hostOf({ protocol, hostname, port }: DialTarget): string {
+  return port === (protocol === 'https:' ? 443 : 80) ? hostname : `${hostname}:${port}`
+}
+
+function bare(hostname: string): string {
+  return hostname.replace(/^\[|\]$/g, '')
+}

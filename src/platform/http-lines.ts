@@ -1,0 +1,117 @@
+// Which connections does a request use? One pool for each origin, forward proxy and set of allowed addresses.
+
+import type { SecureContext } from 'node:tls'
+import type { Pool } from 'undici'
+import type { AddressKind, AddressKinds } from './address.ts'
+import { urlAuthorization } from './credentials.ts'
+import { createDialer, type Dialer } from './dial.ts'
+import { loadTlsRoots } from './tls-roots.ts'
+
+/** A backstop only: callers have a deadline of their own. */
+const silenceMs = 120_000
+/** Less than the idle limit of common servers and load balancers, so that they seldom hang up first. */
+const keepAliveMs = 50_000
+/** Signed URLs make for long headers; Go would take 10 MB. */
+const maxHeaderBytes = 64 * 1024
+
+/** Connections to one origin, by one way. */
+export interface Line {
+  readonly pool: Pool
+  readonly dialer: Dialer
+  /** What the pool calls its origin: the forward proxy for plain http through one. */
+  readonly origin: string
+  /** True where the whole URL is sent, as a forward proxy wants it for plain http. */
+  readonly absoluteForm: boolean
+}
+
+export interface LinesOptions {
+  readonly env: Readonly<Record<string, string | undefined>>
+  readonly platform: NodeJS.Platform
+  readonly connectionsPerOrigin: number
+  readonly connectTimeoutMs: number
+  readonly addressKinds: AddressKinds
+  /** Told what kind of address a host has, where we resolve it ourselves. */
+  readonly onAddress: (host: string, kind: AddressKind) => void
+}
+
+export interface Lines {
+  readonly to: (url: URL, proxy: URL | null, allowed: ReadonlySet<AddressKind> | null) => Promise<Line>
+  readonly close: () => Promise<void>
+}
+
+/**
+ * Opens pools as they are needed. HTTP/1.1 only: with HTTP/2 all files would share one connection, where one reset or lost
+ * packet hits every download at once (the commonest failure of `go` against the public proxy); some tens of kept-alive
+ * connections cost a few handshakes and fail one by one.
+ */
+export function createLines(options: LinesOptions): Lines {
+  const lines = new Map<string, Promise<Line>>()
+  let context: Promise<SecureContext> | null = null
+  const secureContext = () => {
+    context ??= loadSecureContext(options)
+    return context
+  }
+
+  const open = async (
+    url: URL,
+    proxy: URL | null,
+    allowed: ReadonlySet<AddressKind> | null,
+  ): Promise<Line> => {
+    const { Pool } = await import('undici')
+    const absoluteForm = proxy !== null && url.protocol === 'http:'
+    const origin = absoluteForm ? proxy.origin : url.origin
+    const dialer = createDialer({
+      ...options,
+      tunnel: proxy === null || absoluteForm ? null : { url: proxy, authorization: urlAuthorization(proxy) },
+      originIsForwardProxy: absoluteForm,
+      timeoutMs: options.connectTimeoutMs,
+      secureContext,
+      // Through a forward proxy it is that one who resolves the name, in its own network.
+      allowed: proxy === null ? allowed : null,
+      onAddress: proxy === null ? options.onAddress : () => {},
+    })
+    const pool = new Pool(origin, {
+      connections: options.connectionsPerOrigin,
+      pipelining: 1,
+      keepAliveTimeout: keepAliveMs,
+      headersTimeout: silenceMs,
+      bodyTimeout: silenceMs,
+      maxHeaderSize: maxHeaderBytes,
+      connect: ({ protocol, hostname, port }, callback) => {
+        dialer.dial({ protocol, hostname, port: Number(port || (protocol === 'https:' ? 443 : 80)) }).then(
+          (socket) => callback(null, socket),
+          (error: Error) => callback(error, null),
+        )
+      },
+    })
+    return { pool, dialer, origin, absoluteForm }
+  }
+
+  return {
+    to: (url, proxy, allowed) => {
+      const key = `${url.origin} ${proxy?.href ?? ''} ${allowed === null ? '' : [...allowed].join()}`
+      const line = lines.get(key) ?? open(url, proxy, allowed)
+      lines.set(key, line)
+      return line
+    },
+    close: async () => {
+      const opened = await Promise.all(lines.values())
+      lines.clear()
+      await Promise.all(
+        opened.map(({ pool, dialer }) => {
+          dialer.abandon()
+          return pool.destroy()
+        }),
+      )
+    },
+  }
+}
+
+/** One context for all connections: reading 150 roots takes milliseconds, too much to do again for each. */
+async function loadSecureContext({ env, platform }: LinesOptions): Promise<SecureContext> {
+  const [roots, { createSecureContext }] = await Promise.all([
+    loadTlsRoots({ env, platform }),
+    import('node:tls'),
+  ])
+  return createSecureContext({ ca: [...roots] })
+}

@@ -1,0 +1,182 @@
+// GET, as `go` would do it: its trust, its forward proxies, its credentials, its redirects; with limits that it lacks.
+
+import { type AddressKind, addressKinds, literalKind } from './address.ts'
+import {
+  authorizationFor,
+  insecureCredentials,
+  loadNetrc,
+  urlAuthorization,
+  withoutCredentials,
+} from './credentials.ts'
+import { type Exchange, exchange } from './exchange.ts'
+import { forwardProxyRules } from './forward-proxy.ts'
+import { createLines } from './http-lines.ts'
+import type { NetrcLogin } from './netrc.ts'
+import { failureAt, type NetworkFailure } from './network-failure.ts'
+import { type Hop, isRedirect, nextHop } from './redirect.ts'
+import { discardBody, responseBody } from './response-body.ts'
+
+/** What a run's HTTP needs to know. */
+export interface HttpOptions {
+  /** Of the process: forward proxies, SSL_CERT_FILE, NETRC, HOME. */
+  readonly env: Readonly<Record<string, string | undefined>>
+  readonly platform?: NodeJS.Platform
+  /** The fetch's width; 64 unless told. */
+  readonly connectionsPerOrigin?: number
+  /** For TCP, tunnel and TLS together; 30 s unless told. A request can ask for less. */
+  readonly connectTimeoutMs?: number
+  /** As in `go env`: `off` means no netrc. Commands aren't run. */
+  readonly goauth?: string
+}
+
+export interface HttpRequest {
+  /** May hold credentials; they are sent as `go` sends them, and never over http. */
+  readonly url: string
+  /** Of the decoded body. */
+  readonly maxBytes: number
+  readonly signal?: AbortSignal
+  readonly connectTimeoutMs?: number
+  readonly headers?: Readonly<Record<string, string>>
+}
+
+/** Headers have come. Read `body` to its end or leave its loop, or call `discard`. */
+export interface HttpAnswer {
+  readonly kind: 'answer'
+  readonly status: number
+  /** Names in lower case. */
+  readonly headers: Readonly<Record<string, string>>
+  /** After redirects; without credentials and query. */
+  readonly finalUrl: string
+  readonly redirects: number
+  /** Milliseconds from the call to the headers, redirects included. */
+  readonly firstByteMs: number
+  /** The part of it that was spent on connecting; about 0 on kept-alive connections. */
+  readonly connectMs: number
+  /** Throws a `NetworkError`; `networkFailure` tells what it means. */
+  readonly body: AsyncIterable<Uint8Array>
+  /** Gets rid of the body, and keeps the connection where that is cheap. Never rejects. */
+  readonly discard: () => Promise<void>
+}
+
+export interface Http {
+  /** Never rejects. */
+  readonly get: (request: HttpRequest) => Promise<HttpAnswer | NetworkFailure>
+  /** Cuts everything that is open. */
+  readonly close: () => Promise<void>
+}
+
+/** The one HTTP client of a run; close it at its end. Certificates, netrc and undici are read when first needed. */
+export function createHttp(options: HttpOptions): Http {
+  const { env, platform = process.platform, connectionsPerOrigin = 64, connectTimeoutMs = 30_000 } = options
+  const routeOf = forwardProxyRules(env)
+  const kinds = addressKinds()
+  const kindOfHost = new Map<string, AddressKind>()
+  const lines = createLines({
+    env,
+    platform,
+    connectionsPerOrigin,
+    connectTimeoutMs,
+    addressKinds: kinds,
+    onAddress: (host, kind) => kindOfHost.set(host, kind),
+  })
+  let logins: Promise<readonly NetrcLogin[]> | null = null
+  const netrc = () => {
+    logins ??= options.goauth === 'off' ? Promise.resolve([]) : loadNetrc(env, platform)
+    return logins
+  }
+
+  /** One hop; a second time where a kept-alive connection turned out to be closed, as Go's net/http does. */
+  const ask = async ({ url, allowed, authorization }: Hop, request: HttpRequest): Promise<Exchange> => {
+    const route = routeOf(url)
+    if (route.kind === 'refused')
+      return { kind: 'failed', reused: false, failure: refusedRoute(route.reason, url) }
+    const proxy = route.kind === 'proxy' ? route.url : null
+    const { pool, dialer, origin, absoluteForm } = await lines.to(url, proxy, allowed)
+    const proxyAuthorization = absoluteForm && proxy !== null ? urlAuthorization(proxy) : null
+    const send = () =>
+      exchange(pool, {
+        origin,
+        path: `${absoluteForm ? url.origin : ''}${url.pathname}${url.search}`,
+        headers: {
+          host: url.host,
+          'user-agent': 'resilient-go-modules',
+          'accept-encoding': 'gzip',
+          ...request.headers,
+          ...(authorization === null ? {} : { authorization }),
+          ...(proxyAuthorization === null ? {} : { 'proxy-authorization': proxyAuthorization }),
+        },
+        signal: request.signal,
+        connectTimeoutMs: request.connectTimeoutMs ?? connectTimeoutMs,
+        stage: dialer.stage,
+        host: url.host,
+      })
+    const first = await send()
+    return first.kind === 'failed' && first.reused && first.failure.category === 'interrupted'
+      ? send()
+      : first
+  }
+
+  const get = async (request: HttpRequest): Promise<HttpAnswer | NetworkFailure> => {
+    const begun = performance.now()
+    const start = URL.canParse(request.url) ? new URL(request.url) : null
+    if (start === null || !/^https?:$/.test(start.protocol)) return invalidUrl
+    const refusal = insecureCredentials(start)
+    if (refusal !== null) return refusal
+    const authorization = authorizationFor(start, start.protocol === 'https:' ? await netrc() : [])
+    let hop: Hop = { url: withoutCredentials(start), authorization, allowed: null }
+    let connectMs = 0
+    for (let redirects = 0; ; redirects++) {
+      const outcome = await ask(hop, request)
+      if (outcome.kind === 'failed') return outcome.failure
+      connectMs += outcome.connectMs
+      if (!isRedirect(outcome.status)) {
+        const timing = { redirects, connectMs, firstByteMs: performance.now() - begun }
+        return { ...timing, ...answerOf(outcome, hop.url, request.maxBytes) }
+      }
+      await discardBody(outcome.body, text(outcome.headers['content-length']))
+      const startKind = literalKind(kinds, start.hostname) ?? kindOfHost.get(start.hostname) ?? 'public'
+      const location = text(outcome.headers.location)
+      const next = nextHop({ start, from: hop, location, followed: redirects, startKind, kinds })
+      if ('kind' in next) return next
+      hop = next
+    }
+  }
+  return { get, close: lines.close }
+}
+
+function answerOf(outcome: Extract<Exchange, { kind: 'headers' }>, url: URL, maxBytes: number) {
+  const { status, body } = outcome
+  const headers: Record<string, string> = {}
+  for (const [name, value] of Object.entries(outcome.headers)) headers[name.toLowerCase()] = text(value) ?? ''
+  const contentLength = headers['content-length']
+  return {
+    kind: 'answer' as const,
+    status,
+    headers,
+    finalUrl: `${url.origin}${url.pathname}`,
+    body: responseBody(body, {
+      contentEncoding: headers['content-encoding'],
+      contentLength,
+      maxBytes,
+      host: url.host,
+    }),
+    discard: () => discardBody(body, contentLength),
+  }
+}
+
+const invalidUrl = failureAt({
+  category: 'proxy-config',
+  detail: 'invalid-url',
+  code: 'ERR_INVALID_URL',
+  phase: 'connect',
+  text: 'not an http or https URL',
+})
+
+function refusedRoute(reason: string, url: URL): NetworkFailure {
+  const known = { category: 'http-proxy', detail: 'refused', code: 'FORWARD_PROXY_REFUSED' } as const
+  return failureAt({ ...known, phase: 'forward-proxy', text: reason, host: url.host })
+}
+
+function text(value: string | readonly string[] | undefined): string | undefined {
+  return typeof value === 'string' || value === undefined ? value : value.join(', ')
+}

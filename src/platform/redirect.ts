@@ -1,0 +1,64 @@
+// May this redirect be followed, and with what? Never to http, never into the private network, never with credentials elsewhere.
+
+import { type AddressKind, type AddressKinds, literalKind, reachableFrom } from './address.ts'
+import { insecureCredentials, urlAuthorization, withoutCredentials } from './credentials.ts'
+import { failureAt, type NetworkFailure } from './network-failure.ts'
+
+/** As many as Go follows. */
+const maxRedirects = 10
+
+const redirectStatuses = new Set([301, 302, 303, 307, 308])
+
+/** One request of a chain. */
+export interface Hop {
+  readonly url: URL
+  readonly authorization: string | null
+  /** Kinds of addresses that it may connect to; null where the user named the host. */
+  readonly allowed: ReadonlySet<AddressKind> | null
+}
+
+export function isRedirect(status: number): boolean {
+  return redirectStatuses.has(status)
+}
+
+/** The next hop, or why there is none. `startKind` is what the address of the first host turned out to be. */
+export function nextHop(at: {
+  readonly start: URL
+  readonly from: Hop
+  readonly location: string | undefined
+  /** Redirects followed before this one. */
+  readonly followed: number
+  readonly startKind: AddressKind
+  readonly kinds: AddressKinds
+}): Hop | NetworkFailure {
+  const { start, from, location, followed, startKind, kinds } = at
+  const refuse = (detail: string, code: string, text: string): NetworkFailure =>
+    failureAt({ category: 'server-error', detail, code, phase: 'redirect', text, host: from.url.host })
+
+  if (followed >= maxRedirects)
+    return refuse('redirect', 'TOO_MANY_REDIRECTS', `stopped after ${maxRedirects} redirects`)
+  const target =
+    location !== undefined && URL.canParse(location, from.url.href) ? new URL(location, from.url.href) : null
+  if (target === null || !/^https?:$/.test(target.protocol)) {
+    return refuse('redirect', 'BAD_REDIRECT', 'a redirect to nowhere that can be asked')
+  }
+  if (from.url.protocol === 'https:' && target.protocol === 'http:') {
+    return refuse('redirect', 'INSECURE_REDIRECT', `refused to be sent from https to http, to ${target.host}`)
+  }
+  const insecure = insecureCredentials(target)
+  if (insecure !== null) return insecure
+  const named = target.hostname === start.hostname && target.port === start.port
+  const allowed = named ? null : reachableFrom(startKind)
+  const shown = literalKind(kinds, target.hostname)
+  if (allowed !== null && shown !== null && !allowed.has(shown)) return privateAddress(target.host)
+  const kept = target.origin === from.url.origin ? from.authorization : null
+  return { url: withoutCredentials(target), authorization: urlAuthorization(target) ?? kept, allowed }
+}
+
+/** The failure of a redirect that leads into the private network. */
+export function privateAddress(host: string): NetworkFailure {
+  const text =
+    'refused to follow a redirect from a public server to an address of a private network or of this machine'
+  const known = { category: 'server-error', detail: 'redirect', code: 'REDIRECT_TO_PRIVATE_ADDRESS' } as const
+  return failureAt({ ...known, phase: 'redirect', text, host })
+}
