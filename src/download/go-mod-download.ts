@@ -2,20 +2,17 @@
 // https://go.dev/ref/mod#go-mod-download
 
 import type { ExitWitness } from '../fault/witness.ts'
-import type { ModuleFile } from '../modcache/module-file.ts'
 import type { Clock } from '../platform/clock.ts'
 import { type CommandEnd, captureCommand, runCommand } from '../platform/process.ts'
 import { groupOpenFiles } from '../platform/process-group.ts'
 import type { Scope } from '../project/project.ts'
 import type { GoDownload, GoRequest } from './attempt.ts'
-import { createBoundedLines } from './bounded-lines.ts'
 import { type Environment, goEnvironment } from './go-environment.ts'
-import { createModuleRecords } from './json-stream.ts'
+import { createGoOutput, type GoOutput } from './go-output.ts'
 import { removeLeftovers } from './leftovers.ts'
 import { proxyBases, requestedFile } from './requested-file.ts'
-import { createVitalSigns, type VitalSigns } from './vital-signs.ts'
-import { afterSample, beginWatch, isStalled } from './watchdog.ts'
-import { createXLog, type XLog } from './x-lines.ts'
+import { createVitalSigns, openZips } from './vital-signs.ts'
+import { watchGo } from './watch-go.ts'
 
 export interface GoModDownloadOptions {
   /** The `go` to run: a path, or a name to be found on PATH. */
@@ -49,128 +46,62 @@ export interface GoModDownload extends GoDownload {
   readonly removed: readonly string[]
 }
 
-/** Lines of stderr that are kept: the first tell causes, the last tell the end. */
-const keptLines = { first: 400, last: 1_600 }
-
 /**
  * Runs `go mod download -json -x` in the scope's folder. Never throws for what `go` does: `exit` tells how it ended. When this returns, no process of
- * it is left, and no half-written file if it was cut off: by `stallMs` without a sign of life, by `deadlineMs`, or by `signal` (within 5 s).
+ * it is left, and no half-written file of a run that was cut off: by `stallMs` without a sign of life, by `deadlineMs`, or by `signal` (within 5 s).
  */
 export async function goModDownload(options: GoModDownloadOptions): Promise<GoModDownload> {
-  const redact = options.redact ?? ((text) => text)
-  const startedMs = options.clock.now()
-  const run = startRecording(options, redact)
-  const env = await environment(options)
-  const fromMs = options.clock.date().getTime()
-  const { end, stalledMs, untilMs, held } = await runWatched(options, env, run)
-  const complete = end.kind === 'exited' && end.code === 0
-  const lastUrl = end.kind === 'exited' ? null : suspect(run.xLog, await (run.vitalSigns?.openZips() ?? []))
-  const removed =
-    end.kind === 'exited'
-      ? []
-      : await removeLeftovers({ ...touched(options, run.xLog), held, fromMs, untilMs })
+  const { clock, redact = (text) => text } = options
+  const startedMs = clock.now()
+  const output = createGoOutput({ redact, onLine: options.onLine, onRequest: options.onRequest })
+  const run = await runWatched(options, output)
+  const wasCut = run.end.kind === 'aborted' || run.end.kind === 'limit'
+  const lastUrl = wasCut ? await suspectUrl(options, output) : null
+  const complete = run.end.kind === 'exited' && run.end.code === 0
   return {
     scope: options.scope.name,
-    exit: exitOf(end, stalledMs, lastUrl === null ? null : redact(lastUrl)),
-    modules: run.records
-      .end()
-      .modules.map((module) =>
-        module.error === undefined ? module : { ...module, error: redact(module.error) },
-      ),
-    stderr: run.messages.lines(),
-    requests: run.xLog.counts(),
-    ms: options.clock.now() - startedMs,
-    removed,
+    exit: exitOf(run, lastUrl === null ? null : redact(lastUrl)),
+    ...output.result(),
+    ms: clock.now() - startedMs,
+    removed: complete ? [] : await removeLeftovers({ ...touched(options, output), ...run }),
   }
 }
 
-interface Recording {
-  readonly xLog: XLog
-  readonly records: ReturnType<typeof createModuleRecords>
-  readonly messages: ReturnType<typeof createBoundedLines>
-  readonly onStdout: (line: string) => void
-  readonly onStderr: (line: string) => void
-  readonly linesSeen: () => number
-  vitalSigns: VitalSigns | null
-}
-
-function startRecording(
-  { onLine, onRequest }: GoModDownloadOptions,
-  redact: (text: string) => string,
-): Recording {
-  const xLog = createXLog()
-  const records = createModuleRecords()
-  const messages = createBoundedLines(keptLines)
-  let lines = 0
-  return {
-    xLog,
-    records,
-    messages,
-    vitalSigns: null,
-    linesSeen: () => lines,
-    onStdout: (line) => {
-      lines++
-      records.push(line)
-    },
-    onStderr: (line) => {
-      lines++
-      const known = xLog.push(line)
-      if (known?.kind === 'request') onRequest?.({ ...known.request, url: redact(known.request.url) })
-      if (known !== null) return
-      const message = redact(line)
-      messages.push(message)
-      onLine?.(message)
-    },
-  }
-}
-
-interface WatchedEnd {
+interface WatchedRun {
   readonly end: CommandEnd
   /** How long nothing was seen, where that is why it was ended. */
   readonly stalledMs: number | null
+  /** Files that it held open when it was cut. */
   readonly held: readonly string[]
-  /** The last moment, by the calendar, at which the run was surely at work. */
+  /** When it was surely at work, by the calendar, in milliseconds. */
+  readonly fromMs: number
   readonly untilMs: number
 }
 
-async function runWatched(
-  options: GoModDownloadOptions,
-  env: Environment,
-  run: Recording,
-): Promise<WatchedEnd> {
-  const { clock, stallMs, gomodcache } = options
+async function runWatched(options: GoModDownloadOptions, output: GoOutput): Promise<WatchedRun> {
+  const { clock, stallMs, gomodcache, scope, signal, go } = options
+  const env = await environment(options)
+  const fromMs = clock.date().getTime()
   const stalled = new AbortController()
   const over = new AbortController()
-  let stalledMs: number | null = null
-  let held: readonly string[] = []
+  let watching: Promise<number | null> = Promise.resolve(null)
   let untilMs: number | null = null
-  let watching: Promise<void> = Promise.resolve()
+  let held: readonly string[] = []
   const end = await runCommand({
-    command: options.go,
+    command: go,
     args: ['mod', 'download', '-json', '-x'],
-    cwd: options.scope.dir,
+    cwd: scope.dir,
     env,
-    signal: AbortSignal.any([options.signal, stalled.signal]),
+    signal: AbortSignal.any([signal, stalled.signal]),
     limitMs: options.deadlineMs,
     maxLineLength: 1_048_576,
-    onStdout: run.onStdout,
-    onStderr: run.onStderr,
+    onStdout: output.onStdout,
+    onStderr: output.onStderr,
     onStart: (pid) => {
-      const vitalSigns = createVitalSigns({
-        gomodcache,
-        bases: proxyBases(options.goproxy),
-        xLog: run.xLog,
-        pid,
-        stallMs,
-      })
-      run.vitalSigns = vitalSigns
-      watching = watch({ vitalSigns, linesSeen: run.linesSeen, clock, stallMs, over: over.signal }).then(
-        (idleMs) => {
-          if (idleMs === null) return
-          stalledMs = idleMs
-          stalled.abort()
-        },
-      )
+      const bases = proxyBases(options.goproxy)
+      const vitalSigns = createVitalSigns({ gomodcache, bases, xLog: output.xLog, pid, stallMs })
+      watching = watchGo({ vitalSigns, linesSeen: output.linesSeen, clock, stallMs, over: over.signal })
+      void watching.then((idleMs) => idleMs !== null && stalled.abort())
     },
     onCut: async (pid) => {
       untilMs = clock.date().getTime()
@@ -178,55 +109,39 @@ async function runWatched(
     },
   })
   over.abort()
-  await watching
+  const stalledMs = await watching
   // Where it died by itself, another `go` may have taken over a moment ago.
-  return { end, stalledMs, held, untilMs: untilMs ?? clock.date().getTime() - 50 }
+  return { end, stalledMs, held, fromMs, untilMs: untilMs ?? clock.date().getTime() - 50 }
 }
 
-/** Takes samples until the run is over (null), or has shown no sign of life for `stallMs` (how long). */
-async function watch(options: {
-  readonly vitalSigns: VitalSigns
-  readonly linesSeen: () => number
-  readonly clock: Clock
-  readonly stallMs: number
-  readonly over: AbortSignal
-}): Promise<number | null> {
-  const { vitalSigns, linesSeen, clock, stallMs, over } = options
-  const everyMs = Math.min(1_000, stallMs / 20)
-  const limits = { stallMs, maxStepMs: 2 * everyMs }
-  let state = beginWatch(clock.now())
-  while (!over.aborted) {
-    // The only way to end this sleep early is the end of the run.
-    await clock.sleep(everyMs, over).catch(() => {})
-    if (over.aborted) return null
-    state = afterSample(state, await vitalSigns.sample(linesSeen(), state.idleMs), clock.now(), limits)
-    if (isStalled(state, limits)) return state.idleMs
-  }
-  return null
-}
-
-/** The URL that most likely kept `go` waiting: not answered, else a zip that didn't arrive, else a repository. */
-function suspect(xLog: XLog, openZips: readonly string[]): string | null {
-  return xLog.awaited().at(-1) ?? openZips.at(-1) ?? xLog.commands().at(-1)?.remote ?? null
-}
-
-function touched({ gomodcache, goproxy }: GoModDownloadOptions, xLog: XLog) {
-  const bases = proxyBases(goproxy)
-  const requested = [...xLog.asked()]
-    .map((url) => requestedFile(url, bases))
-    .filter((file): file is ModuleFile => file !== null)
-  return { gomodcache, requested, repositories: xLog.commands().map(({ dir }) => dir) }
-}
-
-function exitOf(end: CommandEnd, stalledMs: number | null, lastUrl: string | null): ExitWitness {
+function exitOf({ end, stalledMs }: WatchedRun, lastUrl: string | null): ExitWitness {
   switch (end.kind) {
     case 'limit':
       return { kind: 'deadline', limitMs: end.limitMs, lastUrl }
     case 'aborted':
-      return stalledMs === null ? { kind: 'cancelled' } : { kind: 'stalled', idleMs: stalledMs, lastUrl }
+      return stalledMs === null
+        ? { kind: 'cancelled' }
+        : { kind: 'stalled', idleMs: Math.round(stalledMs), lastUrl }
     default:
       return end
   }
+}
+
+/** The URL that most likely kept `go` waiting: not answered, else a zip that didn't arrive, else a repository. */
+async function suspectUrl(
+  { gomodcache, goproxy }: GoModDownloadOptions,
+  { xLog }: GoOutput,
+): Promise<string | null> {
+  const waited = xLog.awaited().at(-1)
+  if (waited !== undefined) return waited
+  const zips = await openZips({ gomodcache, bases: proxyBases(goproxy), urls: xLog.zipsBegun() })
+  return zips.at(-1) ?? xLog.commands().at(-1)?.remote ?? null
+}
+
+function touched({ gomodcache, goproxy }: GoModDownloadOptions, { xLog }: GoOutput) {
+  const bases = proxyBases(goproxy)
+  const requested = [...xLog.asked()].map((url) => requestedFile(url, bases)).filter((file) => file !== null)
+  return { gomodcache, requested, repositories: xLog.commands().map(({ dir }) => dir) }
 }
 
 async function environment({
@@ -236,24 +151,13 @@ async function environment({
   scope,
   signal,
 }: GoModDownloadOptions): Promise<Environment> {
-  const named = [env.GIT_SSH_COMMAND, env.GIT_SSH].some((value) => value !== undefined && value !== '')
-  // GIT_SSH_COMMAND would override what the user has told git.
-  const told =
-    named ||
-    (
-      await captureCommand({
-        command: 'git',
-        args: ['config', '--get', 'core.sshCommand'],
-        cwd: scope.dir,
-        env,
-        signal,
-      })
-    ).stdout !== ''
-  return goEnvironment({
-    env,
-    goproxy,
-    http1: http1 === true,
-    hasSshCommand: told,
-    platform: process.platform,
-  })
+  const hasSshCommand =
+    env.GIT_SSH_COMMAND || env.GIT_SSH ? true : await gitHasSshCommand(scope.dir, env, signal)
+  return goEnvironment({ env, goproxy, http1: http1 === true, hasSshCommand, platform: process.platform })
+}
+
+/** GIT_SSH_COMMAND would override what the user has told git. */
+async function gitHasSshCommand(cwd: string, env: Environment, signal: AbortSignal): Promise<boolean> {
+  const args = ['config', '--get', 'core.sshCommand']
+  return (await captureCommand({ command: 'git', args, cwd, env, signal })).stdout !== ''
 }

@@ -22,15 +22,13 @@ export interface VitalSignsOptions {
 export interface VitalSigns {
   /** Looks once; `idleMs` says for how long nothing was seen, so that dear looks are taken only when cheap ones show nothing. */
   readonly sample: (lines: number, idleMs: number) => Promise<VitalSample>
-  /** Zips whose headers have come and which are not in their place yet, the latest last. */
-  readonly openZips: () => Promise<readonly string[]>
 }
 
 // Names looked at in one go: below 100 ms on a slow disk.
 const maxVcsEntries = 500
 const maxSearchEntries = 20_000
 
-/** Watches one run. `go` prints nothing while a long zip arrives, while it unpacks, and while `git` fetches. */
+/** Watches one run, which prints nothing while a long zip arrives, while it unpacks, and while `git` fetches. */
 export function createVitalSigns(options: VitalSignsOptions): VitalSigns {
   const { gomodcache, bases, xLog, stallMs } = options
   const complete = new Set<string>()
@@ -38,20 +36,11 @@ export function createVitalSigns(options: VitalSignsOptions): VitalSigns {
   let lastFiles = ''
   let nextSearchIdleMs = stallMs / 2
 
-  async function openZips(): Promise<string[]> {
-    const open = xLog.zipsBegun().filter((url) => !complete.has(url))
-    const places = await Promise.all(
-      open.map(async (url) => {
-        const file = requestedFile(url, bases)
-        return file === null || (await isInPlace(gomodcache, file))
-      }),
-    )
-    for (const [index, url] of open.entries()) if (places[index]) complete.add(url)
-    return open.filter((url) => !complete.has(url))
-  }
-
   async function underWay(): Promise<GrowingFile[]> {
-    const urls = [...(await openZips()), ...xLog.awaited()]
+    const begun = xLog.zipsBegun().filter((url) => !complete.has(url))
+    const open = await openZips({ gomodcache, bases, urls: begun })
+    for (const url of begun) if (!open.includes(url)) complete.add(url)
+    const urls = [...open, ...xLog.awaited()]
     const modules = urls
       .map((url) => requestedFile(url, bases))
       .filter((file): file is ModuleFile => file !== null)
@@ -76,7 +65,6 @@ export function createVitalSigns(options: VitalSignsOptions): VitalSigns {
   }
 
   return {
-    openZips,
     sample: async (lines, idleMs) => {
       if (lines !== lastLines) {
         lastLines = lines
@@ -87,6 +75,21 @@ export function createVitalSigns(options: VitalSignsOptions): VitalSigns {
       return { lines, files: lastFiles, search: await search(idleMs), cpuMs }
     },
   }
+}
+
+/** Those of the URLs of zips that are not in their place yet: `go` doesn't tell when their bodies have come. */
+export async function openZips(options: {
+  readonly gomodcache: string
+  readonly bases: readonly string[]
+  readonly urls: readonly string[]
+}): Promise<readonly string[]> {
+  const open = await Promise.all(
+    options.urls.map(async (url) => {
+      const file = requestedFile(url, options.bases)
+      return file !== null && !(await isInPlace(options.gomodcache, file))
+    }),
+  )
+  return options.urls.filter((_, index) => open[index])
 }
 
 /** A repository that a version control system is filling: the packs of git first, then whatever a glance shows. */

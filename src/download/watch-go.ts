@@ -1,0 +1,34 @@
+// The watch over a running `go`: samples at intervals, until it is over or shows no sign of life.
+
+import type { Clock } from '../platform/clock.ts'
+import type { VitalSigns } from './vital-signs.ts'
+import { afterSample, beginWatch, isStalled } from './watchdog.ts'
+
+export interface WatchOptions {
+  readonly vitalSigns: VitalSigns
+  readonly linesSeen: () => number
+  readonly clock: Clock
+  readonly stallMs: number
+  /** Aborted when the run has ended. */
+  readonly over: AbortSignal
+}
+
+/** Resolves with null when the run is over, or with how long there was no sign of life, once that is `stallMs`. */
+export async function watchGo({
+  vitalSigns,
+  linesSeen,
+  clock,
+  stallMs,
+  over,
+}: WatchOptions): Promise<number | null> {
+  const everyMs = Math.min(1_000, stallMs / 20)
+  const limits = { stallMs, maxStepMs: 2 * everyMs }
+  let watch = beginWatch(clock.now())
+  while (!isStalled(watch, limits)) {
+    // Rejects only because the run is over, which the next line sees.
+    await clock.sleep(everyMs, over).catch(() => {})
+    if (over.aborted) return null
+    watch = afterSample(watch, await vitalSigns.sample(linesSeen(), watch.idleMs), clock.now(), limits)
+  }
+  return watch.idleMs
+}
