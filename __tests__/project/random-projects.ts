@@ -2,24 +2,18 @@
 
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { type ModuleRecipe, makeModule, type SyntheticModule } from '../helpers/synthetic-modules.ts'
+import {
+  type ModuleRecipe,
+  makeModule,
+  type SyntheticModule,
+  seededRandom,
+} from '../helpers/synthetic-modules.ts'
 
 /** A project on disk, and the modules that a proxy must have for it. */
 export interface RandomProject {
   readonly modules: readonly SyntheticModule[]
   /** Where `go mod download` runs. */
   readonly dir: string
-}
-
-/** Numbers from 0 (included) to 1 (excluded), the same for the same seed. */
-export function seededRandom(seed: number): () => number {
-  let state = seed | 0
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
-  }
 }
 
 interface Chance {

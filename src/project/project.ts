@@ -19,6 +19,8 @@ export interface Scope {
   readonly sums: GoSum
   /** Absolute paths of go.mod, go.sum, go.work and go.work.sum of this scope, existing or not. */
   readonly files: readonly string[]
+  /** What `go` must be given to see this scope: GOWORK=off for a module that the workspace around it doesn't use. */
+  readonly env?: Readonly<Record<string, string>>
 }
 
 /** A main module: one go.mod on disk. */

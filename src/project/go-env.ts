@@ -1,0 +1,125 @@
+// What does `go env` say? Asked so that it answers even where a go.mod needs a newer Go.
+// https://pkg.go.dev/cmd/go#hdr-Environment_variables
+
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { isAbsolute, join } from 'node:path'
+import type { captureCommand } from '../platform/process.ts'
+import { type ProjectProblem, problem } from './problem.ts'
+import type { GoEnv } from './project.ts'
+
+/** How `go` is called. */
+export interface GoCommand {
+  /** A path, or a name to be found on PATH. */
+  readonly go: string
+  readonly env: Readonly<Record<string, string | undefined>>
+  readonly run: typeof captureCommand
+}
+
+const variables = [
+  'GOVERSION',
+  'GOMODCACHE',
+  'GOPROXY',
+  'GONOPROXY',
+  'GOPRIVATE',
+  'GOSUMDB',
+  'GONOSUMDB',
+  'GOINSECURE',
+  'GOFLAGS',
+  'GOAUTH',
+  'GOTOOLCHAIN',
+  'GOVCS',
+  'GOWORK',
+  'GOOS',
+  'GOARCH',
+  'GODEBUG',
+] as const satisfies readonly (keyof GoEnv)[]
+
+/**
+ * Reads `go env` in a folder. A go.mod or GOFLAGS that keeps it from answering there is passed by, by asking from
+ * an empty folder, where GOWORK is unknown and left empty. A `go` that can't answer anywhere is a problem.
+ */
+export async function readGoEnv(
+  command: GoCommand,
+  dir: string,
+): Promise<{ kind: 'ok'; env: GoEnv } | ProjectProblem> {
+  const [here, toolchain] = await Promise.all([askAll(command, dir), askToolchain(command, dir)])
+  const answer = here.kind === 'ok' ? here : await inEmptyFolder((empty) => askAll(command, empty))
+  if (answer.kind === 'problem') return here
+  const env = { ...answer.env, GOTOOLCHAIN: toolchain }
+  return checkModuleCache(env) ?? { kind: 'ok', env }
+}
+
+/** All variables at once, by this very `go`: another one need not be downloaded to answer. */
+async function askAll(command: GoCommand, dir: string): Promise<{ kind: 'ok'; env: GoEnv } | ProjectProblem> {
+  const { go, run } = command
+  const env = { ...command.env, GOTOOLCHAIN: 'local' }
+  const { end, stdout, stderr } = await run({
+    command: go,
+    args: ['env', '-json', ...variables],
+    cwd: dir,
+    env,
+  })
+  if (end.kind === 'not-started') return notRunnable(go, end.message)
+  if (end.kind !== 'exited' || end.code !== 0)
+    return notRunnable(go, firstLine(stderr) || `it ended by ${end.kind}`)
+  const parsed = parseEnv(stdout)
+  return parsed === null ? notRunnable(go, '`go env -json` did not print JSON') : { kind: 'ok', env: parsed }
+}
+
+/** The user's own choice, which the question above overrides. `go env GOTOOLCHAIN` never switches to another Go. */
+async function askToolchain({ go, env, run }: GoCommand, dir: string): Promise<string> {
+  if (env.GOTOOLCHAIN) return env.GOTOOLCHAIN
+  const { end, stdout } = await run({ command: go, args: ['env', 'GOTOOLCHAIN'], cwd: dir, env })
+  return end.kind === 'exited' && end.code === 0 ? stdout.trim() : ''
+}
+
+function notRunnable(go: string, why: string): ProjectProblem {
+  return problem(
+    'toolchain/go-not-runnable',
+    `\`${go} env\` gave no answer: ${why}`,
+    'Install Go before this step, for instance with `actions/setup-go`, or set the input `go-version`.',
+  )
+}
+
+/** The variables from the JSON that `go env -json` prints; what an older `go` doesn't know is empty. */
+function parseEnv(text: string): GoEnv | null {
+  let printed: unknown
+  try {
+    printed = JSON.parse(text)
+  } catch {
+    return null
+  }
+  if (typeof printed !== 'object' || printed === null) return null
+  const values = new Map<string, unknown>(Object.entries(printed))
+  const value = (name: string): string => {
+    const text = values.get(name)
+    return typeof text === 'string' ? text : ''
+  }
+  // Every variable of the list above, each one a text.
+  return Object.fromEntries(variables.map((name) => [name, value(name)])) as Record<keyof GoEnv, string>
+}
+
+function checkModuleCache({ GOMODCACHE }: GoEnv): ProjectProblem | null {
+  if (isAbsolute(GOMODCACHE)) return null
+  return problem(
+    'proxy-config/module-cache',
+    GOMODCACHE === ''
+      ? 'Go has no place for its module cache'
+      : `GOMODCACHE is a relative path: ${GOMODCACHE}`,
+    'Set GOMODCACHE to an absolute path, or HOME or GOPATH so that Go finds one.',
+  )
+}
+
+async function inEmptyFolder<T>(body: (dir: string) => Promise<T>): Promise<T> {
+  const dir = await mkdtemp(join(tmpdir(), 'go-env-'))
+  try {
+    return await body(dir)
+  } finally {
+    await rm(dir, { recursive: true, force: true })
+  }
+}
+
+function firstLine(text: string): string {
+  return text.trim().split('\n', 1)[0] ?? ''
+}

@@ -1,0 +1,114 @@
+// A scope from the files in its folder: go.mod, go.sum, go.work, go.work.sum.
+
+import { isAbsolute, join, resolve } from 'node:path'
+import { nameOf } from './discover.ts'
+import { parseGoMod } from './go-mod.ts'
+import { emptyGoSum, type GoSum, mergeGoSums, parseGoSum } from './go-sum.ts'
+import { type GoWork, parseGoWork } from './go-work.ts'
+import { malformedFile, type ProjectProblem, problem } from './problem.ts'
+import type { MainModule, Scope } from './project.ts'
+import { readTextFile } from './text-file.ts'
+
+export type ReadScope = { readonly kind: 'ok'; readonly scope: Scope } | ProjectProblem
+
+/** Where names in a scope and in messages begin. */
+interface Place {
+  readonly workingDirectory: string
+}
+
+/** Reads a module of its own. `modfile` is another file that stands for its go.mod (`-modfile` in GOFLAGS), absolute. */
+export async function readModuleScope(place: Place & { dir: string; modfile?: string }): Promise<ReadScope> {
+  const { dir, modfile = join(dir, 'go.mod') } = place
+  const sumFile = modfile.replace(/\.mod$/, '.sum')
+  const main = await readMain(place, dir, modfile)
+  if (main.kind === 'problem') return main
+  const sums = await readSums(place, [sumFile])
+  if (sums.kind === 'problem') return sums
+  const name = main.main.name
+  return {
+    kind: 'ok',
+    scope: { kind: 'module', dir, name, mains: [main.main], sums: sums.sums, files: [modfile, sumFile] },
+  }
+}
+
+/** The folders that a go.work uses, absolute, in its order; or what is wrong with it. */
+export async function readWorkspaceFile(
+  place: Place & { file: string },
+): Promise<{ kind: 'ok'; work: GoWork; members: readonly string[] } | ProjectProblem> {
+  const { file } = place
+  const shown = nameOf(place.workingDirectory, file)
+  const text = await readTextFile(file)
+  if (text === null)
+    return problem('module-path/go-work', `${shown} can't be read`, `Check GOWORK and ${shown}.`)
+  const parsed = parseGoWork(text)
+  if (parsed.kind === 'malformed') return malformedFile('module-path/go-work', shown, parsed)
+  const members = parsed.work.use.map(({ dir }) => (isAbsolute(dir) ? dir : resolve(file, '..', dir)))
+  return { kind: 'ok', work: parsed.work, members }
+}
+
+/** Reads a workspace with all its members. */
+export async function readWorkspaceScope(place: Place & { file: string }): Promise<ReadScope> {
+  const { file } = place
+  const read = await readWorkspaceFile(place)
+  if (read.kind === 'problem') return read
+  const { work, members } = read
+  const mains: MainModule[] = []
+  for (const dir of members) {
+    const main = await readMain(place, dir, join(dir, 'go.mod'))
+    if (main.kind === 'problem') return main
+    mains.push(main.main)
+  }
+  const sumFiles = [`${file}.sum`, ...members.map((member) => join(member, 'go.sum'))]
+  const sums = await readSums(place, sumFiles)
+  if (sums.kind === 'problem') return sums
+  const dir = resolve(file, '..')
+  const files = [file, ...members.map((member) => join(member, 'go.mod')), ...sumFiles]
+  return {
+    kind: 'ok',
+    scope: {
+      kind: 'workspace',
+      dir,
+      name: nameOf(place.workingDirectory, dir),
+      mains,
+      work,
+      sums: sums.sums,
+      files,
+    },
+  }
+}
+
+async function readMain(
+  place: Place,
+  dir: string,
+  file: string,
+): Promise<{ kind: 'ok'; main: MainModule } | ProjectProblem> {
+  const shown = nameOf(place.workingDirectory, file)
+  const text = await readTextFile(file)
+  if (text === null)
+    return problem('module-path/go-mod', `${shown} can't be read`, `Check that ${shown} is there.`)
+  const parsed = parseGoMod(text)
+  if (parsed.kind === 'malformed') return malformedFile('module-path/go-mod', shown, parsed)
+  if (parsed.mod.module !== null)
+    return { kind: 'ok', main: { dir, name: nameOf(place.workingDirectory, dir), mod: parsed.mod } }
+  return problem(
+    'module-path/go-mod',
+    `${shown} has no module line`,
+    'Put `module <module path>` at its top.',
+  )
+}
+
+/** All the hashes that these files allow; a file that isn't there allows none. */
+async function readSums(
+  place: Place,
+  files: readonly string[],
+): Promise<{ kind: 'ok'; sums: GoSum } | ProjectProblem> {
+  const all: GoSum[] = []
+  for (const file of files) {
+    const shown = nameOf(place.workingDirectory, file)
+    const text = await readTextFile(file)
+    const parsed = text === null ? null : parseGoSum(text, shown)
+    if (parsed?.kind === 'malformed') return malformedFile('go-sum-missing/malformed', shown, parsed)
+    if (parsed !== null) all.push(parsed.sums)
+  }
+  return { kind: 'ok', sums: all.length === 0 ? emptyGoSum : mergeGoSums(...all) }
+}
