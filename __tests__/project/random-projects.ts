@@ -35,7 +35,8 @@ function chanceOf(random: () => number): Chance {
   }
 }
 
-const paths = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'].map((name) => `example.com/${name}`)
+// The main modules have published versions too, which others may require.
+const paths = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'main/one', 'main/two'].map((name) => `example.com/${name}`)
 const versions = ['v1.0.0', 'v1.1.0-rc.1', 'v1.1.0', 'v1.2.0', 'v1.10.0']
 const goLines = ['1.15', '1.16', '1.17', '1.20', '1.21'] as const
 
@@ -83,12 +84,16 @@ async function makeMain(chance: Chance, folder: string, name: string, inWorkspac
   const replaces = chance.happens(0.5) && !inWorkspace ? await someReplaces(chance, dir, name) : []
   const lines = [
     `module example.com/main/${name}`,
-    `go ${chance.pick(goLines)}`,
+    ...mainGoLine(chance),
     ...requires,
     ...excludes,
     ...replaces,
   ]
   await writeFile(join(dir, 'go.mod'), `${lines.join('\n')}\n`)
+}
+
+function mainGoLine(chance: Chance): string[] {
+  return chance.happens(0.1) ? [] : [`go ${chance.pick(goLines)}`]
 }
 
 async function someReplaces(chance: Chance, dir: string, name: string): Promise<string[]> {

@@ -53,16 +53,21 @@ export async function planDownload(options: PlanOptions): Promise<Plan> {
   return { files: planned.files(), unreadable: source.unreadable() }
 }
 
-/** Before graph pruning a main module doesn't list all that its packages need, nor does a workspace. */
+/**
+ * Before graph pruning a main module doesn't list all that its packages need, nor does a workspace. To a main module
+ * without a go line `go` adds one of its own version first.
+ */
 function downloadedPaths(scope: Scope, mod: GoMod, graph: ModuleGraph): readonly string[] {
-  const listed = scope.kind === 'module' && pruningOf(mod) === 'pruned'
+  const listed = scope.kind === 'module' && (mod.go === null || pruningOf(mod) === 'pruned')
   return (listed ? mod.require : graph.buildList()).map(({ path }) => path)
 }
 
 async function moduleGraph(scope: Scope, source: ScopeSource, onStarted: () => void): Promise<ModuleGraph> {
   const [main] = scope.mains
   const pruning = main === undefined ? 'pruned' : pruningOf(main.mod)
-  let roots = source.allowed(main?.mod.require ?? [])
+  const required = source.allowed(main?.mod.require ?? [])
+  // A pruned module's own list is put in order before anything is read, an unpruned one's by the graph alone.
+  let roots = pruning === 'pruned' ? highestOf(required, source.mains) : required
   for (let round = 0; ; round++) {
     const walking = walkModule(source, roots, pruning)
     if (round === 0) onStarted()
@@ -102,16 +107,21 @@ function workspaceGraph(scope: Scope, source: ScopeSource, onStarted: () => void
  * of its path, with a hash for its zip in go.sum. Fetching them needs not wait for the walk.
  */
 function certainDownloads({ mains, sums }: Scope, source: ScopeSource): readonly ModuleVersion[] {
-  const highest = new Map<string, ModuleVersion>()
-  for (const required of source.allowed(mains.flatMap(({ mod }) => mod.require))) {
-    const known = highest.get(required.path)
-    if (source.mains.has(required.path)) continue
-    if (known === undefined || compareVersions(required.version, known.version) > 0) {
-      highest.set(required.path, required)
-    }
-  }
-  return [...highest.values()].flatMap((module) => {
+  const required = source.allowed(mains.flatMap(({ mod }) => mod.require))
+  return highestOf(required, source.mains).flatMap((module) => {
     const actual = source.actual(module)
     return actual !== null && zipSums(sums, actual).length > 0 ? [actual] : []
   })
+}
+
+/** Of each path the highest version, main modules excepted. */
+function highestOf(modules: readonly ModuleVersion[], mains: ReadonlySet<string>): readonly ModuleVersion[] {
+  const highest = new Map<string, ModuleVersion>()
+  for (const module of modules) {
+    const known = highest.get(module.path)
+    if (mains.has(module.path)) continue
+    if (known === undefined || compareVersions(module.version, known.version) > 0)
+      highest.set(module.path, module)
+  }
+  return [...highest.values()]
 }
