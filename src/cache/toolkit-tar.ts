@@ -10,11 +10,14 @@ import { join } from 'node:path'
 const archiveName = /(?:^|[\\/])cache\.(?:tgz|tzst)$/
 
 /**
- * From now on, in this process, every program but one that is asked for its version is taken for a step of
+ * While `body` runs, every program of this process but one that is asked for its version is taken for a step of
  * unpacking: it doesn't run, and the archive that the toolkit put below `temp` is moved to `archive`.
  */
-export function keepArchive({ temp, archive }: { readonly temp: string; readonly archive: string }): void {
-  replaceSpawn((spawn, command, args, options) => {
+export function keepingArchive<T>(
+  { temp, archive }: { readonly temp: string; readonly archive: string },
+  body: () => Promise<T>,
+): Promise<T> {
+  return replacingSpawn(body, (spawn, command, args, options) => {
     if (args.includes('--version')) return spawn(command, args, options)
     const found = readdirSync(temp, { recursive: true, encoding: 'utf8' }).find((name) =>
       archiveName.test(name),
@@ -24,9 +27,9 @@ export function keepArchive({ temp, archive }: { readonly temp: string; readonly
   })
 }
 
-/** From now on, `tar` is told the workspace as one argument: the toolkit splits a path at its spaces. */
-export function quoteWorkspace(workspace: string): void {
-  replaceSpawn((spawn, command, args, options) => {
+/** While `body` runs, `tar` is told the workspace as one argument: the toolkit splits a path at its spaces. */
+export function quotingWorkspace<T>(workspace: string, body: () => Promise<T>): Promise<T> {
+  return replacingSpawn(body, (spawn, command, args, options) => {
     const from = args.indexOf('-C')
     const to = args.indexOf('--files-from')
     if (from === -1 || to < from) return spawn(command, args, options)
@@ -40,11 +43,18 @@ type Spawn = (
   options: childProcess.SpawnOptions,
 ) => childProcess.ChildProcess
 
-function replaceSpawn(
+async function replacingSpawn<T>(
+  body: () => Promise<T>,
   replacement: (spawn: Spawn, ...call: Parameters<Spawn>) => childProcess.ChildProcess,
-): void {
-  const spawn: Spawn = childProcess.spawn
+): Promise<T> {
+  const { spawn } = childProcess
   // Of spawn's forms, @actions/exec uses the one with all three arguments.
   Object.assign(childProcess, { spawn: (...call: Parameters<Spawn>) => replacement(spawn, ...call) })
   syncBuiltinESMExports()
+  try {
+    return await body()
+  } finally {
+    Object.assign(childProcess, { spawn })
+    syncBuiltinESMExports()
+  }
 }

@@ -5,7 +5,7 @@ import { writeFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { restoreCache, saveCache } from '@actions/cache'
 import { entryFolder } from './store.ts'
-import { keepArchive, quoteWorkspace } from './toolkit-tar.ts'
+import { keepingArchive, quotingWorkspace } from './toolkit-tar.ts'
 import type { TransferAnswer, TransferRequest } from './transfer-message.ts'
 import { unpackArchive } from './unpack.ts'
 
@@ -15,9 +15,10 @@ const crossOs = true
 
 async function restore(request: TransferRequest & { kind: 'restore' }): Promise<TransferAnswer> {
   const archive = join(request.temp, 'archive')
-  keepArchive({ temp: request.temp, archive })
   const fallbacks = request.fallback === null ? [] : [request.fallback]
-  const key = await restoreCache([...paths], request.key, fallbacks, undefined, crossOs)
+  const key = await keepingArchive({ temp: request.temp, archive }, () =>
+    restoreCache([...paths], request.key, fallbacks, undefined, crossOs),
+  )
   if (key === undefined) return { kind: 'not-restored' }
   return { kind: 'restored', key, unpacked: await unpackArchive(archive, request.staging) }
 }
@@ -26,8 +27,9 @@ async function save(request: TransferRequest & { kind: 'save' }): Promise<Transf
   if (basename(request.staging) !== entryFolder) throw new Error(`the folder must be named ${entryFolder}`)
   // Members of the archive are named relative to it; the real path, since the toolkit looks below the current folder.
   process.env.GITHUB_WORKSPACE = process.cwd()
-  quoteWorkspace(process.cwd())
-  const id = await saveCache([...paths], request.key, undefined, crossOs)
+  const id = await quotingWorkspace(process.cwd(), () =>
+    saveCache([...paths], request.key, undefined, crossOs),
+  )
   return id === -1 ? { kind: 'not-saved' } : { kind: 'saved' }
 }
 
