@@ -1,0 +1,149 @@
+// Which faults does a log tell of, the cause first?
+
+import type { Classification, EvidenceLine, Fault, FaultCategory } from './fault.ts'
+import type { Judgement } from './judge.ts'
+import { remedyFor } from './remedy.ts'
+import type { FaultRule } from './rule.ts'
+import type { FaultContext } from './witness.ts'
+
+const evidenceLimit = 12
+const groupLimit = 200
+const moduleLimit = 20_000
+
+/** What one witness says of a fault, whichever it is. */
+export interface Sighting {
+  readonly rule: FaultRule
+  readonly also: readonly FaultCategory[]
+  readonly transient: boolean
+  readonly confidence: number
+  readonly module: string | null
+  readonly host: string | null
+  readonly proxy: string | null
+  readonly url: string | null
+  readonly evidence: readonly EvidenceLine[]
+  /** 0 is the most trusted witness. */
+  readonly trust: number
+}
+
+interface Group {
+  readonly first: Sighting
+  readonly order: number
+  readonly modules: Set<string>
+  readonly evidence: EvidenceLine[]
+  readonly also: Set<FaultCategory>
+  module: string | null
+  proxy: string | null
+  url: string | null
+  transient: boolean
+}
+
+/** Gathers sightings into faults, in bounded memory. */
+export interface Gathering {
+  add(sighting: Sighting): void
+  /** Forgets what was gathered: the command succeeded later. */
+  clear(): void
+  readonly size: number
+  conclude(context: FaultContext): Classification
+}
+
+/** From a message's judgement, with the evidence as it is to be shown. */
+export function sightingOf(judgement: Judgement, evidence: readonly EvidenceLine[]): Sighting {
+  const { rule, peeled, also, transient, confidence } = judgement
+  const { module, host, proxy, url } = peeled
+  return { rule, also, transient, confidence, module, host, proxy, url, evidence, trust: 3 }
+}
+
+function createGroup(sighting: Sighting, order: number): Group {
+  return {
+    first: sighting,
+    order,
+    modules: new Set(),
+    evidence: [],
+    also: new Set(),
+    module: null,
+    proxy: null,
+    url: null,
+    transient: sighting.transient,
+  }
+}
+
+function join(group: Group, sighting: Sighting): void {
+  if (sighting.module !== null && group.modules.size < moduleLimit) group.modules.add(sighting.module)
+  group.module ??= sighting.module
+  group.proxy ??= sighting.proxy
+  group.url ??= sighting.url
+  for (const category of sighting.also) group.also.add(category)
+  for (const line of sighting.evidence) {
+    if (
+      group.evidence.length < evidenceLimit &&
+      !group.evidence.some((kept) => kept.line === line.line && kept.text === line.text)
+    )
+      group.evidence.push(line)
+  }
+}
+
+const projectLayer: ReadonlySet<FaultCategory> = new Set<FaultCategory>([
+  'go-sum-missing',
+  'dependency-graph',
+])
+
+/** A fault of the project that any failed fetch brings along. */
+function isConsequence(group: Group): boolean {
+  return group.first.rule.severity === 1 && projectLayer.has(group.first.rule.category)
+}
+
+function isGuess(group: Group): boolean {
+  return group.first.rule.category === 'unknown'
+}
+
+function toFault(group: Group, context: FaultContext): Fault {
+  const { rule, host, confidence } = group.first
+  const { category, id } = rule
+  group.also.delete(category)
+  const facts = {
+    category,
+    id,
+    transient: group.transient,
+    module: group.module,
+    host,
+    proxy: group.proxy,
+    url: group.url,
+    also: [...group.also],
+    blocked: Math.max(group.modules.size, group.module === null ? 0 : 1),
+    evidence: group.evidence,
+    confidence,
+  }
+  return { ...facts, remedy: remedyFor(rule.remedy, facts, context) }
+}
+
+/** Starts empty. */
+export function createGathering(): Gathering {
+  const groups = new Map<string, Group>()
+  return {
+    add(sighting) {
+      const key = `${sighting.rule.id} ${sighting.host ?? ''}`
+      const known = groups.get(key)
+      if (known !== undefined) return join(known, sighting)
+      if (groups.size >= groupLimit) return
+      const group = createGroup(sighting, groups.size)
+      groups.set(key, group)
+      join(group, sighting)
+    },
+    clear: () => groups.clear(),
+    get size() {
+      return groups.size
+    },
+    conclude(context) {
+      const all = [...groups.values()]
+      const causes = all.filter((group) => !isConsequence(group) && !isGuess(group))
+      const noise = causes.length > 0 ? isConsequence : () => false
+      const kept = all.filter((group) => !noise(group) && !(causes.length > 0 && isGuess(group)))
+      kept.sort(
+        (a, b) =>
+          b.first.rule.severity - a.first.rule.severity || a.first.trust - b.first.trust || a.order - b.order,
+      )
+      const faults = kept.map((group) => toFault(group, context))
+      return { primary: faults[0] ?? null, faults }
+    },
+  }
+}

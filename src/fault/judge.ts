@@ -1,0 +1,113 @@
+// What does one message mean?
+
+import type { FaultCategory } from './fault.ts'
+import { flatten, type LogLine, type Message } from './message.ts'
+import { type Peeled, peel } from './peel.ts'
+import type { FaultRule } from './rule.ts'
+import { faultRules } from './rule-tables.ts'
+import { stageRules } from './rules/stage.ts'
+
+/** A message's meaning. */
+export interface Judgement {
+  readonly rule: FaultRule
+  readonly peeled: Peeled
+  readonly also: readonly FaultCategory[]
+  readonly transient: boolean
+  readonly confidence: number
+  readonly lines: readonly LogLine[]
+}
+
+function fits(rule: FaultRule, peeled: Peeled): boolean {
+  const text = rule.scope === 'response' ? peeled.response : peeled.cause
+  if (text === null || !rule.pattern.test(text)) return false
+  if (rule.proof === 'fetch' && !peeled.fetch) return false
+  if (rule.and !== undefined && !rule.and.test(text)) return false
+  if (rule.not?.test(text)) return false
+  if (rule.files !== undefined && (peeled.file === null || !rule.files.includes(peeled.file))) return false
+  return rule.stages === undefined || rule.stages.includes(peeled.stage)
+}
+
+// A 5xx, a 401 or a cut body speaks for itself; only an absence is explained by the remote's text.
+const explained = /: (?:403|404|410|400)\b/
+
+function findRule(peeled: Peeled): FaultRule | null {
+  return (
+    faultRules.find(
+      (rule) => fits(rule, peeled) && (rule.scope === 'cause' || explained.test(peeled.cause)),
+    ) ?? null
+  )
+}
+
+// These say what they are at any stage: a hash that disagrees is no outage of the database.
+const beyondStage: ReadonlySet<FaultCategory> = new Set<FaultCategory>([
+  'checksum-mismatch',
+  'disk',
+  'killed',
+  'toolchain',
+  'sumdb',
+  'proxy-config',
+  'cache-corrupt',
+])
+
+/** A fault of the checksum database or of a toolchain download is told as such; its transport goes along. */
+function atStage(rule: FaultRule, peeled: Peeled): FaultRule {
+  if (beyondStage.has(rule.category)) return rule
+  if (peeled.stage !== 'sumdb' && peeled.stage !== 'toolchain') return rule
+  const found = stageRules.find(
+    (each) => each.stages?.includes(peeled.stage) && each.pattern.test(rule.category),
+  )
+  return found ?? rule
+}
+
+function unknownRule(peeled: Peeled): FaultRule | null {
+  if (!peeled.fetch || !failureWords.test(peeled.cause)) return null
+  return (
+    stageRules.find((rule) => rule.id === (peeled.stage === 'git' ? 'unknown/git' : 'unknown/fetch')) ?? null
+  )
+}
+
+const failureWords =
+  /exit status [1-9]|: (?:Get|read|reading|verifying|fetching|parse|open|write|mkdir) |unrecognized import path|invalid |error|fail|cannot|could not|unable|fatal/i
+
+function judgeText(lines: readonly LogLine[]): Judgement | null {
+  const peeled = peel(flatten(lines))
+  const matched = findRule(peeled)
+  if (matched === null) return null
+  const rule = atStage(matched, peeled)
+  const also = new Set<FaultCategory>([
+    ...(rule === matched ? [] : [matched.category]),
+    ...matched.also,
+    ...rule.also,
+  ])
+  also.delete(rule.category)
+  return {
+    rule,
+    peeled,
+    also: [...also],
+    transient: rule === matched ? matched.transient : matched.transient,
+    confidence: Math.min(rule.confidence, matched.confidence),
+    lines,
+  }
+}
+
+/** Judges a message; null where it tells of no failed fetch. */
+export function judge(message: Message): Judgement | null {
+  const strict = judgeText(message.lines)
+  if (strict !== null) return strict
+  // Text may have been wrapped: read on, line by line, until it makes sense.
+  for (let extra = 1; extra <= message.tail.length; extra++) {
+    const longer = judgeText([...message.lines, ...message.tail.slice(0, extra)])
+    if (longer?.peeled.fetch) return longer
+  }
+  const peeled = peel(flatten(message.lines))
+  const rule = unknownRule(peeled)
+  if (rule === null) return null
+  return {
+    rule,
+    peeled,
+    also: rule.also,
+    transient: rule.transient,
+    confidence: rule.confidence,
+    lines: message.lines,
+  }
+}

@@ -1,0 +1,67 @@
+// Which lines belong together as one message, and which of them can begin one?
+
+/** A line of a log as the grammar sees it. */
+export interface LogLine {
+  /** From 1. */
+  readonly number: number
+  /** The tool's own text: prefixes off, indentation kept. */
+  readonly text: string
+}
+
+/** A line that may tell of a failed fetch, with the lines that continue it. */
+export interface Message {
+  readonly lines: readonly LogLine[]
+  /** Lines that follow and are no message of their own: text wrapped by a mail or commit tool may go on there. */
+  readonly tail: readonly LogLine[]
+}
+
+const information =
+  /(?:^|[\s>|:"])go: (?:downloading|finding|extracting|found|added|adding|upgraded|downgraded|removed|creating|copying|to add module|trying|warning:|no module dependencies|updating go\.mod: requires|switching from|dropping|ignoring|skipping|not generating|disabling|build (?:flag|output)|overriding|renaming|loading|converting|using|downloaded|no packages|importing)\b|; switching to go|\bis deprecated: |go: [^\s]+ [^\s]+ => |go get: (?:added|upgraded|downgraded|installing|removed|warning)|no matching versions for query "upgrade"? \(/
+
+/** Said by `go` in passing; never a failure by itself. */
+export function isInformation(text: string): boolean {
+  return (
+    information.test(text) && !/: Get "|: reading http|: exit status|finding [^\s]+: |dial tcp/.test(text)
+  )
+}
+
+/** Begins something new whatever came before. */
+const starter =
+  /^\s*(?:go: |go (?:get|list|build|install|mod|test|run|vet|tool|generate|env)\b|go get: |verifying [^\s]+@|-> unzip|# [^\s]|package [^\s]+: |[^\s:]+\.go:\d+(?::\d+)?: |[A-Za-z]:\\[^\s:]+\.go:\d+|make(?:\[\d+\])?: |FAIL\b|ok\s+\t?[^\s]|\?\s+\t?[^\s]+\s+\[|--- |=== |\$ |\+ |Step \d|##\[|Error: |ERROR|Removing intermediate|The command |error: failed to solve|------|level=|time=|\{"|Traceback|panic: |npm |yarn |\[\+\])/
+
+/** Continues a message even without indentation. */
+const continuation =
+  /^\s*(?:server response:|not found: |at revision |unknown revision|invalid version: |fatal: |remote:|error: |ERROR: Repository|warning: |Warning: |hint: |downloaded: |go\.sum: |go\.work\.sum: |sum\.golang|[^\s]+\.sum: +h1:|Confirm the import path|If this is a private|\(https fetch|https:\/\/|\d{3} [A-Z]|module declares its path|but was required as|fetch-pack|Permission denied|git@|ssh: |Host key|kex_|Connection |Load key|@@@|Please make sure|and the repository|imports|Unable to|To add|to add|[^\s]+@v[^\s]+: )/
+
+const open =
+  /(?::| requires| imports|\breading|\(|\bat|\brevision|\bversion|\bmodule|\bgo\.mod|,|\bpath|\bfor)$/
+const gitOutput = /exit status \d{1,3}:?$|; git (?:clone|fetch|pull)|cache[/\\]vcs[/\\][0-9a-f]+:?/
+
+function indentOf(text: string): number {
+  return text.length - text.trimStart().length
+}
+
+/** Does the line belong to the message that the given lines began? */
+export function continues(lines: readonly LogLine[], text: string): boolean {
+  const first = lines[0]
+  const last = lines.at(-1)
+  if (first === undefined || last === undefined || lines.length >= 40) return false
+  const isOpen = open.test(last.text)
+  if (text.trim() === '') return false
+  if (starter.test(text)) return isOpen && /^\s*\(https fetch/.test(text)
+  if (continuation.test(text))
+    return isOpen || indentOf(text) >= indentOf(first.text) || gitOutput.test(first.text)
+  if (isOpen) return true
+  if (indentOf(text) > indentOf(first.text)) return true
+  return lines.length < 20 && lines.some((line) => gitOutput.test(line.text)) && !/^\s*\S+: /.test(text)
+}
+
+/** One text of a message, white space made single. */
+export function flatten(lines: readonly LogLine[]): string {
+  let flat = ''
+  for (const line of lines) {
+    if (flat.length > 20_000) break
+    flat += ` ${line.text}`
+  }
+  return flat.replace(/\s+/g, ' ').trim()
+}

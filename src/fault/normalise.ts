@@ -1,0 +1,80 @@
+// What did the tool itself print, once the prefixes, colours and progress of a build system are taken off?
+
+/** Longer lines are cut: nothing that `go` says about a fetch is this long. */
+export const maxLineLength = 10_000
+
+/** Where a line's own text begins: prefixes that build systems put in front, each anchored and linear. */
+const prefixes: readonly RegExp[] = [
+  // gh run view --log: job, step, text.
+  /^[^\t]{1,80}\t[^\t]{1,120}\t(?=\d{4}-\d\d-\d\dT)/,
+  // Bamboo: stream, date.
+  /^(?:build|error|simple)\t\d\d-[A-Z][a-z]{2}-\d{4} \d\d:\d\d:\d\d\t/,
+  // ISO timestamps of GitHub, Azure, Jenkins, Prow, Docker; optionally bracketed.
+  /^\s{0,8}\[?\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:[.,]\d{1,9})?(?:Z|[+-]\d\d:?\d\d)?\]? ?/,
+  // GitLab's stream marks after the timestamp.
+  /^\d\d[OE]\+? ?(?=\S)/,
+  // Go's log package.
+  /^\s{0,8}\d{4}\/\d\d\/\d\d \d\d:\d\d:\d\d(?:\.\d{1,6})? /,
+  // Times of day of Jenkins, AppVeyor, TeamCity, Travis mirrors.
+  /^\s{0,8}\[?\d{1,2}:\d\d:\d\d(?:\.\d{1,9})?Z?\]? ?(?:[WEI]:\s*)?/,
+  /^\[Step \d{1,3}\/\d{1,3}\] /,
+  // klog: I0102 15:04:05.000000 1234 file.go:12]
+  /^[IWEF]\d{4} \d\d:\d\d:\d\d\.\d{1,6}\s{1,8}\d{1,9} [\w.-]{1,80}:\d{1,6}\] /,
+  // BuildKit: "#12 34.56 ", and "34.56 " in its closing summary.
+  /^#\d{1,4} (?:\d{1,6}\.\d{1,3} )?/,
+  /^\s{0,4}\d{1,6}\.\d{2,3} (?=\S)/,
+  // Cloud Build and Drone.
+  /^Step #\d{1,3}(?: - "[^"]{1,80}")?: /,
+  /^\[[\w.:-]{1,60}:L\d{1,6}:\d{1,6}s\] /,
+  // docker compose, bitbake, boxes drawn around another tool's output.
+  /^[\w.-]{1,60}\s{1,20}\| /,
+  /^\s{0,8}[|│┃┆] ?/,
+  // Jenkins' branch names and Buildpacks' phases.
+  /^\[(?:builder|detector|analyzer|exporter|pipeline|build|linux|windows|darwin)[\w./ -]{0,60}\] /i,
+  // Quotations.
+  /^ {0,3}> ?/,
+  // Workflow commands and log levels that are nothing but a frame.
+  /^##\[(?:error|warning|debug|command|group)\]/,
+  /^::(?:error|warning|debug)[^:\n]{0,200}::/,
+  /^\s{0,8}(?:stderr|stdout): /,
+  /^updater \| /,
+  /^(?:ERROR|ERRO|INFO|WARN|DEBUG|FATAL)(?:\[\d{1,6}\])?:? (?:<job_\d{1,12}> )?/,
+]
+
+const escapeSequences =
+  /\u001b(?:\[[0-9;?]{0,32}[ -/]?[@-~]|\][^\u0007\u001b]{0,200}(?:\u0007|\u001b\\)|[()][A-Z0-9]|[=>])/g
+// The escape character is lost in some logs while the rest of a colour code stays.
+const bareColours = /\[(?:\d{1,3};){0,4}\d{1,3}m/g
+const invisible = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u200b-\u200f\u2060\ufeff]/g
+
+/** A terminal shows what follows the last carriage return; a trailing one is only a line end. */
+function afterCarriageReturn(line: string): string {
+  const text = line.endsWith('\r') ? line.slice(0, -1) : line
+  const last = text.lastIndexOf('\r')
+  return last < 0 ? text : text.slice(last + 1) || text.slice(0, last)
+}
+
+/** Buildkite's time marks. */
+const buildkiteMark = /\u001b_bk;t=\d{1,20}\u0007/g
+
+/** Takes colours and control characters out of a line, and cuts it at {@link maxLineLength}. */
+export function plain(line: string): string {
+  const cut = line.length > maxLineLength ? line.slice(0, maxLineLength) : line
+  let text = cut
+  if (text.includes('\u001b')) text = text.replace(buildkiteMark, '').replace(escapeSequences, '')
+  if (text.includes('m')) text = text.includes('[') ? text.replace(bareColours, '') : text
+  if (text.includes('\r')) text = afterCarriageReturn(text)
+  return text.replace(invisible, '')
+}
+
+/** The tool's own text of a line: prefixes off, indentation kept. */
+export function normalise(line: string): string {
+  let text = plain(line)
+  // Prefixes nest (a timestamp, a container's name, a stage); eight are more than any system stacks.
+  for (let round = 0; round < 8; round++) {
+    const before = text.length
+    for (const prefix of prefixes) text = text.replace(prefix, '')
+    if (text.length === before) break
+  }
+  return text.trimEnd()
+}

@@ -1,0 +1,188 @@
+// Which wrappers surround the cause, and what do they tell about module, host and stage?
+
+import type { ProtocolFile, Stage } from './rule.ts'
+import { fromProxyUrl, looksLikeModulePath, type NamedUrl, namedModules, namedUrls } from './scan.ts'
+
+/** A message with its wrappers read. */
+export interface Peeled {
+  /** What this machine says, white space made single. */
+  readonly cause: string
+  /** What a remote said, in `server response:`. */
+  readonly response: string | null
+  readonly stage: Stage
+  /** Has it the grammar of a module fetch at all? */
+  readonly fetch: boolean
+  readonly module: string | null
+  readonly url: string | null
+  readonly host: string | null
+  readonly proxy: string | null
+  readonly file: ProtocolFile | null
+}
+
+const responseMark = 'server response:'
+// Hints that follow the cause and name modules of their own.
+const hints =
+  /(?:; )?to (?:add|update|fix)(?: it)?: |; see 'go help|; try 'go |Confirm the import path|(?:Note|note): /
+
+function splitResponse(flat: string): { cause: string; response: string | null } {
+  const at = flat.indexOf(responseMark)
+  if (at < 0) return { cause: flat, response: null }
+  return { cause: flat.slice(0, at).trimEnd(), response: flat.slice(at + responseMark.length).trim() }
+}
+
+const sumdbHost = /(?:^|\.)sum\.golang\.(?:org|google\.cn)(?::\d+)?$/
+
+function isSumdbUrl(url: NamedUrl): boolean {
+  return sumdbHost.test(url.host) || /^\/(?:lookup|tile)\/|\/sumdb\/|^\/latest$/.test(url.path)
+}
+
+const toolchainStage =
+  /(?:^|[\s"'])(?:download go1[.\d]|switching to go)|golang\.org\/toolchain[@/:]|module golang\.org\/toolchain/
+const gitStage =
+  /\b(?:git|hg|svn|bzr|fossil)(?: [^:]{1,400})? in [^\n]{1,400}: exit status|cache[/\\]vcs[/\\]|# cd [^;]{1,300}; git |git (?:clone|fetch|ls-remote|init|remote|config|log|tag|show|rev-parse|for-each-ref|cat-file) /
+
+function stageOf(cause: string, urls: readonly NamedUrl[]): Stage {
+  if (toolchainStage.test(cause)) return 'toolchain'
+  if (urls.some(isSumdbUrl)) return 'sumdb'
+  if (/: verifying (?:module|go\.mod): /.test(cause)) return 'sumdb'
+  if (gitStage.test(cause)) return 'git'
+  if (cause.includes('go-get=1') || cause.includes('unrecognized import path')) return 'discovery'
+  return 'module'
+}
+
+function fileOf(url: NamedUrl | undefined): ProtocolFile | null {
+  if (url === undefined) return null
+  const path = url.path.replace(/\?.*$/, '')
+  for (const name of ['info', 'mod', 'zip'] as const) if (path.endsWith(`.${name}`)) return name
+  if (path.endsWith('/@v/list')) return 'list'
+  return path.endsWith('/@latest') ? 'latest' : null
+}
+
+// Names of a module or package without a version, most exact first.
+const pathTellers: readonly RegExp[] = [
+  /unrecognized import path "([^"]{1,300})"/,
+  /malformed (?:module|import) path "([^"]{1,300})"/,
+  /invalid (?:github\.com|bitbucket\.org|launchpad) import path "([^"]{1,300})"/,
+  /providing package ([^\s;:)(]{1,300})/,
+  /provides package ([^\s;:)(]{1,300})/,
+  /does not contain package ([^\s;:)(]{1,300})/,
+  /ambiguous import: found package ([^\s;:)(]{1,300})/,
+  /(?:^|[\s"])module ([^\s:"]{1,300}): /,
+  /reading ([^\s:"]{1,300})\/go\.mod at revision/,
+  /(?:^|[\s"])package ([^\s:"]{1,300}): /,
+  /package ([^\s:"]{1,300}) is not in (?:GOROOT|std)/,
+  /cannot find package "([^"]{1,300})"/,
+  /go(?:: | get )([\w.~-]{1,100}\.[\w.~/-]{1,300}): /,
+  /go get ([\w.~/-]{1,300})@[\w.-]{1,100}: /,
+]
+
+const atRevision = /reading ([^\s:"]{1,300})\/go\.mod at revision (?:[\w./-]{1,100}\/)?(v[^\s:]{1,100})/
+const foundButLacks =
+  /module ([^\s@]{1,300})@[^\s]{1,100} found \((v[^\s)]{1,100})[^)]{0,300}\), but does not contain/
+
+function versionless(cause: string): string | null {
+  for (const teller of pathTellers) {
+    const path = teller.exec(cause)?.[1]
+    if (path !== undefined) return path.replace(/@.*$/, '')
+  }
+  return null
+}
+
+/** The module that the message is about: the innermost that a wrapper names, else the URL's. */
+function moduleOf(cause: string, urls: readonly NamedUrl[]): string | null {
+  const lacks = foundButLacks.exec(cause)
+  if (lacks !== null) return `${lacks[1]}@${lacks[2]}`
+  const revision = atRevision.exec(cause)
+  if (revision !== null) return `${revision[1]}@${revision[2]}`
+  if (/providing package|provides package/.test(cause)) {
+    const inner = /: module ([^\s:]{1,300}): /.exec(cause)?.[1]
+    return inner ?? versionless(cause)
+  }
+  const body = cause.slice(0, hints.exec(cause)?.index ?? cause.length)
+  const named = namedModules(body).filter(({ index }) => !insideUrl(body, index))
+  const last = named.at(-1)
+  if (last !== undefined) return `${last.value.path}@${last.value.version}`
+  for (const url of urls) {
+    const asked = fromProxyUrl(url)
+    if (asked !== null && looksLikeModulePath(asked.path))
+      return asked.version === null ? asked.path : `${asked.path}@${asked.version}`
+  }
+  return versionless(cause) ?? discovered(urls)
+}
+
+function discovered(urls: readonly NamedUrl[]): string | null {
+  const url = urls.find(({ path }) => path.includes('go-get=1'))
+  return url === undefined ? null : `${url.host}${url.path.replace(/\?.*$/, '')}`
+}
+
+/** A URL's `…/@v/…` or `git@host` is no module wrapper. */
+function insideUrl(text: string, index: number): boolean {
+  const before = text.slice(Math.max(0, index - 400), index)
+  const space = Math.max(before.lastIndexOf(' '), before.lastIndexOf('"'))
+  return before.slice(space + 1).includes('://') && !before.includes('/lookup/')
+}
+
+const gitHosts: readonly RegExp[] = [
+  /unable to access '[a-z]{2,5}:\/\/(?:[^@'/]{1,200}@)?([^/']{1,200})/,
+  /(?:for|repository|to) '[a-z]{2,5}:\/\/(?:[^@'/]{1,200}@)?([^/']{1,200})/,
+  /ssh: connect to host ([^\s]{1,200}) port/,
+  /ssh: Could not resolve hostname ([^\s:]{1,200})/,
+  /Could not resolve host: ([^\s)']{1,200})/,
+  /Failed to connect to ([^\s]{1,200}) port/,
+  /\bgit@([\w.-]{1,200})[:/]/,
+  /\b[\w-]{1,40}@([\w.-]{1,200}): Permission denied/,
+]
+
+const forwardProxy =
+  /(?:proxyconnect|socks connect) tcp[^:]{0,200}: (?:dial tcp )?(?:\[?[\d.a-f:]{2,60}\]?:\d{1,5})?/
+const proxyAddress =
+  /(?:proxyconnect|socks connect) tcp: dial tcp ((?:\d{1,3}\.){3}\d{1,3}:\d{1,5}|\[[0-9a-f:]{2,60}\]:\d{1,5})/
+const proxyLookup = /(?:proxyconnect|socks connect) tcp: dial tcp: lookup ([^\s:]{1,200})/
+const lookup = /\blookup ([^\s:]{1,200})(?: on |:)/
+
+function hostOf(cause: string, url: NamedUrl | undefined): string | null {
+  if (forwardProxy.test(cause)) {
+    const address = proxyAddress.exec(cause)?.[1] ?? proxyLookup.exec(cause)?.[1]
+    if (address !== undefined) return address
+  }
+  for (const host of gitHosts) {
+    const found = host.exec(cause)?.[1]
+    if (found !== undefined) return found
+  }
+  if (url !== undefined && url.host !== '') return url.host
+  const asked = lookup.exec(cause)?.[1]
+  return asked !== undefined && asked.includes('.') ? asked : null
+}
+
+const moduleWrapper =
+  /@(?:v\d|latest|master|main|[0-9a-f]{7,40})[^\s:"]{0,120}(?:\/go\.mod)?(?::| requires|"?: | \(replaced)/
+const goPrefix = /(?:^|[\s"'(>|:])(?:go: |go get:? |go mod[^:]{0,40}: |go: download )/
+const wrapperWords =
+  /unrecognized import path|verifying (?:module|go\.mod): |\/@v\/|\/@latest|go-get=1|error loading module requirements|cache[/\\]vcs[/\\]|cache[/\\]download[/\\]|terminal prompts disabled|sum\.golang\.|proxy\.golang\.org|goproxy\./
+
+/** Reads the wrappers of a message whose white space was made single. */
+export function peel(flat: string): Peeled {
+  const { cause, response } = splitResponse(flat)
+  const urls = namedUrls(cause).map(({ value }) => value)
+  const url =
+    urls.find((each) => isSumdbUrl(each)) ??
+    urls.findLast((each) => each.path.includes('/@') || each.path.includes('go-get=1'))
+  const shown = url ?? urls.at(-1)
+  const module = moduleOf(cause, urls)
+  const asked = url === undefined || isSumdbUrl(url) ? null : fromProxyUrl(url)
+  const stage = stageOf(cause, urls)
+  return {
+    cause,
+    response,
+    stage,
+    fetch:
+      wrapperWords.test(cause) ||
+      stage === 'toolchain' ||
+      (module !== null && (goPrefix.test(cause) || moduleWrapper.test(cause))),
+    module,
+    url: shown?.url ?? null,
+    host: hostOf(cause, shown),
+    proxy: asked?.base ?? null,
+    file: fileOf(url),
+  }
+}

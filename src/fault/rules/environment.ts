@@ -1,0 +1,427 @@
+// Which messages tell of settings, the Go toolchain, missing tools, the disk and ended processes?
+
+import { type FaultRule, table } from '../rule.ts'
+
+const standardPackages =
+  'slices|maps|cmp|iter|unique|weak|embed|io/fs|log/slog|net/netip|math/rand/v2|crypto/ecdh|crypto/mlkem|testing/(?:fstest|iotest|slogtest|synctest)|runtime/(?:coverage|metrics)|go/version|structs|sync/atomic|os/user|errors|hash/maphash|time/tzdata|encoding/json/(?:v2|jsontext)'
+
+const toolchain = table(
+  ['toolchain'],
+  [
+    {
+      id: 'toolchain/go-too-old',
+      meaning: 'A go line asks for a newer Go than the one that runs, and it may not download another.',
+      pattern:
+        /requires go ?(?:>=|version|1\.\d)|requires newer Go|requires Go (?:version )?1\.|but maximum version supported by tidy|requires go1?\.?\d* or later \(running/,
+      not: /-lang was set|; switching to go|, not upgrading/,
+      proof: 'self',
+      transient: false,
+      source: 'cmd/go/internal/gover, toolchain',
+      go: '1.21+',
+      remedy: 'go-too-old',
+      example: 'go: go.mod requires go >= 1.24.0 (running go 1.23.4; GOTOOLCHAIN=local)',
+    },
+    {
+      id: 'toolchain/not-available',
+      meaning:
+        'No source offers the toolchain that the go line asks for; with `direct` a hidden network failure looks the same.',
+      pattern: /toolchain not available|no releases found for go >=/,
+      proof: 'self',
+      transient: false,
+      otherProxyHelps: true,
+      go: '1.21+',
+      source: 'cmd/go/internal/toolchain/select.go',
+      remedy: 'toolchain-missing',
+      example: 'go: download go1.23 for linux/amd64: toolchain not available',
+    },
+    {
+      id: 'toolchain/language-version',
+      meaning: 'The go line names a language version where a release is needed.',
+      pattern: /is a language version but not a toolchain version|invalid toolchain: go/,
+      proof: 'self',
+      transient: false,
+      go: '1.21+',
+      source: 'cmd/go/internal/toolchain/select.go',
+      remedy: 'toolchain-line',
+      example: 'go: invalid toolchain: go1.22 is a language version but not a toolchain version (go1.22.x)',
+    },
+    {
+      id: 'toolchain/not-in-path',
+      meaning: 'GOTOOLCHAIN allows only installed toolchains, and this one is not.',
+      pattern: /cannot find "go1[^"]*" in PATH/,
+      proof: 'self',
+      transient: false,
+      go: '1.21+',
+      source: 'cmd/go/internal/toolchain/select.go',
+      remedy: 'go-too-old',
+      example: 'go: cannot find "go1.24.1" in PATH',
+    },
+    {
+      id: 'toolchain/invalid-gotoolchain',
+      meaning: 'GOTOOLCHAIN is not a value that go understands.',
+      pattern: /invalid GOTOOLCHAIN|invalid minimum toolchain|only version suffixes are \+auto/,
+      proof: 'self',
+      transient: false,
+      also: ['proxy-config'],
+      go: '1.21+',
+      source: 'cmd/go/internal/toolchain/select.go',
+      remedy: 'setting',
+      example: 'go: invalid GOTOOLCHAIN "1.22"',
+    },
+    {
+      id: 'toolchain/unreadable-go-line',
+      meaning: 'This Go is too old to read the go or toolchain line.',
+      pattern:
+        /invalid go version '|invalid toolchain version '|invalid toolchain "|unknown directive: (?:toolchain|tool|godebug|ignore|retract)\b|unknown block type: (?:tool|godebug|ignore|retract)\b/,
+      proof: 'self',
+      transient: false,
+      source: 'golang.org/x/mod/modfile',
+      remedy: 'go-too-old',
+      example:
+        "go: errors parsing go.mod: /src/go.mod:3: invalid go version '1.21.3': must match format 1.23",
+    },
+    {
+      id: 'toolchain/module-needs-newer',
+      meaning: 'A module was written for a newer Go than the one that runs.',
+      pattern:
+        /note: (?:module|imported by a module that) requires [Gg]o|module requires Go 1|go\.mod file indicates go/,
+      proof: 'self',
+      transient: false,
+      source: 'cmd/go/internal/work; modload',
+      remedy: 'go-too-old',
+      example: 'note: module requires Go 1.21',
+    },
+    {
+      id: 'toolchain/newer-standard-library',
+      meaning: 'A package of the standard library is missing: it came with a newer Go.',
+      pattern: new RegExp(`package (?:${standardPackages}) is not in (?:GOROOT|std)`),
+      proof: 'self',
+      transient: false,
+      also: ['dependency-graph'],
+      source: 'cmd/go/internal/modload/import.go',
+      remedy: 'go-too-old',
+      example: 'main.go:5:2: package slices is not in GOROOT (/usr/local/go/src/slices)',
+    },
+    {
+      id: 'toolchain/sumdb-off',
+      meaning: 'A toolchain is only downloaded when the checksum database may be asked.',
+      pattern: /checksum database disabled by GOSUMDB=off/,
+      proof: 'self',
+      transient: false,
+      also: ['sumdb'],
+      go: '1.21+',
+      source: 'cmd/go/internal/modfetch/sumdb.go',
+      remedy: 'toolchain-missing',
+      example:
+        'go: download go1.24.1: golang.org/toolchain@v0.0.1-go1.24.1.linux-amd64: verifying module: checksum database disabled by GOSUMDB=off',
+    },
+    {
+      id: 'toolchain/switch-loop',
+      meaning: 'The toolchain that was started is not the one that was asked for.',
+      pattern: /too many toolchain switches|invoked to provide go|exec go1\.[^\n]*: /,
+      proof: 'self',
+      transient: false,
+      go: '1.21+',
+      source: 'cmd/go/internal/toolchain',
+      remedy: 'setting',
+      example: 'go: toolchain go1.22.0 invoked to provide go1.23.0',
+    },
+  ],
+)
+
+const settings = table(
+  ['proxy-config'],
+  [
+    {
+      id: 'proxy-config/goproxy-empty',
+      meaning: 'GOPROXY is set to a list without an entry.',
+      pattern: /GOPROXY list is not the empty string, but contains no entries/,
+      proof: 'self',
+      transient: false,
+      go: '1.13+',
+      source: 'cmd/go/internal/modfetch/proxy.go',
+      remedy: 'goproxy',
+      example:
+        'go: github.com/pkg/errors@v0.9.1: GOPROXY list is not the empty string, but contains no entries',
+    },
+    {
+      id: 'proxy-config/goproxy-off',
+      meaning: 'GOPROXY=off forbids every download, and something is missing in the module cache.',
+      pattern: /disabled by GOPROXY=off/,
+      proof: 'self',
+      transient: false,
+      source: 'cmd/go/internal/modfetch/proxy.go',
+      remedy: 'goproxy-off',
+      example: 'go: github.com/pkg/errors@v0.9.1: module lookup disabled by GOPROXY=off',
+    },
+    {
+      id: 'proxy-config/goproxy-url',
+      meaning: 'An entry of GOPROXY is no usable URL.',
+      pattern:
+        /invalid proxy URL|invalid file:\/\/ proxy URL|file URL (?:specifies|missing|encodes)|missing protocol scheme|invalid port "|invalid userinfo|invalid control character in URL|no Host in request URL|first path segment in URL cannot contain colon|unsupported protocol scheme|invalid character "[^"]*" in host name|parse "?[^\s"]+"?: net\/url/,
+      transient: false,
+      source: 'cmd/go/internal/modfetch/proxy.go; net/url',
+      remedy: 'goproxy',
+      example: 'go: github.com/pkg/errors@v0.9.1: invalid proxy URL missing scheme: none',
+    },
+    {
+      id: 'proxy-config/private-setting',
+      meaning: 'GOPRIVATE, GONOPROXY and GOPROXY together leave no source for the module.',
+      pattern: /disabled by GOPRIVATE|does not match GOPRIVATE|GOPRIVATE\/GONOPROXY/,
+      proof: 'self',
+      transient: false,
+      source: 'cmd/go/internal/modfetch/repo.go',
+      remedy: 'setting',
+      example: 'go: github.com/acme/lib@v1.0.0: module lookup disabled by GOPRIVATE/GONOPROXY',
+    },
+    {
+      id: 'proxy-config/insecure',
+      meaning: 'Something would go over plain http, which go refuses.',
+      pattern:
+        /refusing to pass credentials to insecure URL|insecure URL: |no secure protocol found|is not secure|cannot use insecure|GOINSECURE|http fetch: |-insecure flag/,
+      transient: false,
+      source: 'cmd/go/internal/web, vcs',
+      remedy: 'insecure',
+      example: 'go: refusing to pass credentials to insecure URL: http://user:xxxxx@goproxy.corp.example/',
+    },
+    {
+      id: 'proxy-config/govcs',
+      meaning: 'GOVCS does not allow this version control tool for this module.',
+      pattern: /GOVCS disallows|entry in GOVCS|pattern in GOVCS|in GOVCS/,
+      proof: 'self',
+      transient: false,
+      go: '1.16+',
+      source: 'cmd/go/internal/vcs',
+      remedy: 'govcs',
+      example:
+        "go: example.com/lib@v1.0.0: GOVCS disallows using hg for public example.com/lib; see 'go help vcs'",
+    },
+    {
+      id: 'proxy-config/git-remote',
+      meaning: 'The remote of a repository is not one that go may use.',
+      pattern:
+        /must not be local directory|lookup disabled\b|file scheme disallowed|invalid repo root "[^"]*": no scheme/,
+      transient: false,
+      source: 'cmd/go/internal/modfetch/codehost',
+      remedy: 'setting',
+      example: 'go: example.com/lib@v1.0.0: git remote (/srv/lib) must not be local directory',
+    },
+    {
+      id: 'proxy-config/goauth',
+      meaning: 'GOAUTH is not a value that go understands.',
+      pattern: /GOAUTH encountered|GOAUTH=|parsing \$GOAUTH/,
+      proof: 'self',
+      transient: false,
+      go: '1.24+',
+      source: 'cmd/go/internal/auth',
+      remedy: 'setting',
+      example: 'go: GOAUTH=off cannot be combined with other authentication commands',
+    },
+    {
+      id: 'proxy-config/goflags',
+      meaning: 'GOFLAGS holds something that is no flag of this command.',
+      pattern: /parsing \$GOFLAGS/,
+      proof: 'self',
+      transient: false,
+      source: 'cmd/go/internal/base/goflags.go',
+      remedy: 'setting',
+      example: 'go: parsing $GOFLAGS: unknown flag -modcacherw=true',
+    },
+    {
+      id: 'proxy-config/modules-off',
+      meaning: 'GO111MODULE turns modules off.',
+      pattern:
+        /modules disabled by GO111MODULE=off|disabled by GO111MODULE|unknown environment setting GO111MODULE|GO111MODULE=off|outside GOPATH, no import path/,
+      proof: 'self',
+      transient: false,
+      source: 'cmd/go/internal/modload',
+      remedy: 'setting',
+      example: "go: modules disabled by GO111MODULE=off; see 'go help modules'",
+    },
+    {
+      id: 'proxy-config/modcache',
+      meaning: 'The module cache has no usable place.',
+      pattern:
+        /GOMODCACHE entry is relative|neither GOMODCACHE nor GOPATH is set|GOPATH entry is relative|missing \$GOPATH|GOENV|invalid GOWORK|cannot use path@version syntax in GOPATH mode/,
+      proof: 'self',
+      transient: false,
+      source: 'cmd/go/internal/modfetch/cache.go',
+      remedy: 'setting',
+      example: 'go: module cache not found: neither GOMODCACHE nor GOPATH is set',
+    },
+    {
+      id: 'proxy-config/network-off',
+      meaning: 'Something forbids go the network.',
+      pattern: /network disabled by cmdgonetlimit|network access (?:is )?disabled|lookup disabled by/,
+      proof: 'fetch',
+      transient: false,
+      go: '1.21+',
+      source: 'cmd/go/internal/base/limit.go',
+      remedy: 'goproxy-off',
+      example: 'go: github.com/pkg/errors@v0.9.1: network disabled by cmdgonetlimit=0',
+    },
+    {
+      id: 'proxy-config/mod-flag',
+      meaning: 'The -mod or -modfile flag does not fit this mode.',
+      pattern:
+        /-mod=[^\s]+ not supported|-mod may only be set|-modfile cannot be used|module lookup disabled by -mod/,
+      proof: 'self',
+      transient: false,
+      source: 'cmd/go/internal/modload/init.go',
+      remedy: 'setting',
+      example:
+        'go: -mod may only be set to readonly or vendor when in workspace mode, but it is set to "mod"',
+    },
+  ],
+)
+
+const machine = table(
+  ['vcs-missing', 'disk', 'killed'],
+  [
+    {
+      id: 'disk/full',
+      meaning: 'The disk is full.',
+      pattern:
+        /no space left on device|not enough space on the disk|dis[ck] quota exceeded|No space left on device/,
+      proof: 'self',
+      transient: false,
+      severity: 3,
+      source: 'the operating system',
+      remedy: 'disk-full',
+      example:
+        'go: github.com/aws/aws-sdk-go@v1.44.0: write /go/pkg/mod/cache/download/github.com/aws/aws-sdk-go/@v/v1.44.0.zip123.tmp: no space left on device',
+    },
+    {
+      id: 'vcs-missing/executable',
+      meaning: 'The version control tool of a direct fetch is not installed.',
+      pattern:
+        /exec: "(?:git|hg|svn|bzr|fossil|ssh)(?:\.exe)?": executable file not found|"(?:git|hg|svn|bzr|fossil)": executable file not found|failed to execute git version/,
+      proof: 'self',
+      transient: false,
+      otherProxyHelps: true,
+      source: 'os/exec',
+      remedy: 'vcs-missing',
+      example:
+        'go: github.com/pkg/errors@v0.9.1: git init --bare in /go/pkg/mod/cache/vcs/0a1b: exec: "git": executable file not found in $PATH',
+    },
+    {
+      id: 'vcs-missing/command',
+      meaning: 'The version control tool is not installed.',
+      pattern: /missing (?:Git|Mercurial|Bazaar|Subversion|Fossil) command|unknown vcs "/,
+      proof: 'self',
+      transient: false,
+      otherProxyHelps: true,
+      source: 'cmd/go/internal/vcs',
+      remedy: 'vcs-missing',
+      example: 'go: missing Git command. See https://go.dev/s/gogetcmd',
+    },
+    {
+      id: 'disk/read-only',
+      meaning: 'The module cache is on a read-only file system.',
+      pattern: /read-only file system/i,
+      transient: false,
+      source: 'the operating system',
+      remedy: 'permission',
+      example: 'go: could not create module cache: mkdir /go/pkg/mod: read-only file system',
+    },
+    {
+      id: 'disk/busy',
+      meaning: 'Another process holds the file: on Windows often a virus scanner.',
+      pattern: /being used by another process|rename [^\n]*Access is denied/,
+      transient: true,
+      source: 'Windows',
+      remedy: 'antivirus',
+      example:
+        'go: github.com/pkg/errors@v0.9.1: rename C:\\go\\pkg\\mod\\cache\\download\\a.tmp C:\\go\\pkg\\mod\\cache\\download\\a: Access is denied.',
+    },
+    {
+      id: 'disk/module-cache',
+      meaning: "The module cache can't be created or written.",
+      pattern: /could not create module cache|writing go\.mod cache|writing stat cache/,
+      proof: 'self',
+      transient: false,
+      source: 'cmd/go/internal/modfetch/cache.go',
+      remedy: 'permission',
+      example: 'go: could not create module cache: mkdir /go/pkg/mod: permission denied',
+    },
+    {
+      id: 'disk/path-too-long',
+      meaning: 'A path is longer than the file system or Windows allows.',
+      pattern: /filename or extension is too long|[Ff]ile ?name too long|path too long/,
+      transient: false,
+      source: 'the operating system',
+      remedy: 'long-path',
+      example:
+        'go: example.com/lib@v1.0.0: open C:\\go\\pkg\\mod\\cache\\download\\a: The filename or extension is too long.',
+    },
+    {
+      id: 'disk/no-locks',
+      meaning: 'The file system of the module cache has no locks, or is stale.',
+      pattern:
+        /function not implemented|no locks available|stale (?:NFS )?file handle|\b[Ll]ock [^\s]+: |input\/output error|operation not supported/,
+      transient: false,
+      source: 'cmd/go/internal/lockedfile',
+      remedy: 'locks',
+      example: 'go: github.com/pkg/errors@v0.9.1: Lock /go/pkg/mod/cache/lock: function not implemented',
+    },
+    {
+      id: 'disk/ownership',
+      meaning: 'git refuses a repository that belongs to another user.',
+      pattern: /detected dubious ownership|unsafe repository/,
+      proof: 'self',
+      transient: false,
+      source: 'git',
+      remedy: 'ownership',
+      example:
+        "go: git ls-remote in /go/pkg/mod/cache/vcs/0a1b: exit status 128: fatal: detected dubious ownership in repository at '/go/pkg/mod/cache/vcs/0a1b'",
+    },
+    {
+      id: 'disk/too-many-open-files',
+      meaning: 'The limit of open files is reached.',
+      pattern: /too many open files/,
+      transient: false,
+      source: 'the operating system',
+      remedy: 'open-files',
+      example:
+        'go: github.com/pkg/errors@v0.9.1: unzip /go/pkg/mod/cache/download/a.zip: open /go/pkg/mod/a.go: too many open files',
+    },
+    {
+      id: 'killed/out-of-memory',
+      meaning: 'The machine ran out of memory or processes.',
+      pattern:
+        /cannot allocate memory|out of memory|resource temporarily unavailable|Cannot allocate memory|Resource temporarily unavailable/,
+      transient: false,
+      severity: 2,
+      source: 'the operating system',
+      remedy: 'memory',
+      example:
+        'go: github.com/pkg/errors@v0.9.1: git init --bare in /go/pkg/mod/cache/vcs/0a1b: fork/exec /usr/bin/git: cannot allocate memory',
+    },
+    {
+      id: 'killed/signal',
+      meaning: 'A process was killed: usually for want of memory, or by a time limit.',
+      pattern: /signal: (?:killed|terminated)|exit status 137|exit status 143|exit code:? 137|\bexit 137\b/,
+      proof: 'fetch',
+      transient: false,
+      severity: 2,
+      source: 'os/exec',
+      remedy: 'memory',
+      example: 'golang.org/x/sys/unix: /usr/local/go/pkg/tool/linux_amd64/compile: signal: killed',
+    },
+    {
+      id: 'disk/permission',
+      meaning: 'The user of this job may not read or write a file of the module cache.',
+      pattern: /permission denied|operation not permitted|Access is denied|Permission denied/,
+      not: /\(publickey|publickey|dial tcp/,
+      transient: false,
+      source: 'the operating system',
+      remedy: 'permission',
+      example: 'main.go:4:2: open /go/pkg/mod/github.com/pkg/errors@v0.9.1: permission denied',
+    },
+  ],
+)
+
+export const environmentRules = { toolchain, settings, machine } satisfies Record<
+  string,
+  readonly FaultRule[]
+>

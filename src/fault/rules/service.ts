@@ -1,0 +1,268 @@
+// Which messages tell of a server: its status, its limits, its content, and the checksum database?
+
+import { type FaultRule, table } from '../rule.ts'
+
+const reading =
+  'go: github.com/pkg/errors@v0.9.1: reading https://proxy.golang.org/github.com/pkg/errors/@v/v0.9.1.'
+const git =
+  'go: github.com/pkg/errors@v0.9.1: git fetch -f origin in /go/pkg/mod/cache/vcs/0a1b: exit status 128: '
+
+const limits = table(
+  ['rate-limited'],
+  [
+    {
+      id: 'rate-limited/http-429',
+      meaning: 'The server asks to send fewer requests (429).',
+      pattern: /\b429 Too Many Requests|\b429\b|Too Many Requests/,
+      transient: true,
+      otherProxyHelps: true,
+      source: 'cmd/go/internal/web; git over curl',
+      remedy: 'rate-limit',
+      example: `${reading}zip: 429 Too Many Requests`,
+    },
+    {
+      id: 'rate-limited/told-in-403',
+      meaning: 'A rate limit, told in a 403.',
+      pattern: /[Rr]ate limit|rate-limit|abuse detection|quota exceeded/,
+      transient: true,
+      otherProxyHelps: true,
+      source: 'code hosts',
+      remedy: 'rate-limit',
+      example: `${reading}info: 403 Forbidden (API rate limit exceeded for 20.1.2.3.)`,
+    },
+    {
+      id: 'rate-limited/response',
+      scope: 'response',
+      meaning: "The server's text tells of a rate limit.",
+      pattern: /[Rr]ate limit|Too Many Requests|\b429\b|too many requests/,
+      transient: true,
+      otherProxyHelps: true,
+      source: 'module proxies',
+      remedy: 'rate-limit',
+      example: `${reading}info: 403 Forbidden server response: API rate limit exceeded`,
+    },
+  ],
+)
+
+const serverErrors = table(
+  ['server-error'],
+  [
+    {
+      id: 'server-error/http-500',
+      meaning: 'The server failed (500).',
+      pattern: /: 500 Internal Server Error|: 500\b|returned error: 500|HTTP 500/,
+      transient: true,
+      otherProxyHelps: true,
+      source: 'cmd/go/internal/web; git over curl',
+      remedy: 'server',
+      example: `${reading}mod: 500 Internal Server Error`,
+    },
+    {
+      id: 'server-error/http-502',
+      meaning: 'A gateway got no good answer from the server behind it (502).',
+      pattern: /: 502 |: 502\b|returned error: 502|HTTP 502/,
+      transient: true,
+      otherProxyHelps: true,
+      source: 'cmd/go/internal/web; git over curl',
+      remedy: 'server',
+      example: `${reading}zip: 502 Bad Gateway`,
+    },
+    {
+      id: 'server-error/http-503',
+      meaning: 'The server is not available (503).',
+      pattern: /: 503 |: 503\b|returned error: 503|HTTP 503/,
+      transient: true,
+      otherProxyHelps: true,
+      source: 'cmd/go/internal/web; git over curl',
+      remedy: 'server',
+      example: `${reading}info: 503 Service Unavailable`,
+    },
+    {
+      id: 'server-error/http-504',
+      meaning: 'A gateway waited too long for the server behind it (504).',
+      pattern: /: 504 |: 504\b|returned error: 504|HTTP 504/,
+      transient: true,
+      also: ['timeout'],
+      otherProxyHelps: true,
+      source: 'cmd/go/internal/web; git over curl',
+      remedy: 'server',
+      example: `${reading}zip: 504 Gateway Timeout`,
+    },
+    {
+      id: 'server-error/http-5xx',
+      meaning: 'The server failed.',
+      pattern: /: 5\d\d(?: [A-Z]|$|\b)|returned error: 5\d\d/,
+      not: /: 5\d\d:/,
+      transient: true,
+      otherProxyHelps: true,
+      source: 'cmd/go/internal/web; git over curl',
+      remedy: 'server',
+      example: `${reading}zip: 522 Origin Connection Time-out`,
+    },
+    {
+      id: 'server-error/git-host',
+      meaning: 'The code host failed while git was talking to it.',
+      pattern:
+        /remote: (?:Internal Server Error|fatal|error:)|upload-pack: not our|Internal Server Error|service unavailable|fatal: protocol error|bad line length/i,
+      stages: ['git'],
+      transient: true,
+      otherProxyHelps: true,
+      confidence: 0.85,
+      source: 'git',
+      remedy: 'server',
+      example: `${git}remote: Internal Server Error fatal: unable to access 'https://github.com/pkg/errors/'`,
+    },
+  ],
+)
+
+const content = table(
+  ['server-error', 'cache-corrupt', 'proxy-config'],
+  [
+    {
+      id: 'cache-corrupt/unzip',
+      meaning: 'A zip in the module cache is damaged.',
+      pattern:
+        /\bunzip [^\n]*(?:zip: not a valid zip|zip: checksum|unexpected EOF|flate: corrupt|not a valid)|zip has been modified|dir has been modified|missing ziphash|unexpected ziphash|target directory [^\n]* not empty/,
+      proof: 'self',
+      transient: false,
+      source: 'golang.org/x/mod/zip Unzip; cmd/go mod verify',
+      remedy: 'cache',
+      example:
+        '-> unzip /go/pkg/mod/cache/download/github.com/pkg/errors/@v/v0.9.1.zip: zip: not a valid zip file',
+    },
+    {
+      id: 'cache-corrupt/zip-data',
+      meaning: 'The data of a zip are damaged.',
+      pattern:
+        /flate: corrupt input|zip: checksum error|zip: unsupported compression|not the start of an archive file/,
+      transient: false,
+      also: ['server-error'],
+      otherProxyHelps: true,
+      source: 'archive/zip while hashing',
+      remedy: 'cache',
+      example: 'go: github.com/pkg/errors@v0.9.1: zip: checksum error',
+    },
+    {
+      id: 'server-error/wrong-content',
+      meaning: 'A server answered 200 with something else: a login page, another version, a broken zip.',
+      pattern:
+        /invalid response from proxy|invalid character '.{1,4}' looking for beginning of value|proxy returned info for version|zip: not a valid zip file|has unexpected file |missing module line|unexpected end of JSON input|gzip: invalid|malformed HTTP|response missing Location header|stopped after 10 redirects|not a valid zip|invalid character '.{1,4}' (?:after|in)/,
+      transient: true,
+      otherProxyHelps: true,
+      source: 'cmd/go/internal/modfetch/proxy.go; archive/zip',
+      remedy: 'wrong-content',
+      example:
+        'go: github.com/pkg/errors@v0.9.1: invalid response from proxy "https://goproxy.corp.example": invalid character \'<\' looking for beginning of value',
+    },
+    {
+      id: 'proxy-config/insecure-redirect',
+      meaning: 'The server sends from https to http, which go refuses.',
+      pattern: /redirected from secure URL/,
+      proof: 'self',
+      transient: false,
+      otherProxyHelps: true,
+      source: 'cmd/go/internal/web',
+      remedy: 'server-setting',
+      example:
+        'go: github.com/pkg/errors@v0.9.1: Get "https://goproxy.corp.example/github.com/pkg/errors/@v/v0.9.1.mod": redirected from secure URL https://goproxy.corp.example/a to insecure URL http://goproxy.corp.example/a',
+    },
+    {
+      id: 'server-error/odd-status',
+      meaning: 'A status that no module proxy gives: probably another kind of server.',
+      pattern: /: (?:20[1-9]|3\d\d|400|402|405|406|409|41[1-8]|42\d|451|478) [A-Z]/,
+      transient: true,
+      otherProxyHelps: true,
+      confidence: 0.85,
+      source: 'cmd/go/internal/web',
+      remedy: 'wrong-content',
+      example: `${reading}mod: 204 No Content`,
+    },
+  ],
+)
+
+const sumdb = table(
+  ['sumdb', 'checksum-mismatch', 'proxy-config'],
+  [
+    {
+      id: 'checksum-mismatch/sumdb-misbehaves',
+      meaning: 'The checksum database contradicts itself, or something in front of it does.',
+      pattern:
+        /go\.sum database server misbehavior|proof of misbehavior|checksum missing from sumdb response|downloaded inconsistent tile|cannot authenticate record|invalid signature for key|checking tree#/,
+      proof: 'self',
+      transient: false,
+      severity: 3,
+      source: 'golang.org/x/mod/sumdb',
+      remedy: 'checksum',
+      example: 'go: github.com/pkg/errors@v0.9.1: verifying module: checksum missing from sumdb response',
+    },
+    {
+      id: 'checksum-mismatch/sumdb',
+      meaning: 'What was downloaded differs from what the checksum database recorded for everyone.',
+      pattern: /verifying (?:module|go\.mod): checksum mismatch/,
+      proof: 'self',
+      transient: false,
+      severity: 3,
+      otherProxyHelps: true,
+      source: 'cmd/go/internal/modfetch/fetch.go checkSumDB',
+      remedy: 'checksum',
+      example:
+        'go: github.com/pkg/errors@v0.9.1: verifying module: checksum mismatch downloaded: h1:AAAA sum.golang.org: h1:BBBB SECURITY ERROR',
+    },
+    {
+      id: 'checksum-mismatch/go-mod',
+      meaning: 'The go.mod that was downloaded differs from the one that go.sum recorded.',
+      pattern: /verifying [^\s]+\/go\.mod: (?:h1:[^\s]+ )?checksum mismatch/,
+      proof: 'self',
+      transient: false,
+      severity: 3,
+      otherProxyHelps: true,
+      source: 'cmd/go/internal/modfetch/fetch.go',
+      remedy: 'checksum',
+      example:
+        'verifying github.com/pkg/errors@v0.9.1/go.mod: checksum mismatch downloaded: h1:AAAA go.sum: h1:BBBB',
+    },
+    {
+      id: 'checksum-mismatch/go-sum',
+      meaning: 'The module that was downloaded differs from the one that go.sum recorded.',
+      pattern: /checksum mismatch|This download does NOT match|SECURITY ERROR/,
+      proof: 'self',
+      transient: false,
+      severity: 3,
+      otherProxyHelps: true,
+      source: 'cmd/go/internal/modfetch/fetch.go',
+      remedy: 'checksum',
+      example:
+        'verifying github.com/pkg/errors@v0.9.1: checksum mismatch downloaded: h1:AAAA go.sum: h1:BBBB SECURITY ERROR',
+    },
+    {
+      id: 'proxy-config/gosumdb',
+      meaning: 'GOSUMDB is not a value that go understands.',
+      pattern: /missing GOSUMDB|invalid GOSUMDB|invalid sumdb name|unknown verifier algorithm/,
+      proof: 'self',
+      transient: false,
+      source: 'cmd/go/internal/modfetch/sumdb.go',
+      remedy: 'setting',
+      example:
+        'go: github.com/pkg/errors@v0.9.1: verifying module: github.com/pkg/errors@v0.9.1: initializing sumdb.Client: invalid GOSUMDB: too many fields',
+    },
+    {
+      id: 'sumdb/bad-answer',
+      meaning: 'The checksum database, or a relay in front of it, sent something that is no record.',
+      pattern:
+        /malformed record data|malformed tree note|malformed note|unknown key|reading tree note|cannot validate record|initializing sumdb\.Client/,
+      stages: ['sumdb'],
+      transient: true,
+      otherProxyHelps: true,
+      source: 'golang.org/x/mod/sumdb',
+      remedy: 'sumdb',
+      example:
+        'go: github.com/pkg/errors@v0.9.1: verifying module: github.com/pkg/errors@v0.9.1: malformed record data',
+    },
+  ],
+)
+
+/** Content before status: `zip: not a valid zip file` has none. */
+export const serviceRules = { sumdb, content, limits, serverErrors } satisfies Record<
+  string,
+  readonly FaultRule[]
+>

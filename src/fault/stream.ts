@@ -1,0 +1,136 @@
+// How is a log of any length classified in flat memory?
+
+import { createGathering, type Gathering, sightingOf } from './aggregate.ts'
+import { excerptFrom, type NumberedLine } from './excerpt.ts'
+import type { Classification, EvidenceLine } from './fault.ts'
+import { judge } from './judge.ts'
+import type { Message } from './message.ts'
+import { maxLineLength, plain } from './normalise.ts'
+import { createAftermath } from './outcome.ts'
+import { stripUserinfo } from './scan.ts'
+import { createSplitter } from './split.ts'
+import type { Excerpt, FaultContext } from './witness.ts'
+
+/** Options of {@link createLogClassifier}. */
+export interface ClassifierOptions {
+  /** Takes secrets out of every text that is shown. */
+  readonly redact?: (text: string) => string
+  readonly context?: FaultContext
+}
+
+/** Takes a log line by line. */
+export interface LogClassifier {
+  push(line: string): void
+  end(): { readonly classification: Classification; readonly excerpt: Excerpt }
+}
+
+/** A classifier whose text witness is fed line by line into a given gathering. */
+export interface TextWitness {
+  push(line: string): void
+  /** Ends the log; the lines near its faults. */
+  end(): { readonly near: readonly NumberedLine[]; readonly total: number }
+}
+
+const linesBefore = 4
+const linesAfter = 6
+const linesKept = 400
+const lastLines = 30
+const evidencePerMessage = 6
+
+/** Keeps the lines around each fault, and the last ones, of a log that is too long to keep. */
+function createNeighbourhood() {
+  const kept = new Map<number, string>()
+  const ring: NumberedLine[] = []
+  let wanted = 0
+  return {
+    push(number: number, line: string): void {
+      const text = line.length > maxLineLength ? line.slice(0, maxLineLength) : line
+      if (number <= wanted && kept.size < linesKept) kept.set(number, text)
+      ring.push({ number, text })
+      if (ring.length > lastLines + 40) ring.splice(0, 40)
+    },
+    /** A fault was seen at these lines. */
+    around(from: number, to: number): void {
+      for (const { number, text } of ring)
+        if (number >= from - linesBefore && number <= to + linesAfter && kept.size < linesKept)
+          kept.set(number, text)
+      wanted = Math.max(wanted, to + linesAfter)
+    },
+    textOf(number: number): string | undefined {
+      return ring.find((line) => line.number === number)?.text
+    },
+    near(): readonly NumberedLine[] {
+      if (kept.size === 0) return ring.slice(-lastLines)
+      return [...kept].map(([number, text]) => ({ number, text })).sort((a, b) => a.number - b.number)
+    },
+  }
+}
+
+function evidenceOf(
+  message: Message,
+  textOf: (number: number) => string | undefined,
+  redact: (text: string) => string,
+): readonly EvidenceLine[] {
+  const evidence: EvidenceLine[] = []
+  for (const { number, text } of message.lines) {
+    if (evidence.at(-1)?.line === number) continue
+    const raw = textOf(number) ?? text
+    evidence.push({
+      line: number,
+      text: stripUserinfo(redact(plain(raw)))
+        .trim()
+        .slice(0, 500),
+    })
+    if (evidence.length >= evidencePerMessage) break
+  }
+  return evidence
+}
+
+/** Reads text into a gathering; memory stays flat whatever the length. */
+export function createTextWitness(gathering: Gathering, redact: (text: string) => string): TextWitness {
+  const aftermath = createAftermath()
+  const neighbourhood = createNeighbourhood()
+  let count = 0
+  let sightings = 0
+  const splitter = createSplitter((message) => {
+    const judgement = judge(message)
+    if (judgement === null) return
+    const evidence = evidenceOf({ ...message, lines: judgement.lines }, neighbourhood.textOf, redact)
+    const first = evidence[0]?.line ?? count
+    neighbourhood.around(first, judgement.lines.at(-1)?.number ?? first)
+    gathering.add(sightingOf(judgement, evidence))
+    sightings++
+    aftermath.reset()
+  })
+  return {
+    push(line) {
+      count++
+      neighbourhood.push(count, line)
+      splitter.push(count, line)
+      if (sightings > 0) aftermath.observe(line)
+    },
+    end() {
+      splitter.end()
+      if (sightings > 0 && aftermath.recovered()) gathering.clear()
+      return { near: neighbourhood.near(), total: count }
+    },
+  }
+}
+
+/**
+ * Classifies a log line by line, in flat memory.
+ * Lines are numbered from 1 as they are pushed; evidence and excerpt are redacted before they are cut.
+ */
+export function createLogClassifier(options: ClassifierOptions = {}): LogClassifier {
+  const redact = options.redact ?? ((text: string) => text)
+  const gathering = createGathering()
+  const text = createTextWitness(gathering, redact)
+  return {
+    push: text.push,
+    end() {
+      const { near, total } = text.end()
+      const classification = gathering.conclude(options.context ?? {})
+      return { classification, excerpt: excerptFrom(near, total, classification, redact) }
+    },
+  }
+}
