@@ -1,6 +1,9 @@
 // The GOPROXY list: how it is written, which entries are interchangeable, how it is shown without secrets.
 // https://go.dev/ref/mod#environment-variables and cmd/go/internal/modfetch/proxy.go
 
+import { parseGoproxyEntry } from './goproxy-entry.ts'
+import { displayUrl, urlSecrets } from './url-secrets.ts'
+
 /** An entry that is asked over http or https. */
 export interface HttpEntry {
   readonly kind: 'http'
@@ -35,6 +38,84 @@ export type GoproxyGroup = readonly GoproxyEntry[]
 /** Groups joined by `,`: the next one is asked only after 404 or 410. */
 export interface GoproxyList {
   readonly groups: readonly GoproxyGroup[]
-  /** Entries after `direct` or `off`, which `go` never reads. */
+  /** Entries after `direct` or `off`, which `go` never reads; without credentials. */
   readonly ignored: readonly string[]
+}
+
+export type ParsedGoproxyList =
+  | { readonly kind: 'ok'; readonly list: GoproxyList }
+  | { readonly kind: 'malformed'; readonly message: string }
+
+/**
+ * Parses GOPROXY as `go` does, and the two things that make a long list readable: a line break means `|` (beside a `,` or
+ * `|` it is only layout), and `#` at the start of a word begins a comment. A message never shows a credential.
+ */
+export function parseGoproxyList(text: string): ParsedGoproxyList {
+  const groups: GoproxyEntry[][] = []
+  const ignored: string[] = []
+  const names = new Map<string, number>()
+  let joined = false
+  let ended = false
+  for (const { raw, separator } of splitList(withoutComments(text))) {
+    if (ended) {
+      ignored.push(displayUrl(raw))
+      continue
+    }
+    const parsed = parseGoproxyEntry(raw)
+    if (parsed.kind === 'malformed') return parsed
+    const entry = uniquelyNamed(parsed.entry, names)
+    const group = groups.at(-1)
+    if (joined && group !== undefined) group.push(entry)
+    else groups.push([entry])
+    joined = separator === '|'
+    ended = entry.kind === 'direct' || entry.kind === 'off'
+  }
+  if (groups.length === 0) {
+    const message = 'The list of module proxies has no entry. Name at least one: a URL, `direct` or `off`.'
+    return { kind: 'malformed', message }
+  }
+  return { kind: 'ok', list: { groups, ignored } }
+}
+
+/** The list as `go` takes it, credentials included: the user's own entries and separators, without what `go` never reads. */
+export function formatGoproxyList({ groups }: GoproxyList): string {
+  return groups.map((group) => group.map(({ raw }) => raw).join('|')).join(',')
+}
+
+/** The list for people: without credentials. */
+export function displayGoproxyList({ groups }: GoproxyList): string {
+  return groups.map((group) => group.map(({ display }) => display).join('|')).join(',')
+}
+
+/** Every value of the list that must not be printed, as written and decoded; for masking. */
+export function goproxySecrets({ groups }: GoproxyList): string[] {
+  return [...new Set(groups.flat().flatMap(({ raw }) => urlSecrets(raw)))]
+}
+
+/** A `#` within a URL or a password stays: a comment begins where a word could. */
+function withoutComments(text: string): string {
+  return text.replace(/(^|[\s,|])#[^\r\n]*/g, '$1')
+}
+
+/** Entries with what follows each; the first sign counts, as in `go`, and a line break only where there is none. */
+function splitList(text: string): { raw: string; separator: string }[] {
+  const words = text.match(/[^,|\r\n]+|[,|\r\n]/g) ?? []
+  const entries: { raw: string; separator: string }[] = []
+  for (const word of words) {
+    const last = entries.at(-1)
+    if (word === ',' || word === '|') {
+      if (last !== undefined && last.separator === '') last.separator = word
+    } else if (word.trim() !== '') {
+      if (last !== undefined && last.separator === '') last.separator = '|'
+      entries.push({ raw: word.trim(), separator: '' })
+    }
+  }
+  return entries
+}
+
+/** Two entries that differ in their credentials only still have a name each. */
+function uniquelyNamed<E extends GoproxyEntry>(entry: E, names: Map<string, number>): E {
+  const count = (names.get(entry.display) ?? 0) + 1
+  names.set(entry.display, count)
+  return count === 1 ? entry : { ...entry, display: `${entry.display} (${count})` }
 }

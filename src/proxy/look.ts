@@ -1,0 +1,131 @@
+// One request of a probe: asks a proxy for a file and tells what came back.
+
+import { hashMod } from '../modcache/hash.ts'
+import type { ModuleFile, ModuleVersion } from '../modcache/module-file.ts'
+import type { Http, HttpAnswer } from '../platform/http.ts'
+import { networkFailure } from '../platform/network-failure.ts'
+import type { Observation, ProbeAnswer, ProbeTarget, WrongContent } from './observation.ts'
+import { impossibleVersion, moduleFileUrl } from './proxy-url.ts'
+import type { Sentinel } from './sentinels.ts'
+
+/** More than any go.mod or .info of a module that is fit to be a sentinel. */
+const maxSmallBytes = 1024 * 1024
+/** Enough of a zip to see that it is one, and that its bytes flow. */
+const enoughOfZipBytes = 16 * 1024
+/** Error texts are read so far. */
+const maxTextBytes = 4 * 1024
+
+export interface LookOptions {
+  readonly http: Http
+  /** Ends the probe of this proxy; what it ends is seen as `cut`. */
+  readonly signal: AbortSignal
+  readonly limitMs: number
+}
+
+/** Asks for a file of a sentinel and checks what comes by go.sum. */
+export function lookAtFile(
+  base: string,
+  file: ModuleFile,
+  sentinel: Sentinel,
+  options: LookOptions,
+): Promise<Observation> {
+  return look({ kind: 'file', file }, moduleFileUrl(base, file), options, {}, (answer) =>
+    checkFile(answer, file, sentinel),
+  )
+}
+
+/**
+ * Asks for a version that can't exist, of a module that the proxy has. The header asks the proxy not to go looking for it
+ * (proxy.golang.org and goproxy heed it): what counts is how it says no.
+ */
+export function lookForImpossible(
+  base: string,
+  { path }: ModuleVersion,
+  options: LookOptions,
+): Promise<Observation> {
+  const url = moduleFileUrl(base, { path, version: impossibleVersion(path), kind: 'info' })
+  return look({ kind: 'impossible' }, url, options, { 'disable-module-fetch': 'true' }, statusAnswer)
+}
+
+async function look(
+  target: ProbeTarget,
+  url: string,
+  { http, signal, limitMs }: LookOptions,
+  headers: Readonly<Record<string, string>>,
+  check: (answer: HttpAnswer) => Promise<ProbeAnswer>,
+): Promise<Observation> {
+  const maxBytes =
+    target.kind === 'file' && target.file.kind === 'zip' ? Number.MAX_SAFE_INTEGER : maxSmallBytes
+  const answer = await http.get({ url, maxBytes, signal, connectTimeoutMs: limitMs, headers })
+  if (answer.kind === 'failure') {
+    const seen: ProbeAnswer = signal.aborted ? { kind: 'cut' } : { kind: 'failure', failure: answer }
+    return { target, answer: seen, waitMs: null, redirectedTo: null }
+  }
+  const place = {
+    target,
+    waitMs: answer.firstByteMs - answer.connectMs,
+    redirectedTo: answer.redirects === 0 ? null : new URL(answer.finalUrl).host,
+  }
+  try {
+    return { ...place, answer: answer.status === 200 ? await check(answer) : await statusAnswer(answer) }
+  } catch (error) {
+    const failure = networkFailure(error)
+    return { ...place, answer: signal.aborted ? { kind: 'cut' } : { kind: 'failure', failure } }
+  }
+}
+
+async function statusAnswer({ status, headers, body }: HttpAnswer): Promise<ProbeAnswer> {
+  const text = (await firstBytes(body, maxTextBytes)).toString('utf8')
+  return {
+    kind: 'status',
+    status,
+    html: isHtml(headers, text),
+    retryAfter: headers['retry-after'] ?? null,
+    body: text,
+  }
+}
+
+async function checkFile(answer: HttpAnswer, file: ModuleFile, sentinel: Sentinel): Promise<ProbeAnswer> {
+  const bytes = await firstBytes(answer.body, file.kind === 'zip' ? enoughOfZipBytes : maxSmallBytes)
+  const what = wrongWith(bytes, file, sentinel)
+  if (what === null) return { kind: 'right' }
+  if (bytes.length === 0) return { kind: 'wrong', what: 'empty' }
+  return { kind: 'wrong', what: isHtml(answer.headers, bytes.toString('utf8', 0, 512)) ? 'html' : what }
+}
+
+function wrongWith(bytes: Buffer, file: ModuleFile, sentinel: Sentinel): WrongContent | null {
+  if (file.kind === 'mod') return sentinel.modSums.includes(hashMod(bytes)) ? null : 'sum'
+  if (file.kind === 'zip') return bytes.subarray(0, 4).equals(zipSignature) ? null : 'not-zip'
+  const info = parseJson(bytes.toString('utf8'))
+  if (typeof info !== 'object' || info === null || !('Version' in info)) return 'not-json'
+  return info.Version === file.version ? null : 'version'
+}
+
+const zipSignature = Buffer.from('PK\u0003\u0004', 'latin1')
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return null
+  }
+}
+
+/** Up to so many bytes; leaving the loop gives up the rest. */
+async function firstBytes(body: AsyncIterable<Uint8Array>, maxBytes: number): Promise<Buffer> {
+  const chunks: Uint8Array[] = []
+  let bytes = 0
+  for await (const chunk of body) {
+    chunks.push(chunk)
+    bytes += chunk.length
+    if (bytes >= maxBytes) break
+  }
+  return Buffer.concat(chunks)
+}
+
+function isHtml(headers: Readonly<Record<string, string>>, text: string): boolean {
+  return (
+    /^text\/html\b/i.test(headers['content-type'] ?? '') ||
+    /^\s*<(?:!doctype html|html|head|body)\b/i.test(text)
+  )
+}
