@@ -9,8 +9,8 @@ import { headlineOf } from './verdict.ts'
 export function attemptOutcome({ classification, decision }: Attempt): string {
   const fault = classification.primary
   if (fault === null) return decision.kind === 'done' ? 'complete' : 'incomplete'
-  const where = [fault.module, fault.host].filter((value) => value !== null).map((value) => code(value, 160))
-  return [headlineOf(fault), ...where].join(', ')
+  const where = fault.host ?? fault.module
+  return where === null ? headlineOf(fault) : `${headlineOf(fault)}, ${code(where, 160)}`
 }
 
 /** What was decided after an attempt; for `prose`. */

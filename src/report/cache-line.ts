@@ -4,7 +4,7 @@ import type { CacheReport, RestoreOutcome, SaveOutcome } from '../cache/outcome.
 import { code } from './prose.ts'
 import type { Report } from './report.ts'
 import { formatBytes, formatDuration, plural } from './units.ts'
-import { sentence } from './verdict.ts'
+import { progressLine, sentence } from './verdict.ts'
 import { restoreWords, saveWords } from './wording.ts'
 
 /** Below this rate, and above this time, a restore is likely slower than a download. */
@@ -14,7 +14,8 @@ const noticeableMs = 15_000
 /** Sentences for `prose`. */
 export function cacheLines(report: Report): string[] {
   const { cache } = report
-  const lines = [restoreLine(cache), saveLine(cache.save, cache.saveMs), worthLine(report)]
+  const done = report.result === 'failed' ? progressLine(report) : ''
+  const lines = [done, restoreLine(cache), saveLine(cache.save, cache.saveMs), worthLine(report)]
   return lines.filter((line) => line !== '')
 }
 
@@ -68,7 +69,7 @@ function worthLine({ cache, fetch, modules }: Report): string {
   if (cache.restoreMs > noticeableMs && restoreRate < slowBytesPerSecond) {
     return `At ${rate(restoreRate)} it may not pay; compare with a run with ${code('cache: false')}.`
   }
-  return cache.restore.kind === 'exact' && modules.fetched === 0 ? 'It spared every download.' : ''
+  return cache.restore.kind === 'exact' && modules.fetched === 0 ? 'It replaced every download.' : ''
 }
 
 function restoredBytes(restore: RestoreOutcome): number {
@@ -76,7 +77,7 @@ function restoredBytes(restore: RestoreOutcome): number {
 }
 
 function rate(bytesPerSecond: number): string {
-  return `${formatBytes(bytesPerSecond)}/s`
+  return `${formatBytes(bytesPerSecond)} a second`
 }
 
 function because(words: string, reason: string): string {

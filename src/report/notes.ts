@@ -45,7 +45,7 @@ function wrongBytes({ fetch }: Report): string[] {
 
 function fetchNote({ fetch }: Report): string[] {
   if (fetch.kind === 'stepped-aside')
-    return [`${code('go')} did all the downloading: ${sentence(fetch.reason)}`]
+    return [`Downloading was left to ${code('go')} alone: ${sentence(fetch.reason)}`]
   if (fetch.kind === 'crashed') {
     return [
       `The concurrent fetch broke down, so ${code('go')} did the downloading: ${sentence(fetch.reason)} Please report this.`,

@@ -4,7 +4,7 @@ import { type Fault, layerOf } from '../fault/fault.ts'
 import { code } from './prose.ts'
 import type { Report } from './report.ts'
 import { formatBytes, formatCount, formatDuration, plural } from './units.ts'
-import { again, blame, blameOf, headlines, results } from './wording.ts'
+import { again, blame, blameOf, fates, headlines, results } from './wording.ts'
 
 /** Sentences are for `prose`: foreign values stand between backticks. */
 export interface Verdict {
@@ -24,13 +24,17 @@ export function verdictOf(report: Report): Verdict {
   if (report.result === 'complete')
     return { glyph, headline: words, blame: null, sentences: [downloadLine(report)] }
   if (report.result === 'recovered') {
-    return { glyph, headline: words, blame: null, sentences: [overcome(report), downloadLine(report)] }
+    return {
+      glyph,
+      headline: words,
+      blame: moveAfterRecovery(report),
+      sentences: [overcome(report), downloadLine(report)],
+    }
   }
-  if (report.fault === null)
-    return { glyph, headline: withoutFault(report), blame: null, sentences: [attemptsLine(report)] }
+  if (report.fault === null) return withoutFault(report)
   return {
     glyph,
-    headline: `${words}: ${headlineOf(report.fault)}`,
+    headline: `${words}: ${headlineOf(report.fault)}${place(report.fault)}`,
     blame: blameFor(report.fault),
     sentences: [whatFailed(report.fault), attemptsLine(report)].filter((line) => line !== ''),
   }
@@ -39,6 +43,22 @@ export function verdictOf(report: Report): Verdict {
 /** The category in words, with "probably" where it isn't certain. */
 export function headlineOf(fault: Fault): string {
   return `${isStated(fault) ? '' : 'probably '}${headlines[fault.category]}`
+}
+
+/** The host, where it is what the reader must know first. */
+function place({ category, host }: Fault): string {
+  const layer = layerOf[category]
+  return host !== null && (layer === 'network' || layer === 'service') ? ` (${code(host, 100)})` : ''
+}
+
+function moveAfterRecovery({ cache, fetch }: Report): string {
+  const tampered = cache.problems.some(({ kind }) => kind === 'tampered')
+  if (tampered)
+    return 'The module cache is complete, but the cache entry held changed bytes. Find out who wrote it.'
+  if (fetch.kind === 'ran' && fetch.wrongBytes.length > 0) {
+    return 'The module cache is complete, but a proxy sent bytes that go.sum contradicts. Find out why.'
+  }
+  return 'Nothing to do: the module cache is complete.'
 }
 
 function blameFor(fault: Fault): string {
@@ -50,12 +70,15 @@ function isStated(fault: Fault): boolean {
   return fault.confidence >= stated || fault.category === 'unknown'
 }
 
-function whatFailed({ module, host, blocked }: Fault): string {
+function whatFailed({ category, module, host, blocked }: Fault): string {
+  const fate = fates[layerOf[category]]
   const others = blocked > 1 ? ` and ${plural(blocked - 1, 'more module')}` : ''
-  const from = host === null ? '' : ` (host ${code(host)})`
-  if (module !== null) return `${code(module)}${others} could not be downloaded${from}.`
-  if (blocked > 1) return `${plural(blocked, 'module')} could not be downloaded${from}.`
-  return host === null ? '' : `The host is ${code(host)}.`
+  const several = blocked > 1 ? plural(blocked, 'module') : null
+  const who = module === null ? several : `${code(module)}${others}`
+  if (who === null) return ''
+  if (fate === null) return `It concerns ${who}.`
+  const from = host === null ? '' : `, asked from ${code(host)}`
+  return `${who} ${several === null ? fate : fate.replace(/^was /, 'were ')}${from}.`
 }
 
 /** How often it was tried, why not more often, and whether to try again. */
@@ -65,8 +88,9 @@ function attemptsLine({ attempts, fault, seconds }: Report): string {
     last === undefined
       ? `Nothing was downloaded (${formatDuration(seconds * 1000)}).`
       : `${plural(attempts.length, 'attempt')} in ${formatDuration(seconds * 1000)}.`
-  const reason = last?.decision.kind === 'stop' ? ` ${sentence(last.decision.reason)}` : ''
-  return `${tried}${reason}${fault === null ? '' : ` ${fault.transient ? again.yes : again.no}`}`
+  const reason = last?.decision.kind === 'stop' ? sentence(last.decision.reason) : ''
+  const advice = fault === null || fault.category === 'unknown' ? '' : fault.transient ? again.yes : again.no
+  return [tried, reason, advice].filter((part) => part !== '').join(' ')
 }
 
 /** What was in the way of a run that ended well. */
@@ -89,24 +113,29 @@ function overcome({ attempts, fault, fetch, cache }: Report): string {
 
 /** How many modules there are, and what it took to have them. */
 export function downloadLine({ modules, fetch, go, seconds }: Report): string {
-  const all = plural(modules.total, 'module')
-  const time = formatDuration(seconds * 1000)
+  const ready = `${plural(modules.total, 'module')} ready in ${formatDuration(seconds * 1000)}`
   const sent = (fetch.kind === 'ran' ? fetch.requests : 0) + (go.requests ?? 0)
   if (modules.fetched === 0) {
-    const requests = sent === 0 ? 'nothing was downloaded' : `${plural(sent, 'request')} sent`
-    return `${all} in ${time}, all there before: ${requests}.`
+    return `${ready}. Nothing had to be downloaded${sent === 0 ? '' : `, but ${plural(sent, 'request')} were sent`}.`
   }
   const amount =
     modules.fetched === modules.total ? 'all downloaded' : `${formatCount(modules.fetched)} downloaded`
-  const requests = sent === 0 ? '' : `, ${plural(sent, 'request')}`
-  return `${all} in ${time}, ${amount}: ${formatBytes(modules.bytes)}${requests}.`
+  return `${ready}: ${amount}, ${formatBytes(modules.bytes)}${sent === 0 ? '' : ` in ${plural(sent, 'request')}`}.`
 }
 
-function withoutFault(report: Report): string {
-  const { words } = results.failed
-  if (report.changes.length > 0)
-    return `${words}: the download changed ${report.changes.map((change) => code(change.file, 120)).join(', ')}`
-  return `${words}: the step failed`
+/** What a failed run had done until then; empty where it was nothing. */
+export function progressLine({ modules, fetch }: Report): string {
+  if (modules.fetched === 0) return ''
+  const requests = fetch.kind === 'ran' ? `, ${plural(fetch.requests, 'request')}` : ''
+  return `Downloaded until then: ${formatCount(modules.fetched)} of ${plural(modules.total, 'module')}, ${formatBytes(modules.bytes)}${requests}.`
+}
+
+/** A step that failed though no download did: a file that may not change did, or our own code broke. */
+function withoutFault(report: Report): Verdict {
+  const { glyph, words } = results.failed
+  const files = report.changes.map((change) => code(change.file, 120)).join(', ')
+  const headline = files === '' ? `${words}: the step failed` : `${words}: the download changed ${files}`
+  return { glyph, headline, blame: sentence(report.notices[0] ?? ''), sentences: [attemptsLine(report)] }
 }
 
 /** With a capital and a full stop. */

@@ -37,15 +37,15 @@ export const headlines = {
 export const blame = {
   network: 'This is the network, not your code.',
   service: 'This is a server, not your code.',
-  access: 'This is access, not your code: the job lacks a permission, or the server forbids the module.',
+  access:
+    'This is about access, not your code: the job lacks a permission, or the server forbids the module.',
   module:
     'This is your go.mod or your configuration: the module or version is absent, or not visible from here.',
   integrity: 'This is about integrity, not your code.',
   project: 'This is your code: go.mod, go.sum or an import needs a change.',
   configuration: 'This is your configuration: a Go setting of this job needs a change.',
   environment: 'This is the runner, not your code.',
-  unknown:
-    'Whether it is your code or the network cannot be told from what was printed. The lines below are all there is.',
+  unknown: 'What was printed does not tell whether this is your code or the network.',
 } as const satisfies Record<FaultLayer, string>
 
 /** Where a category's layer says too little, or the wrong thing. */
@@ -56,11 +56,24 @@ export const blameOf: Partial<Record<FaultCategory, string>> = {
   'rate-limited': 'This is a limit of the server, not your code.',
   sumdb: 'This is the checksum database or the way to it, not your code.',
   'checksum-mismatch':
-    'Take this as a security matter until you know better. The bytes were refused; nothing of them was used.',
+    'Take this as a security matter until you know better. The bytes were refused and not used. Do not delete lines of go.sum to get past it.',
   'cache-corrupt': 'This is a damaged cache, not your code.',
   toolchain: "This is the runner's Go version, or the version that go.mod asks for.",
   killed: 'This is the runner or a cancelled job, not your code.',
 }
+
+/** What became of the module at fault, between its name and the host. */
+export const fates = {
+  network: 'could not be downloaded',
+  service: 'could not be downloaded',
+  access: 'could not be downloaded',
+  module: 'was not found',
+  integrity: 'was refused',
+  project: null,
+  configuration: 'could not be downloaded',
+  environment: 'could not be downloaded',
+  unknown: 'could not be downloaded',
+} as const satisfies Record<FaultLayer, string | null>
 
 /** Would the same job pass if it ran again? */
 export const again = {

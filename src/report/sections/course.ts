@@ -16,7 +16,7 @@ export function attempts({ attempts, result }: Report): Content {
     attemptOutcome(attempt),
     decisionLine(attempt.decision),
   ])
-  return table(['Attempt', 'Took', 'Met', 'Then'], rows, 20)
+  return table(['Attempt', 'Took', 'What happened', 'Then'], rows, 20)
 }
 
 /** What `go` or a server printed around the cause; open where the run failed. */

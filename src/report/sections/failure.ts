@@ -16,25 +16,20 @@ export function whatToDo({ fault }: Report): Content {
   return steps.length === 0 ? [] : [h('p', [h('strong', 'What to do')]), list('ol', steps, 8)]
 }
 
-/** Module, line of go.mod, host, what was said, and the fault's id, one a row. */
-export function whatFailed({ fault, source }: Report, catalogue: string | null): Content {
+/** Module, line of go.mod, host, the settings that were in force, and the fault's id, one a row. */
+export function whatFailed({ fault, source, excerpt, go }: Report, catalogue: string | null): Content {
   if (fault === null) return []
-  const rows = [
-    row('Module', fault.module),
-    row('Required in', source === null ? null : `${source.file}:${source.line}`),
-    row('Host', fault.host),
-    row('Proxy', fault.proxy),
-    row('Said', fault.evidence[0]?.text ?? fault.url, 400),
-    h('tr', [h('th', { align: 'left' }, 'Fault'), h('td', faultLink(fault, catalogue))]),
+  const facts: readonly (readonly [string, string | null])[] = [
+    ['Module', fault.module],
+    ['Required\u00a0in', source === null ? null : `${source.file}:${source.line}`],
+    ['Host', fault.host],
+    ['Proxy', isOn(fault.proxy, fault.host) ? null : fault.proxy],
+    // The excerpt shows it with its neighbours.
+    ['Said', excerpt === null ? (fault.evidence[0]?.text ?? fault.url) : null],
+    ['GOPROXY', go.goproxy],
   ]
-  return [
-    h('table', [
-      h(
-        'tbody',
-        rows.filter((element) => element !== null),
-      ),
-    ]),
-  ]
+  const rows = facts.flatMap(([name, content]) => (content === null ? [] : [row(name, value(content, 400))]))
+  return [h('table', [h('tbody', [...rows, row('Fault', faultLink(fault, catalogue))])])]
 }
 
 /** Modules that the same fault kept back, as far as the fetch knows their names. */
@@ -64,6 +59,11 @@ export function otherFaults({ fault, faults }: Report): Content {
   return [folded(plural(others.length, 'more fault'), table(['What', 'Module', 'Host', 'Fault'], rows, 20))]
 }
 
-function row(name: string, content: string | null, limit = 300): Element | null {
-  return content === null ? null : h('tr', [h('th', { align: 'left' }, name), h('td', value(content, limit))])
+function row(name: string, content: Content): Element {
+  return h('tr', [h('th', { align: 'left' }, name), h('td', [...content])])
+}
+
+/** Does the entry's address say no more than the host? */
+function isOn(proxy: string | null, host: string | null): boolean {
+  return host !== null && (proxy === `https://${host}` || proxy === `https://${host}/`)
 }

@@ -8,8 +8,11 @@ import { sentence } from '../verdict.ts'
 import { healthWords, verdictWords } from '../wording.ts'
 
 /** Every proxy that was probed, in ranked order, and why it got its place. */
-export function proxies({ proxies, ranking }: Report): Content {
-  if (proxies.length === 0) return []
+export function proxies({ proxies, ranking, result }: Report): Content {
+  // After a recovery a table of healthy proxies explains nothing.
+  const telling =
+    result === 'failed' || proxies.some(({ health, findings }) => health !== 'healthy' || findings.length > 0)
+  if (proxies.length === 0 || !telling) return []
   const rows = proxies.map((proxy) => [
     code(proxy.proxy, 160),
     healthWords[proxy.health],
@@ -17,7 +20,7 @@ export function proxies({ proxies, ranking }: Report): Content {
     [proxy.reason, ...proxy.findings].map(sentence).join(' '),
   ])
   return [
-    ...table(['Proxy', 'Verdict', 'First byte', 'Why'], rows, 20),
+    ...table(['Proxy', 'Verdict', 'Latency', 'Why'], rows, 20),
     ...(ranking === null || proxies.length < 2 ? [] : [paragraph(sentence(ranking))]),
   ]
 }
@@ -44,7 +47,7 @@ export function requests({ fetch }: Report): Content {
   ])
   return [
     folded(`Requests (${formatCount(fetch.requests)}, repeated: ${formatCount(fetch.retries)})`, [
-      ...table(['Proxy', 'Requests', 'Outcome', 'First byte', 'Received'], rows, 20),
+      ...table(['Proxy', 'Requests', 'Outcome', 'Latency', 'Received'], rows, 20),
       ...(slowest.length === 0 ? [] : table(['Slowest modules', 'Time', 'Size', 'Requests'], slowest, 5)),
     ]),
   ]
