@@ -1,0 +1,41 @@
+// Was it our own disk that failed? Told as a value, apart from what networks and proxies do.
+
+/** The disk is full, read-only, closed to us, or broken. */
+export interface DiskFailure {
+  readonly kind: 'disk'
+  /** Node's code: `ENOSPC`, `EROFS`, `EACCES`, … */
+  readonly code: string
+  /** One sentence, with the path where there is one. */
+  readonly message: string
+}
+
+const reasons = new Map([
+  ['ENOSPC', 'no space is left on the disk of the module cache'],
+  ['EDQUOT', 'the disk quota for the module cache is used up'],
+  ['EROFS', 'the module cache lies on a read-only file system'],
+  ['EACCES', 'the module cache may not be written to'],
+  ['EPERM', 'the module cache may not be written to'],
+  ['EMFILE', 'too many files are open'],
+  ['ENFILE', 'too many files are open'],
+  ['ENAMETOOLONG', 'a file name is too long for this file system'],
+])
+
+/** Reads what a call of `node:fs` threw. Anything that isn't such an error is thrown again: it is a bug. */
+export function diskFailure(error: unknown): DiskFailure {
+  const code = errorCode(error)
+  if (code === null) throw error
+  const path = errorText(error, 'path')
+  const reason = reasons.get(code) ?? errorText(error, 'message') ?? code
+  return { kind: 'disk', code, message: path === null ? reason : `${reason}: ${path}` }
+}
+
+/** The `code` of an error, whichever realm it comes from; null where it has none. */
+export function errorCode(error: unknown): string | null {
+  return errorText(error, 'code')
+}
+
+function errorText(error: unknown, key: 'code' | 'path' | 'message'): string | null {
+  if (typeof error !== 'object' || error === null) return null
+  const value: unknown = Reflect.get(error, key)
+  return typeof value === 'string' ? value : null
+}

@@ -1,0 +1,46 @@
+// The names of files that are still being written, so that a later run knows what a killed one left.
+
+import { createHash, randomBytes } from 'node:crypto'
+import { readlinkSync } from 'node:fs'
+import { hostname } from 'node:os'
+
+const pattern = /\.([0-9a-f]{8})-([0-9]+)-[0-9a-f]{12}\.resilient-partial$/
+
+/** Longer than any pause in a download that is still alive. */
+const staleAfterMs = 15 * 60_000
+
+/** A name beside `name` that no other process makes. */
+export function temporaryName(name: string): string {
+  return `${name}.${systemMark()}-${process.pid}-${randomBytes(6).toString('hex')}.resilient-partial`
+}
+
+/** Was this file left by a run of ours that has ended? */
+export function isStale(name: string, ageMs: number): boolean {
+  const match = pattern.exec(name)
+  if (match === null) return false
+  return ageMs > staleAfterMs || (match[1] === systemMark() && !isAlive(Number(match[2])))
+}
+
+/** Tells machines and containers apart that share a disk: a process number means something only within one. */
+function systemMark(): string {
+  return createHash('sha256').update(`${hostname()} ${processNamespace()}`).digest('hex').slice(0, 8)
+}
+
+function processNamespace(): string {
+  try {
+    return readlinkSync('/proc/self/ns/pid')
+  } catch {
+    // Only Linux has it.
+    return ''
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch (error) {
+    // EPERM: it runs, as another user.
+    return typeof error === 'object' && error !== null && 'code' in error && error.code === 'EPERM'
+  }
+}
