@@ -1,0 +1,317 @@
+// The edge of the fetch: one request to one upstream, checked, and admitted into the module cache.
+
+import { createReadStream } from 'node:fs'
+import { stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import type { Admission } from '../modcache/admit.ts'
+import { hashMod } from '../modcache/hash.ts'
+import { fileName, wirePath } from '../modcache/layout.ts'
+import type { FileKind, ModuleFile, ModuleVersion } from '../modcache/module-file.ts'
+import type { Clock } from '../platform/clock.ts'
+import type { Http } from '../platform/http.ts'
+import { networkFailure } from '../platform/network-failure.ts'
+import { checkInfo, checkMod, type WrongContent, wrong } from './content.ts'
+import { contentFault, diskFault, networkFault, stallFault, statusFault } from './failure.ts'
+import type { Conduct, Ticket } from './gate.ts'
+import type { AskOutcome, RequestFault } from './outcome.ts'
+import { readReply } from './reply.ts'
+import type { RequestRecord, RequestVerdict } from './telemetry.ts'
+import type { Upstream } from './upstream.ts'
+import { type CutOff, type Watch, watch } from './watch.ts'
+import { checkZipDirectory } from './zip-directory.ts'
+
+/** Go's own limits for a go.mod and for a zip (golang.org/x/mod/zip); an .info has a few hundred bytes. */
+const maxBytes = { info: 1_048_576, mod: 16 * 1_048_576, zip: 500 * 1_048_576 } as const satisfies Record<
+  FileKind,
+  number
+>
+
+/** Enough of a refusal to read why; the rest of a longer one is not waited for. */
+const refusalBytes = 16 * 1_024
+
+/** What every request needs. */
+export interface AskOptions {
+  readonly http: Http
+  readonly clock: Clock
+  readonly admission: Admission
+  /** Hashes that go.sum allows for a go.mod; empty where it names none. */
+  readonly modSums: (module: ModuleVersion) => readonly string[]
+  readonly stallMs: number
+  readonly record: (record: RequestRecord) => void
+  /** `clock.now()` when the fetch began. */
+  readonly startMs: number
+  readonly signal: AbortSignal
+}
+
+/** One request. */
+export interface Inquiry {
+  readonly upstream: Upstream
+  readonly ticket: Ticket
+  readonly file: ModuleFile
+  readonly limitMs: number
+  readonly hedge: boolean
+  /** Aborted where another request for the same file was faster. */
+  readonly signal: AbortSignal
+  /** Content begins to arrive. */
+  readonly onContent: () => void
+}
+
+/** A request under way: what has been seen of it so far. */
+interface Course {
+  readonly startMs: number
+  firstByteMs: number | null
+  status: number | null
+  bytes: number
+  cutOff: CutOff | null
+}
+
+/** Our own disk failed, as opposed to the network. */
+class DiskTrouble extends Error {
+  readonly code: string
+
+  constructor(cause: unknown) {
+    super('disk trouble', { cause })
+    this.code =
+      typeof cause === 'object' && cause !== null && 'code' in cause ? String(cause.code) : 'UNKNOWN'
+  }
+}
+
+/** Gives the function that sends one request. It never rejects, and always gives its ticket back. */
+export function createAsk(options: AskOptions): (inquiry: Inquiry) => Promise<AskOutcome> {
+  const { clock } = options
+  return async (inquiry) => {
+    const course: Course = { startMs: clock.now(), firstByteMs: null, status: null, bytes: 0, cutOff: null }
+    const controller = new AbortController()
+    const stop = () => controller.abort()
+    for (const signal of [inquiry.signal, options.signal])
+      signal.addEventListener('abort', stop, { once: true })
+    const watchdog = watch({
+      clock,
+      stallMs: options.stallMs,
+      limitMs: inquiry.limitMs,
+      cut: (why) => {
+        course.cutOff = why
+        stop()
+      },
+    })
+    if (inquiry.signal.aborted || options.signal.aborted) stop()
+    let outcome: AskOutcome
+    try {
+      outcome = await exchangeFile(inquiry, options, { course, watchdog, signal: controller.signal })
+    } catch (error) {
+      outcome =
+        error instanceof DiskTrouble
+          ? { kind: 'failed', fault: diskFault(error.code, inquiry.file) }
+          : {
+              kind: 'failed',
+              fault: networkFault(
+                networkFailure(error, { phase: 'body', host: hostOf(inquiry.upstream) }),
+                course.status,
+              ),
+            }
+    }
+    watchdog.stop()
+    for (const signal of [inquiry.signal, options.signal]) signal.removeEventListener('abort', stop)
+    const settled =
+      controller.signal.aborted && outcome.kind === 'failed' && !outcome.fault.local
+        ? cutOutcome(course, clock)
+        : outcome
+    inquiry.ticket.leave(
+      conductOf(settled, { wasBeaten: inquiry.signal.aborted && course.firstByteMs === null }),
+    )
+    options.record(
+      recordOf(inquiry, course, { outcome: settled, startMs: options.startMs, nowMs: clock.now() }),
+    )
+    return settled
+  }
+}
+
+/** A request that we cut off ourselves: for a stall, or because nobody wants it any more. */
+function cutOutcome(course: Course, clock: Clock): AskOutcome {
+  if (course.cutOff === null) return { kind: 'abandoned' }
+  const phase = course.firstByteMs === null ? 'headers' : 'body'
+  return { kind: 'failed', fault: stallFault(course.cutOff, phase, clock.now() - course.startMs) }
+}
+
+/** One that stayed silent until another was faster counts against its upstream. */
+function conductOf(outcome: AskOutcome, { wasBeaten }: { readonly wasBeaten: boolean }): Conduct {
+  if (outcome.kind === 'failed') return outcome.fault.conduct
+  if (outcome.kind === 'abandoned') return { kind: wasBeaten ? 'badly' : 'untold' }
+  return { kind: 'well' }
+}
+
+interface UnderWay {
+  readonly course: Course
+  readonly watchdog: Watch
+  readonly signal: AbortSignal
+}
+
+async function exchangeFile(inquiry: Inquiry, options: AskOptions, underWay: UnderWay): Promise<AskOutcome> {
+  const { upstream, file } = inquiry
+  const { course, watchdog } = underWay
+  const { entry } = upstream
+  if (entry.kind === 'file')
+    return readLocal(join(fileURLToPath(entry.url), fileName(file)), inquiry, options, underWay)
+  const url = `${entry.url.replace(/\/+$/, '')}/${wirePath(file)}`
+  const answer = await options.http.get({ url, maxBytes: maxBytes[file.kind], signal: underWay.signal })
+  if (answer.kind === 'failure') return { kind: 'failed', fault: networkFault(answer, null) }
+  course.status = answer.status
+  course.firstByteMs = options.clock.now() - course.startMs
+  upstream.samples.add(course.firstByteMs)
+  watchdog.onBytes(0)
+  if (answer.status === 200) return receive(answer.body, inquiry, options, underWay)
+  const body = await readRefusal(answer.body)
+  const reply = readReply(answer.status, body)
+  if (reply.kind === 'failed') {
+    const details = {
+      status: answer.status,
+      retryAfter: answer.headers['retry-after'],
+      now: options.clock.date(),
+      body,
+    }
+    return { kind: 'failed', fault: statusFault(reply, details) }
+  }
+  return { kind: 'absent', status: answer.status }
+}
+
+/** A `file://` entry: a folder in the layout of a module proxy. */
+async function readLocal(
+  path: string,
+  inquiry: Inquiry,
+  options: AskOptions,
+  underWay: UnderWay,
+): Promise<AskOutcome> {
+  const found = await stat(path).catch(() => null)
+  if (!found?.isFile()) return { kind: 'absent', status: null }
+  return receive(createReadStream(path, { signal: underWay.signal }), inquiry, options, underWay)
+}
+
+async function receive(
+  body: AsyncIterable<Uint8Array>,
+  inquiry: Inquiry,
+  options: AskOptions,
+  underWay: UnderWay,
+): Promise<AskOutcome> {
+  inquiry.onContent()
+  const take = inquiry.file.kind === 'zip' ? receiveZip : receiveSmall
+  return take(body, inquiry, options, underWay)
+}
+
+async function receiveSmall(
+  body: AsyncIterable<Uint8Array>,
+  { file }: Inquiry,
+  options: AskOptions,
+  { course, watchdog }: UnderWay,
+): Promise<AskOutcome> {
+  const chunks: Uint8Array[] = []
+  for await (const chunk of body) {
+    chunks.push(chunk)
+    course.bytes += chunk.length
+    watchdog.onBytes(chunk.length)
+  }
+  const bytes = Buffer.concat(chunks)
+  const text = bytes.toString('utf8')
+  const problem =
+    file.kind === 'info' ? checkInfo(text, file) : checkMod(text, hashMod(bytes), options.modSums(file))
+  if (problem !== null) return wrongContent(problem)
+  const pending = await onDisk(() => options.admission.open(file))
+  try {
+    await onDisk(() => pending.write(bytes))
+    const committed = await onDisk(() => pending.commit())
+    return {
+      kind: 'admitted',
+      bytes: bytes.length,
+      text: file.kind === 'mod' ? text : null,
+      isOurs: committed === 'admitted',
+    }
+  } finally {
+    await pending.abandon()
+  }
+}
+
+async function receiveZip(
+  body: AsyncIterable<Uint8Array>,
+  { file }: Inquiry,
+  options: AskOptions,
+  { course, watchdog }: UnderWay,
+): Promise<AskOutcome> {
+  const pending = await onDisk(() => options.admission.open(file))
+  try {
+    for await (const chunk of body) {
+      course.bytes += chunk.length
+      watchdog.onBytes(chunk.length)
+      await onDisk(() => pending.write(chunk))
+      watchdog.onResume()
+    }
+    watchdog.stop()
+    const problem = await onDisk(() => checkZipDirectory(pending.path, file))
+    if (problem !== null) return wrongContent(wrong(problem))
+    const committed = await onDisk(() => pending.commit())
+    return { kind: 'admitted', bytes: course.bytes, text: null, isOurs: committed === 'admitted' }
+  } finally {
+    // Does nothing once it was committed.
+    await pending.abandon()
+  }
+}
+
+function wrongContent(problem: WrongContent): AskOutcome {
+  return { kind: 'failed', fault: contentFault(problem) }
+}
+
+async function onDisk<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work()
+  } catch (error) {
+    throw new DiskTrouble(error)
+  }
+}
+
+async function readRefusal(body: AsyncIterable<Uint8Array>): Promise<string> {
+  const chunks: Uint8Array[] = []
+  let bytes = 0
+  try {
+    for await (const chunk of body) {
+      chunks.push(chunk)
+      bytes += chunk.length
+      if (bytes > refusalBytes) break
+    }
+  } catch {
+    // The status has said enough; a body that breaks off adds nothing.
+  }
+  return Buffer.concat(chunks).toString('utf8', 0, refusalBytes)
+}
+
+function recordOf(
+  { upstream, file, hedge }: Inquiry,
+  course: Course,
+  end: { readonly outcome: AskOutcome; readonly startMs: number; readonly nowMs: number },
+): RequestRecord {
+  const { outcome } = end
+  const fault: RequestFault | null = outcome.kind === 'failed' ? outcome.fault : null
+  const verdicts = {
+    admitted: 'ok',
+    absent: 'not-found',
+    abandoned: 'abandoned',
+    failed: fault?.verdict ?? 'error',
+  } satisfies Record<AskOutcome['kind'], RequestVerdict>
+  return {
+    path: file.path,
+    version: file.version,
+    kind: file.kind,
+    proxy: upstream.name,
+    status: course.status,
+    code: fault?.code ?? null,
+    bytes: course.bytes,
+    startMs: Math.round(course.startMs - end.startMs),
+    firstByteMs: course.firstByteMs === null ? null : Math.round(course.firstByteMs),
+    ms: Math.round(end.nowMs - course.startMs),
+    verdict: verdicts[outcome.kind],
+    category: fault?.category ?? null,
+    hedge,
+  }
+}
+
+function hostOf({ entry }: Upstream): string {
+  return entry.kind === 'http' && URL.canParse(entry.url) ? new URL(entry.url).host : ''
+}

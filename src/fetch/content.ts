@@ -1,0 +1,53 @@
+// Is this .info or .mod what was asked for? A status of 200 proves nothing: portals and broken proxies send it too.
+
+import type { FaultCategory } from '../fault/fault.ts'
+import type { ModuleVersion } from '../modcache/module-file.ts'
+import { parseDependencyGoMod } from '../project/go-mod.ts'
+
+/** Why bytes were refused. */
+export interface WrongContent {
+  readonly category: FaultCategory
+  readonly id: string
+  /** What is wrong, without the module. */
+  readonly reason: string
+}
+
+/** Checks an `.info`: JSON with the version asked for, as `go` demands it. Null: it is right. */
+export function checkInfo(text: string, { version }: ModuleVersion): WrongContent | null {
+  const value = parseJson(text)
+  if (typeof value !== 'object' || value === null || !('Version' in value)) {
+    return wrong('the .info is no JSON object with a Version')
+  }
+  if (value.Version === version) return null
+  return wrong(`the .info is for version ${JSON.stringify(value.Version)}`)
+}
+
+/**
+ * Checks a `.mod` against the hashes that go.sum allows. Where it names none, the text must at least be a go.mod:
+ * `go` would keep a login page for ever. Null: it is right.
+ */
+export function checkMod(text: string, hash: string, allowed: readonly string[]): WrongContent | null {
+  if (allowed.includes(hash)) return null
+  const parsed = parseDependencyGoMod(text)
+  const isGoMod = parsed.kind === 'ok' && parsed.mod.module !== null
+  if (!isGoMod) return wrong('the .mod is no go.mod file')
+  if (allowed.length === 0) return null
+  return {
+    category: 'checksum-mismatch',
+    id: 'checksum-mismatch/go-mod',
+    reason: `the .mod has the hash ${hash}, go.sum has ${allowed.join(' or ')}`,
+  }
+}
+
+/** A verdict on well-transported bytes that can't be the file. */
+export function wrong(reason: string): WrongContent {
+  return { category: 'server-error', id: 'server-error/wrong-content', reason }
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return null
+  }
+}

@@ -1,0 +1,201 @@
+// The story of the fetch: step aside or plan, bring every missing file from the ranked upstreams, tell what came of it.
+
+import { setMaxListeners } from 'node:events'
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { createAdmission } from '../modcache/admit.ts'
+import { isPresent } from '../modcache/inventory.ts'
+import { checkModuleVersion, fileName } from '../modcache/layout.ts'
+import { type ModuleFile, moduleName } from '../modcache/module-file.ts'
+import type { Clock, Random } from '../platform/clock.ts'
+import type { Http } from '../platform/http.ts'
+import type { Log } from '../platform/log.ts'
+import { mergeGoSums, modSums } from '../project/go-sum.ts'
+import { planDownload } from '../project/plan.ts'
+import { matchPrefixPatterns } from '../project/private.ts'
+import type { GoEnv, Scope } from '../project/project.ts'
+import type { GoproxyList } from '../proxy/goproxy-list.ts'
+import { createAsk } from './ask.ts'
+import { createRetryBudget } from './budget.ts'
+import { createFileSource, type FileSource } from './file-source.ts'
+import { createGate } from './gate.ts'
+import { createHedgedAsk } from './hedged-ask.ts'
+import { isZipJudged } from './judgement.ts'
+import type { LeftReason } from './outcome.ts'
+import { createRecorder } from './recorder.ts'
+import { type Fetched, reportOf } from './result.ts'
+import { reasonToStepAside } from './step-aside.ts'
+import { toolchainNotes } from './toolchain-notes.ts'
+import { upstreamGroups } from './upstream.ts'
+import { walk } from './walk.ts'
+import { largestWindow, windowCap } from './window.ts'
+
+/** What the fetch is given. */
+export interface FetchRequest {
+  readonly scopes: readonly Scope[]
+  /** Ranked. */
+  readonly list: GoproxyList
+  readonly env: GoEnv
+  /** Absolute: GOMODCACHE. */
+  readonly gomodcache: string
+  readonly http: Http
+  readonly clock: Clock
+  readonly random: Random
+  readonly limits: {
+    /** For the whole fetch. */
+    readonly deadlineMs: number
+    /** For the silence of one request. */
+    readonly stallMs: number
+    /** Requests under way at one upstream, at most. */
+    readonly concurrency?: number
+  }
+  readonly signal: AbortSignal
+  readonly log?: Log
+  readonly onProgress?: (progress: FetchProgress) => void
+  /** Upstreams that are known to have wrong bytes for a module: `path@version` and the entry's `display`. */
+  readonly exclude?: readonly { readonly module: string; readonly proxy: string }[]
+}
+
+/** Files known to be missing, and those that came, so far. */
+export interface FetchProgress {
+  readonly planned: number
+  readonly fetched: number
+  readonly bytes: number
+}
+
+/**
+ * Brings what `go mod download` will read into the module cache. Never throws: where it can't do as `go` would it
+ * steps aside, and a crash of its own costs nothing but speed; the report says which.
+ */
+export async function fetchModules(request: FetchRequest): Promise<Fetched> {
+  const reason = reasonToStepAside(request.list, request.env)
+  if (reason !== null) return nothing({ kind: 'stepped-aside', reason })
+  try {
+    return await fetchMissing(request)
+  } catch (error) {
+    request.log?.debug(
+      `the fetch crashed: ${error instanceof Object && 'stack' in error ? String(error.stack) : String(error)}`,
+    )
+    return nothing({ kind: 'crashed', reason: textOf(error) })
+  }
+}
+
+function nothing(report: Fetched['report']): Fetched {
+  return { report, admitted: [], mustNotAsk: [], notes: [] }
+}
+
+async function fetchMissing(request: FetchRequest): Promise<Fetched> {
+  const { scopes, clock, random, env, limits } = request
+  const startMs = clock.now()
+  const limit = startLimit(request)
+  const recorder = createRecorder()
+  const progress = { planned: 0, fetched: 0, bytes: 0 }
+  const planned = () => progress.planned
+  const cap = () => windowCap(progress.planned, limits.concurrency ?? largestWindow)
+  const groups = upstreamGroups(request.list, () => createGate({ clock, random, cap }))
+  const sums = mergeGoSums(...scopes.map((scope) => scope.sums))
+  const ask = createAsk({
+    ...{ http: request.http, clock, stallMs: limits.stallMs, startMs, signal: limit.signal },
+    admission: createAdmission(request.gomodcache),
+    modSums: (module) => modSums(sums, module),
+    record: recorder.add,
+  })
+  const hedged = createHedgedAsk({ ask, clock, stallMs: limits.stallMs })
+  const excluded = new Set((request.exclude ?? []).map(({ module, proxy }) => `${module} ${proxy}`))
+  const walkOptions = {
+    ...{ groups, ask: hedged.ask, clock, random, budget: createRetryBudget(planned), signal: limit.signal },
+    deadlineAtMs: startMs + limits.deadlineMs,
+    isExcluded: (file: ModuleFile, proxy: string) => excluded.has(`${moduleName(file)} ${proxy}`),
+    whyAborted: limit.why,
+  }
+  const isPrivate = (path: string) => matchPrefixPatterns(env.GONOPROXY, path)
+  const source = createFileSource({
+    readPresent: (file) => readPresent(request.gomodcache, file),
+    isPrivate,
+    isJudged: (module) => isZipJudged(module, sums, env),
+    walk: async (file) => {
+      progress.planned++
+      const outcome = await walk(file, walkOptions)
+      if (outcome.kind === 'left' && outcome.why === 'disk') limit.stop('disk')
+      if (outcome.kind === 'admitted') {
+        progress.fetched++
+        progress.bytes += outcome.bytes
+      }
+      request.onProgress?.({ ...progress })
+      return outcome
+    },
+  })
+  await Promise.all(scopes.map((scope) => planScope(scope, source, isPrivate)))
+  const settled = await source.settled()
+  limit.end()
+  const upstreams = groups.flatMap((group) =>
+    group.upstreams.map(({ name, gate }) => ({ name, openedEver: gate.openedEver() })),
+  )
+  const result = reportOf({
+    settled,
+    records: recorder.all(),
+    upstreams,
+    hedges: hedged.hedges(),
+    ms: clock.now() - startMs,
+  })
+  return { ...result, notes: [...result.notes, ...toolchainNotes(scopes, env)] }
+}
+
+async function planScope(
+  scope: Scope,
+  source: FileSource,
+  isPrivate: (path: string) => boolean,
+): Promise<void> {
+  // What becomes of each is asked for once the plan is done.
+  const onFile = (file: ModuleFile) =>
+    void (checkModuleVersion(file) === null && source.obtain(file).catch(() => {}))
+  await planDownload({ scope, readMod: source.readMod, onFile, isPrivate })
+}
+
+/** One limit for all requests: the caller's signal, the deadline, or a disk that can take no more. */
+function startLimit({ clock, limits, signal }: FetchRequest): {
+  readonly signal: AbortSignal
+  readonly why: () => LeftReason
+  readonly stop: (why: LeftReason) => void
+  readonly end: () => void
+} {
+  const all = new AbortController()
+  const timer = new AbortController()
+  // Every request listens to it.
+  setMaxListeners(0, all.signal)
+  let reason: LeftReason = 'cancelled'
+  const stop = (why: LeftReason) => {
+    if (all.signal.aborted) return
+    reason = why
+    all.abort()
+  }
+  const onCancel = () => stop('cancelled')
+  if (signal.aborted) onCancel()
+  signal.addEventListener('abort', onCancel, { once: true })
+  clock.sleep(limits.deadlineMs, timer.signal).then(
+    () => stop('deadline'),
+    () => {},
+  )
+  return {
+    signal: all.signal,
+    why: () => reason,
+    stop,
+    end: () => {
+      timer.abort()
+      signal.removeEventListener('abort', onCancel)
+    },
+  }
+}
+
+async function readPresent(gomodcache: string, file: ModuleFile): Promise<string | null> {
+  if (!(await isPresent(gomodcache, file))) return null
+  return file.kind === 'mod'
+    ? readFile(join(gomodcache, 'cache', 'download', fileName(file)), 'utf8').catch(() => null)
+    : ''
+}
+
+function textOf(error: unknown): string {
+  return typeof error === 'object' && error !== null && 'message' in error
+    ? String(error.message)
+    : String(error)
+}

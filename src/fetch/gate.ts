@@ -1,0 +1,157 @@
+// Who may ask an upstream now? Its breaker, its rest after `Retry-After`, and how many requests it has proved to bear.
+
+import type { Clock, Random } from '../platform/clock.ts'
+import {
+  admission,
+  closedBreaker,
+  onFailure,
+  onSuccess,
+  onTrialAbandoned,
+  onTrialStarted,
+} from './breaker.ts'
+import type { Availability } from './route.ts'
+import { firstWindow, grown, halved, throttled } from './window.ts'
+
+/** A wait asked for by a server is honoured up to here; a longer one closes the upstream for this run. */
+export const longestPatienceMs = 30_000
+
+/** How a request ended, as far as the upstream's health is concerned. */
+export type Conduct =
+  | { readonly kind: 'well' }
+  | { readonly kind: 'badly' }
+  /** It asked for fewer requests, with or without a time. */
+  | { readonly kind: 'throttled'; readonly retryAfterMs: number | null }
+  /** Tells nothing about the upstream: given up by us, or a fault of this one file. */
+  | { readonly kind: 'untold' }
+
+/** The right to send one request; give it back exactly once. */
+export interface Ticket {
+  readonly leave: (conduct: Conduct) => void
+}
+
+export interface Gate {
+  readonly availability: () => Availability
+  /** Waits for a turn, lower `rank` first; null where the upstream stopped being ready meanwhile. */
+  readonly enter: (rank: number, signal: AbortSignal) => Promise<Ticket | null>
+  /** At once and beyond the window; null where the upstream isn't ready. For hedges. */
+  readonly squeezeIn: () => Ticket | null
+  /** Resolves when anything changes that availability depends on. */
+  readonly changed: () => Promise<void>
+  readonly openedEver: () => number
+}
+
+interface Waiting {
+  readonly rank: number
+  readonly order: number
+  readonly resolve: (ticket: Ticket | null) => void
+}
+
+/** `cap` is the most that may be under way, given the plan so far. */
+export function createGate(options: {
+  readonly clock: Clock
+  readonly random: Random
+  readonly cap: () => number
+}): Gate {
+  const { clock, random, cap } = options
+  let breaker = closedBreaker
+  let window = firstWindow
+  let underWay = 0
+  let restUntilMs: number | null = null
+  let orders = 0
+  const queue: Waiting[] = []
+  let listeners: (() => void)[] = []
+
+  const availability = (): Availability => {
+    const now = clock.now()
+    if (restUntilMs !== null && now < restUntilMs) {
+      return restUntilMs - now > longestPatienceMs
+        ? { kind: 'gone' }
+        : { kind: 'resting', untilMs: restUntilMs }
+    }
+    const allowed = admission(breaker, now)
+    if (allowed.kind === 'hopeless') return { kind: 'gone' }
+    return allowed.kind === 'wait' ? { kind: 'resting', untilMs: allowed.untilMs } : { kind: 'ready' }
+  }
+  const issue = (): Ticket => {
+    underWay++
+    const isTrial = admission(breaker, clock.now()).kind === 'trial'
+    if (isTrial) breaker = onTrialStarted(breaker)
+    let left = false
+    return {
+      leave: (conduct) => {
+        if (left) return
+        left = true
+        underWay--
+        if (conduct.kind === 'untold') {
+          if (isTrial) breaker = onTrialAbandoned(breaker)
+        } else learn(conduct)
+        pump()
+      },
+    }
+  }
+  const learn = (conduct: Exclude<Conduct, { kind: 'untold' }>): void => {
+    if (conduct.kind === 'well') {
+      breaker = onSuccess(breaker)
+      window = grown(window)
+    } else if (conduct.kind === 'badly') {
+      breaker = onFailure(breaker, clock.now(), random)
+      window = halved(window)
+    } else {
+      window = throttled(window)
+      breaker = onTrialAbandoned(breaker)
+      if (conduct.retryAfterMs !== null)
+        restUntilMs = Math.max(restUntilMs ?? 0, clock.now() + conduct.retryAfterMs)
+    }
+  }
+  const pump = (): void => {
+    while (queue.length > 0) {
+      if (availability().kind !== 'ready') {
+        for (const { resolve } of queue.splice(0)) resolve(null)
+        break
+      }
+      if (underWay >= Math.min(window, cap())) break
+      takeFirst(queue)?.resolve(issue())
+    }
+    const told = listeners
+    listeners = []
+    for (const tell of told) tell()
+  }
+  const enter = (rank: number, signal: AbortSignal): Promise<Ticket | null> =>
+    new Promise((resolve) => {
+      if (signal.aborted) return resolve(null)
+      const onAbort = () => {
+        const at = queue.indexOf(waiting)
+        if (at >= 0) queue.splice(at, 1)
+        resolve(null)
+      }
+      const waiting: Waiting = {
+        rank,
+        order: orders++,
+        resolve: (ticket) => {
+          signal.removeEventListener('abort', onAbort)
+          resolve(ticket)
+        },
+      }
+      signal.addEventListener('abort', onAbort, { once: true })
+      queue.push(waiting)
+      pump()
+    })
+  return {
+    availability,
+    enter,
+    squeezeIn: () => (availability().kind === 'ready' ? issue() : null),
+    changed: () => new Promise((resolve) => listeners.push(resolve)),
+    openedEver: () => breaker.openedEver,
+  }
+}
+
+/** Removes the one with the lowest rank, the oldest among equals. */
+function takeFirst(queue: Waiting[]): Waiting | null {
+  let best = 0
+  for (const [index, { rank, order }] of queue.entries()) {
+    const leader = queue[best]
+    if (leader !== undefined && (rank < leader.rank || (rank === leader.rank && order < leader.order)))
+      best = index
+  }
+  return queue.splice(best, 1)[0] ?? null
+}

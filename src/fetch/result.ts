@@ -1,0 +1,81 @@
+// What came of the fetch: the report, what was brought and from where, and what `go` must not be let loose on.
+
+import type { ModuleFile } from '../modcache/module-file.ts'
+import { moduleName } from '../modcache/module-file.ts'
+import type { FileOutcome } from './outcome.ts'
+import { slowestModules, upstreamTelemetry } from './recorder.ts'
+import type { FetchReport, RequestRecord } from './telemetry.ts'
+import { fetchWitnesses, type LeftFile, type MustNotAsk, mustNotAsk } from './witnesses.ts'
+
+/** A file that was brought, and the upstream that gave it: for the ledger. */
+export interface AdmittedFile {
+  readonly file: ModuleFile
+  /** The entry's `display`. */
+  readonly proxy: string
+}
+
+/** All that the fetch tells. */
+export interface Fetched {
+  readonly report: FetchReport
+  readonly admitted: readonly AdmittedFile[]
+  /** While one of these stands, `go` must not run: it heeds neither a server's wish for patience nor any limit. */
+  readonly mustNotAsk: readonly MustNotAsk[]
+  /** What a reader should know, one sentence each. */
+  readonly notes: readonly string[]
+}
+
+/** Sums up a fetch that ran. */
+export function reportOf(run: {
+  readonly settled: readonly { readonly file: ModuleFile; readonly outcome: FileOutcome }[]
+  readonly records: readonly RequestRecord[]
+  readonly upstreams: readonly { readonly name: string; readonly openedEver: number }[]
+  readonly hedges: number
+  readonly ms: number
+}): Fetched {
+  const { settled, records, hedges } = run
+  const admitted: AdmittedFile[] = []
+  const left: LeftFile[] = []
+  const wrongBytes: { module: string; proxy: string }[] = []
+  let fetched = 0
+  let bytes = 0
+  for (const { file, outcome } of settled) {
+    if (outcome.kind === 'left') left.push({ file, outcome })
+    if (outcome.kind !== 'admitted') continue
+    if (outcome.isOurs) admitted.push({ file, proxy: outcome.proxy })
+    fetched++
+    bytes += outcome.bytes
+    for (const { proxy, fault } of outcome.faults) {
+      if (fault.category === 'checksum-mismatch') wrongBytes.push({ module: moduleName(file), proxy })
+    }
+  }
+  const asked = new Set(records.map((record) => `${moduleName(record)}.${record.kind}`)).size
+  return {
+    report: {
+      kind: 'ran',
+      planned: fetched + left.length,
+      fetched,
+      missing: left.length,
+      bytes,
+      ms: Math.round(run.ms),
+      requests: records.length,
+      retries: Math.max(0, records.length - hedges - asked),
+      hedges,
+      upstreams: upstreamTelemetry(records, run.upstreams),
+      slowest: slowestModules(records),
+      witnesses: fetchWitnesses(left),
+      wrongBytes,
+    },
+    admitted,
+    mustNotAsk: mustNotAsk(left),
+    notes: notesOn(left),
+  }
+}
+
+function notesOn(left: readonly LeftFile[]): readonly string[] {
+  const zips = left.filter(({ outcome }) => outcome.why === 'unjudged').length
+  if (zips === 0) return []
+  const what = zips === 1 ? 'One zip is' : `${zips} zips are`
+  return [
+    `${what} left to go: neither go.sum nor the checksum database would judge ${zips === 1 ? 'it' : 'them'}.`,
+  ]
+}

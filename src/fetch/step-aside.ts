@@ -1,0 +1,25 @@
+// When can the fetch not do as `go` would? Then it leaves everything to `go`, and says why.
+
+import type { GoEnv } from '../project/project.ts'
+import type { GoproxyList } from '../proxy/goproxy-list.ts'
+
+/** Why the fetch steps aside, in one sentence; null where it can do its work. */
+export function reasonToStepAside(list: GoproxyList, env: GoEnv): string | null {
+  const [first] = list.groups.flat()
+  if (first === undefined) return 'GOPROXY names no proxy'
+  if (first.kind === 'off') return 'GOPROXY=off forbids all downloads'
+  if (first.kind === 'direct') return 'GOPROXY asks the origin of each module first; only go can do that'
+  const auth = authCommand(env.GOAUTH)
+  if (auth !== null) return `GOAUTH names ${auth}, which only go runs`
+  const flag = env.GOFLAGS.split(/\s+/).find((word) => /^['"]?--?(?:modfile|overlay)=/.test(word))
+  if (flag !== undefined)
+    return `GOFLAGS has ${flag.split('=', 1)[0]}: go reads other files than the project's own`
+  return null
+}
+
+/** `netrc` and `off` are ours too; anything else is a command. https://pkg.go.dev/cmd/go#hdr-GOAUTH_environment_variable */
+function authCommand(goauth: string): string | null {
+  const commands = goauth.split(';').map((part) => part.trim())
+  const foreign = commands.find((command) => command !== '' && command !== 'netrc' && command !== 'off')
+  return foreign === undefined ? null : `the command ${foreign.split(/\s+/, 1)[0]}`
+}

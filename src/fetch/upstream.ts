@@ -1,0 +1,39 @@
+// An upstream of the fetch: a GOPROXY entry with its gate and its latencies; and the groups of the list, in order.
+
+import type { FileEntry, GoproxyList, HttpEntry } from '../proxy/goproxy-list.ts'
+import type { Gate } from './gate.ts'
+import { createLatencySamples, type LatencySamples } from './hedge.ts'
+
+export interface Upstream {
+  /** The entry's `display`. */
+  readonly name: string
+  readonly entry: HttpEntry | FileEntry
+  readonly gate: Gate
+  readonly samples: LatencySamples
+}
+
+/** Upstreams joined by `|`, in ranked order. */
+export interface UpstreamGroup {
+  readonly upstreams: readonly Upstream[]
+  /** `direct` or `off` stands in this group: after its upstreams `go` goes its own way. */
+  readonly ends: boolean
+}
+
+/** The groups that can be asked: up to `direct` or `off`, those with nothing but them left out. */
+export function upstreamGroups(list: GoproxyList, createGate: () => Gate): readonly UpstreamGroup[] {
+  const groups: UpstreamGroup[] = []
+  for (const group of list.groups) {
+    const upstreams: Upstream[] = []
+    let ends = false
+    for (const entry of group) {
+      if (entry.kind !== 'http' && entry.kind !== 'file') {
+        ends = true
+        break
+      }
+      upstreams.push({ name: entry.display, entry, gate: createGate(), samples: createLatencySamples() })
+    }
+    if (upstreams.length > 0) groups.push({ upstreams, ends })
+    if (ends) break
+  }
+  return groups
+}

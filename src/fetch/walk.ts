@@ -1,0 +1,172 @@
+// How does one file come through the groups of upstreams? The loop around `nextStep`: ask, back off, rest, move on.
+
+import { backoffOf, fullJitter } from '../download/backoff.ts'
+import type { ModuleFile } from '../modcache/module-file.ts'
+import type { Clock, Random } from '../platform/clock.ts'
+import type { RetryBudget } from './budget.ts'
+import type { Ticket } from './gate.ts'
+import type { Arrival, AskOutcome, FileOutcome, LeftReason, RequestFault } from './outcome.ts'
+import { type Member, nextStep, type Tried } from './route.ts'
+import type { Upstream, UpstreamGroup } from './upstream.ts'
+
+/** A group is gone through so many times for one file, with a back-off between. */
+export const roundsPerGroup = 4
+
+/** One question to an upstream; `hedges` are the others of its group that may be asked beside it. */
+export interface Question {
+  readonly upstream: Upstream
+  readonly ticket: Ticket
+  readonly file: ModuleFile
+  /** The slice of the deadline that this upstream may use up. */
+  readonly limitMs: number
+  readonly hedges: readonly Upstream[]
+}
+
+/** What came of it: an outcome for each upstream that told one. */
+export type Answers = readonly { readonly upstream: Upstream; readonly outcome: AskOutcome }[]
+
+export interface WalkOptions {
+  readonly groups: readonly UpstreamGroup[]
+  readonly ask: (question: Question) => Promise<Answers>
+  readonly clock: Clock
+  readonly random: Random
+  readonly budget: RetryBudget
+  /** Aborted at the deadline, or when the run is cancelled. */
+  readonly signal: AbortSignal
+  /** `clock.now()` at which `signal` will be aborted. */
+  readonly deadlineAtMs: number
+  /** The upstream is known to have wrong bytes for this module. */
+  readonly isExcluded: (file: ModuleFile, upstream: string) => boolean
+  readonly whyAborted: () => LeftReason
+}
+
+/** Waits in line rank by kind, lowest first: the graph waits for .mod files, and zips fill the gaps. */
+const rankOf = { mod: 0, info: 1, zip: 2 } as const
+
+/** What one file has met so far. */
+interface Trail {
+  readonly faults: Map<string, RequestFault>
+  readonly absentAt: Set<string>
+}
+
+/** Gets a file from the first upstream that has it, by GOPROXY's rules. Never rejects. */
+export async function walk(file: ModuleFile, options: WalkOptions): Promise<FileOutcome> {
+  const trail: Trail = { faults: new Map(), absentAt: new Set() }
+  const faults = () => [...trail.faults].map(([proxy, fault]) => ({ proxy, fault }))
+  for (const [index, group] of options.groups.entries()) {
+    const isLast = index === options.groups.length - 1
+    const passage = await passGroup(file, { group, isLast, trail }, options)
+    if (passage.kind === 'next-group') continue
+    if (passage.kind === 'admitted') return { ...passage, faults: faults() }
+    const why = options.signal.aborted ? options.whyAborted() : passage.why
+    return { kind: 'left', why, faults: faults(), absentAt: [...trail.absentAt] }
+  }
+  return { kind: 'left', why: 'absent', faults: faults(), absentAt: [...trail.absentAt] }
+}
+
+interface Place {
+  readonly group: UpstreamGroup
+  readonly isLast: boolean
+  readonly trail: Trail
+}
+
+type Passage =
+  | (Arrival & { readonly proxy: string })
+  | { readonly kind: 'next-group' }
+  | { readonly kind: 'leave'; readonly why: LeftReason }
+
+async function passGroup(
+  file: ModuleFile,
+  { group, isLast, trail }: Place,
+  options: WalkOptions,
+): Promise<Passage> {
+  const tried = new Map<Upstream, Tried>()
+  for (const upstream of group.upstreams) {
+    if (options.isExcluded(file, upstream.name)) tried.set(upstream, 'refused')
+  }
+  for (let round = 1; !options.signal.aborted; ) {
+    const step = nextStep({ members: membersOf(group, tried), ends: group.ends, isLast })
+    if (step.kind === 'leave' || step.kind === 'next-group') return step
+    if (step.kind === 'rest') {
+      if (!(await rest(group, step.untilMs, options))) return { kind: 'leave', why: 'gone' }
+    } else if (step.kind === 'back-off') {
+      if (round++ >= roundsPerGroup) return { kind: 'leave', why: 'failed' }
+      if (!options.budget.take()) return { kind: 'leave', why: 'budget' }
+      const wait = options.clock.now() + fullJitter(backoffOf(round - 1), options.random)
+      if (!(await sleepUntil(Math.max(wait, step.untilMs ?? 0), options)))
+        return { kind: 'leave', why: 'failed' }
+      for (const [upstream, how] of tried) if (how === 'failed') tried.delete(upstream)
+    } else {
+      const end = await askMember(file, { group, member: step.member, tried, trail }, options)
+      if (end !== null) return end
+    }
+  }
+  return { kind: 'leave', why: 'deadline' }
+}
+
+function membersOf(group: UpstreamGroup, tried: ReadonlyMap<Upstream, Tried>): readonly Member[] {
+  return group.upstreams.map((upstream) => ({
+    availability: upstream.gate.availability(),
+    tried: tried.get(upstream) ?? null,
+  }))
+}
+
+/** Null: the group goes on, with what was learnt in `tried`. */
+async function askMember(
+  file: ModuleFile,
+  at: {
+    readonly group: UpstreamGroup
+    readonly member: number
+    readonly tried: Map<Upstream, Tried>
+    readonly trail: Trail
+  },
+  options: WalkOptions,
+): Promise<Passage | null> {
+  const { group, tried, trail } = at
+  const upstream = group.upstreams[at.member]
+  const ticket = await upstream?.gate.enter(rankOf[file.kind], options.signal)
+  if (upstream === undefined || !ticket) return null
+  const untried = group.upstreams.filter((other) => !tried.has(other))
+  const limitMs = (options.deadlineAtMs - options.clock.now()) / Math.max(1, untried.length)
+  const hedges = [...untried.filter((other) => other !== upstream), upstream]
+  for (const answer of await options.ask({ upstream, ticket, file, limitMs, hedges })) {
+    const { outcome } = answer
+    const proxy = answer.upstream.name
+    if (outcome.kind === 'admitted') return { ...outcome, proxy }
+    if (outcome.kind === 'absent') trail.absentAt.add(proxy)
+    if (outcome.kind === 'failed') trail.faults.set(proxy, outcome.fault)
+    if (outcome.kind === 'failed' && outcome.fault.local) return { kind: 'leave', why: 'disk' }
+    tried.set(answer.upstream, triedOf(outcome))
+  }
+  return null
+}
+
+function triedOf(outcome: Exclude<AskOutcome, { kind: 'admitted' }>): Tried {
+  if (outcome.kind === 'absent') return 'absent'
+  return outcome.kind === 'abandoned' || outcome.fault.transient ? 'failed' : 'refused'
+}
+
+/** Waits until an upstream may be asked again; false where that is later than the deadline. */
+async function rest(group: UpstreamGroup, untilMs: number | null, options: WalkOptions): Promise<boolean> {
+  if (untilMs !== null) return sleepUntil(untilMs, options)
+  const over = new AbortController()
+  const stop = () => over.abort()
+  options.signal.addEventListener('abort', stop, { once: true })
+  const changes = group.upstreams.map(({ gate }) => gate.changed())
+  const deadline = sleepUntil(options.deadlineAtMs - 1, { ...options, signal: over.signal })
+  await Promise.race([...changes, deadline])
+  options.signal.removeEventListener('abort', stop)
+  over.abort()
+  return true
+}
+
+async function sleepUntil(
+  untilMs: number,
+  { clock, signal, deadlineAtMs }: Pick<WalkOptions, 'clock' | 'signal' | 'deadlineAtMs'>,
+): Promise<boolean> {
+  if (untilMs >= deadlineAtMs) return false
+  return clock.sleep(Math.max(0, untilMs - clock.now()), signal).then(
+    () => true,
+    () => true,
+  )
+}

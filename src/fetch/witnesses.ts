@@ -1,0 +1,51 @@
+// Which files did no upstream give, and why? The first witnesses of a fault, and what `go` must not be let loose on.
+
+import type { FetchWitness } from '../fault/witness.ts'
+import { wirePath } from '../modcache/layout.ts'
+import { type ModuleFile, moduleName } from '../modcache/module-file.ts'
+import type { FileOutcome, RequestFault } from './outcome.ts'
+
+/** A file that `go` would ask for without the patience, or the limits, that this server needs. */
+export interface MustNotAsk {
+  readonly file: ModuleFile
+  readonly proxy: string
+  readonly reason: 'retry-after' | 'too-large'
+}
+
+/** A file that is left to `go`. */
+export interface LeftFile {
+  readonly file: ModuleFile
+  readonly outcome: Extract<FileOutcome, { kind: 'left' }>
+}
+
+/** One witness for each upstream that failed or lacks the file; none for files that were only cancelled. */
+export function fetchWitnesses(left: readonly LeftFile[]): readonly FetchWitness[] {
+  return left.flatMap(({ file, outcome }) => [
+    ...outcome.faults.map(({ proxy, fault }) => witness(file, proxy, fault)),
+    ...(outcome.why === 'absent' ? outcome.absentAt.map((proxy) => witness(file, proxy, absence(file))) : []),
+  ])
+}
+
+/** Files whose last word was a request for patience, or a body above our limits. */
+export function mustNotAsk(left: readonly LeftFile[]): readonly MustNotAsk[] {
+  return left.flatMap(({ file, outcome }) =>
+    outcome.faults.flatMap(({ proxy, fault }) =>
+      fault.mustNotAsk === null ? [] : [{ file, proxy, reason: fault.mustNotAsk }],
+    ),
+  )
+}
+
+type Told = Pick<RequestFault, 'category' | 'id' | 'reason'>
+
+function witness(file: ModuleFile, proxy: string, { category, id, reason }: Told): FetchWitness {
+  const url = `${proxy.replace(/\/+$/, '')}/${wirePath(file)}`
+  const host = URL.canParse(proxy) ? new URL(proxy).host : proxy
+  return { module: moduleName(file), proxy, host, url, category, id, text: `GET ${url}: ${reason}` }
+}
+
+/** A version is missing where its .info or .mod is; a .zip that is missing beside them is no version's fault. */
+function absence({ kind }: ModuleFile): Told {
+  return kind === 'zip'
+    ? { category: 'not-found', id: 'not-found/no-zip', reason: 'not found' }
+    : { category: 'version-unavailable', id: 'version-unavailable/not-on-proxy', reason: 'not found' }
+}
