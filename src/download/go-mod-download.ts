@@ -135,7 +135,7 @@ async function suspectUrl(
   const waited = xLog.awaited().at(-1)
   if (waited !== undefined) return waited
   const zips = await openZips({ gomodcache, bases: proxyBases(goproxy), urls: xLog.zipsBegun() })
-  return zips.at(-1) ?? xLog.commands().at(-1)?.remote ?? null
+  return zips.at(-1) ?? xLog.commands().at(-1)?.remote ?? xLog.pinged()
 }
 
 function touched({ gomodcache, goproxy }: GoModDownloadOptions, { xLog }: GoOutput) {

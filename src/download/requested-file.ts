@@ -9,8 +9,10 @@ export function proxyBases(goproxy: string): string[] {
   return goproxy
     .split(/[,|]/)
     .map((entry) => entry.trim())
+    .filter((entry) => entry !== 'direct' && entry !== 'off')
     .map((entry) => parseUrl(/^\w+:/.test(entry) ? entry : `https://${entry}`))
     .filter((url) => url !== null)
+    .filter(({ protocol }) => protocol !== 'file:')
     .map((url) => `${url.host}${url.pathname.replace(/\/*$/, '/')}`)
 }
 

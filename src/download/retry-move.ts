@@ -42,13 +42,23 @@ function afterDropping(fault: Fault, situation: Situation): Move {
   const modules = modulesOf(fault.category, situation)
   const drop = fresh(modules, situation)
   const isMismatch = fault.category === 'checksum-mismatch'
-  const hopeless = isMismatch && !modules.every((module) => includes(situation.replaceable ?? [], module))
-  if (hopeless || drop.length === 0 || (isMismatch && drop.length < modules.length)) {
+  if (drop.length === 0 || (isMismatch && !isReplaceable(situation))) {
     const again = modules.some((module) => includes(situation.dropped, module))
-    return stopFor(again ? `${why}, also after they were downloaded anew` : why)
+    return stopFor(again ? `${why}, also after a new download` : why)
   }
   const names = drop.length > 1 ? `${drop.length} modules` : drop.map(moduleName).join()
-  return { ...retry, drop, why: `the files of ${names} were removed, to be downloaded anew` }
+  const what = isMismatch
+    ? `the files of ${names} that this step had brought do not match their checksum`
+    : `the files of ${names} in the module cache are damaged`
+  return { ...retry, drop, why: `${what} (${fault.id}); they are removed and downloaded anew` }
+}
+
+/** One mismatch that nobody can put right is a verdict, whatever may be done about others. */
+function isReplaceable({ classification, replaceable = [], dropped }: Situation): boolean {
+  const mismatches = classification.faults.filter(({ category }) => category === 'checksum-mismatch')
+  return mismatches
+    .map(({ module }) => moduleVersion(module))
+    .every((module) => module !== null && includes(replaceable, module) && !includes(dropped, module))
 }
 
 function afterWaiting(fault: Fault, situation: Situation): Move {

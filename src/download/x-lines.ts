@@ -1,5 +1,5 @@
 // What the `-x` lines of `go mod download` tell: requests and commands, which are under way, which failed.
-// cmd/go/internal/web/http.go and cmd/go/internal/modfetch/codehost/codehost.go
+// cmd/go/internal/web/http.go, cmd/go/internal/modfetch/codehost/codehost.go, cmd/go/internal/vcs/vcs.go
 
 import type { GoRequest } from './attempt.ts'
 
@@ -11,6 +11,10 @@ export type XLine =
   /** A folder for the repository `remote` is made, or found. */
   | { readonly kind: 'repository'; readonly dir: string; readonly remote: string }
   | { readonly kind: 'lock'; readonly dir: string }
+  /** Where the next command, printed on a line of its own, runs; `go` doesn't say when that ends. */
+  | { readonly kind: 'folder' }
+  /** The question whether a repository is there. */
+  | { readonly kind: 'ping'; readonly remote: string }
 
 /** Recognises a line of `-x`; null for a message. */
 export function readXLine(line: string): XLine | null {
@@ -19,6 +23,9 @@ export function readXLine(line: string): XLine | null {
     return { kind: 'lock', dir: line.slice('# lock '.length).replace(/\.lock$/, '') }
   const repository = /^mkdir -p (.+) # [a-z]+\d* (\S+)$/.exec(line)
   if (repository) return { kind: 'repository', dir: repository[1] ?? '', remote: repository[2] ?? '' }
+  const ping = /^(?:git ls-remote|hg identify|svn info|bzr info) (?:.* )?(\S+:\/\/\S+)$/.exec(line)
+  if (ping) return { kind: 'ping', remote: ping[1] ?? '' }
+  if (/^cd (?:\/|[A-Za-z]:\\)[^;]*$/.test(line)) return { kind: 'folder' }
   const command = /^(?:(\d+\.\d+s) # )?cd ([^;]+); (.+)$/.exec(line)
   if (!command) return null
   const [, seconds, dir = '', text = ''] = command
@@ -47,6 +54,8 @@ export interface XLog {
   readonly awaited: () => readonly string[]
   /** URLs of zips answered with 200: `go` prints nothing when their bodies end. The latest last. */
   readonly zipsBegun: () => readonly string[]
+  /** The repository that was asked whether it is there, if that is the last that was told. */
+  readonly pinged: () => string | null
   /** Folders of the version control commands that have not ended, the latest last, with the remote if it was told. */
   readonly commands: () => readonly {
     readonly dir: string
@@ -63,6 +72,7 @@ export function createXLog(): XLog {
   const commands = new Map<string, { readonly dir: string; readonly command: string }>()
   const remotes = new Map<string, string>()
   let repository: string | null = null
+  let pinged: string | null = null
   let sent = 0
   let failed = 0
 
@@ -82,6 +92,7 @@ export function createXLog(): XLog {
   }
 
   function on(line: XLine) {
+    pinged = line.kind === 'ping' ? line.remote : null
     if (line.kind === 'request') onRequest(line.request)
     else if (line.kind === 'command-start') commands.set(`${line.dir}\n${line.command}`, line)
     else if (line.kind === 'command-end') commands.delete(`${line.dir}\n${line.command}`)
@@ -99,6 +110,7 @@ export function createXLog(): XLog {
     counts: () => ({ sent, failed }),
     awaited: () => [...awaited.keys()],
     zipsBegun: () => [...zips],
+    pinged: () => pinged,
     commands: () =>
       [...commands.values()].map((command) => ({ ...command, remote: remotes.get(command.dir) ?? null })),
   }
