@@ -2,6 +2,9 @@
 // https://pkg.go.dev/golang.org/x/mod/sumdb/dirhash#Hash1
 
 import { createHash } from 'node:crypto'
+import { open } from 'node:fs/promises'
+import { hashEntry } from './zip-content.ts'
+import { readZipDirectory } from './zip-directory.ts'
 
 /** `h1:…` of a go.mod. */
 export function hashMod(bytes: Uint8Array): string {
@@ -21,4 +24,21 @@ export function hash1(files: readonly HashedFile[]): string {
     total.update(`${sha256}  `).update(name).update('\n')
   }
   return `h1:${total.digest('base64')}`
+}
+
+/**
+ * `h1:…` of a module's zip, streamed in flat memory. Rejects with a RangeError for a zip that is damaged, with the
+ * error of `node:fs` for a file that can't be read.
+ */
+export async function hashZip(path: string): Promise<string> {
+  const file = await open(path, 'r')
+  try {
+    const entries = await readZipDirectory(file)
+    if (entries === null) throw new RangeError('the zip has no readable central directory')
+    const files: HashedFile[] = []
+    for (const entry of entries) files.push({ name: entry.name, sha256: await hashEntry(file, entry) })
+    return hash1(files)
+  } finally {
+    await file.close()
+  }
 }
