@@ -4,7 +4,8 @@ import { randomUUID } from 'node:crypto'
 import { constants } from 'node:fs'
 import { copyFile, lstat, mkdir, readdir, rename, rm, stat, utimes } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { describeError, errorCode } from './disk-error.ts'
+import { errorCode } from '../modcache/disk-failure.ts'
+import { describeError } from './disk-error.ts'
 import { entryKey, entryName, isTemporary, temporaryName } from './entry-name.ts'
 import { isSameKey } from './key.ts'
 import { withinLimit } from './limit.ts'
@@ -160,5 +161,5 @@ async function isThere(path: string): Promise<boolean> {
 }
 
 function isDenied(error: unknown): boolean {
-  return ['EACCES', 'EPERM', 'EROFS'].includes(errorCode(error))
+  return ['EACCES', 'EPERM', 'EROFS'].includes(errorCode(error) ?? '')
 }

@@ -1,5 +1,7 @@
 // What the file system objected to, in words for a report.
 
+import { errorCode } from '../modcache/disk-failure.ts'
+
 const meanings: Readonly<Record<string, string>> = {
   EACCES: 'permission denied',
   EPERM: 'operation not permitted',
@@ -12,14 +14,9 @@ const meanings: Readonly<Record<string, string>> = {
   ESTALE: 'the network share has changed',
 }
 
-/** The system's error code; empty where it is no error of the system. */
-export function errorCode(error: unknown): string {
-  return typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : ''
-}
-
 /** `no space left on the device (ENOSPC): /mnt/cache/x`. */
 export function describeError(error: unknown): string {
-  const code = errorCode(error)
+  const code = errorCode(error) ?? ''
   const path = typeof error === 'object' && error !== null && 'path' in error ? `: ${error.path}` : ''
   const meaning = meanings[code]
   return meaning === undefined ? String(error) : `${meaning} (${code})${path}`

@@ -133,10 +133,13 @@ function saved({ answer, end, log }: Transfer, limitMs: number): StoreSave {
       return { kind: 'failed', reason: answer.message }
     case 'not-saved':
       return explainSave(log) ?? { kind: 'failed', reason: lastWords(log) }
-    default:
+    default: {
+      const explained = explainSave(log)
+      if (explained !== null) return explained
       return end.kind === 'limit'
         ? { kind: 'slow', limitMs }
         : { kind: 'unavailable', reason: without(end, log) }
+    }
   }
 }
 

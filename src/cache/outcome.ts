@@ -13,7 +13,14 @@ export type RestoreOutcome =
 
 /** How the save ended. */
 export type SaveOutcome =
-  | { readonly kind: 'saved'; readonly key: string; readonly files: number; readonly bytes: number }
+  | {
+      readonly kind: 'saved'
+      readonly key: string
+      readonly files: number
+      readonly bytes: number
+      /** Zips that were left out, since go.sum names no hash for them. */
+      readonly unlisted?: number
+    }
   | { readonly kind: 'exists'; readonly key: string }
   | { readonly kind: 'skipped'; readonly reason: string }
   | { readonly kind: 'unavailable'; readonly reason: string }

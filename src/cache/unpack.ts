@@ -9,6 +9,7 @@ import { decompress } from './decompress.ts'
 import { boundProblems, isRefused, readMember } from './member.ts'
 import type { CacheProblem } from './outcome.ts'
 import { entryFolder } from './store.ts'
+import { reasonOf } from './temporary-folder.ts'
 
 /** Module zips hardly compress, .mod and .info do: anything beyond this is a bomb. */
 const maxExpansion = 50
@@ -32,8 +33,8 @@ export async function unpackArchive(archive: string, staging: string): Promise<U
     pipeline(limited(decompress(archive), freeBytes + maxExpansion * size), members),
   ])
   // Whichever side fails makes the other fail too; the feeding side knows the cause.
-  if (fed.status === 'rejected') return { kind: 'corrupt', reason: messageOf(fed.reason) }
-  if (read.status === 'rejected') return { kind: 'corrupt', reason: messageOf(read.reason) }
+  if (fed.status === 'rejected') return { kind: 'corrupt', reason: reasonOf(fed.reason) }
+  if (read.status === 'rejected') return { kind: 'corrupt', reason: reasonOf(read.reason) }
   return { kind: 'ok', files: read.value.files, refused: boundProblems(read.value.refused) }
 }
 
@@ -97,10 +98,4 @@ async function* limited(bytes: AsyncIterable<Uint8Array>, most: number): AsyncGe
     if (seen > most) throw new Error(`the archive unpacks to more than ${most} bytes`)
     yield chunk
   }
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error || (typeof error === 'object' && error !== null && 'message' in error)
-    ? String(error.message)
-    : String(error)
 }

@@ -1,0 +1,318 @@
+// Trouble with GitHub's cache service: each kind has its own outcome, within the limit, and nothing is left behind.
+
+import { execFileSync } from 'node:child_process'
+import { chmod, mkdir, readdir, symlink, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
+import { createGithubStore } from '../../src/cache/github-store.ts'
+import { entryFolder } from '../../src/cache/store.ts'
+import { transferEnvironment } from '../../src/cache/transfer-environment.ts'
+import type { CacheService, CacheServiceMode } from '../helpers/cache-service.ts'
+import { startCacheService } from '../helpers/cache-service.ts'
+import { tarArchive } from '../helpers/tar-archive.ts'
+import type { TemporaryFolder } from '../helpers/temp.ts'
+import { temporaryFolder } from '../helpers/temp.ts'
+import type { TransferProgram } from '../helpers/transfer-process.ts'
+import { buildTransfer } from '../helpers/transfer-process.ts'
+
+const key = 'go-modules-v1--k'
+const member = `${entryFolder}/example.com/a/@v/v1.0.0.mod`
+
+let program: TransferProgram
+let folder: TemporaryFolder
+let service: CacheService
+let staging: string
+
+beforeAll(async () => {
+  program = await buildTransfer()
+})
+afterAll(() => program.remove())
+beforeEach(async () => {
+  folder = await temporaryFolder()
+  service = await startCacheService()
+  staging = join(folder.path, 'work', entryFolder)
+  await mkdir(join(staging, 'example.com/a/@v'), { recursive: true })
+  await writeFile(join(staging, 'example.com/a/@v/v1.0.0.mod'), 'module example.com/a\n')
+})
+afterEach(async () => {
+  await service.close()
+  await folder.remove()
+})
+
+interface Circumstances {
+  readonly env?: Readonly<Record<string, string | undefined>>
+  readonly limitMs?: number
+  readonly signal?: AbortSignal
+}
+
+function open({ env = {} }: Circumstances) {
+  return createGithubStore({ env: { ...process.env, ...service.env, ...env }, transfer: program.command })
+}
+
+async function restore(given: Circumstances = {}) {
+  const { limitMs = 30_000, signal = new AbortController().signal } = given
+  return open(given).restore({
+    key,
+    fallback: null,
+    staging: join(folder.path, 'in', entryFolder),
+    limitMs,
+    signal,
+  })
+}
+
+async function save(given: Circumstances = {}) {
+  const { limitMs = 30_000, signal = new AbortController().signal } = given
+  return open(given).save({ key, staging, limitMs, signal })
+}
+
+/** Command lines that mention this test's folder: none, when no process of ours is left. */
+function processesOfThisTest(): string {
+  const all = execFileSync('ps', ['-A', '-o', 'args='], { encoding: 'utf8' })
+  return all
+    .split('\n')
+    .filter((line) => line.includes(folder.path))
+    .join('\n')
+}
+
+async function plantEntry() {
+  service.plant(key, await tarArchive([{ name: member, content: 'module example.com/a\n' }]))
+}
+
+describe('without a service', () => {
+  test.each([
+    ['nothing is set', { ACTIONS_CACHE_SERVICE_V2: '', ACTIONS_RESULTS_URL: '' }, /ACTIONS_CACHE_URL/],
+    ['the address is missing', { ACTIONS_RESULTS_URL: '' }, /ACTIONS_RESULTS_URL/],
+    ['the token is missing', { ACTIONS_RUNTIME_TOKEN: undefined }, /ACTIONS_RUNTIME_TOKEN/],
+    [
+      'an Enterprise Server has no address of its own',
+      { GITHUB_SERVER_URL: 'https://ghes.example' },
+      /ACTIONS_CACHE_URL/,
+    ],
+  ])('%s: unavailable, and no process is started', async (_, env, reason) => {
+    const store = createGithubStore({ env: { ...service.env, ...env }, transfer: ['/no/such/program'] })
+    const request = { key, staging, limitMs: 1, signal: new AbortController().signal }
+    const expected = { kind: 'unavailable', reason: expect.stringMatching(reason) }
+    expect(await store.restore({ ...request, fallback: null })).toEqual(expected)
+    expect(await store.save(request)).toEqual(expected)
+  })
+
+  test('a program that can not be started is told', async () => {
+    const store = createGithubStore({ env: service.env, transfer: ['/no/such/program'] })
+    const signal = new AbortController().signal
+    expect(await store.save({ key, staging, limitMs: 5_000, signal })).toMatchObject({
+      kind: 'unavailable',
+      reason: expect.stringContaining('/no/such/program'),
+    })
+  })
+})
+
+describe('trouble', () => {
+  test('nobody listens: unavailable', async () => {
+    await service.close()
+    expect(await restore()).toMatchObject({
+      kind: 'unavailable',
+      reason: expect.stringContaining('ECONNREFUSED'),
+    })
+    expect(await save()).toMatchObject({
+      kind: 'unavailable',
+      reason: expect.stringContaining('ECONNREFUSED'),
+    })
+  })
+
+  test.each<[CacheServiceMode, object, object]>([
+    [
+      'read-only',
+      { kind: 'miss' },
+      { kind: 'denied', reason: expect.stringContaining('cache write denied') },
+    ],
+    [
+      'denied',
+      { kind: 'denied', reason: expect.stringContaining('cache read denied') },
+      { kind: 'denied', reason: expect.stringContaining('cache write denied') },
+    ],
+  ])('a service in mode %s', async (mode, restored, saved) => {
+    service.mode = mode
+    expect(await restore()).toEqual(restored)
+    expect(await save()).toEqual(saved)
+  })
+
+  test('a read-only service still gives its entries', async () => {
+    await plantEntry()
+    service.mode = 'read-only'
+    expect(await restore()).toMatchObject({ kind: 'found' })
+  })
+
+  test('a mode of the runner that allows nothing: denied', async () => {
+    const env = { ACTIONS_CACHE_MODE: 'none' }
+    expect(await restore({ env })).toMatchObject({ kind: 'denied', reason: expect.stringContaining('none') })
+    expect(await save({ env })).toMatchObject({ kind: 'denied', reason: expect.stringContaining('none') })
+    expect(service.requests).toEqual([])
+  })
+
+  test('a service that answers 500 is asked twice, not for half a minute', async () => {
+    service.mode = 'broken'
+    expect(await restore()).toMatchObject({ kind: 'unavailable', reason: expect.stringContaining('500') })
+    expect(service.requests.map(({ call }) => call)).toEqual([
+      'GetCacheEntryDownloadURL',
+      'GetCacheEntryDownloadURL',
+    ])
+  })
+
+  test('a service that fails at the first request is unavailable, not slow, when the limit comes', async () => {
+    service.mode = 'broken'
+    expect(await save({ limitMs: 2_000 })).toMatchObject({
+      kind: 'unavailable',
+      reason: expect.stringContaining('500'),
+    })
+  })
+
+  test('a download that is cut in the middle: unavailable', async () => {
+    await plantEntry()
+    service.mode = 'cut'
+    expect(await restore()).toMatchObject({ kind: 'unavailable' })
+  })
+
+  test('an archive that is none: corrupt', async () => {
+    service.plant(key, Buffer.from('<html>sign in</html>'))
+    expect(await restore()).toMatchObject({
+      kind: 'corrupt',
+      reason: expect.stringContaining('neither gzip nor zstd'),
+    })
+  })
+
+  test('a key that the toolkit refuses: told as it says it', async () => {
+    const long = 'k'.repeat(513)
+    const signal = new AbortController().signal
+    const request = { key: long, staging, limitMs: 30_000, signal }
+    expect(await open({}).restore({ ...request, fallback: null })).toMatchObject({
+      kind: 'unavailable',
+      reason: expect.stringContaining('512'),
+    })
+  })
+})
+
+describe('the time limit', () => {
+  test.each<[string, CacheServiceMode]>([
+    ['a service that never answers', 'hanging'],
+    ['a download that crawls', 'slow'],
+  ])('%s: slow, and no process is left', async (_, mode) => {
+    service.plant(key, await tarArchive([{ name: member, content: Buffer.alloc(100_000, 'x') }, ...noise()]))
+    service.mode = mode
+    expect(await restore({ limitMs: 1_500 })).toEqual({ kind: 'slow', limitMs: 1_500 })
+    expect(processesOfThisTest()).toBe('')
+    expect(service.requests.length).toBeGreaterThan(0)
+  })
+
+  test('a save that never ends: slow, and no process is left', async () => {
+    service.mode = 'hanging'
+    expect(await save({ limitMs: 1_500 })).toEqual({ kind: 'slow', limitMs: 1_500 })
+    expect(processesOfThisTest()).toBe('')
+  })
+
+  test('a cancelled run ends the transfer and rejects', async () => {
+    service.mode = 'hanging'
+    const cancel = new AbortController()
+    const asked = service.nextRequest()
+    const restoring = restore({ signal: cancel.signal })
+    await asked
+    cancel.abort(new Error('cancelled'))
+    await expect(restoring).rejects.toThrow('cancelled')
+    expect(processesOfThisTest()).toBe('')
+    expect(await readdir(join(folder.path, 'in'))).toEqual([])
+  })
+})
+
+describe('the child process', () => {
+  test('prints nothing to our own output, whatever the toolkit says', async () => {
+    service.plant(key, Buffer.from('::warning::x'))
+    const written: string[] = []
+    const write = process.stdout.write.bind(process.stdout)
+    process.stdout.write = (chunk: string | Uint8Array) => written.push(String(chunk)) > 0
+    try {
+      await restore()
+      await save()
+    } finally {
+      process.stdout.write = write
+    }
+    expect(written.filter((text) => text.includes('::'))).toEqual([])
+  })
+
+  test('gets the service, the proxies and the certificates, and nothing else of the step', () => {
+    const env = {
+      ACTIONS_RUNTIME_TOKEN: 't',
+      ACTIONS_ID_TOKEN_REQUEST_TOKEN: 'id',
+      GITHUB_TOKEN: 'secret',
+      GITHUB_OUTPUT: '/out',
+      GITHUB_ENV: '/env',
+      INPUT_PROXIES: 'https://user:password@proxy.example',
+      RUNNER_DEBUG: '1',
+      https_proxy: 'http://proxy.example',
+      NODE_EXTRA_CA_CERTS: '/ca.pem',
+      Path: '/bin',
+    }
+    expect(transferEnvironment(env, { temp: '/t', workspace: '/w' })).toEqual({
+      ACTIONS_RUNTIME_TOKEN: 't',
+      https_proxy: 'http://proxy.example',
+      NODE_EXTRA_CA_CERTS: '/ca.pem',
+      Path: '/bin',
+      GITHUB_WORKSPACE: '/w',
+      RUNNER_TEMP: '/t',
+      TMPDIR: '/t',
+      TEMP: '/t',
+      TMP: '/t',
+      COPYFILE_DISABLE: '1',
+    })
+  })
+
+  test('works without zstd', async () => {
+    const bin = join(folder.path, 'bin')
+    await mkdir(bin)
+    for (const tool of ['tar', 'gzip', 'sh']) {
+      await symlink(execFileSync('which', [tool], { encoding: 'utf8' }).trim(), join(bin, tool))
+    }
+    const env = { PATH: bin }
+    expect(await save({ env })).toMatchObject({ kind: 'saved' })
+    expect(service.entries[0]?.archive.subarray(0, 2).toString('hex')).toBe('1f8b')
+    expect(await restore({ env })).toMatchObject({ kind: 'found', refused: [] })
+  })
+
+  test('without tar nothing is restored or saved, and it is said', async () => {
+    await plantEntry()
+    const env = { PATH: join(folder.path, 'empty') }
+    expect(await restore({ env })).toMatchObject({
+      kind: 'unavailable',
+      reason: expect.stringContaining('tar'),
+    })
+    expect(await save({ env })).toMatchObject({ kind: 'failed', reason: expect.stringContaining('tar') })
+  })
+
+  test('a tar that fails makes the save fail', async () => {
+    const bin = join(folder.path, 'bin')
+    await mkdir(bin)
+    await writeFile(join(bin, 'tar'), '#!/bin/sh\nexit 2\n')
+    await chmod(join(bin, 'tar'), 0o755)
+    const env = { PATH: `${bin}:${process.env.PATH}` }
+    expect(await save({ env })).toMatchObject({ kind: 'failed', reason: expect.stringContaining('tar') })
+    expect(service.entries).toEqual([])
+  })
+
+  test('leaves nothing in the folder where it worked', async () => {
+    await plantEntry()
+    await restore()
+    await save()
+    expect(await readdir(dirname(staging))).toEqual([entryFolder])
+    expect(await readdir(join(folder.path, 'in'))).toEqual([entryFolder])
+  })
+})
+
+/** Bytes that don't compress, so that a slow download takes its time. */
+function noise() {
+  let state = 1
+  const bytes = Buffer.from(
+    Array.from({ length: 30_000 }, () => {
+      state = (state * 48_271) % 0x7fffffff
+      return state & 255
+    }),
+  )
+  return [{ name: `${entryFolder}/example.com/n/@v/v1.0.0.zip`, content: bytes }]
+}

@@ -1,0 +1,58 @@
+// Is a staged file what its name says, as far as that can be told without `go`?
+
+import { readFile } from 'node:fs/promises'
+import { checkZipDirectory } from '../fetch/zip-directory.ts'
+import { hashMod } from '../modcache/hash.ts'
+import { moduleName } from '../modcache/module-file.ts'
+import type { GoSum } from '../project/go-sum.ts'
+import { modSums } from '../project/go-sum.ts'
+import type { CacheProblem } from './outcome.ts'
+import type { StagedFile } from './walk.ts'
+
+/**
+ * What is wrong with a staged file, or null. Damage is `cache-corrupt`; well-formed content that isn't what go.sum or
+ * the name says is `tampered`. What a zip holds is for `go` to judge, which hashes it before it uses a byte.
+ */
+export async function checkStaged(staged: StagedFile, sums: GoSum): Promise<CacheProblem | null> {
+  const problem = await checks[staged.file.kind](staged, sums)
+  return problem === null ? null : { ...problem, what: moduleName(staged.file) }
+}
+
+type Problem = Pick<CacheProblem, 'kind' | 'reason'>
+
+const checks = {
+  info: async ({ file, path }: StagedFile): Promise<Problem | null> => {
+    const version = versionIn(await readFile(path, 'utf8'))
+    if (version === null) {
+      return { kind: 'cache-corrupt', reason: 'its .info is no JSON object with a Version' }
+    }
+    return version === file.version ? null : { kind: 'tampered', reason: 'its .info is for another version' }
+  },
+  mod: async ({ file, path }: StagedFile, sums: GoSum): Promise<Problem | null> => {
+    const listed = modSums(sums, file)
+    const bytes = await readFile(path)
+    if (listed.length === 0 || listed.includes(hashMod(bytes))) return null
+    return looksLikeGoMod(bytes)
+      ? { kind: 'tampered', reason: 'its .mod does not have the hash in go.sum' }
+      : { kind: 'cache-corrupt', reason: 'its .mod is damaged' }
+  },
+  zip: async ({ file, path }: StagedFile): Promise<Problem | null> => {
+    const damage = await checkZipDirectory(path, file)
+    return damage === null ? null : { kind: 'cache-corrupt', reason: damage }
+  },
+}
+
+function versionIn(text: string): string | null {
+  try {
+    const value: unknown = JSON.parse(text)
+    if (typeof value !== 'object' || value === null || !('Version' in value)) return null
+    return typeof value.Version === 'string' ? value.Version : null
+  } catch {
+    return null
+  }
+}
+
+/** A whole text file with a module line, rather than the beginning of one or zeros after a power loss. */
+function looksLikeGoMod(bytes: Buffer): boolean {
+  return /^\s*module\s/m.test(bytes.toString('utf8')) && !bytes.includes(0) && bytes.at(-1) === 0x0a
+}

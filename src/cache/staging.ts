@@ -1,0 +1,63 @@
+// How an entry is put together: the plan's files, out of the module cache, into a folder of their own.
+
+import { constants } from 'node:fs'
+import { copyFile, link, lstat, mkdir } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { errorCode } from '../modcache/disk-failure.ts'
+import { fileName } from '../modcache/layout.ts'
+import type { ModuleFile } from '../modcache/module-file.ts'
+import type { GoSum } from '../project/go-sum.ts'
+import { zipSums } from '../project/go-sum.ts'
+
+/** What went into a staging folder. */
+export interface Staged {
+  readonly files: number
+  readonly bytes: number
+  /** Zips that go.sum does not name: without its hash nothing would judge them, so `go` fetches them each time. */
+  readonly unlisted: number
+}
+
+/**
+ * Links, or else copies, those of `files` that the module cache holds into `staging`. A file that isn't there is no
+ * fault: after a complete download it was not needed.
+ */
+export async function stageFiles({
+  gomodcache,
+  files,
+  sums,
+  staging,
+}: {
+  readonly gomodcache: string
+  readonly files: readonly ModuleFile[]
+  readonly sums: GoSum
+  readonly staging: string
+}): Promise<Staged> {
+  const listed = files.filter((file) => file.kind !== 'zip' || zipSums(sums, file).length > 0)
+  const names = [...new Set(listed.map(fileName))]
+  for (const folder of new Set(names.map((name) => dirname(join(staging, name))))) {
+    await mkdir(folder, { recursive: true })
+  }
+  const sizes = await Promise.all(
+    names.map((name) => stageOne(join(gomodcache, 'cache', 'download', name), join(staging, name))),
+  )
+  const staged = sizes.filter((size) => size !== null)
+  return {
+    files: staged.length,
+    bytes: staged.reduce((sum, size) => sum + size, 0),
+    unlisted: files.length - listed.length,
+  }
+}
+
+/** The size of the file; null where it isn't there, or is no regular file with something in it. */
+async function stageOne(from: string, to: string): Promise<number | null> {
+  const found = await lstat(from).catch(() => null)
+  if (found === null || !found.isFile() || found.size === 0) return null
+  try {
+    await link(from, to)
+  } catch (error) {
+    if (errorCode(error) === 'ENOENT') return null
+    // Two file systems, or one without hard links: a copy does as well.
+    await copyFile(from, to, constants.COPYFILE_EXCL | constants.COPYFILE_FICLONE)
+  }
+  return found.size
+}

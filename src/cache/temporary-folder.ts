@@ -1,0 +1,26 @@
+// A folder that lives no longer than the work in it.
+
+import { mkdir, mkdtemp, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+
+/** Makes a folder below `parent`, which is made as well, and deletes it whatever happens. */
+export async function withTemporaryFolder<T>(
+  parent: string,
+  body: (folder: string) => Promise<T>,
+): Promise<T> {
+  await mkdir(parent, { recursive: true })
+  const folder = await mkdtemp(join(parent, 'cache-'))
+  try {
+    return await body(folder)
+  } finally {
+    await rm(folder, { recursive: true, force: true, maxRetries: 3 }).catch(() => {
+      // Work that was given up may still write to it; the runner clears its temporary folder after the job.
+    })
+  }
+}
+
+/** What went wrong, for a report: the message of an error, whichever realm it comes from. */
+export function reasonOf(error: unknown): string {
+  if (typeof error === 'object' && error !== null && 'message' in error) return String(error.message)
+  return String(error)
+}
