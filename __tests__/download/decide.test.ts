@@ -46,6 +46,7 @@ function situation(faults: readonly Fault[], rest: Partial<Situation> = {}): Sit
 const broken = { path: 'example.com/broken', version: 'v1.0.0' }
 const brokenFault = fault('cache-corrupt', { transient: false, module: 'example.com/broken@v1.0.0' })
 const mismatch = fault('checksum-mismatch', { transient: false, module: 'example.com/broken@v1.0.0/go.mod' })
+const http1Required = fault('interrupted', { id: 'interrupted/http2-http1-required', transient: false })
 const http2Fault = fault('interrupted', { id: 'interrupted/http2-stream' })
 
 describe('decide', () => {
@@ -76,6 +77,7 @@ describe('decide', () => {
     ],
     ['a damaged file again', [brokenFault], { dropped: [broken], attempt: 2 }, 'also after a new download'],
     ['damage in no named module', [fault('cache-corrupt')], {}, 'damaged'],
+    ['HTTP/1.1 demanded where it was spoken', [http1Required], { godebug: 'http2client=0' }, 'broke off'],
     ['the last attempt', [fault('server-error')], { attempt: 4 }, 'all 4 attempts are used up'],
     ['only one attempt allowed', [fault('server-error')], { maxAttempts: 1 }, 'one attempt'],
     ['damage in the last attempt', [brokenFault], { attempt: 4 }, 'all 4 attempts'],

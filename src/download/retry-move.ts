@@ -30,7 +30,7 @@ export function moveFor(fault: Fault, situation: Situation): Move {
     case 'after-dropping':
       return afterDropping(fault, situation)
     case 'if-transient':
-      if (!fault.transient)
+      if (!fault.transient && !wantsHttp1(fault, situation))
         return stopFor(`${policy.why} (${fault.id}), and nothing suggests that this passes by itself`)
       return afterWaiting(fault, situation)
   }
@@ -62,10 +62,10 @@ function isReplaceable({ classification, replaceable = [], dropped }: Situation)
 }
 
 function afterWaiting(fault: Fault, situation: Situation): Move {
-  const { attempt, random, retryAfterMs, otherUpstream, godebug } = situation
+  const { attempt, random, retryAfterMs, otherUpstream } = situation
   const what = `${retryPolicy[fault.category].why} (${fault.id})`
   const jitterMs = fullJitter(backoffOf(attempt), random)
-  const http1 = isHttp2Failure(fault) && !usesHttp1(godebug)
+  const http1 = wantsHttp1(fault, situation)
   const move = { ...retry, http1, drop: fresh(modulesOf('cache-corrupt', situation), situation) }
   if (retryAfterMs !== null) {
     const why = `${what}, and a server asked for ${inSeconds(retryAfterMs)} of patience`
@@ -84,11 +84,12 @@ function afterWaiting(fault: Fault, situation: Situation): Move {
 
 const retry = { kind: 'retry', afterMs: 0, http1: false, drop: [] } as const
 
-/** A broken HTTP/2 connection takes all downloads on it along; HTTP/1.1 has one for each. */
-function isHttp2Failure(fault: Fault): boolean {
+/** A broken HTTP/2 connection takes all downloads on it along, HTTP/1.1 has one for each; and some servers demand it. */
+function wantsHttp1(fault: Fault, { godebug }: Situation): boolean {
+  if (usesHttp1(godebug)) return false
   if (fault.category !== 'interrupted' && !fault.also.includes('interrupted')) return false
   return (
-    /http-?2|stream-error|goaway/.test(fault.id) ||
+    fault.id.startsWith('interrupted/http2-') ||
     fault.evidence.some(({ text }) => /stream error: stream ID|http2: /.test(text))
   )
 }

@@ -1,0 +1,117 @@
+// What is cleared away after a `go` that was ended, and what is not.
+
+import { mkdir, readdir, writeFile } from 'node:fs/promises'
+import { dirname, join, sep } from 'node:path'
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
+import { type Leftovers, removeLeftovers } from '../../src/download/leftovers.ts'
+import { type TemporaryFolder, temporaryFolder } from '../helpers/temp.ts'
+
+let folder: TemporaryFolder
+beforeEach(async () => {
+  folder = await temporaryFolder()
+})
+afterEach(() => folder.remove())
+
+const versions = 'cache/download/example.com/!big/@v'
+const zip = { path: 'example.com/Big', version: 'v1.0.0', kind: 'zip' } as const
+
+async function write(...names: string[]) {
+  for (const name of names) {
+    await mkdir(dirname(join(folder.path, name)), { recursive: true })
+    await writeFile(join(folder.path, name), 'x')
+  }
+}
+
+/** Relative to the folder, with `/`. */
+function inFolder(file: string): string {
+  return file
+    .slice(folder.path.length + 1)
+    .split(sep)
+    .join('/')
+}
+
+async function left(): Promise<string[]> {
+  const entries = await readdir(folder.path, { recursive: true, withFileTypes: true })
+  return entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => inFolder(join(entry.parentPath, entry.name)))
+    .sort()
+}
+
+function run(rest: Partial<Leftovers> = {}): Leftovers {
+  const now = Date.now()
+  return {
+    gomodcache: folder.path,
+    requested: [zip],
+    repositories: [],
+    held: [],
+    fromMs: now - 60_000,
+    untilMs: now + 1_000,
+    ...rest,
+  }
+}
+
+describe('removeLeftovers', () => {
+  test('removes the temporary files of the versions asked for, and nothing else', async () => {
+    await write(`${versions}/v1.0.0.zip123.tmp`, `${versions}/v1.0.0.mod7.tmp`)
+    const others = [
+      `${versions}/v1.0.0.lock`,
+      `${versions}/v1.0.0.zip`,
+      `${versions}/v1.0.0.zip.tmp`,
+      `${versions}/v1.0.0.part.tmp`,
+      `${versions}/v1.0.0-rc1.zip123.tmp`,
+      `${versions}/v1.0.1.zip123.tmp`,
+      'cache/download/example.com/other/@v/v1.0.0.zip9.tmp',
+    ]
+    await write(...others)
+    const removed = await removeLeftovers(run())
+    expect(removed.map(inFolder).sort()).toEqual([
+      `${versions}/v1.0.0.mod7.tmp`,
+      `${versions}/v1.0.0.zip123.tmp`,
+    ])
+    expect(await left()).toEqual([...others].sort())
+  })
+
+  test('leaves what was born before or after the run: it is somebody else’s', async () => {
+    await write(`${versions}/v1.0.0.zip123.tmp`)
+    const now = Date.now()
+    expect(await removeLeftovers(run({ fromMs: now + 10_000, untilMs: now + 20_000 }))).toEqual([])
+    expect(await removeLeftovers(run({ fromMs: now - 20_000, untilMs: now - 10_000 }))).toEqual([])
+    expect(await left()).toHaveLength(1)
+  })
+
+  test('removes what the run itself held open, whoever asked for it, below the module cache only', async () => {
+    await write('cache/download/example.com/direct/@v/v1.0.0.zip5.tmp', 'cache/download/keep.zip')
+    const outside = await temporaryFolder()
+    await writeFile(join(outside.path, 'v1.0.0.zip5.tmp'), 'x')
+    try {
+      const held = [
+        join(folder.path, 'cache/download/example.com/direct/@v/v1.0.0.zip5.tmp'),
+        join(folder.path, 'cache/download/keep.zip'),
+        join(outside.path, 'v1.0.0.zip5.tmp'),
+      ]
+      expect(await removeLeftovers(run({ requested: [], held }))).toEqual(held.slice(0, 1))
+      expect(await left()).toEqual(['cache/download/keep.zip'])
+      expect(await readdir(outside.path)).toEqual(['v1.0.0.zip5.tmp'])
+    } finally {
+      await outside.remove()
+    }
+  })
+
+  test('removes the locks and half-packs of a git that was killed', async () => {
+    const repository = 'cache/vcs/abc'
+    await write(
+      `${repository}/shallow.lock`,
+      `${repository}/objects/pack/tmp_pack_x1`,
+      `${repository}/HEAD`,
+      'cache/vcs/abc.lock',
+      'cache/vcs/other/shallow.lock',
+    )
+    await removeLeftovers(run({ requested: [], repositories: [join(folder.path, repository)] }))
+    expect(await left()).toEqual(['cache/vcs/abc.lock', `${repository}/HEAD`, 'cache/vcs/other/shallow.lock'])
+  })
+
+  test('a module cache that is not there is nothing to clear', async () => {
+    expect(await removeLeftovers(run({ gomodcache: join(folder.path, 'absent') }))).toEqual([])
+  })
+})

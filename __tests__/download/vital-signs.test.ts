@@ -1,0 +1,85 @@
+// Signs of life in the files of a module cache.
+
+import { mkdir, rename, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
+import { createVitalSigns, openZips, type VitalSigns } from '../../src/download/vital-signs.ts'
+import { createXLog, type XLog } from '../../src/download/x-lines.ts'
+import { type TemporaryFolder, temporaryFolder } from '../helpers/temp.ts'
+
+let folder: TemporaryFolder
+let xLog: XLog
+let vitalSigns: VitalSigns
+beforeEach(async () => {
+  folder = await temporaryFolder()
+  xLog = createXLog()
+  vitalSigns = createVitalSigns({
+    gomodcache: folder.path,
+    bases: ['p/'],
+    xLog,
+    pid: process.pid,
+    stallMs: 8_000,
+  })
+})
+afterEach(() => folder.remove())
+
+async function write(name: string, size: number) {
+  await mkdir(dirname(join(folder.path, name)), { recursive: true })
+  await writeFile(join(folder.path, name), 'x'.repeat(size))
+}
+
+const place = 'cache/download/example.com/a/@v/v1.0.0.zip'
+
+describe('a look at the files', () => {
+  test('sees a zip grow, from its answer until it is in its place', async () => {
+    xLog.push('# get https://p/example.com/a/@v/v1.0.0.zip')
+    xLog.push('# get https://p/example.com/a/@v/v1.0.0.zip: 200 OK (0.010s)')
+    await write(`${place}12.tmp`, 10)
+    const first = await vitalSigns.sample(0, 0)
+    expect(await vitalSigns.sample(0, 0)).toEqual(first)
+    await write(`${place}12.tmp`, 20)
+    const second = await vitalSigns.sample(0, 0)
+    expect(second.files).not.toBe(first.files)
+    await rename(join(folder.path, `${place}12.tmp`), join(folder.path, place))
+    const third = await vitalSigns.sample(0, 0)
+    expect(third.files).toBe('')
+  })
+
+  test('sees a repository grow while a command runs in it', async () => {
+    const dir = join(folder.path, 'cache/vcs/ab')
+    await write('cache/vcs/ab/objects/pack/tmp_pack_1', 10)
+    xLog.push(`cd ${dir}; git fetch -f origin`)
+    const first = await vitalSigns.sample(0, 0)
+    await write('cache/vcs/ab/objects/pack/tmp_pack_1', 20)
+    expect((await vitalSigns.sample(0, 0)).files).not.toBe(first.files)
+    xLog.push(`0.100s # cd ${dir}; git fetch -f origin`)
+    expect((await vitalSigns.sample(0, 0)).files).toBe('')
+  })
+
+  test('is spared while lines come', async () => {
+    xLog.push('# get https://p/example.com/a/@v/v1.0.0.zip')
+    await write(`${place}12.tmp`, 10)
+    expect(await vitalSigns.sample(1, 0)).toEqual({ lines: 1, files: '', search: null, cpuMs: null })
+    expect((await vitalSigns.sample(1, 0)).files).toContain('v1.0.0.zip12.tmp')
+  })
+
+  test('becomes dearer the longer nothing is seen: processor time, then a search, not each time', async () => {
+    await write('cache/download/example.com/other/@v/v1.0.0.zip7.tmp', 10)
+    const looks = []
+    for (const idleMs of [0, 1_900, 2_000, 4_000, 4_500, 5_000])
+      looks.push(await vitalSigns.sample(0, idleMs))
+    expect(looks.map(({ cpuMs }) => cpuMs !== null)).toEqual([false, false, true, true, true, true])
+    expect(looks.map(({ search }) => search !== null)).toEqual([false, false, false, true, false, true])
+    expect(looks.at(-1)?.search).toContain('other/@v/v1.0.0.zip7.tmp\t10')
+  })
+})
+
+test('openZips are those that are not in their place', async () => {
+  await write(place, 1)
+  const urls = [
+    'https://p/example.com/a/@v/v1.0.0.zip',
+    'https://p/example.com/b/@v/v1.0.0.zip',
+    'https://elsewhere/x.zip',
+  ]
+  expect(await openZips({ gomodcache: folder.path, bases: ['p/'], urls })).toEqual(urls.slice(1, 2))
+})
