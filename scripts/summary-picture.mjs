@@ -23,7 +23,7 @@ import { unified } from 'unified'
 const style = `
 :root { --text: #1f2328; --muted: #59636e; --page: #fff; --line: #d1d9e0; --code: #818b981f; --block: #f6f8fa; --link: #0969da }
 [data-theme=dark] { --text: #f0f6fc; --muted: #9198a1; --page: #0d1117; --line: #3d444d; --code: #656c7633; --block: #151b23; --link: #4493f8 }
-* { box-sizing: border-box }
+* { box-sizing: border-box } ::-webkit-scrollbar { display: none }
 body { margin: 0; background: var(--page) }
 main { padding: 24px; color: var(--text); font: 14px/1.5 -apple-system, 'Segoe UI', 'Noto Sans', 'Liberation Sans', Helvetica, Arial, sans-serif; overflow-wrap: break-word }
 main > :first-child { margin-top: 0 } main > :last-child { margin-bottom: 0 }
@@ -155,19 +155,21 @@ async function screenshot(page) {
     const width = Number(values.width)
     const { targetId } = await send('Target.createTarget', { url: 'about:blank' })
     const { sessionId } = await send('Target.attachToTarget', { targetId, flatten: true })
-    await send(
-      'Emulation.setDeviceMetricsOverride',
-      { width, height: 600, deviceScaleFactor: 2, mobile: false },
-      sessionId,
-    )
+    const resize = (height) =>
+      send(
+        'Emulation.setDeviceMetricsOverride',
+        { width, height, deviceScaleFactor: 2, mobile: false },
+        sessionId,
+      )
+    await resize(4000)
     await send('Page.enable', {}, sessionId)
     const loaded = once(answers, 'Page.loadEventFired')
     await send('Page.navigate', { url: pathToFileURL(page).href }, sessionId)
     await loaded
     const expression = 'Math.ceil(document.querySelector("main").getBoundingClientRect().height)'
     const { result } = await send('Runtime.evaluate', { expression }, sessionId)
-    const clip = { x: 0, y: 0, width, height: result.value, scale: 1 }
-    const { data } = await send('Page.captureScreenshot', { captureBeyondViewport: true, clip }, sessionId)
+    await resize(result.value)
+    const { data } = await send('Page.captureScreenshot', {}, sessionId)
     return Buffer.from(data, 'base64')
   } finally {
     browser.kill()

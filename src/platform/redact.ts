@@ -1,6 +1,6 @@
 // How credentials are kept out of every text that leaves the run.
 
-import { secretMasker } from './secret-forms.ts'
+import { type Span, secretFinder } from './secret-forms.ts'
 import { secretPatterns } from './secret-patterns.ts'
 
 export { secretValues } from './secret-values.ts'
@@ -21,12 +21,28 @@ const longestPiece = 256
  * The time is linear in the text. Redact before cutting: half a secret is not found.
  */
 export function createRedactor(secrets: Iterable<string>): (text: string) => string {
-  const maskers = [...new Set([...secrets].flatMap(pieces))]
+  const finders = [...new Set([...secrets].flatMap(pieces))]
     .filter((value) => value.length >= shortestValue)
-    .sort((a, b) => b.length - a.length)
-    .map((value) => secretMasker(value, mask))
-  const all = [...maskers, ...secretPatterns(mask)]
-  return (text) => all.reduce((clean, hide) => hide(clean), text)
+    .map(secretFinder)
+  const patterns = secretPatterns(mask)
+  return (text) => {
+    const known = masked(
+      text,
+      finders.flatMap((find) => find(text)),
+    )
+    return patterns.reduce((clean, hide) => hide(clean), known)
+  }
+}
+
+/** All are found before any is masked: values may overlap. */
+function masked(text: string, spans: readonly Span[]): string {
+  let clean = ''
+  let end = 0
+  for (const [from, to] of [...spans].sort((a, b) => a[0] - b[0])) {
+    if (from >= end) clean += text.slice(end, from) + mask
+    end = Math.max(end, to)
+  }
+  return clean + text.slice(end)
 }
 
 /** A value, and each line of one that has several, as logs are written line by line; long ones in slices. */

@@ -1,7 +1,7 @@
 // In which forms a known secret may appear in a text, and how each is found.
 
 const utf8 = new TextEncoder()
-const regexSyntax = /[.*+?^${}()|[\]\\/-]/g
+const regexSyntax = /[.*+?^${}()|[\]\\/]/g
 const shortEscapes: Readonly<Record<string, string>> = {
   '\n': 'n',
   '\r': 'r',
@@ -14,26 +14,45 @@ const shortEscapes: Readonly<Record<string, string>> = {
   '/': '/',
 }
 
+/** From which character to which, the last one excluded. */
+export type Span = readonly [start: number, end: number]
+
 /**
- * A function that masks one value in all its forms: raw, percent-encoded (once or twice), escaped as JSON, Go or a
+ * A function that finds one value in all its forms: raw, percent-encoded (once or twice), escaped as JSON, Go or a
  * shell would, and in base64 at any alignment, itself raw, percent-encoded or escaped.
  */
-export function secretMasker(value: string, mask: string): (text: string) => string {
-  const plain = formMasker(value, '', mask)
-  // The outermost characters of base64 hold bits of the value and of its neighbour: they go with it.
-  const encoded = base64Forms(value).map((form) => formMasker(form, '[A-Za-z0-9+/_-]?', mask))
-  return (text) => [plain, ...encoded].reduce((clean, hide) => hide(clean), text)
+export function secretFinder(value: string): (text: string) => Span[] {
+  const finders = [{ text: value, before: '', after: '' }, ...base64Forms(value)].map(formFinder)
+  return (text) => finders.flatMap((find) => find(text))
 }
 
-/** Masks one form, however its characters are escaped, and what `margin` matches on both sides of it. */
-function formMasker(form: string, margin: string, mask: string): (text: string) => string {
+/** A text to look for, and patterns of what is masked with it on either side. */
+interface Form {
+  readonly text: string
+  readonly before: string
+  readonly after: string
+}
+
+/** Finds one form, however its characters are escaped. */
+function formFinder({ text: form, before, after }: Form): (text: string) => Span[] {
   let pattern: RegExp | undefined
   return (text) => {
     // Where nothing can be escaped, a plain search is enough to say no; it is far faster.
-    if (!/[%\\+]/.test(text) && !text.includes(form)) return text
-    pattern ??= new RegExp(margin + loosePattern(form) + margin, 'gu')
-    return text.replace(pattern, mask)
+    if (!/[%\\+]/.test(text) && !text.includes(form)) return []
+    pattern ??= new RegExp(before + loosePattern(form) + after, 'gu')
+    return overlapping(text, pattern)
   }
+}
+
+/** Every match, those that begin inside another one too: a value may repeat itself. */
+function overlapping(text: string, pattern: RegExp): Span[] {
+  const spans: Span[] = []
+  const search = new RegExp(pattern)
+  for (let match = search.exec(text); match !== null; match = search.exec(text)) {
+    spans.push([match.index, match.index + match[0].length])
+    search.lastIndex = match.index + 1
+  }
+  return spans
 }
 
 /** Each character as itself or in any of its escapes. Runs of backslashes are one item, so that matching stays linear. */
@@ -60,18 +79,31 @@ function looseItem(item: string): string {
 }
 
 /**
- * What base64 makes of a value at each of the three alignments, without the characters that depend on its
- * neighbours; in the standard alphabet and the one for URLs.
+ * What base64 makes of a value at each of the three alignments, in the standard alphabet and the one for URLs:
+ * the characters that depend on the value alone, and beside them those that hold bits of its neighbours too.
  */
-export function base64Forms(value: string): string[] {
+function base64Forms(value: string): Form[] {
   const bytes = utf8.encode(value)
-  const forms = [0, 1, 2].map((offset) => {
-    const whole = base64(new Uint8Array([...new Uint8Array(offset), ...bytes]))
-    return whole.slice(Math.ceil((offset * 8) / 6), Math.floor(((offset + bytes.length) * 8) / 6))
+  const shared = '[A-Za-z0-9+/_-]?'
+  return [0, 1, 2].flatMap((offset) => {
+    const [start, end] = [(offset * 8) / 6, ((offset + bytes.length) * 8) / 6]
+    const text = base64(new Uint8Array([...new Uint8Array(offset), ...bytes])).slice(
+      Math.ceil(start),
+      Math.floor(end),
+    )
+    const sides = {
+      before: Number.isInteger(start) ? '' : shared,
+      after: Number.isInteger(end) ? '' : shared,
+    }
+    const forURLs = text.replaceAll('+', '-').replaceAll('/', '_')
+    if (text.length < 5) return []
+    return text === forURLs
+      ? [{ text, ...sides }]
+      : [
+          { text, ...sides },
+          { text: forURLs, ...sides },
+        ]
   })
-  return [...new Set(forms.flatMap((form) => [form, form.replaceAll('+', '-').replaceAll('/', '_')]))].filter(
-    (form) => form.length >= 5,
-  )
 }
 
 function base64(bytes: Uint8Array): string {

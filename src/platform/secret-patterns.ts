@@ -9,7 +9,10 @@ export function secretPatterns(mask: string): readonly Pattern[] {
   return [
     // A private key, when the text holds all of it.
     (text) =>
-      text.replace(/(-----BEGIN [A-Z ]{0,40}PRIVATE KEY-----)[^-]{1,20000}(?:-----END|$)/g, `$1${mask}`),
+      text.replace(
+        /(-----BEGIN [A-Z ]{0,40}PRIVATE KEY-----)(?:[^"\\-]|\\[^"]){1,20000}(?:-----END|$)/g,
+        `$1${mask}`,
+      ),
     // scheme://user:password@host: up to the last @ before the path, as net/url reads it. `git@` is no secret.
     (text) => text.replace(/(:\/\/)(?!git@)[^\s/?#"'`<>\\]{1,1000}@/g, `$1${mask}@`),
     // The same with an unescaped / ? or # in the password, which net/url refuses and then prints.
@@ -29,18 +32,23 @@ export function secretPatterns(mask: string): readonly Pattern[] {
     // HTTP headers, as curl, git and Go print them: everything to the end of the line or of the quotation.
     (text) =>
       text.replace(
-        /\b((?:proxy-)?authorization|(?:set-)?cookie|(?:private|job|deploy|x-[a-z-]{1,40})-token|x-(?:jfrog-art-)?api(?:-key)?)("?'?[ \t]{0,8}[:=][ \t]{0,8}["'[]?)[^\r\n"'\]]+/gi,
+        /\b((?:proxy-)?authorization|(?:set-)?cookie|(?:private|job|deploy|x-[a-z-]{1,40})-token|x-(?:jfrog-art-)?api(?:-key)?)("?'?[ \t]{0,8}[:=][ \t]{0,8}["'[]?)(?:[^\r\n"'\]\\]|\\[^"'\r\n])+/gi,
         `$1$2${mask}`,
       ),
     (text) => text.replace(/\b(bearer|basic) +[\w+/=.~-]{12,}/gi, `$1 ${mask}`),
     // netrc on one line, and the line of a netrc of several.
     (text) =>
       text.replace(
-        /\b((?:machine[ \t]{1,20}\S{1,253}|default)[ \t]{1,20})((?:login|account|password|passwd)[ \t]{1,20}\S+(?:[ \t]{1,20}(?:login|account|password|passwd)[ \t]{1,20}\S+)*)/g,
+        /\b((?:machine[ \t]{1,20}\S{1,253}|default)[ \t]{1,20})((?:login|account|password|passwd)[ \t]{1,20}(?:[^\s"\\]|\\[^\s"])+(?:[ \t]{1,20}(?:login|account|password|passwd)[ \t]{1,20}(?:[^\s"\\]|\\[^\s"])+)*)/g,
         `$1${mask}`,
       ),
-    (text) => text.replace(/\b(login[ \t]{1,20}\S+[ \t]{1,20}password[ \t]{1,20})\S+/g, `$1${mask}`),
-    (text) => text.replace(/^([ \t]{0,40}password[ \t]{1,20})\S+[ \t]{0,40}$/gm, `$1${mask}`),
+    (text) =>
+      text.replace(
+        /\b(login[ \t]{1,20}(?:[^\s"\\]|\\[^\s"])+[ \t]{1,20}password[ \t]{1,20})(?:[^\s"\\]|\\[^\s"])+/g,
+        `$1${mask}`,
+      ),
+    (text) =>
+      text.replace(/^([ \t]{0,40}password[ \t]{1,20})(?:[^\s"\\]|\\[^\s"])+[ \t]{0,40}$/gm, `$1${mask}`),
     // Tokens that say themselves what they are.
     (text) => text.replace(tokenShapes, mask),
     // name=value, in a URL's query, a command or an environment, where the name tells.

@@ -61,7 +61,8 @@ function moveAfterRecovery({ cache, fetch }: Report): string {
   return 'Nothing to do: the module cache is complete.'
 }
 
-function blameFor(fault: Fault): string {
+/** Whose trouble it is, with "probably" where that isn't certain. */
+export function blameFor(fault: Fault): string {
   const sentence = blameOf[fault.category] ?? blame[layerOf[fault.category]]
   return isStated(fault) ? sentence : sentence.replace(/^This is /, 'This is probably ')
 }
@@ -77,8 +78,8 @@ function whatFailed({ category, module, host, blocked }: Fault): string {
   const who = module === null ? several : `${code(module)}${others}`
   if (who === null) return ''
   if (fate === null) return `It concerns ${who}.`
-  const from = host === null ? '' : `, asked from ${code(host)}`
-  return `${who} ${several === null ? fate : fate.replace(/^was /, 'were ')}${from}.`
+  const from = host === null ? '' : ` ${fate.host} ${code(host)}`
+  return `${who} ${several === null ? fate.one : fate.several}${from}.`
 }
 
 /** How often it was tried, why not more often, and whether to try again. */

@@ -6,6 +6,12 @@ import type { RequestVerdict } from '../fetch/telemetry.ts'
 import type { ProxyVerdict } from '../proxy/verdict.ts'
 import type { Result } from './report.ts'
 
+const downloaded = {
+  one: 'could not be downloaded',
+  several: 'could not be downloaded',
+  host: 'from',
+} as const
+
 /** What happened, as the rest of a headline after `Go modules: `. */
 export const headlines = {
   dns: 'a host name did not resolve',
@@ -62,18 +68,18 @@ export const blameOf: Partial<Record<FaultCategory, string>> = {
   killed: 'This is the runner or a cancelled job, not your code.',
 }
 
-/** What became of the module at fault, between its name and the host. */
+/** What became of the module at fault: for one, for several, and the word before the host. */
 export const fates = {
-  network: 'could not be downloaded',
-  service: 'could not be downloaded',
-  access: 'could not be downloaded',
-  module: 'was not found',
-  integrity: 'was refused',
+  network: downloaded,
+  service: downloaded,
+  access: downloaded,
+  module: { one: 'was not found', several: 'were not found', host: 'at' },
+  integrity: { one: 'was refused as it came', several: 'were refused as they came', host: 'from' },
   project: null,
-  configuration: 'could not be downloaded',
-  environment: 'could not be downloaded',
-  unknown: 'could not be downloaded',
-} as const satisfies Record<FaultLayer, string | null>
+  configuration: downloaded,
+  environment: downloaded,
+  unknown: downloaded,
+} as const satisfies Record<FaultLayer, { one: string; several: string; host: string } | null>
 
 /** Would the same job pass if it ran again? */
 export const again = {

@@ -17,15 +17,14 @@ export function whatToDo({ fault }: Report): Content {
 }
 
 /** Module, line of go.mod, host, the settings that were in force, and the fault's id, one a row. */
-export function whatFailed({ fault, source, excerpt, go }: Report, catalogue: string | null): Content {
+export function whatFailed({ fault, source, go }: Report, catalogue: string | null): Content {
   if (fault === null) return []
   const facts: readonly (readonly [string, string | null])[] = [
     ['Module', fault.module],
     ['Required\u00a0in', source === null ? null : `${source.file}:${source.line}`],
     ['Host', fault.host],
     ['Proxy', isOn(fault.proxy, fault.host) ? null : fault.proxy],
-    // The excerpt shows it with its neighbours.
-    ['Said', excerpt === null ? (fault.evidence[0]?.text ?? fault.url) : null],
+    ['Said', fault.evidence[0]?.text ?? fault.url],
     ['GOPROXY', go.goproxy],
   ]
   const rows = facts.flatMap(([name, content]) => (content === null ? [] : [row(name, value(content, 400))]))

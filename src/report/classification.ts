@@ -1,0 +1,60 @@
+// What `classify` prints of a log's faults: the verdict, what to do, where, and the lines that show it.
+
+import { type Classification, type Fault, layerOf } from '../fault/fault.ts'
+import type { Excerpt } from '../fault/witness.ts'
+import { excerptLines, excerptTitle } from './excerpt.ts'
+import { oneLine } from './sanitise.ts'
+import { plural } from './units.ts'
+import { blameFor, headlineOf } from './verdict.ts'
+import { again } from './wording.ts'
+
+/** Plain lines without control characters; a single one where nothing failed. */
+export function renderClassification({ primary, faults }: Classification, excerpt: Excerpt | null): string[] {
+  if (primary === null) return ['No failure of a module download was found.']
+  const others = faults.filter((fault) => fault !== primary)
+  const parts = [
+    [
+      `Go modules: ${headlineOf(primary)}`,
+      blameFor(primary),
+      layerOf[primary.category] === 'unknown' ? '' : retryAdvice(primary),
+    ],
+    primary.remedy.length === 0
+      ? []
+      : ['What to do:', ...primary.remedy.map((step, i) => `  ${i + 1}. ${oneLine(step, 1200)}`)],
+    facts(primary),
+    others.length === 0
+      ? []
+      : [`${plural(others.length, 'more fault')}:`, ...others.slice(0, 20).map(otherLine)],
+    excerpt === null
+      ? []
+      : [`${excerptTitle(excerpt)}:`, ...excerptLines(excerpt).map((line) => `  ${line}`)],
+  ]
+  return parts
+    .map((part) => part.filter((line) => line !== ''))
+    .filter((part) => part.length > 0)
+    .flatMap((part, index) => (index === 0 ? part : ['', ...part]))
+}
+
+function retryAdvice({ transient }: Fault): string {
+  return transient ? again.yes : again.no
+}
+
+function facts({ id, module, host, proxy, url, blocked, also }: Fault): string[] {
+  const rows: readonly (readonly [string, string | null])[] = [
+    ['Module', module],
+    ['Modules', blocked > 1 ? String(blocked) : null],
+    ['Host', host],
+    ['Proxy', proxy],
+    ['URL', url],
+    ['Fault', id],
+    ['Also', also.length === 0 ? null : also.join(', ')],
+  ]
+  return rows.map(([name, value]) => (value === null ? '' : `${name.padEnd(8)} ${oneLine(value, 400)}`))
+}
+
+function otherLine(fault: Fault): string {
+  const where = [fault.module, fault.host]
+    .filter((value) => value !== null)
+    .map((value) => `, ${oneLine(value)}`)
+  return `  ${headlineOf(fault)}${where.join('')} (${oneLine(fault.id)})`
+}
