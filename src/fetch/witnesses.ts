@@ -3,6 +3,7 @@
 import type { FetchWitness } from '../fault/witness.ts'
 import { wirePath } from '../modcache/layout.ts'
 import { type ModuleFile, moduleName } from '../modcache/module-file.ts'
+import type { Conduct } from './gate.ts'
 import type { FileOutcome, RequestFault } from './outcome.ts'
 
 /** A file that `go` would ask for without the patience, or the limits, that this server needs. */
@@ -10,6 +11,8 @@ export interface MustNotAsk {
   readonly file: ModuleFile
   readonly proxy: string
   readonly reason: 'retry-after' | 'too-large'
+  /** How long the server asked to be left alone; null where it didn't say. */
+  readonly retryAfterMs: number | null
 }
 
 /** A file that is left to `go`. */
@@ -30,9 +33,15 @@ export function fetchWitnesses(left: readonly LeftFile[]): readonly FetchWitness
 export function mustNotAsk(left: readonly LeftFile[]): readonly MustNotAsk[] {
   return left.flatMap(({ file, outcome }) =>
     outcome.faults.flatMap(({ proxy, fault }) =>
-      fault.mustNotAsk === null ? [] : [{ file, proxy, reason: fault.mustNotAsk }],
+      fault.mustNotAsk === null
+        ? []
+        : [{ file, proxy, reason: fault.mustNotAsk, retryAfterMs: patience(fault.conduct) }],
     ),
   )
+}
+
+function patience(conduct: Conduct): number | null {
+  return conduct.kind === 'throttled' ? conduct.retryAfterMs : null
 }
 
 type Told = Pick<RequestFault, 'category' | 'id' | 'reason'>

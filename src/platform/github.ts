@@ -4,15 +4,6 @@
 import type { InputName, RawInputs } from '../inputs/inputs.ts'
 import { inputDefaults } from '../inputs/inputs.ts'
 
-/** A message shown beside the diff and on the run's page. */
-export interface Annotation {
-  readonly level: 'error' | 'warning' | 'notice'
-  readonly title: string
-  readonly message: string
-  readonly file: string | null
-  readonly line: number | null
-}
-
 /** The inputs as text. */
 export async function readInputs(): Promise<RawInputs> {
   const { getInput } = await import('@actions/core')
@@ -44,14 +35,6 @@ export async function exportVariable(name: string, value: string): Promise<void>
 export async function setOutputs(outputs: Readonly<Record<string, string>>): Promise<void> {
   const { setOutput } = await import('@actions/core')
   for (const [name, value] of Object.entries(outputs)) setOutput(name, value)
-}
-
-/** Shows annotations; the runner keeps ten of each level. */
-export async function annotate(annotations: readonly Annotation[]): Promise<void> {
-  const core = await import('@actions/core')
-  for (const { level, title, message, file, line } of annotations) {
-    core[level](message, { title, ...(file && { file }), ...(line && { startLine: line }) })
-  }
 }
 
 /** Appends to the job summary; rejects where the runner has none or the file can't be written. */

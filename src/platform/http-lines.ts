@@ -57,7 +57,7 @@ export function createLines(options: LinesOptions): Lines {
     proxy: URL | null,
     allowed: ReadonlySet<AddressKind> | null,
   ): Promise<Line> => {
-    const { Pool } = await import('undici')
+    const { Pool } = await import('./undici.ts')
     const absoluteForm = proxy !== null && url.protocol === 'http:'
     const origin = absoluteForm ? proxy.origin : url.origin
     const dialer = createDialer({

@@ -1,0 +1,6 @@
+#!/usr/bin/env node
+// The command line: download | probe | classify, for a laptop and for other CI systems.
+
+import { runCommandLine } from './commands/command-line.ts'
+
+await runCommandLine(process.argv.slice(2), new URL('./transfer.js', import.meta.url))

@@ -1,0 +1,46 @@
+// The command `classify`: the fault in any log, from a file or a pipe.
+
+import { createReadStream } from 'node:fs'
+import type { Classification } from '../fault/fault.ts'
+import { createLogClassifier } from '../fault/stream.ts'
+import type { Excerpt } from '../fault/witness.ts'
+import { createLineSplitter } from '../platform/line-splitter.ts'
+import { createSecrets } from '../platform/secrets.ts'
+import { renderClassification } from '../report/classification.ts'
+import { type CommandResult, misuse } from './command-result.ts'
+
+/** Exit code 0 whatever the log holds; 2 where it can't be read. */
+export async function classifyCommand(options: {
+  readonly file: string
+  readonly json?: boolean
+}): Promise<CommandResult> {
+  const { redact } = createSecrets(process.env, async () => {})
+  const classifier = createLogClassifier({ redact })
+  try {
+    await readLines(options.file, (line) => classifier.push(line))
+  } catch (error) {
+    const code =
+      typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : String(error)
+    return misuse(`The log ${options.file} can't be read: ${code}.`)
+  }
+  const { classification, excerpt } = classifier.end()
+  process.stdout.write(options.json ? json(classification) : text(classification, excerpt))
+  return { code: 0 }
+}
+
+async function readLines(file: string, push: (line: string) => void): Promise<void> {
+  const source = file === '-' ? process.stdin : createReadStream(file)
+  const splitter = createLineSplitter(push)
+  for await (const chunk of source) splitter.push(chunk)
+  splitter.end()
+}
+
+function json({ primary, faults }: Classification): string {
+  return `${JSON.stringify({ primary, faults }, null, 2)}\n`
+}
+
+function text(classification: Classification, excerpt: Excerpt | null): string {
+  return renderClassification(classification, excerpt)
+    .map((line) => `${line}\n`)
+    .join('')
+}

@@ -1,0 +1,57 @@
+// Which command is meant, with which options; and the exit code of whatever happens.
+
+import { parseArgs } from 'node:util'
+import { version } from '../version.ts'
+import { type CommandResult, misuse } from './command-result.ts'
+import { type CommandName, commandOptions, usage } from './usage.ts'
+
+/** Runs a command line and sets the exit code: 0 done, 1 failed, 2 wrong usage, 3 a bug of ours. */
+export async function runCommandLine(args: readonly string[], transfer: URL): Promise<void> {
+  const { code, message } = await dispatch(args, transfer).catch(asBug)
+  if (message !== undefined) process.stderr.write(`${message}\n`)
+  process.exitCode = code
+}
+
+async function dispatch([name, ...rest]: readonly string[], transfer: URL): Promise<CommandResult> {
+  if (name === undefined) return misuse(usage())
+  if (name === '--version') return printed(`${version}\n`)
+  if (name === '--help' || name === '-h' || name === 'help') return printed(usage())
+  if (!isCommand(name)) return misuse(`There is no command "${name}".\n\n${usage()}`)
+  if (rest.includes('--help') || rest.includes('-h')) return printed(usage(name))
+  switch (name) {
+    case 'download': {
+      const { values } = parseArgs({ args: [...rest], options: commandOptions.download })
+      return (await import('./download.ts')).downloadCommand(values, transfer)
+    }
+    case 'probe': {
+      const { values } = parseArgs({ args: [...rest], options: commandOptions.probe })
+      return (await import('./probe.ts')).probeCommand(values)
+    }
+    case 'classify': {
+      const { values, positionals } = parseArgs({
+        args: [...rest],
+        options: commandOptions.classify,
+        allowPositionals: true,
+      })
+      if (positionals.length > 1) return misuse(`classify reads one file, not ${positionals.length}.`)
+      return (await import('./classify.ts')).classifyCommand({ ...values, file: positionals[0] ?? '-' })
+    }
+  }
+}
+
+function printed(text: string): CommandResult {
+  process.stdout.write(text)
+  return { code: 0 }
+}
+
+function isCommand(name: string): name is CommandName {
+  return Object.hasOwn(commandOptions, name)
+}
+
+function asBug(error: unknown): CommandResult {
+  const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : ''
+  const text = error instanceof Error ? (error.stack ?? error.message) : String(error)
+  return code.startsWith('ERR_PARSE_ARGS')
+    ? misuse(error instanceof Error ? error.message : text)
+    : { code: 3, message: `A bug of Resilient Go Modules; please report it.\n${text}` }
+}

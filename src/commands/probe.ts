@@ -1,0 +1,56 @@
+// The command `probe`: every GOPROXY candidate's verdict, with its reason.
+
+import { inputDefaults, parseInputs } from '../inputs/inputs.ts'
+import { createHttp } from '../platform/http.ts'
+import { displayGoproxyList } from '../proxy/goproxy-list.ts'
+import { rankProxies } from '../proxy/rank.ts'
+import type { ProxyVerdict } from '../proxy/verdict.ts'
+import { oneLine } from '../report/sanitise.ts'
+import { probe } from '../steps/online.ts'
+import { prepare } from '../steps/prepare.ts'
+import { type CommandResult, misuse } from './command-result.ts'
+import { withTerminal } from './terminal.ts'
+
+/** Exit code 0 when at least one proxy is healthy, or none was to be probed; 1 when none is. */
+export async function probeCommand(options: {
+  readonly dir?: string
+  readonly proxies?: string
+  readonly json?: boolean
+}): Promise<CommandResult> {
+  const raw = {
+    ...inputDefaults,
+    cache: 'false',
+    'working-directory': options.dir ?? '.',
+    proxies: options.proxies ?? '',
+  }
+  const parsed = parseInputs(raw, process.cwd())
+  if (parsed.kind === 'invalid') return misuse(parsed.problems.join('\n').replaceAll('Input "', 'Option "--'))
+  return withTerminal({}, async (world): Promise<CommandResult> => {
+    const prepared = await prepare(parsed.inputs, world)
+    if (prepared.kind === 'problem') {
+      const { evidence, remedy } = prepared.fault
+      return { code: 1, message: [...evidence.map(({ text }) => text), ...remedy].join('\n') }
+    }
+    const { setup } = prepared
+    const http = createHttp({ env: setup.env, goauth: setup.project.env.GOAUTH })
+    try {
+      const verdicts = await probe(setup, world, http)
+      const { list, ranking } = rankProxies(setup.list, verdicts)
+      const goproxy = displayGoproxyList(list)
+      const answer = options.json
+        ? `${JSON.stringify({ goproxy, reason: ranking.reason, proxies: ranking.verdicts }, null, 2)}\n`
+        : [...ranking.verdicts.map(line), ranking.reason, `GOPROXY=${goproxy}`]
+            .map((text) => `${oneLine(text, 2_000)}\n`)
+            .join('')
+      process.stdout.write(world.redact(answer))
+      return { code: verdicts.length === 0 || verdicts.some(({ health }) => health === 'healthy') ? 0 : 1 }
+    } finally {
+      await http.close()
+    }
+  })
+}
+
+function line({ proxy, health, latencyMs, reason, findings }: ProxyVerdict): string {
+  const latency = latencyMs === null ? '' : ` (${Math.round(latencyMs)} ms)`
+  return [`${proxy}: ${health}${latency}: ${reason}`, ...findings].join(' ')
+}

@@ -1,0 +1,44 @@
+// The world of a terminal: what a command line run is given.
+
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { systemClock } from '../platform/clock.ts'
+import { type ConsoleLog, createLog } from '../platform/console-log.ts'
+import { createSecrets } from '../platform/secrets.ts'
+import { stopSignal } from '../platform/stop-signal.ts'
+import type { World } from '../platform/world.ts'
+
+/** Runs `body` in a terminal's world: the log on stderr, so that stdout is the command's answer. */
+export async function withTerminal<T>(
+  { transfer, verbose = false }: { readonly transfer?: string; readonly verbose?: boolean },
+  body: (world: World & { readonly log: ConsoleLog }) => Promise<T>,
+): Promise<T> {
+  const { env, stderr } = process
+  const secrets = createSecrets(env, async () => {})
+  const log = createLog({
+    format: 'terminal',
+    write: (text) => stderr.write(text),
+    redact: secrets.redact,
+    verbose,
+    tty: stderr.isTTY ? { columns: () => stderr.columns, colors: !env.NO_COLOR } : null,
+  })
+  const temporary = await mkdtemp(join(tmpdir(), 'resilient-go-modules-'))
+  try {
+    return await body({
+      env,
+      log,
+      clock: systemClock,
+      random: Math.random,
+      signal: stopSignal(),
+      redact: secrets.redact,
+      mask: secrets.mask,
+      progress: log.setProgress,
+      temporary,
+      transfer: transfer ?? '',
+    })
+  } finally {
+    log.setProgress(null)
+    await rm(temporary, { recursive: true, force: true })
+  }
+}

@@ -1,0 +1,23 @@
+// Short commands over @actions/exec: `go env` and the like, which print little and end by themselves.
+
+import type { CapturedCommand, Command } from './process.ts'
+
+/** Runs a command silently, without a shell, and gives what it printed. Never throws. */
+export async function execute({
+  command,
+  args,
+  cwd,
+  env,
+}: Pick<Command, 'command' | 'args' | 'cwd' | 'env'>): Promise<CapturedCommand> {
+  const { getExecOutput } = await import('@actions/exec')
+  const defined = Object.fromEntries(
+    Object.entries(env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
+  )
+  try {
+    const options = { cwd, env: defined, silent: true, ignoreReturnCode: true }
+    const { exitCode, stdout, stderr } = await getExecOutput(`"${command}"`, [...args], options)
+    return { end: { kind: 'exited', code: exitCode }, stdout, stderr }
+  } catch (error) {
+    return { end: { kind: 'not-started', message: String(error) }, stdout: '', stderr: '' }
+  }
+}

@@ -1,0 +1,25 @@
+// The secrets known so far: those of the environment, and those that a run comes to know.
+
+import { createRedactor } from './redact.ts'
+import { secretValues } from './secret-values.ts'
+import type { Env } from './world.ts'
+
+export interface Secrets {
+  readonly redact: (text: string) => string
+  readonly mask: (secrets: readonly string[]) => Promise<void>
+}
+
+/** `tell` passes a new secret on, so that the runner hides it in what later steps print. */
+export function createSecrets(env: Env, tell: (secrets: readonly string[]) => Promise<void>): Secrets {
+  let known = secretValues(env)
+  let redactor = createRedactor(known)
+  return {
+    redact: (text) => redactor(text),
+    mask: async (secrets) => {
+      if (secrets.length === 0) return
+      known = [...known, ...secrets]
+      redactor = createRedactor(known)
+      await tell(secrets)
+    },
+  }
+}

@@ -1,0 +1,25 @@
+// What a run is given from outside: everything that differs between a runner, a terminal and a test.
+
+import type { Clock, Random } from './clock.ts'
+import type { Log } from './log.ts'
+
+export type Env = Readonly<Record<string, string | undefined>>
+
+export interface World {
+  readonly env: Env
+  readonly log: Log
+  readonly clock: Clock
+  readonly random: Random
+  /** Aborted when the job is cancelled. */
+  readonly signal: AbortSignal
+  /** Hides every secret known so far. */
+  readonly redact: (text: string) => string
+  /** Makes values known as secrets: to `redact`, and to the runner. */
+  readonly mask: (secrets: readonly string[]) => Promise<void>
+  /** Shows how far a download is, where there is a terminal to show it. */
+  readonly progress: (text: string | null) => void
+  /** An existing folder for temporary files; the caller removes it. */
+  readonly temporary: string
+  /** The program that talks to GitHub's cache service in a process of its own. */
+  readonly transfer: string
+}

@@ -1,0 +1,49 @@
+// A report, told to GitHub: summary, annotations, outputs, the JSON file, the list for later steps.
+
+import { mkdir, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import type { Inputs } from './inputs/inputs.ts'
+import type { ConsoleLog } from './platform/console-log.ts'
+import { setOutputs, writeSummary } from './platform/github.ts'
+import type { World } from './platform/world.ts'
+import { renderAnnotations } from './report/annotations.ts'
+import { reportJson } from './report/json.ts'
+import { reportOutputs } from './report/outputs.ts'
+import type { Report } from './report/report.ts'
+import { renderSummary } from './report/summary.ts'
+
+/**
+ * Publishes everything that can be published: what fails is warned about, and fails nothing. Outputs come first, since later steps decide by them.
+ */
+export async function publish(
+  report: Report,
+  inputs: Inputs,
+  world: World & { readonly log: ConsoleLog },
+): Promise<void> {
+  const { env, log, redact } = world
+  const path =
+    inputs.reportPath ?? join(env.RUNNER_TEMP ?? world.temporary, 'resilient-go-modules', 'report.json')
+  const written = await attempt(log, `write the report to ${path}`, () =>
+    writeReport(path, redact(reportJson(report))),
+  )
+  await attempt(log, 'set the outputs', () => setOutputs(reportOutputs(report, written ? path : '')))
+  for (const annotation of renderAnnotations(report)) log.annotate(annotation)
+  const wanted =
+    inputs.summary === 'always' || (inputs.summary === 'on-failure' && report.result === 'failed')
+  if (wanted) await attempt(log, 'write the job summary', () => writeSummary(redact(renderSummary(report))))
+}
+
+async function attempt(log: ConsoleLog, what: string, action: () => Promise<void>): Promise<boolean> {
+  return action().then(
+    () => true,
+    (error: unknown) => {
+      log.warn(`Could not ${what}: ${error instanceof Error ? error.message : String(error)}`)
+      return false
+    },
+  )
+}
+
+async function writeReport(path: string, json: string): Promise<void> {
+  await mkdir(dirname(path), { recursive: true })
+  await writeFile(path, json)
+}

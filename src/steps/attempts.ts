@@ -1,0 +1,150 @@
+// The download itself: attempts, each one a fetch of what is missing and `go mod download`, until it is done or hopeless.
+
+import type { Attempt, Decision } from '../download/attempt.ts'
+import { decide } from '../download/decide.ts'
+import { classify } from '../fault/classify.ts'
+import { excerptOf } from '../fault/excerpt.ts'
+import type { Fault } from '../fault/fault.ts'
+import { dropModule } from '../modcache/drop.ts'
+import type { ModuleVersion } from '../modcache/module-file.ts'
+import type { World } from '../platform/world.ts'
+import { displayGoproxyList, formatGoproxyList, type GoproxyList } from '../proxy/goproxy-list.ts'
+import { faultContext } from './fault-context.ts'
+import type { FetchedRound, Fetcher } from './fetcher.ts'
+import { type GoRound, goRound, witnessesOf } from './go-round.ts'
+import type { Setup } from './setup.ts'
+
+export interface AttemptsOutcome {
+  readonly complete: boolean
+  readonly done: ReadonlySet<string>
+  readonly attempts: readonly Attempt[]
+}
+
+/**
+ * Attempts until everything is there, or nothing speaks for another one. Throws only when our own code is at fault.
+ *
+ * @param request.deadlineMs by `clock.now()`: the end of all attempts and pauses
+ */
+export async function downloadInAttempts(
+  setup: Setup,
+  world: World,
+  {
+    list,
+    fetcher,
+    deadlineMs,
+  }: { readonly list: GoproxyList; readonly fetcher: Fetcher; readonly deadlineMs: number },
+): Promise<AttemptsOutcome> {
+  const { clock, log, signal } = world
+  const attempts: Attempt[] = []
+  const dropped: ModuleVersion[] = []
+  let done: ReadonlySet<string> = new Set()
+  let http1 = false
+  for (let number = 1; ; number++) {
+    const startedMs = clock.now()
+    const round = await log.group(`Attempt ${number} of at most ${setup.inputs.attempts}`, () =>
+      fetchAndDownload(setup, world, { list, fetcher, deadlineMs, http1, done }),
+    )
+    done = round.go.done
+    const attempt = judge(setup, world, { ...round, list, number, deadlineMs, dropped, startedMs })
+    attempts.push(attempt)
+    tell(attempt, world)
+    const { decision } = attempt
+    if (decision.kind !== 'retry') return { complete: round.go.complete, done, attempts }
+    for (const module of decision.drop) await dropModule(setup.project.env.GOMODCACHE, module)
+    dropped.push(...decision.drop)
+    http1 ||= decision.http1
+    const cancelled = await clock.sleep(decision.afterMs, signal).then(
+      () => false,
+      () => true,
+    )
+    if (cancelled) return { complete: false, done, attempts }
+  }
+}
+
+interface Round {
+  readonly fetched: FetchedRound
+  readonly go: GoRound
+}
+
+/** A round again, without pause, for as long as `go` refuses bytes that we brought and that can be had elsewhere. */
+async function fetchAndDownload(
+  setup: Setup,
+  world: World,
+  request: {
+    readonly list: GoproxyList
+    readonly fetcher: Fetcher
+    readonly deadlineMs: number
+    readonly http1: boolean
+    readonly done: ReadonlySet<string>
+  },
+): Promise<Round> {
+  const goproxy = formatGoproxyList(request.list)
+  for (;;) {
+    const fetched = await request.fetcher.fetch(request.deadlineMs)
+    if (fetched.mustNotAsk) return { fetched, go: { complete: false, done: request.done, downloads: [] } }
+    const go = await goRound(setup, world, { ...request, goproxy })
+    if (go.complete || !(await request.fetcher.replaceWrong())) return { fetched, go }
+    world.log.warn(
+      'go refused bytes that did not come from it; they were removed and are asked of another source.',
+    )
+  }
+}
+
+function judge(
+  setup: Setup,
+  { clock, random, redact }: World,
+  attempt: Round & {
+    readonly list: GoproxyList
+    readonly number: number
+    readonly deadlineMs: number
+    readonly dropped: readonly ModuleVersion[]
+    readonly startedMs: number
+  },
+): Attempt {
+  const { fetched, go, list, number } = attempt
+  const seen = witnessesOf(go.downloads)
+  const classification = go.complete
+    ? { primary: null, faults: [] }
+    : classify({ ...seen, fetch: fetched.witnesses, context: faultContext(setup, list) }, { redact })
+  const decision = decide({
+    complete: go.complete,
+    classification,
+    attempt: number,
+    maxAttempts: setup.inputs.attempts,
+    remainingMs: attempt.deadlineMs - clock.now(),
+    retryAfterMs: fetched.retryAfterMs,
+    otherUpstream: hasOtherUpstream(list, classification.primary),
+    godebug: setup.env.GODEBUG ?? setup.project.env.GODEBUG,
+    dropped: attempt.dropped,
+    random,
+  })
+  return {
+    number,
+    ms: clock.now() - attempt.startedMs,
+    goproxy: displayGoproxyList(list),
+    classification,
+    decision,
+    excerpt:
+      go.complete || seen.lines.length === 0 ? null : excerptOf(seen.lines, classification, { redact }),
+  }
+}
+
+/** Whether the entry at fault has another one beside it, joined by `|`. */
+function hasOtherUpstream(list: GoproxyList, fault: Fault | null): boolean {
+  const group = list.groups.find((entries) => entries.some(({ display }) => display === fault?.proxy))
+  return (group ?? []).filter(({ kind }) => kind === 'http' || kind === 'file').length > 1
+}
+
+function tell({ number, classification: { primary }, decision }: Attempt, { log }: World): void {
+  if (primary === null && decision.kind === 'done') return
+  const what =
+    primary === null
+      ? 'failed'
+      : `failed: ${primary.id}${primary.module === null ? '' : `, ${primary.module}`}`
+  log.info(`Attempt ${number} ${what}`)
+  log.info(reasonOf(decision))
+}
+
+function reasonOf(decision: Decision): string {
+  return decision.kind === 'done' ? '' : decision.reason
+}

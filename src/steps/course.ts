@@ -1,0 +1,23 @@
+// How a download went: its attempts, what the fetch saw, what had to be thrown away.
+
+import type { CacheProblem } from '../cache/outcome.ts'
+import type { Attempt } from '../download/attempt.ts'
+import type { FetchReport } from '../fetch/telemetry.ts'
+import type { GoproxyList } from '../proxy/goproxy-list.ts'
+import type { ProxyVerdict } from '../proxy/verdict.ts'
+
+export interface Course {
+  readonly complete: boolean
+  /** Names of the scopes that have all of their modules. */
+  readonly done: ReadonlySet<string>
+  /** The list that `go` was given; null where nobody was to be asked. */
+  readonly list: GoproxyList | null
+  readonly verdicts: readonly ProxyVerdict[]
+  readonly ranking: string | null
+  /** Whether an entry of the list moved. */
+  readonly reordered: boolean
+  readonly attempts: readonly Attempt[]
+  readonly fetch: FetchReport
+  /** Files of the cache entry that `go` refused. */
+  readonly problems: readonly CacheProblem[]
+}

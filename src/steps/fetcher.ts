@@ -1,0 +1,117 @@
+// The fetch as the attempts see it: bring what is missing, and take back what `go` refused.
+
+import type { CacheProblem } from '../cache/outcome.ts'
+import type { FetchWitness } from '../fault/witness.ts'
+import { fetchModules } from '../fetch/fetch-modules.ts'
+import type { FetchReport } from '../fetch/telemetry.ts'
+import type { Ledger } from '../modcache/ledger.ts'
+import type { Http } from '../platform/http.ts'
+import type { World } from '../platform/world.ts'
+import type { GoproxyList } from '../proxy/goproxy-list.ts'
+import { mergeFetchReports } from './fetch-reports.ts'
+import { removeWrong, type WrongBytes } from './objection.ts'
+import type { Setup } from './setup.ts'
+
+/** What one round of fetching leaves for the judgement. */
+export interface FetchedRound {
+  readonly witnesses: readonly FetchWitness[]
+  /** The longest patience that a server asked for; null where none did. */
+  readonly retryAfterMs: number | null
+  /** Whether `go` would ask what must not be asked: it heeds neither patience nor limits. */
+  readonly mustNotAsk: boolean
+}
+
+export interface Fetcher {
+  /** Brings what is missing, until `deadlineMs` by `clock.now()`. */
+  readonly fetch: (deadlineMs: number) => Promise<FetchedRound>
+  /** Removes what was brought and go.sum contradicts; true if all of it can be had from another source. */
+  readonly replaceWrong: () => Promise<boolean>
+  readonly report: () => FetchReport
+  readonly problems: () => readonly CacheProblem[]
+}
+
+/** A fetcher for the ranked list; one that leaves all to `go` where the user wants that. */
+export function createFetcher(
+  setup: Setup,
+  world: World,
+  { list, http, ledger }: { readonly list: GoproxyList; readonly http: Http; readonly ledger: Ledger },
+): Fetcher {
+  const wrong: (WrongBytes & { readonly proxy: string })[] = []
+  const problems: CacheProblem[] = []
+  let report: FetchReport = { kind: 'off', reason: 'prefetch is false' }
+  return {
+    fetch: async (deadlineMs) => {
+      if (!setup.inputs.prefetch) return { witnesses: [], retryAfterMs: null, mustNotAsk: false }
+      const fetched = await fetchMissing(setup, world, { list, http, deadlineMs, exclude: wrong })
+      for (const { file, proxy } of fetched.admitted) ledger.note(file, { kind: 'proxy', proxy })
+      for (const note of fetched.notes) world.log.info(note)
+      report = mergeFetchReports(report, fetched.report)
+      const waits = fetched.mustNotAsk.flatMap(({ retryAfterMs }) =>
+        retryAfterMs === null ? [] : [retryAfterMs],
+      )
+      return {
+        witnesses: fetched.report.kind === 'ran' ? fetched.report.witnesses : [],
+        retryAfterMs: waits.length > 0 ? Math.max(...waits) : null,
+        mustNotAsk: fetched.mustNotAsk.length > 0,
+      }
+    },
+    replaceWrong: async () => {
+      const removed = await removeWrong(setup, ledger)
+      problems.push(...removed.problems)
+      const known = wrong.length
+      for (const { module, origin } of removed.wrong) {
+        if (origin.kind === 'proxy') wrong.push({ module, origin, proxy: origin.proxy })
+      }
+      report = withWrongBytes(report, wrong.slice(known))
+      return removed.wrong.length > 0 && removed.wrong.every((bytes) => hasOtherSource(list, bytes, wrong))
+    },
+    report: () => report,
+    problems: () => problems,
+  }
+}
+
+function fetchMissing(
+  { project, inputs }: Setup,
+  { clock, random, signal, log, progress }: World,
+  request: Pick<Parameters<typeof fetchModules>[0], 'list' | 'http' | 'exclude'> & {
+    readonly deadlineMs: number
+  },
+) {
+  const { deadlineMs, ...rest } = request
+  return fetchModules({
+    ...rest,
+    scopes: project.scopes,
+    env: project.env,
+    gomodcache: project.env.GOMODCACHE,
+    clock,
+    random,
+    limits: { deadlineMs: Math.max(0, deadlineMs - clock.now()), stallMs: inputs.stallTimeoutMs },
+    signal,
+    log,
+    onProgress: ({ fetched, planned, bytes }) =>
+      progress(`fetched ${fetched} of ${planned} files, ${(bytes / 1e6).toFixed(1)} MB`),
+  }).finally(() => progress(null))
+}
+
+function withWrongBytes(
+  report: FetchReport,
+  wrong: readonly { readonly module: string; readonly proxy: string }[],
+): FetchReport {
+  if (report.kind !== 'ran' || wrong.length === 0) return report
+  return {
+    ...report,
+    wrongBytes: [...report.wrongBytes, ...wrong.map(({ module, proxy }) => ({ module, proxy }))],
+  }
+}
+
+/** Bytes from the cache entry can be had from a proxy; those of a proxy from another entry of its group. */
+function hasOtherSource(
+  list: GoproxyList,
+  { module, origin }: WrongBytes,
+  wrong: readonly { readonly module: string; readonly proxy: string }[],
+): boolean {
+  if (origin.kind === 'cache') return true
+  const group = list.groups.find((entries) => entries.some(({ display }) => display === origin.proxy)) ?? []
+  const refused = new Set(wrong.filter((other) => other.module === module).map(({ proxy }) => proxy))
+  return group.some(({ kind, display }) => (kind === 'http' || kind === 'file') && !refused.has(display))
+}

@@ -1,0 +1,78 @@
+// The download with a network: probe and rank the candidates, then attempt by attempt.
+
+import type { Ledger } from '../modcache/ledger.ts'
+import { createHttp, type Http } from '../platform/http.ts'
+import type { World } from '../platform/world.ts'
+import { mergeGoSums } from '../project/go-sum.ts'
+import type { GoproxyList } from '../proxy/goproxy-list.ts'
+import { probeProxies } from '../proxy/probe.ts'
+import { needsProbe, rankProxies } from '../proxy/rank.ts'
+import { pickSentinels } from '../proxy/sentinels.ts'
+import type { ProxyVerdict, Ranking } from '../proxy/verdict.ts'
+import { downloadInAttempts } from './attempts.ts'
+import type { Course } from './course.ts'
+import { createFetcher } from './fetcher.ts'
+import type { Setup } from './setup.ts'
+
+/** Limit of the probe phase. */
+const probeLimitMs = 3_000
+
+/** Downloads what is missing. Every way it can end is told in the course. */
+export async function downloadOnline(setup: Setup, world: World, ledger: Ledger): Promise<Course> {
+  const { inputs, project } = setup
+  const deadlineMs = world.clock.now() + inputs.timeoutMs
+  const http = createHttp({ env: setup.env, goauth: project.env.GOAUTH })
+  try {
+    const { list, ranking } = await chooseOrder(setup, world, http)
+    const fetcher = createFetcher(setup, world, { list, http, ledger })
+    const outcome = await downloadInAttempts(setup, world, { list, fetcher, deadlineMs })
+    return {
+      ...outcome,
+      list,
+      verdicts: ranking?.verdicts ?? [],
+      ranking: ranking?.reason ?? null,
+      reordered: ranking?.changed ?? false,
+      fetch: fetcher.report(),
+      problems: fetcher.problems(),
+    }
+  } finally {
+    await http.close()
+  }
+}
+
+/** The user's list, healthiest first within each group; as it is where no group leaves a choice. */
+async function chooseOrder(
+  setup: Setup,
+  world: World,
+  http: Http,
+): Promise<{ readonly list: GoproxyList; readonly ranking: Ranking | null }> {
+  if (!needsProbe(setup.list)) return { list: setup.list, ranking: null }
+  return world.log.group('Probe the candidates', async () => {
+    const verdicts = await probe(setup, world, http)
+    const ranked = rankProxies(setup.list, verdicts)
+    for (const { proxy, health, reason } of ranked.ranking.verdicts)
+      world.log.info(`${proxy}: ${health}, ${reason}`)
+    world.log.info(ranked.ranking.reason)
+    return ranked
+  })
+}
+
+/** Asks every candidate about modules that the project needs. */
+export async function probe(
+  { project, list, isPrivate }: Setup,
+  world: World,
+  http: Http,
+): Promise<readonly ProxyVerdict[]> {
+  const sums = mergeGoSums(...project.scopes.map((scope) => scope.sums))
+  const requires = project.scopes.flatMap(({ mains }) => mains.flatMap(({ mod }) => mod.require))
+  const direct = new Set(requires.filter(({ indirect }) => !indirect).map(({ path }) => path))
+  const sentinels = pickSentinels({ sums, isPrivate, direct })
+  return probeProxies({
+    list,
+    sentinels,
+    http,
+    clock: world.clock,
+    limitMs: probeLimitMs,
+    signal: world.signal,
+  })
+}

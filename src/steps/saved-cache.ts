@@ -1,0 +1,82 @@
+// The cache entry's part of the story: restored before the download, saved straight after it.
+
+import type { CacheProblem, RestoreOutcome, SaveOutcome } from '../cache/outcome.ts'
+import { restoreEntry } from '../cache/restore.ts'
+import { saveEntry } from '../cache/save.ts'
+import type { Ledger } from '../modcache/ledger.ts'
+import type { World } from '../platform/world.ts'
+import type { Course } from './course.ts'
+import type { Setup } from './setup.ts'
+import { takeStock } from './stock.ts'
+
+/** A restore that takes longer than this costs more than a download. */
+const restoreLimitMs = 60_000
+const saveLimitMs = 180_000
+
+export interface Restored {
+  readonly outcome: RestoreOutcome
+  readonly problems: readonly CacheProblem[]
+  readonly ms: number
+}
+
+export interface Saved {
+  readonly outcome: SaveOutcome
+  readonly ms: number
+}
+
+/** Brings the entry for these go.sum files into the module cache, where the policy allows it. Trouble with the store is an outcome. */
+export async function restoreCache(setup: Setup, world: World, ledger: Ledger): Promise<Restored> {
+  const { key, store, policy } = setup.cache
+  if (key === null || !policy.restore)
+    return { outcome: { kind: 'off', reason: policy.reason }, problems: [], ms: 0 }
+  const startedMs = world.clock.now()
+  return world.log.group(`Restore the module cache from the ${store.name}`, async () => {
+    for (const ingredient of key.ingredients) world.log.info(`key from ${ingredient}`)
+    world.log.info(`key ${key.key}`)
+    const { outcome, problems } = await restoreEntry({
+      key,
+      store,
+      project: setup.project,
+      ledger,
+      temporary: world.temporary,
+      limitMs: restoreLimitMs,
+      signal: world.signal,
+    })
+    world.log.info(`${outcome.kind}`)
+    return { outcome, problems, ms: world.clock.now() - startedMs }
+  })
+}
+
+/** Keeps a complete module cache. An incomplete one, or one that is kept already, is not saved. */
+export async function saveCache(
+  setup: Setup,
+  world: World,
+  { course, restored }: { readonly course: Course; readonly restored: Restored },
+): Promise<Saved> {
+  const skipped = whyNotSave(setup, course, restored)
+  const { key, store } = setup.cache
+  if (skipped !== null || key === null) return { outcome: { kind: 'skipped', reason: skipped ?? '' }, ms: 0 }
+  const startedMs = world.clock.now()
+  return world.log.group(`Save the module cache to the ${store.name}`, async () => {
+    const { files } = await takeStock(setup.project)
+    const outcome = await saveEntry({
+      key,
+      store,
+      project: setup.project,
+      files,
+      temporary: world.temporary,
+      limitMs: saveLimitMs,
+      signal: world.signal,
+    })
+    world.log.info(`${outcome.kind}`)
+    return { outcome, ms: world.clock.now() - startedMs }
+  })
+}
+
+function whyNotSave({ cache }: Setup, course: Course, restored: Restored): string | null {
+  if (cache.key === null || !cache.policy.save) return cache.policy.reason
+  if (!course.complete) return 'the module cache is not complete'
+  const isSound = course.problems.length === 0 && restored.problems.length === 0
+  if (restored.outcome.kind === 'exact' && isSound) return 'the entry was restored and is complete'
+  return null
+}

@@ -1,0 +1,56 @@
+// What does `go mod download` need, and what of it is in the module cache already?
+
+import { readFile, stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import { fileName } from '../modcache/layout.ts'
+import type { ModuleFile } from '../modcache/module-file.ts'
+import { planDownload } from '../project/plan.ts'
+import type { Project } from '../project/project.ts'
+
+/** The plan of all scopes against the disk. */
+export interface Stock {
+  /** Every file that is known to be needed, once. */
+  readonly files: readonly ModuleFile[]
+  readonly missing: readonly ModuleFile[]
+  /** Sizes of the files that are there, by name. */
+  readonly sizes: ReadonlyMap<string, number>
+  /** Whether every go.mod of the graph could be read; if not, more is missing than is known. */
+  readonly isWhole: boolean
+}
+
+/** Takes stock without any request. */
+export async function takeStock(project: Project): Promise<Stock> {
+  const download = join(project.env.GOMODCACHE, 'cache', 'download')
+  const files = new Map<string, ModuleFile>()
+  let isWhole = true
+  for (const scope of project.scopes) {
+    const plan = await planDownload({
+      scope,
+      readMod: (module) =>
+        readFile(join(download, fileName({ ...module, kind: 'mod' })), 'utf8').catch(() => null),
+      onFile: () => {},
+      isPrivate: () => false,
+    })
+    if (plan.unreadable.length > 0) isWhole = false
+    for (const file of plan.files) files.set(fileName(file), file)
+  }
+  const sizes = await sizesOf(download, [...files.keys()])
+  const missing = [...files].filter(([name]) => !sizes.has(name)).map(([, file]) => file)
+  return { files: [...files.values()], missing, sizes, isWhole }
+}
+
+/** Whether nothing has to be asked of anybody. */
+export function isComplete({ missing, isWhole }: Stock): boolean {
+  return isWhole && missing.length === 0
+}
+
+async function sizesOf(download: string, names: readonly string[]): Promise<Map<string, number>> {
+  const sizes = new Map<string, number>()
+  await Promise.all(
+    names.map(async (name) => {
+      const found = await stat(join(download, name)).catch(() => null)
+      if (found?.isFile()) sizes.set(name, found.size)
+    }),
+  )
+  return sizes
+}
