@@ -144,7 +144,8 @@ const mainReaders = {
     draft.tool.push(path)
     return null
   },
-  ignore: (_, { args }) => (args.length === 1 ? null : 'ignore is followed by one directory'),
+  ignore: (_, { args }) =>
+    args.length === 1 && unquote(args[0] ?? '') !== null ? null : 'ignore is followed by one directory',
   godebug: (_, { args }) =>
     /^[^"`',=]*=[^"`',]*$/.test(args.join(' ')) ? null : 'godebug is written: key=value',
   // What a module retracts is said in its newest version, to those who ask for updates.

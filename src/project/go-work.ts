@@ -45,6 +45,7 @@ function read(draft: Draft, directive: Directive): string | null {
       draft.go = readGoVersion(args, 'main')
       return draft.go === null ? 'go is followed by one version such as 1.23.0' : null
     case 'toolchain':
+      if (draft.toolchain !== null) return 'toolchain is said twice'
       if (args.length !== 1 || value === null || !isToolchainName(value)) {
         return 'toolchain is followed by one name such as go1.23.0'
       }
