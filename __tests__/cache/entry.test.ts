@@ -1,0 +1,326 @@
+// A saved entry from one module cache to another: what goes in, what comes out, and what the real go says to it.
+
+import { execFile } from 'node:child_process'
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { promisify } from 'node:util'
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
+import { createDirectoryStore } from '../../src/cache/directory-store.ts'
+import type { CacheKey } from '../../src/cache/key.ts'
+import { cacheKey } from '../../src/cache/key.ts'
+import { readKeySources } from '../../src/cache/key-sources.ts'
+import { restoreEntry } from '../../src/cache/restore.ts'
+import { saveEntry } from '../../src/cache/save.ts'
+import type { CacheStore } from '../../src/cache/store.ts'
+import { fileName } from '../../src/modcache/layout.ts'
+import { createLedger } from '../../src/modcache/ledger.ts'
+import type { FileKind, ModuleFile } from '../../src/modcache/module-file.ts'
+import { execute } from '../../src/platform/exec.ts'
+import { loadProject } from '../../src/project/load.ts'
+import { planDownload } from '../../src/project/plan.ts'
+import type { Project } from '../../src/project/project.ts'
+import type { SyntheticModule } from '../helpers/synthetic-modules.ts'
+import { makeModule, writeProject } from '../helpers/synthetic-modules.ts'
+import type { TemporaryFolder } from '../helpers/temp.ts'
+import { temporaryFolder } from '../helpers/temp.ts'
+
+const signal = new AbortController().signal
+const limits = { limitMs: 30_000, signal }
+
+let folder: TemporaryFolder
+let modules: readonly SyntheticModule[]
+let source: string
+let store: CacheStore
+
+beforeEach(async () => {
+  folder = await temporaryFolder()
+  const c = await makeModule({ path: 'example.com/c', version: 'v1.0.0' })
+  const b = await makeModule({ path: 'example.com/Upper/b', version: 'v1.1.0' })
+  const a = await makeModule({ path: 'example.com/a', version: 'v1.0.0', go: '1.16', requires: [c] })
+  modules = [a, b, c]
+  source = join(folder.path, 'source')
+  for (const module of modules) {
+    for (const kind of ['info', 'mod', 'zip'] as const) await put(source, { ...module, kind }, module[kind])
+    await writeFile(join(source, dirname(nameOf(module, 'zip')), 'list'), `${module.version}\n`)
+  }
+  await writeProject(projectFolder(), { module: 'example.com/main', go: '1.21', requires: modules, modules })
+  store = createDirectoryStore(join(folder.path, 'store'))
+})
+afterEach(() => folder.remove())
+
+const projectFolder = () => join(folder.path, 'project')
+const downloadFolder = (gomodcache: string) => join(gomodcache, 'cache', 'download')
+const nameOf = ({ path, version }: SyntheticModule, kind: FileKind) => fileName({ path, version, kind })
+
+async function put(root: string, file: ModuleFile, content: Buffer | string): Promise<void> {
+  await mkdir(dirname(join(root, fileName(file))), { recursive: true })
+  await writeFile(join(root, fileName(file)), content)
+}
+
+function environment(gomodcache: string, goproxy = 'off'): Record<string, string> {
+  const { PATH = '', HOME = '' } = process.env
+  return {
+    PATH,
+    HOME,
+    GOMODCACHE: gomodcache,
+    GOPROXY: goproxy,
+    GOSUMDB: 'off',
+    GOFLAGS: '-modcacherw',
+    GOTOOLCHAIN: 'local',
+    GOENV: 'off',
+  }
+}
+
+/** Runs the real `go mod download`; gives what it complained of. */
+async function download(gomodcache: string, goproxy?: string): Promise<string> {
+  const env = environment(gomodcache, goproxy)
+  return promisify(execFile)('go', ['mod', 'download'], { cwd: projectFolder(), env }).then(
+    () => '',
+    (error: { stderr: string }) => error.stderr,
+  )
+}
+
+/** A module cache that `go` itself filled. */
+async function filledCache(name = 'filled'): Promise<string> {
+  const gomodcache = join(folder.path, name)
+  expect(await download(gomodcache, pathToFileURL(source).href)).toBe('')
+  return gomodcache
+}
+
+const emptyCache = (name = 'empty') => join(folder.path, name)
+
+async function projectWith(gomodcache: string): Promise<Project> {
+  const env = environment(gomodcache)
+  const loaded = await loadProject({
+    go: 'go',
+    workingDirectory: projectFolder(),
+    modules: [],
+    env,
+    run: execute,
+  })
+  if (loaded.kind !== 'ok') throw new Error(loaded.message)
+  return loaded.project
+}
+
+async function keyOf(project: Project): Promise<CacheKey> {
+  const key = cacheKey({ prefix: 'test', sources: await readKeySources(project) })
+  if ('problem' in key) throw new Error(key.problem)
+  return key
+}
+
+async function save(gomodcache: string) {
+  const project = await projectWith(gomodcache)
+  const readMod = (module: { path: string; version: string }) =>
+    readFile(join(downloadFolder(gomodcache), fileName({ ...module, kind: 'mod' })), 'utf8').catch(() => null)
+  const plans = await Promise.all(
+    project.scopes.map((scope) => planDownload({ scope, readMod, onFile: () => {}, isPrivate: () => false })),
+  )
+  const files = plans.flatMap((plan) => plan.files)
+  return saveEntry({ store, key: await keyOf(project), project, files, temporary: temporary(), ...limits })
+}
+
+async function restore(gomodcache: string) {
+  const project = await projectWith(gomodcache)
+  const ledger = createLedger()
+  const restored = await restoreEntry({
+    store,
+    key: await keyOf(project),
+    project,
+    ledger,
+    temporary: temporary(),
+    ...limits,
+  })
+  return { ...restored, ledger: ledger.files().map(fileName).sort() }
+}
+
+const temporary = () => join(folder.path, 'temporary')
+
+/** Files below a folder, sorted, with `/`. */
+async function filesBelow(root: string): Promise<readonly string[]> {
+  const entries = await readdir(root, { recursive: true, withFileTypes: true }).catch(() => [])
+  return entries
+    .filter((entry) => !entry.isDirectory())
+    .map((entry) => join(entry.parentPath, entry.name).slice(root.length + 1))
+    .sort()
+}
+
+/** The folder of the one entry in the store. */
+async function entryFolderInStore(): Promise<string> {
+  const [name = ''] = await readdir(join(folder.path, 'store'))
+  return join(folder.path, 'store', name)
+}
+
+const planned = () =>
+  modules.flatMap((module) => (['info', 'mod', 'zip'] as const).map((kind) => nameOf(module, kind))).sort()
+
+describe('an entry', () => {
+  test('holds the .info, .mod and .zip of the plan and nothing else of the module cache', async () => {
+    const filled = await filledCache()
+    expect(
+      (await filesBelow(downloadFolder(filled))).filter((name) => name.endsWith('.ziphash')),
+    ).toHaveLength(3)
+    expect(await save(filled)).toMatchObject({ kind: 'saved', files: 9, unlisted: 0 })
+    expect(await filesBelow(await entryFolderInStore())).toEqual(planned())
+  })
+
+  test('makes an empty module cache complete: go downloads nothing', async () => {
+    await save(await filledCache())
+    const gomodcache = emptyCache()
+    const { outcome, problems, ledger } = await restore(gomodcache)
+    expect(outcome).toMatchObject({ kind: 'exact', files: 9 })
+    expect(problems).toEqual([])
+    expect(ledger).toEqual(planned())
+    expect(await filesBelow(downloadFolder(gomodcache))).toEqual(planned())
+    expect(await download(gomodcache)).toBe('')
+    expect(await filesBelow(temporary())).toEqual([])
+  })
+
+  test('of another go.sum with the same prefix is restored in part, without what is not needed any more', async () => {
+    await save(await filledCache())
+    const [a, b] = modules
+    if (a === undefined || b === undefined) throw new Error('three modules were made')
+    await writeProject(projectFolder(), {
+      module: 'example.com/main',
+      go: '1.21',
+      requires: [b],
+      modules: [b],
+    })
+    const gomodcache = emptyCache()
+    expect((await restore(gomodcache)).outcome).toMatchObject({ kind: 'partial', files: 3 })
+    expect(await filesBelow(downloadFolder(gomodcache))).toEqual(
+      (['info', 'mod', 'zip'] as const).map((kind) => nameOf(b, kind)),
+    )
+    expect(await download(gomodcache)).toBe('')
+  })
+
+  test('changes nothing in a module cache that has all of it', async () => {
+    const filled = await filledCache()
+    await save(filled)
+    const before = await filesBelow(filled)
+    expect(await restore(filled)).toMatchObject({
+      outcome: { kind: 'exact', files: 0, bytes: 0 },
+      ledger: [],
+    })
+    expect(await filesBelow(filled)).toEqual(before)
+  })
+
+  test('is not saved where there is nothing to save', async () => {
+    expect(await save(emptyCache())).toEqual({ kind: 'skipped', reason: expect.any(String) })
+    expect(await filesBelow(join(folder.path, 'store'))).toEqual([])
+  })
+
+  test('has no zip that go.sum does not name, and none is ever admitted', async () => {
+    const [a, b, c] = modules
+    if (a === undefined || b === undefined || c === undefined) throw new Error('three modules were made')
+    const filled = await filledCache()
+    const sums = await readFile(join(projectFolder(), 'go.sum'), 'utf8')
+    await save(filled) // With all its sums.
+    const fewer = sums
+      .split('\n')
+      .filter((line) => !line.startsWith('example.com/c v1.0.0 '))
+      .join('\n')
+    await writeFile(join(projectFolder(), 'go.sum'), fewer)
+    expect(await restore(emptyCache())).toMatchObject({ outcome: { kind: 'partial', files: 8 } })
+    expect(await save(filled)).toMatchObject({ kind: 'saved', files: 8, unlisted: 1 })
+  })
+
+  test('that is missing is a miss', async () => {
+    expect(await restore(emptyCache())).toEqual({
+      outcome: { kind: 'miss' },
+      problems: [],
+      staged: 0,
+      ledger: [],
+    })
+  })
+
+  test('whose temporary folder can not be made is unavailable, and nothing is thrown', async () => {
+    await save(await filledCache())
+    await rm(temporary(), { recursive: true })
+    await writeFile(temporary(), 'a file')
+    expect((await restore(emptyCache())).outcome.kind).toBe('unavailable')
+  })
+})
+
+describe('an entry that was tampered with', () => {
+  beforeEach(async () => {
+    await save(await filledCache())
+  })
+
+  async function tamper(name: string, content: Buffer | string): Promise<void> {
+    await writeFile(join(await entryFolderInStore(), name), content)
+  }
+  const first = (): SyntheticModule => {
+    const [module] = modules
+    if (module === undefined) throw new Error('three modules were made')
+    return module
+  }
+
+  test('a swapped zip with a matching .ziphash is refused by go, which never sees the .ziphash', async () => {
+    const { path, version } = first()
+    const evil = await makeModule({ path, version, go: '1.16', files: { 'evil.go': 'package evil\n' } })
+    await tamper(nameOf(evil, 'zip'), evil.zip)
+    await tamper(nameOf(evil, 'zip').replace('.zip', '.ziphash'), evil.zipSum)
+    const gomodcache = emptyCache()
+    const { problems } = await restore(gomodcache)
+    expect(problems).toMatchObject([{ kind: 'foreign', what: 'example.com/a/@v/v1.0.0.ziphash' }])
+    expect(await filesBelow(downloadFolder(gomodcache))).toEqual(planned())
+    expect(await download(gomodcache)).toContain('checksum mismatch')
+  })
+
+  test('a .mod that go.sum contradicts stays outside', async () => {
+    await tamper(nameOf(first(), 'mod'), 'module example.com/a\n\nrequire example.com/evil v1.0.0\n')
+    const { outcome, problems, ledger } = await restore(emptyCache())
+    expect(outcome.kind).toBe('exact')
+    expect(problems).toEqual([
+      { kind: 'tampered', what: 'example.com/a@v1.0.0', reason: expect.stringContaining('go.sum') },
+    ])
+    expect(ledger).not.toContain(nameOf(first(), 'mod'))
+  })
+
+  test.each<[string, FileKind, (module: SyntheticModule) => Buffer | string, string]>([
+    ['a truncated zip', 'zip', ({ zip }) => zip.subarray(0, zip.length / 2), 'cache-corrupt'],
+    ['an empty zip', 'zip', () => '', 'cache-corrupt'],
+    ['half a .mod', 'mod', ({ mod }) => mod.subarray(0, 12), 'cache-corrupt'],
+    ['a .mod of zeros', 'mod', ({ mod }) => Buffer.alloc(mod.length), 'cache-corrupt'],
+    ['an .info that is no JSON', 'info', () => '<html>', 'cache-corrupt'],
+    ['an .info of another version', 'info', () => '{"Version":"v9.9.9"}', 'tampered'],
+  ])('%s stays outside, the rest is admitted', async (_, kind, damage, expected) => {
+    await tamper(nameOf(first(), kind), damage(first()))
+    const { problems, ledger } = await restore(emptyCache())
+    expect(problems).toMatchObject([{ kind: expected, what: 'example.com/a@v1.0.0' }])
+    expect(ledger).toEqual(planned().filter((name) => name !== nameOf(first(), kind)))
+  })
+
+  test('modules that nobody asked for stay outside', async () => {
+    const evil = await makeModule({ path: 'example.com/evil', version: 'v1.0.0' })
+    for (const kind of ['info', 'mod', 'zip'] as const) {
+      await put(await entryFolderInStore(), { ...evil, kind }, evil[kind])
+    }
+    const gomodcache = emptyCache()
+    await restore(gomodcache)
+    expect(await filesBelow(downloadFolder(gomodcache))).toEqual(planned())
+  })
+
+  test('an entry of foreign files alone is corrupt', async () => {
+    const entry = await entryFolderInStore()
+    await rm(entry, { recursive: true })
+    await mkdir(entry)
+    await writeFile(join(entry, 'README'), 'hello')
+    expect(await restore(emptyCache())).toMatchObject({
+      outcome: { kind: 'corrupt' },
+      problems: [{ kind: 'foreign', what: 'README' }],
+    })
+  })
+
+  test('a .ziphash that an earlier run left in the module cache does not vouch for a restored zip', async () => {
+    const { path, version, zipSum } = first()
+    const evil = await makeModule({ path, version, go: '1.16', files: { 'evil.go': 'package evil\n' } })
+    await tamper(nameOf(evil, 'zip'), evil.zip)
+    const gomodcache = emptyCache()
+    await mkdir(join(downloadFolder(gomodcache), dirname(nameOf(evil, 'zip'))), { recursive: true })
+    await writeFile(join(downloadFolder(gomodcache), nameOf(evil, 'zip').replace('.zip', '.ziphash')), zipSum)
+    await restore(gomodcache)
+    expect(await download(gomodcache)).toContain('checksum mismatch')
+  })
+})
