@@ -3,6 +3,7 @@
 import type { FaultCategory } from './fault.ts'
 import { flatten, type LogLine, type Message } from './message.ts'
 import { type Peeled, peel } from './peel.ts'
+import { looksInternal } from './private.ts'
 import type { FaultRule } from './rule.ts'
 import { faultRules } from './rule-tables.ts'
 import { stageRules } from './rules/stage.ts'
@@ -24,6 +25,7 @@ function fits(rule: FaultRule, peeled: Peeled): boolean {
   if (rule.and !== undefined && !rule.and.test(text)) return false
   if (rule.not?.test(text)) return false
   if (rule.files !== undefined && (peeled.file === null || !rule.files.includes(peeled.file))) return false
+  if (rule.internalModule && !(peeled.module !== null && looksInternal(peeled.module))) return false
   return rule.stages === undefined || rule.stages.includes(peeled.stage)
 }
 

@@ -16,7 +16,9 @@ export interface Message {
 }
 
 const information =
-  /(?:^|[\s>|:"])go: (?:downloading|finding|extracting|found|added|adding|upgraded|downgraded|removed|creating|copying|to add module|trying|warning:|no module dependencies|updating go\.mod: requires|switching from|dropping|ignoring|skipping|not generating|disabling|build (?:flag|output)|overriding|renaming|loading|converting|using|downloaded|no packages|importing)\b|; switching to go|\bis deprecated: |go: [^\s]+ [^\s]+ => |go get: (?:added|upgraded|downgraded|installing|removed|warning)|no matching versions for query "upgrade"? \(/
+  /(?:^|[\s>|:"])go: (?:downloading|finding|extracting|found|added|adding|upgraded|downgraded|removed|creating|copying|to add module|trying|warning:|no module dependencies|updating go\.mod: requires|switching from|dropping|ignoring|skipping|not generating|disabling|build (?:flag|output)|overriding|renaming|loading|converting|using|downloaded|no packages|importing)\b|; switching to go|\bis deprecated: |go get: (?:added|upgraded|downgraded|installing|removed|warning)|no matching versions for query "upgrade"? \(/
+
+const resolved = /go: \S+ \S+ => /
 
 /** Said by `go` in passing; never a failure by itself. */
 export function isInformation(text: string): boolean {
@@ -27,11 +29,13 @@ export function isInformation(text: string): boolean {
 
 /** Begins something new whatever came before. */
 const starter =
-  /^\s*(?:go: |go (?:get|list|build|install|mod|test|run|vet|tool|generate|env)\b|go get: |verifying [^\s]+@|-> unzip|# [^\s]|package [^\s]+: |[^\s:]+\.go:\d+(?::\d+)?: |[A-Za-z]:\\[^\s:]+\.go:\d+|make(?:\[\d+\])?: |FAIL\b|ok\s+\t?[^\s]|\?\s+\t?[^\s]+\s+\[|--- |=== |\$ |\+ |Step \d|##\[|Error: |ERROR|Removing intermediate|The command |error: failed to solve|------|level=|time=|\{"|Traceback|panic: |npm |yarn |\[\+\])/
+  /^\s*(?:go: |go (?:get|list|build|install|mod|test|run|vet|tool|generate|env)\b|go get: |verifying |-> unzip|# [^\s]|make(?:\[\d+\])?: |FAIL\b|ok\s+\t?[^\s]|\?\s+\t?[^\s]+\s+\[|--- |=== |\$ |\+ |Step \d|##\[|Error: |ERROR|Removing intermediate|The command |error: failed to solve|------|level=|time=|\{"|Traceback|panic: |npm |yarn |\[\+\])/
+
+const located = /^\s*(?:package \S+: |(?:[A-Za-z]:)?[^\s:]+\.go:\d+)/
 
 /** Continues a message even without indentation. */
 const continuation =
-  /^\s*(?:server response:|not found: |at revision |unknown revision|invalid version: |fatal: |remote:|error: |ERROR: Repository|warning: |Warning: |hint: |downloaded: |go\.sum: |go\.work\.sum: |sum\.golang|[^\s]+\.sum: +h1:|Confirm the import path|If this is a private|\(https fetch|https:\/\/|\d{3} [A-Z]|module declares its path|but was required as|fetch-pack|Permission denied|git@|ssh: |Host key|kex_|Connection |Load key|@@@|Please make sure|and the repository|imports|Unable to|To add|to add|[^\s]+@v[^\s]+: )/
+  /^\s*(?:server response:|not found: |at revision |unknown revision|invalid version: |fatal: |remote:|error: |ERROR: Repository|warning: |Warning: |hint: |downloaded: |go\.sum: |go\.work\.sum: |sum\.golang|[^\s]+\.sum: +h1:|Confirm the import path|If this is a private|\(https fetch|https:\/\/|\d{3} [A-Z]|module declares its path|but was required as|fetch-pack|Permission denied|git@|ssh: |Host key|kex_|Connection |Load key|@@@|Please make sure|and the repository|imports|Unable to|To add|to add|[^\s@]+@v[^\s]+: )/
 
 const open =
   /(?::| requires| imports|\breading|\(|\bat|\brevision|\bversion|\bmodule|\bgo\.mod|,|\bpath|\bfor)$/
@@ -48,7 +52,7 @@ export function continues(lines: readonly LogLine[], text: string): boolean {
   if (first === undefined || last === undefined || lines.length >= 40) return false
   const isOpen = open.test(last.text)
   if (text.trim() === '') return false
-  if (starter.test(text)) return isOpen && /^\s*\(https fetch/.test(text)
+  if (starter.test(text) || located.test(text)) return isOpen && /^\s*\(https fetch/.test(text)
   if (continuation.test(text))
     return isOpen || indentOf(text) >= indentOf(first.text) || gitOutput.test(first.text)
   if (isOpen) return true

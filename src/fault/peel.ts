@@ -1,7 +1,7 @@
 // Which wrappers surround the cause, and what do they tell about module, host and stage?
 
 import type { ProtocolFile, Stage } from './rule.ts'
-import { fromProxyUrl, looksLikeModulePath, type NamedUrl, namedModules, namedUrls } from './scan.ts'
+import { fromProxyUrl, looksLikeModulePath, type NamedUrl, namedModules, namedUrls, upTo } from './scan.ts'
 
 /** A message with its wrappers read. */
 export interface Peeled {
@@ -39,7 +39,7 @@ function isSumdbUrl(url: NamedUrl): boolean {
 const toolchainStage =
   /(?:^|[\s"'])(?:download go1[.\d]|switching to go)|golang\.org\/toolchain[@/:]|module golang\.org\/toolchain/
 const gitStage =
-  /\b(?:git|hg|svn|bzr|fossil)(?: [^:]{1,400})? in [^\n]{1,400}: exit status|cache[/\\]vcs[/\\]|# cd [^;]{1,300}; git |git (?:clone|fetch|ls-remote|init|remote|config|log|tag|show|rev-parse|for-each-ref|cat-file) /
+  /cache[/\\]vcs[/\\]|: exit status \d|; git (?:clone|pull|fetch)|\bgit (?:clone|fetch|ls-remote|init|remote|config|log|tag|show|rev-parse|for-each-ref|cat-file) /
 
 function stageOf(cause: string, urls: readonly NamedUrl[]): Stage {
   if (toolchainStage.test(cause)) return 'toolchain'
@@ -52,7 +52,7 @@ function stageOf(cause: string, urls: readonly NamedUrl[]): Stage {
 
 function fileOf(url: NamedUrl | undefined): ProtocolFile | null {
   if (url === undefined) return null
-  const path = url.path.replace(/\?.*$/, '')
+  const path = upTo(url.path, '?')
   for (const name of ['info', 'mod', 'zip'] as const) if (path.endsWith(`.${name}`)) return name
   if (path.endsWith('/@v/list')) return 'list'
   return path.endsWith('/@latest') ? 'latest' : null
@@ -60,45 +60,51 @@ function fileOf(url: NamedUrl | undefined): ProtocolFile | null {
 
 // Names of a module or package without a version, most exact first.
 const pathTellers: readonly RegExp[] = [
-  /unrecognized import path "([^"]{1,300})"/,
-  /malformed (?:module|import) path "([^"]{1,300})"/,
-  /invalid (?:github\.com|bitbucket\.org|launchpad) import path "([^"]{1,300})"/,
-  /providing package ([^\s;:)(]{1,300})/,
-  /provides package ([^\s;:)(]{1,300})/,
-  /does not contain package ([^\s;:)(]{1,300})/,
-  /ambiguous import: found package ([^\s;:)(]{1,300})/,
-  /(?:^|[\s"])module ([^\s:"]{1,300}): /,
-  /reading ([^\s:"]{1,300})\/go\.mod at revision/,
-  /(?:^|[\s"])package ([^\s:"]{1,300}): /,
-  /package ([^\s:"]{1,300}) is not in (?:GOROOT|std)/,
-  /cannot find package "([^"]{1,300})"/,
-  /go(?:: | get )([\w.~-]{1,100}\.[\w.~/-]{1,300}): /,
-  /go get ([\w.~/-]{1,300})@[\w.-]{1,100}: /,
+  /unrecognized import path "([^"]+)"/,
+  /malformed (?:module|import) path "([^"]+)"/,
+  /invalid (?:github\.com|bitbucket\.org|launchpad) import path "([^"]+)"/,
+  /providing package ([^\s;:)(]+)/,
+  /provides package ([^\s;:)(]+)/,
+  /does not contain package ([^\s;:)(]+)/,
+  /ambiguous import: found package ([^\s;:)(]+)/,
+  /(?:^|[\s"])module ([^\s:"]+): /,
+  /reading ([^\s:"]+)\/go\.mod at revision/,
+  /(?:^|[\s"])package ([^\s:"]+): /,
+  /package ([^\s:"]+) is not in (?:GOROOT|std)/,
+  /cannot find package "([^"]+)"/,
+  /go(?:: | get )([\w.~/-]+): /,
+  /go get ([\w.~/-]+)@[\w.-]+: /,
 ]
 
-const atRevision = /reading ([^\s:"]{1,300})\/go\.mod at revision (?:[\w./-]{1,100}\/)?(v[^\s:]{1,100})/
-const foundButLacks =
-  /module ([^\s@]{1,300})@[^\s]{1,100} found \((v[^\s)]{1,100})[^)]{0,300}\), but does not contain/
+const atRevision = /reading ([^\s:"]+)\/go\.mod at revision (?:[\w./-]+\/)?(v[^\s:]+)/
+const foundVersion = / found \((v[^\s)]+)/
+const askedModule = /module ([^\s@]+)@/
 
 function versionless(cause: string): string | null {
   for (const teller of pathTellers) {
     const path = teller.exec(cause)?.[1]
-    if (path !== undefined) return path.replace(/@.*$/, '')
+    if (path !== undefined && (teller.source.includes('"(') || looksLikeModulePath(path)))
+      return upTo(path, '@')
   }
   return null
 }
 
+// The file that imports lies in a module of its own.
+const location = /^(?:[\w ]{1,20}: )?\S+\.go:\d+(?::\d+)?: /
+
 /** The module that the message is about: the innermost that a wrapper names, else the URL's. */
 function moduleOf(cause: string, urls: readonly NamedUrl[]): string | null {
-  const lacks = foundButLacks.exec(cause)
-  if (lacks !== null) return `${lacks[1]}@${lacks[2]}`
+  const version = foundVersion.exec(cause)?.[1]
+  const asker = askedModule.exec(cause)?.[1]
+  if (version !== undefined && asker !== undefined) return `${asker}@${version}`
   const revision = atRevision.exec(cause)
   if (revision !== null) return `${revision[1]}@${revision[2]}`
   if (/providing package|provides package/.test(cause)) {
-    const inner = /: module ([^\s:]{1,300}): /.exec(cause)?.[1]
+    const inner = /: module ([^\s:]+): /.exec(cause)?.[1]
     return inner ?? versionless(cause)
   }
-  const body = cause.slice(0, hints.exec(cause)?.index ?? cause.length)
+  const start = location.exec(cause)?.[0].length ?? 0
+  const body = cause.slice(start, hints.exec(cause)?.index ?? cause.length)
   const named = namedModules(body).filter(({ index }) => !insideUrl(body, index))
   const last = named.at(-1)
   if (last !== undefined) return `${last.value.path}@${last.value.version}`
@@ -112,7 +118,7 @@ function moduleOf(cause: string, urls: readonly NamedUrl[]): string | null {
 
 function discovered(urls: readonly NamedUrl[]): string | null {
   const url = urls.find(({ path }) => path.includes('go-get=1'))
-  return url === undefined ? null : `${url.host}${url.path.replace(/\?.*$/, '')}`
+  return url === undefined ? null : `${url.host}${upTo(url.path, '?')}`
 }
 
 /** A URL's `…/@v/…` or `git@host` is no module wrapper. */
@@ -123,22 +129,21 @@ function insideUrl(text: string, index: number): boolean {
 }
 
 const gitHosts: readonly RegExp[] = [
-  /unable to access '[a-z]{2,5}:\/\/(?:[^@'/]{1,200}@)?([^/']{1,200})/,
-  /(?:for|repository|to) '[a-z]{2,5}:\/\/(?:[^@'/]{1,200}@)?([^/']{1,200})/,
-  /ssh: connect to host ([^\s]{1,200}) port/,
-  /ssh: Could not resolve hostname ([^\s:]{1,200})/,
-  /Could not resolve host: ([^\s)']{1,200})/,
-  /Failed to connect to ([^\s]{1,200}) port/,
-  /\bgit@([\w.-]{1,200})[:/]/,
-  /\b[\w-]{1,40}@([\w.-]{1,200}): Permission denied/,
+  /unable to access '[a-z]{2,5}:\/\/(?:[^@'/]+@)?([^/']+)/,
+  /(?:for|repository|to) '[a-z]{2,5}:\/\/(?:[^@'/]+@)?([^/']+)/,
+  /ssh: connect to host ([^\s]+) port/,
+  /ssh: Could not resolve hostname ([^\s:]+)/,
+  /Could not resolve host: ([^\s)']+)/,
+  /Failed to connect to ([^\s]+) port/,
+  /\bgit@([\w.-]+)[:/]/,
+  /@([\w.-]+): Permission denied/,
 ]
 
-const forwardProxy =
-  /(?:proxyconnect|socks connect) tcp[^:]{0,200}: (?:dial tcp )?(?:\[?[\d.a-f:]{2,60}\]?:\d{1,5})?/
+const forwardProxy = /(?:proxyconnect|socks connect) tcp/
 const proxyAddress =
   /(?:proxyconnect|socks connect) tcp: dial tcp ((?:\d{1,3}\.){3}\d{1,3}:\d{1,5}|\[[0-9a-f:]{2,60}\]:\d{1,5})/
-const proxyLookup = /(?:proxyconnect|socks connect) tcp: dial tcp: lookup ([^\s:]{1,200})/
-const lookup = /\blookup ([^\s:]{1,200})(?: on |:)/
+const proxyLookup = /(?:proxyconnect|socks connect) tcp: dial tcp: lookup ([^\s:]+)/
+const lookup = /\blookup ([^\s:]+)(?: on |:)/
 
 function hostOf(cause: string, url: NamedUrl | undefined): string | null {
   if (forwardProxy.test(cause)) {
@@ -151,11 +156,11 @@ function hostOf(cause: string, url: NamedUrl | undefined): string | null {
   }
   if (url !== undefined && url.host !== '') return url.host
   const asked = lookup.exec(cause)?.[1]
-  return asked !== undefined && asked.includes('.') ? asked : null
+  return asked?.includes('.') ? asked : null
 }
 
 const moduleWrapper =
-  /@(?:v\d|latest|master|main|[0-9a-f]{7,40})[^\s:"]{0,120}(?:\/go\.mod)?(?::| requires|"?: | \(replaced)/
+  /@(?:v\d[\w.+!%-]*|latest|master|main|[0-9a-f]{7,40})(?:\/go\.mod)?(?::| requires|": | \(replaced)/
 const goPrefix = /(?:^|[\s"'(>|:])(?:go: |go get:? |go mod[^:]{0,40}: |go: download )/
 const wrapperWords =
   /unrecognized import path|verifying (?:module|go\.mod): |\/@v\/|\/@latest|go-get=1|error loading module requirements|cache[/\\]vcs[/\\]|cache[/\\]download[/\\]|terminal prompts disabled|sum\.golang\.|proxy\.golang\.org|goproxy\./
@@ -171,14 +176,15 @@ export function peel(flat: string): Peeled {
   const module = moduleOf(cause, urls)
   const asked = url === undefined || isSumdbUrl(url) ? null : fromProxyUrl(url)
   const stage = stageOf(cause, urls)
+  const said = cause.slice(location.exec(cause)?.[0].length ?? 0)
   return {
     cause,
     response,
     stage,
     fetch:
-      wrapperWords.test(cause) ||
+      wrapperWords.test(said) ||
       stage === 'toolchain' ||
-      (module !== null && (goPrefix.test(cause) || moduleWrapper.test(cause))),
+      (module !== null && (goPrefix.test(said) || moduleWrapper.test(said))),
     module,
     url: shown?.url ?? null,
     host: hostOf(cause, shown),

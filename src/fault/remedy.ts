@@ -1,6 +1,7 @@
 // What should a person do about this fault, step by step?
 
 import { type FaultFacts, isCovered, privateAnswers, privatePattern } from './private.ts'
+import { upTo } from './scan.ts'
 import type { FaultContext } from './witness.ts'
 
 interface Case {
@@ -355,7 +356,7 @@ export type RemedyKey = keyof typeof steps
 /** Concrete steps for one fault, in order. */
 export function remedyFor(key: RemedyKey, facts: FaultFacts, context: FaultContext): readonly string[] {
   const module = facts.module ?? 'the module'
-  const path = facts.module?.replace(/@.*$/, '') ?? '<module>'
+  const path = facts.module === null ? '<module>' : upTo(facts.module, '@')
   return steps[key]({
     facts,
     context,

@@ -32,6 +32,8 @@ export interface FaultRule {
   /** Only for these files, or these stages. */
   readonly files?: readonly ProtocolFile[]
   readonly stages?: readonly Stage[]
+  /** Only for a module whose host looks like a company's own. */
+  readonly internalModule?: true
   /** `fetch`: the message must otherwise have the grammar of a module fetch. `self`: the pattern alone proves it. */
   readonly proof: 'fetch' | 'self'
   readonly also: readonly FaultCategory[]

@@ -17,6 +17,18 @@ const pathCharacter = /[\w.~/!%+-]/
 const versionCharacter = /[\w.+!%-]/
 const versionStart = /^(?:v\d|[0-9a-f]{7,40}$|(?:latest|master|main|upgrade|patch|develop|dev|HEAD)$)/
 
+/** The text before the first of a mark; all of it where there is none. */
+export function upTo(text: string, mark: string): string {
+  const at = text.indexOf(mark)
+  return at < 0 ? text : text.slice(0, at)
+}
+
+function withoutTail(text: string, characters: string): string {
+  let end = text.length
+  while (end > 0 && characters.includes(text.charAt(end - 1))) end--
+  return text.slice(0, end)
+}
+
 /** Undoes `!x` and `%21x`, Go's escaping of capital letters. */
 export function unescapeCase(text: string): string {
   return text.replace(/(?:!|%21)([a-z])/g, (_, letter: string) => letter.toUpperCase())
@@ -26,7 +38,9 @@ function cleanPath(raw: string): string {
   // A path in the module cache or in a URL carries its folder in front.
   const cache = Math.max(raw.lastIndexOf('pkg/mod/'), raw.lastIndexOf('mod-cache/'))
   const inner = cache >= 0 ? raw.slice(raw.indexOf('/', cache + 4) + 1) : raw
-  return unescapeCase(inner).replace(/^\/+/, '')
+  const lookup = inner.lastIndexOf('/lookup/')
+  const tail = lookup >= 0 ? inner.slice(lookup + '/lookup/'.length) : inner
+  return unescapeCase(tail).replace(/^\/+/, '')
 }
 
 /** Can this be a module's path: a host with a dot first, or a name alone where `go` was asked for it. */
@@ -45,7 +59,7 @@ export function namedModules(text: string): readonly Found<NamedModule>[] {
     let end = at + 1
     while (end < text.length && versionCharacter.test(text.charAt(end))) end++
     floor = end
-    const version = unescapeCase(text.slice(at + 1, end).replace(/[.,]+$/, ''))
+    const version = unescapeCase(withoutTail(text.slice(at + 1, end), '.,'))
     const path = cleanPath(text.slice(start, at))
     if (!versionStart.test(version) || !looksLikeModulePath(path)) continue
     found.push({ value: { path, version }, index: start, end: at + 1 + version.length })
@@ -77,7 +91,7 @@ export function namedUrls(text: string): readonly Found<NamedUrl>[] {
     if (scheme === undefined) continue
     let end = at
     while (end < text.length && !urlEnd.test(text.charAt(end))) end++
-    const raw = text.slice(at, end).replace(/[:,.;]+$/, '')
+    const raw = withoutTail(text.slice(at, end), ':,.;')
     const rest = raw.replace(/^:\/{1,3}/, '')
     const slash = rest.search(/[/?]/)
     const authority = slash < 0 ? rest : rest.slice(0, slash)
@@ -106,7 +120,7 @@ export function fromProxyUrl(url: NamedUrl): { path: string; version: string | n
   const segments = url.path.slice(1, at).split('/')
   // A proxy's own path comes first (`/api/go/virtual/github.com/x/y`): the module starts at the first host-like name.
   const first = segments.findIndex((segment) => looksLikeModulePath(segment))
-  const start = first < 0 ? 0 : first
+  const start = Math.max(first, 0)
   const path = unescapeCase(segments.slice(start).join('/'))
   const prefix = segments.slice(0, start).join('/')
   const scheme = url.url.slice(0, url.url.indexOf('://'))

@@ -1,12 +1,14 @@
 // How is a log of any length classified in flat memory?
 
-import { createGathering, type Gathering, sightingOf } from './aggregate.ts'
+import { createGathering, type Gathering, type Sighting, sightingOf } from './aggregate.ts'
+import { createEnding } from './ending.ts'
 import { excerptFrom, type NumberedLine } from './excerpt.ts'
 import type { Classification, EvidenceLine } from './fault.ts'
 import { judge } from './judge.ts'
 import type { Message } from './message.ts'
 import { maxLineLength, plain } from './normalise.ts'
 import { createAftermath } from './outcome.ts'
+import type { FaultRule } from './rule.ts'
 import { stripUserinfo } from './scan.ts'
 import { createSplitter } from './split.ts'
 import type { Excerpt, FaultContext } from './witness.ts'
@@ -66,6 +68,28 @@ function createNeighbourhood() {
   }
 }
 
+function shownText(line: string, redact: (text: string) => string): string {
+  return stripUserinfo(redact(plain(line)))
+    .trim()
+    .slice(0, 500)
+}
+
+function cutOff(rule: FaultRule, evidence: EvidenceLine): Sighting {
+  const { also, transient, confidence } = rule
+  return {
+    rule,
+    also,
+    transient,
+    confidence,
+    module: null,
+    host: null,
+    proxy: null,
+    url: null,
+    evidence: [evidence],
+    trust: 3,
+  }
+}
+
 function evidenceOf(
   message: Message,
   textOf: (number: number) => string | undefined,
@@ -90,6 +114,7 @@ function evidenceOf(
 export function createTextWitness(gathering: Gathering, redact: (text: string) => string): TextWitness {
   const aftermath = createAftermath()
   const neighbourhood = createNeighbourhood()
+  const ending = createEnding()
   let count = 0
   let sightings = 0
   const splitter = createSplitter((message) => {
@@ -107,6 +132,11 @@ export function createTextWitness(gathering: Gathering, redact: (text: string) =
       count++
       neighbourhood.push(count, line)
       splitter.push(count, line)
+      const cut = ending.observe(line)
+      if (cut !== null) {
+        neighbourhood.around(count, count)
+        gathering.add(cutOff(cut, { line: count, text: shownText(line, redact) }))
+      }
       if (sightings > 0) aftermath.observe(line)
     },
     end() {

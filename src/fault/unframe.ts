@@ -3,7 +3,7 @@
 const jsonOutput = /"(?:Output|Error|msg|message|error|log)":\s?"((?:[^"\\]|\\.)*)"/
 const testOfProgram = /"Test":"/
 
-function unescape(text: string): string {
+function unquote(text: string): string {
   return text
     .replace(/\\u003c/g, '<')
     .replace(/\\u003e/g, '>')
@@ -26,6 +26,6 @@ export function unframe(text: string): readonly string[] {
   if (field === undefined && !inner.includes('\\"') && !/\\n\\t|: \\n|\\n"/.test(inner)) return [inner]
   return inner
     .split('\\n')
-    .map(unescape)
+    .map(unquote)
     .filter((line) => line.trim() !== '')
 }

@@ -137,7 +137,7 @@ const gitAccess = table(
       id: 'auth/ssh-key',
       meaning: 'No ssh key of this runner is accepted by the code host.',
       pattern:
-        /Permission denied \(|Permission denied, please try again|Load key |Too many authentication failures|Could not read from remote repository|no such identity|invalid format/,
+        /Permission denied \(|Permission denied, please try again|Load key |Too many authentication failures|no such identity|invalid format/,
       stages: ['git', 'module', 'discovery'],
       transient: false,
       source: 'ssh',
@@ -150,6 +150,17 @@ const gitAccess = table(
 const status = table(
   ['auth', 'not-found', 'version-unavailable', 'proxy-config'],
   [
+    {
+      id: 'auth/ssh-unreadable',
+      meaning: 'ssh could not read the repository: usually no key that may.',
+      pattern: /Could not read from remote repository/,
+      transient: false,
+      confidence: 0.85,
+      source: 'git over ssh',
+      remedy: 'ssh-key',
+      example:
+        'go: git.corp.example/team/lib@v1.0.0: git fetch -f origin in /go/pkg/mod/cache/vcs/0a1b: exit status 128: fatal: Could not read from remote repository. Please make sure you have the correct access rights and the repository exists.',
+    },
     {
       id: 'auth/http-401',
       meaning: 'The server wants credentials (401).',
@@ -196,6 +207,20 @@ const status = table(
         'go: github.com/pkg/errors@v0.9.1: reading https://goproxy.corp.example/github.com/pkg/errors/@v/v0.9.1.mod: 403 Forbidden',
     },
     {
+      id: 'not-found/private-path',
+      meaning: "A path that looks like a company's own was asked of a proxy that does not know it.",
+      pattern: /: (?:404|410) |404 Not Found|410 Gone|: 404\b|: 410\b/,
+      files: ['info', 'mod'],
+      internalModule: true,
+      transient: false,
+      also: ['version-unavailable'],
+      confidence: 0.85,
+      source: 'cmd/go/internal/web',
+      remedy: 'private',
+      example:
+        'go: git.corp.example/team/lib@v1.2.0: reading https://proxy.golang.org/git.corp.example/team/lib/@v/v1.2.0.mod: 404 Not Found',
+    },
+    {
       id: 'version-unavailable/not-on-proxy',
       meaning: 'The proxy has no such version (404 or 410 for its .info or .mod).',
       pattern: /: (?:404|410) |404 Not Found|410 Gone|: 404\b|: 410\b/,
@@ -232,7 +257,8 @@ const status = table(
     {
       id: 'not-found/local-mirror',
       meaning: 'The file-system proxy does not have the file.',
-      pattern: /reading file:\/\/[^\s]+: (?:open [^\n]*)?(?:no such file|The system cannot find)/,
+      pattern: /reading file:\/\//,
+      and: /no such file|The system cannot find/,
       proof: 'self',
       transient: false,
       otherProxyHelps: true,

@@ -12,7 +12,7 @@ const toolchain = table(
       id: 'toolchain/go-too-old',
       meaning: 'A go line asks for a newer Go than the one that runs, and it may not download another.',
       pattern:
-        /requires go ?(?:>=|version|1\.\d)|requires newer Go|requires Go (?:version )?1\.|but maximum version supported by tidy|requires go1?\.?\d* or later \(running/,
+        /requires go ?(?:>=|version|1\.\d)|requires newer Go|but maximum version supported by tidy|requires go1?\.?\d* or later \(running/,
       not: /-lang was set|; switching to go|, not upgrading/,
       proof: 'self',
       transient: false,
@@ -82,6 +82,7 @@ const toolchain = table(
     },
     {
       id: 'toolchain/module-needs-newer',
+      confidence: 0.75,
       meaning: 'A module was written for a newer Go than the one that runs.',
       pattern:
         /note: (?:module|imported by a module that) requires [Gg]o|module requires Go 1|go\.mod file indicates go/,
@@ -118,7 +119,7 @@ const toolchain = table(
     {
       id: 'toolchain/switch-loop',
       meaning: 'The toolchain that was started is not the one that was asked for.',
-      pattern: /too many toolchain switches|invoked to provide go|exec go1\.[^\n]*: /,
+      pattern: /too many toolchain switches|invoked to provide go|exec go1\./,
       proof: 'self',
       transient: false,
       go: '1.21+',
@@ -155,14 +156,26 @@ const settings = table(
       example: 'go: github.com/pkg/errors@v0.9.1: module lookup disabled by GOPROXY=off',
     },
     {
+      id: 'proxy-config/goproxy-entry',
+      meaning: 'An entry of GOPROXY is no URL that go accepts.',
+      pattern:
+        /invalid proxy URL|invalid file:\/\/ proxy URL|file URL (?:specifies|missing drive|encodes volume)/,
+      proof: 'self',
+      transient: false,
+      source: 'cmd/go/internal/modfetch/proxy.go',
+      remedy: 'goproxy',
+      example: 'go: invalid proxy URL missing scheme: none',
+    },
+    {
       id: 'proxy-config/goproxy-url',
       meaning: 'An entry of GOPROXY is no usable URL.',
       pattern:
-        /invalid proxy URL|invalid file:\/\/ proxy URL|file URL (?:specifies|missing|encodes)|missing protocol scheme|invalid port "|invalid userinfo|invalid control character in URL|no Host in request URL|first path segment in URL cannot contain colon|unsupported protocol scheme|invalid character "[^"]*" in host name|parse "?[^\s"]+"?: net\/url/,
+        /missing protocol scheme|invalid port "|invalid userinfo|invalid control character in URL|no Host in request URL|first path segment in URL cannot contain colon|unsupported protocol scheme|in host name|net\/url: /,
       transient: false,
       source: 'cmd/go/internal/modfetch/proxy.go; net/url',
       remedy: 'goproxy',
-      example: 'go: github.com/pkg/errors@v0.9.1: invalid proxy URL missing scheme: none',
+      example:
+        'go: github.com/pkg/errors@v0.9.1: parse "https://user:p%ss@goproxy.corp.example": net/url: invalid userinfo',
     },
     {
       id: 'proxy-config/private-setting',
@@ -199,8 +212,7 @@ const settings = table(
     {
       id: 'proxy-config/git-remote',
       meaning: 'The remote of a repository is not one that go may use.',
-      pattern:
-        /must not be local directory|lookup disabled\b|file scheme disallowed|invalid repo root "[^"]*": no scheme/,
+      pattern: /must not be local directory|lookup disabled\b|file scheme disallowed|": no scheme/,
       transient: false,
       source: 'cmd/go/internal/modfetch/codehost',
       remedy: 'setting',
@@ -231,7 +243,7 @@ const settings = table(
       id: 'proxy-config/modules-off',
       meaning: 'GO111MODULE turns modules off.',
       pattern:
-        /modules disabled by GO111MODULE=off|disabled by GO111MODULE|unknown environment setting GO111MODULE|GO111MODULE=off|outside GOPATH, no import path/,
+        /modules disabled by GO111MODULE=off|disabled by GO111MODULE|unknown environment setting GO111MODULE|outside GOPATH, no import path/,
       proof: 'self',
       transient: false,
       source: 'cmd/go/internal/modload',
@@ -264,7 +276,7 @@ const settings = table(
       id: 'proxy-config/mod-flag',
       meaning: 'The -mod or -modfile flag does not fit this mode.',
       pattern:
-        /-mod=[^\s]+ not supported|-mod may only be set|-modfile cannot be used|module lookup disabled by -mod/,
+        /not supported \(can be |-mod may only be set|-modfile cannot be used|module lookup disabled by -mod/,
       proof: 'self',
       transient: false,
       source: 'cmd/go/internal/modload/init.go',
@@ -319,6 +331,8 @@ const machine = table(
       id: 'disk/read-only',
       meaning: 'The module cache is on a read-only file system.',
       pattern: /read-only file system/i,
+      and: /pkg[/\\]mod\b|module cache|cache[/\\]download|go\.mod|go\.sum|@v/,
+      proof: 'self',
       transient: false,
       source: 'the operating system',
       remedy: 'permission',
@@ -327,7 +341,8 @@ const machine = table(
     {
       id: 'disk/busy',
       meaning: 'Another process holds the file: on Windows often a virus scanner.',
-      pattern: /being used by another process|rename [^\n]*Access is denied/,
+      pattern: /being used by another process|Access is denied/,
+      and: /being used by another process|\brename /,
       transient: true,
       source: 'Windows',
       remedy: 'antivirus',
@@ -338,11 +353,23 @@ const machine = table(
       id: 'disk/module-cache',
       meaning: "The module cache can't be created or written.",
       pattern: /could not create module cache|writing go\.mod cache|writing stat cache/,
+      not: /read-only file system/i,
       proof: 'self',
       transient: false,
       source: 'cmd/go/internal/modfetch/cache.go',
       remedy: 'permission',
       example: 'go: could not create module cache: mkdir /go/pkg/mod: permission denied',
+    },
+    {
+      id: 'disk/module-cache-permission',
+      meaning: 'The user of this job may not read or write the module cache.',
+      pattern: /: (?:permission denied|operation not permitted|Access is denied)/i,
+      and: /pkg[/\\]mod\b|mod-cache|mod_cache|modcache|\bgomod\b/,
+      proof: 'self',
+      transient: false,
+      source: 'the operating system',
+      remedy: 'permission',
+      example: 'main.go:4:2: open /go/pkg/mod/github.com/pkg/errors@v0.9.1: permission denied',
     },
     {
       id: 'disk/path-too-long',
@@ -358,7 +385,7 @@ const machine = table(
       id: 'disk/no-locks',
       meaning: 'The file system of the module cache has no locks, or is stale.',
       pattern:
-        /function not implemented|no locks available|stale (?:NFS )?file handle|\b[Ll]ock [^\s]+: |input\/output error|operation not supported/,
+        /function not implemented|no locks available|stale (?:NFS )?file handle|\bLock [/A-Z~.]|input\/output error|operation not supported/,
       transient: false,
       source: 'cmd/go/internal/lockedfile',
       remedy: 'locks',
@@ -398,6 +425,17 @@ const machine = table(
         'go: github.com/pkg/errors@v0.9.1: git init --bare in /go/pkg/mod/cache/vcs/0a1b: fork/exec /usr/bin/git: cannot allocate memory',
     },
     {
+      id: 'killed/build-tool',
+      meaning: 'The compiler or linker was killed: for want of memory.',
+      pattern:
+        /(?:compile|link|asm|cgo|vet|cover|gcc|cc1|collect2|clang)(?:\.exe)?: (?:signal: (?:killed|terminated)|cannot allocate memory)|Killed signal terminated program|terminated with signal 9/,
+      proof: 'self',
+      transient: false,
+      source: 'os/exec',
+      remedy: 'memory',
+      example: 'golang.org/x/sys/unix: /usr/local/go/pkg/tool/linux_amd64/compile: signal: killed',
+    },
+    {
       id: 'killed/signal',
       meaning: 'A process was killed: usually for want of memory, or by a time limit.',
       pattern: /signal: (?:killed|terminated)|exit status 137|exit status 143|exit code:? 137|\bexit 137\b/,
@@ -406,7 +444,8 @@ const machine = table(
       severity: 2,
       source: 'os/exec',
       remedy: 'memory',
-      example: 'golang.org/x/sys/unix: /usr/local/go/pkg/tool/linux_amd64/compile: signal: killed',
+      example:
+        'go: github.com/pkg/errors@v0.9.1: git fetch -f origin in /go/pkg/mod/cache/vcs/0a1b: signal: killed',
     },
     {
       id: 'disk/permission',
@@ -416,7 +455,7 @@ const machine = table(
       transient: false,
       source: 'the operating system',
       remedy: 'permission',
-      example: 'main.go:4:2: open /go/pkg/mod/github.com/pkg/errors@v0.9.1: permission denied',
+      example: 'go: github.com/pkg/errors@v0.9.1: Lchown /srv/cache/a: permission denied',
     },
   ],
 )

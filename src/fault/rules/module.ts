@@ -36,7 +36,7 @@ const versions = table(
       id: 'version-unavailable/no-matching',
       meaning: 'No version of the module matches what was asked for.',
       pattern:
-        /no matching versions for query|no matching versions|No versions of [^\s]+ met constraints|no versions found|matches no versions|missing or invalid version/,
+        /no matching versions for query|no matching versions|No versions of .|met constraints|no versions found|matches no versions|missing or invalid version/,
       proof: 'self',
       transient: false,
       otherProxyHelps: true,
@@ -61,13 +61,12 @@ const versions = table(
       id: 'version-unavailable/invalid',
       meaning: 'The version is not one that go accepts.',
       pattern:
-        /invalid version|disallowed version string|non-canonical module version|non-semver module version|invalid module version|no commits|version "[^"]*" invalid|invalid semantic version|requires a version|unexpected module version/,
+        /invalid version|disallowed version string|non-canonical module version|non-semver module version|invalid module version|no commits|" invalid: |invalid semantic version|requires a version|unexpected module version/,
       not: /exit status|repository rooted at|(?:has|with) post-v|go version/,
       transient: false,
       source: 'golang.org/x/mod/module',
       remedy: 'version',
-      example:
-        'go: github.com/pkg/errors@1.0: invalid version: version "1.0" invalid: must be of the form v1.2.3',
+      example: 'go: github.com/pkg/errors@v1.0.0: invalid version: disallowed version string',
     },
     {
       id: 'module-path/declares-other',
@@ -96,7 +95,7 @@ const versions = table(
       id: 'module-path/malformed',
       meaning: 'This is no valid module or import path.',
       pattern:
-        /malformed (?:module|import|file) path|invalid (?:module|import) path|missing dot in first path element|does not begin with hostname|invalid (?:github\.com|bitbucket\.org|launchpad)[^\s]* import path|invalid escaped|relative import path|invalid github\.com\/|leading dot in path|malformed path/,
+        /malformed (?:module|import|file) path|invalid (?:module|import) path|missing dot in first path element|does not begin with hostname|invalid (?:github\.com|bitbucket\.org|launchpad)|invalid escaped|relative import path|invalid github\.com\/|leading dot in path|malformed path/,
       proof: 'self',
       transient: false,
       source: 'golang.org/x/mod/module',
@@ -107,9 +106,9 @@ const versions = table(
       id: 'module-path/layout',
       meaning: 'The repository has no go.mod where this module path says.',
       pattern:
-        /missing [^\s]+ at revision|missing [^\s]*go\.mod|has non-\.\.\.|has post-v|is missing module path|both have \.\.\.|go\.mod has non-/,
+        /: missing [\w.-]|has non-\.\.\.|has post-v|is missing module path|both have \.\.\.|go\.mod has non-/,
       proof: 'self',
-      not: /requires go|malformed go\.sum|updates to/,
+      not: /requires go|go\.sum|updates to|missing (?:module line|module declaration|dot|checksum|GOSUMDB|protocol|or invalid)/,
       transient: false,
       source: 'cmd/go/internal/modfetch/coderepo.go',
       remedy: 'declared-path',
@@ -120,7 +119,7 @@ const versions = table(
       id: 'module-path/meta-tags',
       meaning: "The host's page does not tell where the code of this import path lives.",
       pattern:
-        /no go-import meta tags|meta tag[^\n]{0,200}did not match|disagree about go-import|multiple meta tags match|invalid repo root|invalid subdirectory|: XML |parse [^\s]+: EOF|unable to deduce repository|cannot detect VCS|unknown protocol/,
+        /no go-import meta tags|did not match import path|disagree about go-import|multiple meta tags match|invalid repo root|invalid subdirectory|: XML |go-get=1: EOF|unable to deduce repository|cannot detect VCS|unknown protocol/,
       proof: 'self',
       transient: false,
       source: 'cmd/go/internal/vcs',
@@ -202,6 +201,20 @@ const graph = table(
   ['dependency-graph'],
   [
     {
+      id: 'dependency-graph/main-module-lacks',
+      meaning: 'The main module itself lacks a package that is imported.',
+      pattern:
+        /is (?:in|provided by) the main module|main module \(|is the main module|is not a package path|not a known dependency|module not in current build|can't resolve module|import cycle not allowed in/,
+      not: /import cycle/,
+      proof: 'self',
+      transient: false,
+      severity: 1,
+      confidence: 0.85,
+      source: 'cmd/go/internal/modload',
+      remedy: 'import-missing',
+      example: 'go: main module (example.com/app) does not contain package example.com/app/tools',
+    },
+    {
       id: 'dependency-graph/not-in-module',
       meaning: 'The version that was chosen does not contain this package.',
       pattern:
@@ -218,7 +231,7 @@ const graph = table(
       id: 'dependency-graph/no-required-module',
       meaning: 'No module in go.mod provides this package.',
       pattern:
-        /no required module provides package|cannot find module providing package|cannot find module for path|cannot find package|not provided by any|import lookup disabled by -mod=readonly|to get it:|finding module for package|is not in your go\.mod|cannot query module|could not import [^\n]{1,300}\(no required/,
+        /no required module provides package|cannot find module providing package|cannot find module for path|cannot find package|not provided by any|import lookup disabled by -mod=readonly|to get it:|is not in your go\.mod|cannot query module/,
       not: /finding module for package [^\s:]+$/,
       proof: 'self',
       transient: false,
@@ -245,7 +258,7 @@ const graph = table(
       id: 'dependency-graph/conflict',
       meaning: 'Requirements exclude each other.',
       pattern:
-        /conflicting replacements|conflicting requirements|version constraints conflict|cannot use both|excluded by|requires [^\s]+@[^\s]+, (?:but|not)|is not compatible|inconsistent requirements/,
+        /conflicting replacements|conflicting requirements|version constraints conflict|cannot use both|excluded by|, (?:but|not) [\w.-]+\/|is not compatible|inconsistent requirements/,
       proof: 'fetch',
       transient: false,
       severity: 1,
@@ -255,22 +268,10 @@ const graph = table(
         'go: github.com/pkg/errors@v0.9.1 requires example.com/a@v1.0.0, but example.com/a@v1.1.0 is requested',
     },
     {
-      id: 'dependency-graph/replacement',
-      meaning: 'A replace line points at a folder that is not there.',
-      pattern:
-        /replacement directory [^\n]* does not exist|replacement module without version|replaced (?:by|but)[^\n]*(?:no such file|cannot find)|reading \.\.?\/[^\s]*go\.mod: |go\.mod: no such file or directory|(?:reading|open) [^\s]*go\.mod: (?:open [^\n]*)?The system cannot find|replacement path/,
-      proof: 'self',
-      transient: false,
-      source: 'cmd/go/internal/modload',
-      remedy: 'replacement',
-      example:
-        'go: github.com/acme/lib@v1.0.0 (replaced by ../lib): reading ../lib/go.mod: open /src/lib/go.mod: no such file or directory',
-    },
-    {
       id: 'dependency-graph/workspace',
       meaning: 'go.work and its modules do not fit together.',
       pattern:
-        /listed in go\.work|errors parsing go\.work|reading go\.work|appears multiple times in workspace|go: go\.work |directory prefix [^\n]* does not contain modules|modules listed in go\.work|current directory is contained in a module that is not one of the workspace/,
+        /listed in go\.work|errors parsing go\.work|reading go\.work|appears multiple times in workspace|go: go\.work |does not contain modules listed|does not contain main module|modules listed in go\.work|current directory is contained in a module that is not one of the workspace/,
       proof: 'self',
       not: /requires go/,
       transient: false,
@@ -280,10 +281,22 @@ const graph = table(
         'go: cannot load module ../lib listed in go.work file: open ../lib/go.mod: no such file or directory',
     },
     {
+      id: 'dependency-graph/replacement',
+      meaning: 'A replace line points at a folder that is not there.',
+      pattern:
+        /replacement directory |replacement module without version|reading \.\.?[/\\]|go\.mod: no such file or directory|go\.mod: The system cannot find|replacement path/,
+      proof: 'self',
+      transient: false,
+      source: 'cmd/go/internal/modload',
+      remedy: 'replacement',
+      example:
+        'go: github.com/acme/lib@v1.0.0 (replaced by ../lib): reading ../lib/go.mod: open /src/lib/go.mod: no such file or directory',
+    },
+    {
       id: 'dependency-graph/go-mod-malformed',
       meaning: "go.mod can't be read.",
       pattern:
-        /errors parsing go\.mod|errors parsing [^\s]*go\.mod|error reading go\.mod|missing module declaration|parsing [^\s]*go\.mod: |unknown directive|unknown block type|repeated go statement/,
+        /errors parsing |error reading go\.mod|missing module declaration|go\.mod:\d+: |parsing go\.mod: |unknown directive|unknown block type|repeated go statement/,
       proof: 'self',
       transient: false,
       source: 'golang.org/x/mod/modfile',
@@ -312,20 +325,6 @@ const graph = table(
       source: 'cmd/go/internal/modload/import.go',
       remedy: 'not-in-std',
       example: 'main.go:4:2: package myapp/internal/db is not in std (/usr/local/go/src/myapp/internal/db)',
-    },
-    {
-      id: 'dependency-graph/main-module-lacks',
-      meaning: 'The main module itself lacks a package that is imported.',
-      pattern:
-        /is (?:in|provided by) the main module|main module \([^)]{1,300}\) does not contain package|module [^\s]+ is (?:in|the) main|is not a package path|not a known dependency|module not in current build|can't resolve module|import cycle not allowed in/,
-      not: /import cycle/,
-      proof: 'self',
-      transient: false,
-      severity: 1,
-      confidence: 0.85,
-      source: 'cmd/go/internal/modload',
-      remedy: 'import-missing',
-      example: 'go: main module (example.com/app) does not contain package example.com/app/tools',
     },
   ],
 )

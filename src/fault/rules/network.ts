@@ -118,8 +118,8 @@ const dns = table(
     {
       id: 'dns/no-resolver',
       meaning: 'There is no name server where this machine looks for one.',
-      pattern: /\blookup /,
-      and: /(?:\[::1\]|127\.0\.0\.1):53: (?:read udp|dial udp)[^\n]*(?:connection refused|cannot assign)/,
+      pattern: /(?:\[::1\]|127\.0\.0\.1):53: (?:read|dial) udp/,
+      and: /connection refused|cannot assign/,
       transient: false,
       otherProxyHelps: false,
       source: 'net resolver',
@@ -236,7 +236,7 @@ const tls = table(
       id: 'tls/wrong-name',
       meaning: 'The certificate is for another host: a wrong name, or something in between that intercepts.',
       pattern:
-        /x509: certificate is (?:valid for|not valid for any)|cannot validate certificate for |certificate name does not match|no alternative certificate subject name matches|certificate subject name .{0,80}does not match|SSL: certificate subject name/,
+        /x509: certificate is (?:valid for|not valid for any)|cannot validate certificate for |certificate name does not match|no alternative certificate subject name matches|SSL: certificate subject name/,
       transient: false,
       otherProxyHelps: true,
       source: 'crypto/x509',
@@ -363,7 +363,7 @@ const timeout = table(
       id: 'timeout/read',
       meaning: 'An established connection stopped delivering.',
       pattern:
-        /read: (?:connection|operation) timed out|(?:read|write) tcp [^\n]*i\/o timeout|i\/o timeout|Operation too slow|transfer closed with outstanding|Timeout was reached/,
+        /read: (?:connection|operation) timed out|i\/o timeout|Operation too slow|transfer closed with outstanding|Timeout was reached/,
       transient: true,
       otherProxyHelps: true,
       source: 'net',
@@ -374,7 +374,7 @@ const timeout = table(
       id: 'timeout/git-connect',
       meaning: 'git or ssh could not connect to the code host in time.',
       pattern:
-        /port \d+: (?:Connection|Operation) timed out|[Cc]onnection timed out|[Oo]peration timed out|Connection timeout|Failed to connect to [^\s]+ port \d+(?: after \d+ ms)?: Timeout/,
+        /port \d+: (?:Connection|Operation) timed out|[Cc]onnection timed out|[Oo]peration timed out|: Timed out|Connection timeout|Failed to connect to [^\s]+ port \d+(?: after \d+ ms)?: Timeout/,
       transient: true,
       also: ['connect'],
       otherProxyHelps: true,
@@ -422,7 +422,7 @@ const connect = table(
       id: 'connect/reset',
       meaning: 'The connection was reset while it was being made.',
       pattern:
-        /connect: connection reset by peer|dial tcp [^\n]*(?:reset by peer|forcibly closed|connection aborted|permission denied|operation not permitted)|SSL_connect: |kex_exchange_identification|Connection (?:closed|reset) by [^\s]+ port/,
+        /connect: connection reset by peer|connectex: An (?:existing|established)|connect: (?:permission denied|operation not permitted|software caused)|SSL_connect: |kex_exchange_identification|Connection (?:closed|reset) by (?:remote host|\d|[a-z])/,
       transient: true,
       also: ['interrupted'],
       otherProxyHelps: true,
@@ -504,6 +504,7 @@ const interrupted = table(
       meaning: 'git lost the connection in mid-transfer.',
       pattern:
         /early EOF|RPC failed|the remote end hung up|unexpected disconnect while reading|index-pack failed|fetch-pack: invalid index-pack|GnuTLS recv error|SSL_read: |SSL_ERROR_SYSCALL|Recv failure|Send failure|Empty reply from server|transfer closed with|inflate: data stream error|The TLS connection was non-properly terminated|bytes of body are still expected|unexpected eof while reading/,
+      not: /returned error: \d/,
       transient: true,
       otherProxyHelps: true,
       source: 'git over curl',
@@ -553,7 +554,7 @@ const interrupted = table(
       confidence: 0.85,
       source: 'net/http Transport',
       remedy: 'interrupted',
-      example: `${get}net/http: HTTP/1.x transport connection broken: unexpected EOF`,
+      example: `${get}net/http: request canceled`,
     },
   ],
 )

@@ -13,7 +13,7 @@ const limits = table(
     {
       id: 'rate-limited/http-429',
       meaning: 'The server asks to send fewer requests (429).',
-      pattern: /\b429 Too Many Requests|\b429\b|Too Many Requests/,
+      pattern: /: 429\b|Too Many Requests|returned error: 429/,
       transient: true,
       otherProxyHelps: true,
       source: 'cmd/go/internal/web; git over curl',
@@ -121,8 +121,9 @@ const content = table(
     {
       id: 'cache-corrupt/unzip',
       meaning: 'A zip in the module cache is damaged.',
-      pattern:
-        /\bunzip [^\n]*(?:zip: not a valid zip|zip: checksum|unexpected EOF|flate: corrupt|not a valid)|zip has been modified|dir has been modified|missing ziphash|unexpected ziphash|target directory [^\n]* not empty/,
+      pattern: /\bunzip |(?:zip|dir) has been modified|(?:missing|unexpected) ziphash|target directory /,
+      and: /zip: |flate: |EOF|not a valid|modified|ziphash|not empty/,
+      not: /too many open files|no space left/,
       proof: 'self',
       transient: false,
       source: 'golang.org/x/mod/zip Unzip; cmd/go mod verify',
@@ -211,7 +212,7 @@ const sumdb = table(
     {
       id: 'checksum-mismatch/go-mod',
       meaning: 'The go.mod that was downloaded differs from the one that go.sum recorded.',
-      pattern: /verifying [^\s]+\/go\.mod: (?:h1:[^\s]+ )?checksum mismatch/,
+      pattern: /\/go\.mod: checksum mismatch/,
       proof: 'self',
       transient: false,
       severity: 3,
