@@ -20,20 +20,15 @@ export function createLineSplitter(
   const maxLength = options.maxLength ?? 65_536
   const decoder = new StringDecoder('utf8')
   let line = ''
-  let cut = false
 
   function append(text: string) {
-    if (cut) return
     line += text
-    if (line.length <= maxLength) return
-    line = `${line.slice(0, maxLength)}…`
-    cut = true
+    if (line.length > maxLength) line = `${line.slice(0, maxLength)}…`
   }
 
   function finish() {
     onLine(line.endsWith('\r') ? line.slice(0, -1) : line)
     line = ''
-    cut = false
   }
 
   function take(text: string) {
