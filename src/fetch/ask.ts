@@ -6,11 +6,12 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Admission } from '../modcache/admit.ts'
 import { hashMod } from '../modcache/hash.ts'
-import { fileName, wirePath } from '../modcache/layout.ts'
+import { fileName } from '../modcache/layout.ts'
 import type { FileKind, ModuleFile, ModuleVersion } from '../modcache/module-file.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { Http } from '../platform/http.ts'
 import { networkFailure } from '../platform/network-failure.ts'
+import { moduleFileUrl } from '../proxy/proxy-url.ts'
 import { checkInfo, checkMod, type WrongContent, wrong } from './content.ts'
 import { contentFault, diskFault, networkFault, stallFault, statusFault } from './failure.ts'
 import type { Conduct, Ticket } from './gate.ts'
@@ -153,7 +154,7 @@ async function exchangeFile(inquiry: Inquiry, options: AskOptions, underWay: Und
   const { entry } = upstream
   if (entry.kind === 'file')
     return readLocal(join(fileURLToPath(entry.url), fileName(file)), inquiry, options, underWay)
-  const url = `${entry.url.replace(/\/+$/, '')}/${wirePath(file)}`
+  const url = moduleFileUrl(entry.url, file)
   const answer = await options.http.get({ url, maxBytes: maxBytes[file.kind], signal: underWay.signal })
   if (answer.kind === 'failure') return { kind: 'failed', fault: networkFault(answer, null) }
   course.status = answer.status

@@ -71,7 +71,14 @@ export function onFailure(breaker: Breaker, nowMs: number, random: Random): Brea
     failures,
     openings,
     openedEver: breaker.openedEver + 1,
-    openUntilMs: nowMs + fullJitter(backoffOf(openings), random),
+    openUntilMs: nowMs + coolDownMs(openings, random),
     onTrial: false,
   }
+}
+
+/** At least half of the back-off's ceiling, so that an outage of seconds is outlasted whatever the dice say. */
+function coolDownMs(openings: number, random: Random): number {
+  const backoff = backoffOf(openings)
+  const half = backoff.ceilingMs / 2
+  return half + fullJitter({ ...backoff, ceilingMs: half }, random)
 }

@@ -33,6 +33,7 @@ export function networkFault(failure: NetworkFailure, status: number | null): Re
   const tooLarge = failure.id === 'server-error/too-large'
   const transient =
     !lasting.has(failure.id) && failure.category !== 'proxy-config' && failure.category !== 'auth'
+  const isUnusable = !transient && failure.category !== 'server-error'
   return {
     category: failure.category,
     id: failure.id,
@@ -41,7 +42,7 @@ export function networkFault(failure: NetworkFailure, status: number | null): Re
     reason: failure.message,
     verdict: tooLarge ? 'too-large' : 'error',
     transient,
-    conduct: { kind: tooLarge ? 'untold' : 'badly' },
+    conduct: { kind: tooLarge ? 'untold' : isUnusable ? 'unusable' : 'badly' },
     mustNotAsk: tooLarge ? 'too-large' : null,
     local: failure.id === 'disk/too-many-open-files',
   }

@@ -1,6 +1,5 @@
 // The story of the fetch: step aside or plan, bring every missing file from the ranked upstreams, tell what came of it.
 
-import { setMaxListeners } from 'node:events'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createAdmission } from '../modcache/admit.ts'
@@ -21,13 +20,13 @@ import { createFileSource, type FileSource } from './file-source.ts'
 import { createGate } from './gate.ts'
 import { createHedgedAsk } from './hedged-ask.ts'
 import { isZipJudged } from './judgement.ts'
-import type { LeftReason } from './outcome.ts'
+import { type Limit, startLimit } from './limit.ts'
 import { createRecorder } from './recorder.ts'
 import { type Fetched, reportOf } from './result.ts'
 import { reasonToStepAside } from './step-aside.ts'
 import { toolchainNotes } from './toolchain-notes.ts'
 import { upstreamGroups } from './upstream.ts'
-import { walk } from './walk.ts'
+import { type WalkOptions, walk } from './walk.ts'
 import { largestWindow, windowCap } from './window.ts'
 
 /** What the fetch is given. */
@@ -85,27 +84,47 @@ function nothing(report: Fetched['report']): Fetched {
 }
 
 async function fetchMissing(request: FetchRequest): Promise<Fetched> {
+  const limit = startLimit(request)
+  try {
+    return await fetchWithin(limit, request)
+  } finally {
+    // After a crash, what is still under way would write into a module cache that `go` works on.
+    limit.end()
+  }
+}
+
+async function fetchWithin(limit: Limit, request: FetchRequest): Promise<Fetched> {
   const { scopes, clock, random, env, limits } = request
   const startMs = clock.now()
-  const limit = startLimit(request)
   const recorder = createRecorder()
   const progress = { planned: 0, fetched: 0, bytes: 0 }
-  const planned = () => progress.planned
   const cap = () => windowCap(progress.planned, limits.concurrency ?? largestWindow)
   const groups = upstreamGroups(request.list, () => createGate({ clock, random, cap }))
   const sums = mergeGoSums(...scopes.map((scope) => scope.sums))
-  const ask = createAsk({
-    ...{ http: request.http, clock, stallMs: limits.stallMs, startMs, signal: limit.signal },
-    admission: createAdmission(request.gomodcache),
-    modSums: (module) => modSums(sums, module),
-    record: recorder.add,
+  const hedged = createHedgedAsk({
+    clock,
+    stallMs: limits.stallMs,
+    ask: createAsk({
+      http: request.http,
+      clock,
+      stallMs: limits.stallMs,
+      startMs,
+      signal: limit.signal,
+      admission: createAdmission(request.gomodcache),
+      modSums: (module) => modSums(sums, module),
+      record: recorder.add,
+    }),
   })
-  const hedged = createHedgedAsk({ ask, clock, stallMs: limits.stallMs })
   const excluded = new Set((request.exclude ?? []).map(({ module, proxy }) => `${module} ${proxy}`))
-  const walkOptions = {
-    ...{ groups, ask: hedged.ask, clock, random, budget: createRetryBudget(planned), signal: limit.signal },
+  const walkOptions: WalkOptions = {
+    groups,
+    ask: hedged.ask,
+    clock,
+    random,
+    budget: createRetryBudget(() => progress.planned),
+    signal: limit.signal,
     deadlineAtMs: startMs + limits.deadlineMs,
-    isExcluded: (file: ModuleFile, proxy: string) => excluded.has(`${moduleName(file)} ${proxy}`),
+    isExcluded: (file, proxy) => excluded.has(`${moduleName(file)} ${proxy}`),
     whyAborted: limit.why,
   }
   const isPrivate = (path: string) => matchPrefixPatterns(env.GONOPROXY, path)
@@ -127,17 +146,11 @@ async function fetchMissing(request: FetchRequest): Promise<Fetched> {
   })
   await Promise.all(scopes.map((scope) => planScope(scope, source, isPrivate)))
   const settled = await source.settled()
-  limit.end()
   const upstreams = groups.flatMap((group) =>
     group.upstreams.map(({ name, gate }) => ({ name, openedEver: gate.openedEver() })),
   )
-  const result = reportOf({
-    settled,
-    records: recorder.all(),
-    upstreams,
-    hedges: hedged.hedges(),
-    ms: clock.now() - startMs,
-  })
+  const ms = clock.now() - startMs
+  const result = reportOf({ settled, records: recorder.all(), upstreams, hedges: hedged.hedges(), ms })
   return { ...result, notes: [...result.notes, ...toolchainNotes(scopes, env)] }
 }
 
@@ -150,41 +163,6 @@ async function planScope(
   const onFile = (file: ModuleFile) =>
     void (checkModuleVersion(file) === null && source.obtain(file).catch(() => {}))
   await planDownload({ scope, readMod: source.readMod, onFile, isPrivate })
-}
-
-/** One limit for all requests: the caller's signal, the deadline, or a disk that can take no more. */
-function startLimit({ clock, limits, signal }: FetchRequest): {
-  readonly signal: AbortSignal
-  readonly why: () => LeftReason
-  readonly stop: (why: LeftReason) => void
-  readonly end: () => void
-} {
-  const all = new AbortController()
-  const timer = new AbortController()
-  // Every request listens to it.
-  setMaxListeners(0, all.signal)
-  let reason: LeftReason = 'cancelled'
-  const stop = (why: LeftReason) => {
-    if (all.signal.aborted) return
-    reason = why
-    all.abort()
-  }
-  const onCancel = () => stop('cancelled')
-  if (signal.aborted) onCancel()
-  signal.addEventListener('abort', onCancel, { once: true })
-  clock.sleep(limits.deadlineMs, timer.signal).then(
-    () => stop('deadline'),
-    () => {},
-  )
-  return {
-    signal: all.signal,
-    why: () => reason,
-    stop,
-    end: () => {
-      timer.abort()
-      signal.removeEventListener('abort', onCancel)
-    },
-  }
 }
 
 async function readPresent(gomodcache: string, file: ModuleFile): Promise<string | null> {

@@ -19,6 +19,8 @@ export const longestPatienceMs = 30_000
 export type Conduct =
   | { readonly kind: 'well' }
   | { readonly kind: 'badly' }
+  /** It can't be used from here: certificates, forward proxy, settings. */
+  | { readonly kind: 'unusable' }
   /** It asked for fewer requests, with or without a time. */
   | { readonly kind: 'throttled'; readonly retryAfterMs: number | null }
   /** Tells nothing about the upstream: given up by us, or a fault of this one file. */
@@ -57,11 +59,15 @@ export function createGate(options: {
   let window = firstWindow
   let underWay = 0
   let restUntilMs: number | null = null
+  let hasServed = false
+  let isClosed = false
   let orders = 0
+  let isScheduled = false
   const queue: Waiting[] = []
   let listeners: (() => void)[] = []
 
   const availability = (): Availability => {
+    if (isClosed) return { kind: 'gone' }
     const now = clock.now()
     if (restUntilMs !== null && now < restUntilMs) {
       return restUntilMs - now > longestPatienceMs
@@ -91,9 +97,13 @@ export function createGate(options: {
   }
   const learn = (conduct: Exclude<Conduct, { kind: 'untold' }>): void => {
     if (conduct.kind === 'well') {
+      hasServed = true
       breaker = onSuccess(breaker)
       window = grown(window)
-    } else if (conduct.kind === 'badly') {
+    } else if (conduct.kind === 'unusable' && !hasServed) {
+      isClosed = true
+    } else if (conduct.kind !== 'throttled') {
+      // An upstream that has served is usable: this is the fault of a host that it redirects to.
       breaker = onFailure(breaker, clock.now(), random)
       window = halved(window)
     } else {
@@ -116,6 +126,15 @@ export function createGate(options: {
     listeners = []
     for (const tell of told) tell()
   }
+  /** Those who come at the same moment are let in by rank: a trial goes to the file that has waited most. */
+  const schedule = (): void => {
+    if (isScheduled) return
+    isScheduled = true
+    setImmediate(() => {
+      isScheduled = false
+      pump()
+    })
+  }
   const enter = (rank: number, signal: AbortSignal): Promise<Ticket | null> =>
     new Promise((resolve) => {
       if (signal.aborted) return resolve(null)
@@ -134,7 +153,7 @@ export function createGate(options: {
       }
       signal.addEventListener('abort', onAbort, { once: true })
       queue.push(waiting)
-      pump()
+      schedule()
     })
   return {
     availability,

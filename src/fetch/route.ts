@@ -34,8 +34,8 @@ export interface GroupView {
 
 export type Step =
   | { readonly kind: 'ask'; readonly member: number }
-  /** Every member was tried: back off, then begin another round. */
-  | { readonly kind: 'back-off'; readonly untilMs: number | null }
+  /** Every member was tried: back off, then begin another round. `isOutage`: none of them may be asked by anybody now. */
+  | { readonly kind: 'back-off'; readonly untilMs: number | null; readonly isOutage: boolean }
   /** Nobody may be asked right now, though this file did not fail. */
   | { readonly kind: 'rest'; readonly untilMs: number | null }
   | { readonly kind: 'next-group' }
@@ -50,7 +50,10 @@ export function nextStep({ members, ends, isLast }: GroupView): Step {
   const failed = members.filter(({ tried }) => tried === 'failed')
   const mayComeBack = failed.some(({ availability }) => availability.kind !== 'gone')
   const resting = untried.filter(({ availability }) => availability.kind === 'resting')
-  if (mayComeBack) return { kind: 'back-off', untilMs: earliest([...failed, ...resting]) }
+  if (mayComeBack) {
+    const isOutage = failed.every(({ availability }) => availability.kind !== 'ready')
+    return { kind: 'back-off', untilMs: earliest([...failed, ...resting]), isOutage }
+  }
   if (resting.length > 0) return { kind: 'rest', untilMs: earliest(resting) }
 
   const isAgreed = members.every(({ tried }) => tried === 'absent')

@@ -11,9 +11,8 @@ export function reasonToStepAside(list: GoproxyList, env: GoEnv): string | null 
   if (first.kind === 'direct') return 'GOPROXY asks the origin of each module first; only go can do that'
   const auth = authCommand(env.GOAUTH)
   if (auth !== null) return `GOAUTH names ${auth}, which only go runs`
-  const flag = env.GOFLAGS.split(/\s+/).find((word) => /^['"]?--?(?:modfile|overlay)=/.test(word))
-  if (flag !== undefined)
-    return `GOFLAGS has ${flag.split('=', 1)[0]}: go reads other files than the project's own`
+  const flag = env.GOFLAGS.split(/\s+/).find((word) => /^['"]?--?overlay=/.test(word))
+  if (flag !== undefined) return 'GOFLAGS has -overlay: go reads other files than those on disk'
   return null
 }
 

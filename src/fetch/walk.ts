@@ -40,8 +40,8 @@ export interface WalkOptions {
   readonly whyAborted: () => LeftReason
 }
 
-/** Waits in line rank by kind, lowest first: the graph waits for .mod files, and zips fill the gaps. */
-const rankOf = { mod: 0, info: 1, zip: 2 } as const
+/** Places in line, the lowest first: second tries, then .mod files, which the graph waits for; zips fill the gaps. */
+const rankOf = { again: 0, mod: 1, info: 2, zip: 3 } as const
 
 /** What one file has met so far. */
 interface Trail {
@@ -84,21 +84,28 @@ async function passGroup(
   for (const upstream of group.upstreams) {
     if (options.isExcluded(file, upstream.name)) tried.set(upstream, 'refused')
   }
-  for (let round = 1; !options.signal.aborted; ) {
+  for (let round = 1, tries = 0; !options.signal.aborted; ) {
     const step = nextStep({ members: membersOf(group, tried), ends: group.ends, isLast })
     if (step.kind === 'leave' || step.kind === 'next-group') return step
-    if (step.kind === 'rest') {
-      if (!(await rest(group, step.untilMs, options))) return { kind: 'leave', why: 'gone' }
-    } else if (step.kind === 'back-off') {
-      if (round++ >= roundsPerGroup) return { kind: 'leave', why: 'failed' }
-      if (!options.budget.take()) return { kind: 'leave', why: 'budget' }
-      const wait = options.clock.now() + fullJitter(backoffOf(round - 1), options.random)
-      if (!(await sleepUntil(Math.max(wait, step.untilMs ?? 0), options)))
-        return { kind: 'leave', why: 'failed' }
-      for (const [upstream, how] of tried) if (how === 'failed') tried.delete(upstream)
-    } else {
-      const end = await askMember(file, { group, member: step.member, tried, trail }, options)
+    if (step.kind === 'ask') {
+      const end = await askMember(
+        file,
+        { group, member: step.member, tried, trail, again: tries > 0 },
+        options,
+      )
       if (end !== null) return end
+    } else if (step.kind === 'rest') {
+      if (!(await rest(group, step.untilMs, options))) return { kind: 'leave', why: 'gone' }
+    } else {
+      // An outage is the upstream's, which its breaker bounds; it uses up none of this file's rounds.
+      if (!step.isOutage && round++ >= roundsPerGroup) return { kind: 'leave', why: 'failed' }
+      if (!options.budget.take()) return { kind: 'leave', why: 'budget' }
+      tries++
+      const isInTime = step.isOutage
+        ? await rest(group, step.untilMs, options)
+        : await backOff(round - 1, step.untilMs, options)
+      if (!isInTime) return { kind: 'leave', why: 'failed' }
+      for (const [upstream, how] of tried) if (how === 'failed') tried.delete(upstream)
     }
   }
   return { kind: 'leave', why: 'deadline' }
@@ -119,12 +126,13 @@ async function askMember(
     readonly member: number
     readonly tried: Map<Upstream, Tried>
     readonly trail: Trail
+    readonly again: boolean
   },
   options: WalkOptions,
 ): Promise<Passage | null> {
   const { group, tried, trail } = at
   const upstream = group.upstreams[at.member]
-  const ticket = await upstream?.gate.enter(rankOf[file.kind], options.signal)
+  const ticket = await upstream?.gate.enter(rankOf[at.again ? 'again' : file.kind], options.signal)
   if (upstream === undefined || !ticket) return null
   const untried = group.upstreams.filter((other) => !tried.has(other))
   const limitMs = (options.deadlineAtMs - options.clock.now()) / Math.max(1, untried.length)
@@ -158,6 +166,12 @@ async function rest(group: UpstreamGroup, untilMs: number | null, options: WalkO
   options.signal.removeEventListener('abort', stop)
   over.abort()
   return true
+}
+
+/** Full jitter before retry number `retry`, and no earlier than `untilMs`. */
+function backOff(retry: number, untilMs: number | null, options: WalkOptions): Promise<boolean> {
+  const wait = fullJitter(backoffOf(retry), options.random)
+  return sleepUntil(Math.max(options.clock.now() + wait, untilMs ?? 0), options)
 }
 
 async function sleepUntil(

@@ -1,0 +1,136 @@
+// Whatever one proxy of a group does wrong, the files come from the other one, and the real go is content with them.
+
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
+import { type Certificates, makeCertificates } from '../helpers/certificates.ts'
+import { type Behaviour, deadUrl } from '../helpers/module-proxy.ts'
+import { makeModule, manyModules, type SyntheticModule } from '../helpers/synthetic-modules.ts'
+import { type Bench, openBench, ran } from './fetch-rig.ts'
+
+let modules: readonly SyntheticModule[]
+let foreign: SyntheticModule
+let certificates: Certificates
+let bench: Bench
+
+beforeAll(async () => {
+  const small = await manyModules(3, 7)
+  modules = [
+    ...small,
+    await makeModule({ path: 'example.com/Large/one', version: 'v1.0.0', sizeBytes: 300_000 }),
+  ]
+  foreign = await makeModule({ path: 'example.com/foreign', version: 'v1.0.0' })
+  certificates = await makeCertificates()
+})
+afterAll(() => certificates.remove())
+beforeEach(async () => {
+  bench = await openBench(modules)
+})
+afterEach(() => bench.remove())
+
+const faults: readonly (readonly [name: string, behaviour: Behaviour])[] = [
+  ['500', { kind: 'status', status: 500 }],
+  ['503 with a wait', { kind: 'status', status: 503, headers: { 'retry-after': '5' } }],
+  ['429', { kind: 'status', status: 429 }],
+  ['a rate limit told in a 403', { kind: 'status', status: 403, body: 'API rate limit exceeded' }],
+  ['401', { kind: 'status', status: 401 }],
+  ['403', { kind: 'status', status: 403, body: 'blocked by policy' }],
+  ['204', { kind: 'status', status: 204 }],
+  ['a 404 that tells of a fault', { kind: 'status', status: 404, body: 'not found: bad upstream' }],
+  ['a reset before the headers', { kind: 'reset' }],
+  ['a reset in the body', { kind: 'reset', afterBytes: 10 }],
+  ['no answer', { kind: 'close' }],
+  ['a body shorter than announced', { kind: 'truncate', bytes: 20, contentLength: 'wrong' }],
+  ['a file cut short', { kind: 'truncate', bytes: 20, contentLength: 'right' }],
+  ['a chunked body cut off', { kind: 'truncate', bytes: 20, contentLength: 'chunked' }],
+  ['a login page', { kind: 'html200' }],
+  ['an empty file', { kind: 'bytes', body: '' }],
+  ['a gzip bomb', { kind: 'gzip-bomb', megabytes: 20 }],
+  ['a redirect to a dead host', { kind: 'redirect', to: 'http://127.0.0.1:1/x' }],
+  ['a redirect without end', { kind: 'redirect', to: '/again' }],
+]
+
+describe('every file fails at the first proxy of the group', () => {
+  test.each(faults)('%s', async (_, behaviour) => {
+    const ill = await bench.proxy({ script: () => behaviour })
+    const well = await bench.proxy()
+    const result = ran(await bench.fetch(`${ill.url}|${well.url}`))
+    expect(result).toMatchObject({ planned: 12, fetched: 12, missing: 0, witnesses: [] })
+    expect(result.upstreams[0]).toMatchObject({ proxy: ill.url, ok: 0 })
+    expect(result.upstreams[1]).toMatchObject({ proxy: well.url, ok: 12 })
+    expect((await bench.fetch(`${ill.url}|${well.url}`)).report).toMatchObject({ planned: 0, requests: 0 })
+    expect(await bench.goOffline()).toEqual({ ok: true, stderr: '' })
+  })
+
+  test('nobody listens there', async () => {
+    const well = await bench.proxy()
+    expect(ran(await bench.fetch(`${await deadUrl()}|${well.url}`))).toMatchObject({
+      fetched: 12,
+      missing: 0,
+    })
+  })
+
+  test('it stays silent', async () => {
+    const ill = await bench.proxy({ script: () => ({ kind: 'stall' }) })
+    const well = await bench.proxy()
+    const result = ran(await bench.fetch(`${ill.url}|${well.url}`, { limits: { stallMs: 400 } }))
+    expect(result).toMatchObject({ fetched: 12, missing: 0 })
+    expect(await bench.goOffline()).toMatchObject({ ok: true })
+  })
+
+  test('it stops in the middle of every zip', async () => {
+    const ill = await bench.proxy({
+      script: ({ file }) => (file === 'zip' ? { kind: 'stall', afterBytes: 30 } : undefined),
+    })
+    const well = await bench.proxy()
+    const result = ran(await bench.fetch(`${ill.url}|${well.url}`, { limits: { stallMs: 300 } }))
+    expect(result).toMatchObject({ fetched: 12, missing: 0 })
+    expect(result.upstreams[0]?.verdicts).toMatchObject({ stalled: 4 })
+    expect(await bench.goOffline()).toMatchObject({ ok: true })
+  })
+
+  test.each(['expired', 'wrong-name', 'self-signed'] as const)('its certificate is %s', async (kind) => {
+    const ill = await bench.proxy({ tls: certificates.of(kind) })
+    const well = await bench.proxy({ tls: certificates.of('good') })
+    const processEnv = { SSL_CERT_FILE: certificates.caFile }
+    const result = ran(await bench.fetch(`${ill.url}|${well.url}`, { processEnv }))
+    expect(result).toMatchObject({ fetched: 12, missing: 0 })
+    expect(ill.requests).toEqual([])
+  })
+})
+
+describe('one module is wrong at the first proxy', () => {
+  test.each([
+    ['an .info of another version', 'info', { kind: 'wrong-version' }],
+    ['another go.mod', 'mod', { kind: 'wrong-mod' }],
+    ['a login page for a go.mod', 'mod', { kind: 'html200' }],
+  ] as const)('%s', async (_, wanted, behaviour) => {
+    const ill = await bench.proxy({
+      script: ({ file, module }) =>
+        file === wanted && module === 'example.com/Large/one' ? behaviour : undefined,
+    })
+    const well = await bench.proxy()
+    const result = ran(await bench.fetch(`${ill.url}|${well.url}`))
+    expect(result).toMatchObject({ fetched: 12, missing: 0 })
+    expect(result.upstreams.map(({ ok }) => ok)).toEqual([11, 1])
+    expect(await bench.goOffline()).toEqual({ ok: true, stderr: '' })
+  })
+
+  test('a zip of another module', async () => {
+    const ill = await bench.proxy({
+      script: ({ file }) => (file === 'zip' ? { kind: 'other-zip', zip: foreign.zip } : undefined),
+    })
+    const well = await bench.proxy()
+    expect(ran(await bench.fetch(`${ill.url}|${well.url}`))).toMatchObject({ fetched: 12, missing: 0 })
+    expect(await bench.goOffline()).toEqual({ ok: true, stderr: '' })
+  })
+
+  test('whose go.mod go.sum contradicts is named', async () => {
+    const ill = await bench.proxy({
+      script: ({ file, module }) =>
+        file === 'mod' && module === 'example.com/Large/one' ? { kind: 'wrong-mod' } : undefined,
+    })
+    const well = await bench.proxy()
+    expect(ran(await bench.fetch(`${ill.url}|${well.url}`)).wrongBytes).toEqual([
+      { module: 'example.com/Large/one@v1.0.0', proxy: ill.url },
+    ])
+  })
+})

@@ -1,0 +1,167 @@
+// What the tests of the fetch share: a project, scripted proxies, one run of the fetch, and the real go afterwards.
+
+import { execFile } from 'node:child_process'
+import { readdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { type FetchRequest, fetchModules } from '../../src/fetch/fetch-modules.ts'
+import type { Fetched } from '../../src/fetch/result.ts'
+import type { FetchReport } from '../../src/fetch/telemetry.ts'
+import { type Clock, systemClock } from '../../src/platform/clock.ts'
+import { createHttp } from '../../src/platform/http.ts'
+import type { GoEnv } from '../../src/project/project.ts'
+import { readModuleScope } from '../../src/project/read-scope.ts'
+import { parseGoproxyList } from '../../src/proxy/goproxy-list.ts'
+import { type ModuleProxy, type ModuleProxyOptions, startModuleProxy } from '../helpers/module-proxy.ts'
+import { type ProjectRecipe, type SyntheticModule, writeProject } from '../helpers/synthetic-modules.ts'
+import { temporaryFolder } from '../helpers/temp.ts'
+
+const run = promisify(execFile)
+
+/** `go env` of a runner, as far as the fetch looks at it. */
+export const goEnv: GoEnv = {
+  GOVERSION: 'go1.26.8',
+  GOMODCACHE: '',
+  GOPROXY: '',
+  GONOPROXY: '',
+  GOPRIVATE: '',
+  GOSUMDB: 'sum.golang.org',
+  GONOSUMDB: '',
+  GOINSECURE: '',
+  GOFLAGS: '',
+  GOAUTH: 'netrc',
+  GOTOOLCHAIN: 'local',
+  GOVCS: '',
+  GOWORK: '',
+  GOOS: 'linux',
+  GOARCH: 'amd64',
+  GODEBUG: '',
+}
+
+/** A clock that runs ten times as fast, for tests in which nothing is slow but the waiting. */
+export const hurriedClock: Clock = {
+  now: () => performance.now() * 10,
+  date: () => new Date(),
+  sleep: (ms, signal) => systemClock.sleep(ms / 10, signal),
+}
+
+/** A project whose modules proxies serve. */
+export interface Bench {
+  readonly projectDir: string
+  readonly gomodcache: string
+  /** Starts a proxy that is closed with the bench. */
+  readonly proxy: (options?: Partial<ModuleProxyOptions>) => Promise<ModuleProxy>
+  /** Runs the fetch; `goproxy` in GOPROXY's syntax. */
+  readonly fetch: (goproxy: string, changes?: BenchChanges) => Promise<Fetched>
+  /** `go mod download` from what was fetched, with GOPROXY=off: resolves with its exit code and stderr. */
+  readonly goOffline: () => Promise<{ readonly ok: boolean; readonly stderr: string }>
+  /** Names below cache/download, sorted. */
+  readonly cached: () => Promise<readonly string[]>
+  readonly remove: () => Promise<void>
+}
+
+export interface BenchChanges extends Partial<Omit<FetchRequest, 'env' | 'limits'>> {
+  readonly env?: Partial<GoEnv>
+  readonly limits?: Partial<FetchRequest['limits']>
+  /** Of the process, for the HTTP client. */
+  readonly processEnv?: Record<string, string>
+}
+
+/** Makes a project that requires `modules`, and an empty module cache. */
+export async function openBench(
+  modules: readonly SyntheticModule[],
+  recipe: Partial<ProjectRecipe> = {},
+): Promise<Bench> {
+  const folder = await temporaryFolder('rgm-fetch-')
+  const projectDir = join(folder.path, 'project')
+  const gomodcache = join(folder.path, 'modcache')
+  const proxies: ModuleProxy[] = []
+  await writeProject(projectDir, {
+    module: 'example.com/main',
+    go: '1.21',
+    requires: modules,
+    modules,
+    ...recipe,
+  })
+  return {
+    projectDir,
+    gomodcache,
+    proxy: async (options = {}) => {
+      const proxy = await startModuleProxy({ modules, ...options })
+      proxies.push(proxy)
+      return proxy
+    },
+    fetch: (goproxy, changes = {}) => fetchOnce({ goproxy, projectDir, gomodcache }, changes),
+    goOffline: () => goOffline(projectDir, gomodcache),
+    cached: () => namesBelow(join(gomodcache, 'cache', 'download')),
+    remove: async () => {
+      await Promise.all(proxies.map((proxy) => proxy.close()))
+      await folder.remove()
+    },
+  }
+}
+
+async function fetchOnce(
+  at: { readonly goproxy: string; readonly projectDir: string; readonly gomodcache: string },
+  changes: BenchChanges,
+): Promise<Fetched> {
+  const { env, limits, processEnv, ...rest } = changes
+  const scope = await readModuleScope({ workingDirectory: at.projectDir, dir: at.projectDir })
+  const list = parseGoproxyList(at.goproxy)
+  if (scope.kind !== 'ok' || list.kind !== 'ok') throw new Error('the project or the list is unusable')
+  const http = createHttp({ env: processEnv ?? {} })
+  try {
+    return await fetchModules({
+      scopes: [scope.scope],
+      list: list.list,
+      env: { ...goEnv, ...env },
+      gomodcache: at.gomodcache,
+      http,
+      clock: systemClock,
+      // Back-off without waiting: the shortest that full jitter allows.
+      random: () => 0,
+      limits: { deadlineMs: 30_000, stallMs: 5_000, ...limits },
+      signal: new AbortController().signal,
+      ...rest,
+    })
+  } finally {
+    await http.close()
+  }
+}
+
+async function goOffline(cwd: string, gomodcache: string): Promise<{ ok: boolean; stderr: string }> {
+  const env = {
+    ...process.env,
+    GOPROXY: 'off',
+    GOSUMDB: 'off',
+    GOFLAGS: '-modcacherw',
+    GOMODCACHE: gomodcache,
+    GOTOOLCHAIN: 'local',
+    GOWORK: 'off',
+  }
+  return run('go', ['mod', 'download'], { cwd, env }).then(
+    ({ stderr }) => ({ ok: true, stderr }),
+    (error: { stderr: string }) => ({ ok: false, stderr: error.stderr }),
+  )
+}
+
+async function namesBelow(folder: string): Promise<readonly string[]> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => [])
+  return entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1))
+    .sort()
+}
+
+/** The report of a fetch that ran. */
+export function ran({ report }: Fetched): Extract<FetchReport, { kind: 'ran' }> {
+  if (report.kind !== 'ran') throw new Error(`the fetch did not run: ${JSON.stringify(report)}`)
+  return report
+}
+
+/** How many requests a proxy saw, by kind of file. */
+export function asked({ requests }: ModuleProxy): Readonly<Record<string, number>> {
+  const counts: Record<string, number> = {}
+  for (const { file } of requests) counts[file] = (counts[file] ?? 0) + 1
+  return counts
+}
