@@ -1,6 +1,6 @@
 // What is cleared away after a `go` that was ended, and what is not.
 
-import { mkdir, readdir, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, symlink, writeFile } from 'node:fs/promises'
 import { dirname, join, sep } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 import { type Leftovers, removeLeftovers } from '../../src/download/leftovers.ts'
@@ -96,6 +96,15 @@ describe('removeLeftovers', () => {
     } finally {
       await outside.remove()
     }
+  })
+
+  test('finds what was held open also where the module cache lies behind a symbolic link', async () => {
+    await write('real/cache/download/example.com/a/@v/v1.0.0.zip5.tmp')
+    const held = [join(folder.path, 'real/cache/download/example.com/a/@v/v1.0.0.zip5.tmp')]
+    await symlink(join(folder.path, 'real'), join(folder.path, 'link'), 'junction')
+    expect(
+      await removeLeftovers(run({ gomodcache: join(folder.path, 'link'), requested: [], held })),
+    ).toEqual(held)
   })
 
   test('removes the locks and half-packs of a git that was killed', async () => {

@@ -40,11 +40,13 @@ posix('groupCpuMs sees the work of a group', async () => {
     'while (process.cpuUsage().user < 300_000); console.log("worked"); setInterval(() => {}, 1_000)'
   const child = spawn(process.execPath, ['-e', work], { detached: true, stdio: ['ignore', 'pipe', 'ignore'] })
   const pid = child.pid ?? Number.NaN
+  const ended = once(child, 'exit')
   try {
     await once(child.stdout, 'data')
     expect(await groupCpuMs(pid)).toBeGreaterThanOrEqual(250)
   } finally {
     await endGroup(pid, { graceMs: 1_000 })
   }
+  await ended
   expect(await groupCpuMs(pid)).toBe(0)
 })

@@ -47,8 +47,9 @@ export interface GoModDownload extends GoDownload {
 }
 
 /**
- * Runs `go mod download -json -x` in the scope's folder. Never throws for what `go` does: `exit` tells how it ended. When this returns, no process of
- * it is left, and no half-written file of a run that was cut off: by `stallMs` without a sign of life, by `deadlineMs`, or by `signal` (within 5 s).
+ * Runs `go mod download -json -x` in the scope's folder. Never throws for what `go` does: `exit` tells how it ended. When this
+ * returns, no process of it is left, and no half-written file of a run that was cut off: by `stallMs` without a sign of life, by
+ * `deadlineMs`, or by `signal` (within 5 s).
  */
 export async function goModDownload(options: GoModDownloadOptions): Promise<GoModDownload> {
   const { clock, redact = (text) => text } = options

@@ -1,6 +1,6 @@
 // What a `go` that was ended left half-written in the module cache, and its removal.
 
-import { rm } from 'node:fs/promises'
+import { realpath, rm } from 'node:fs/promises'
 import { basename, sep } from 'node:path'
 import type { ModuleFile } from '../modcache/module-file.ts'
 import { type GrowingFile, isTemporary, searchTree, temporaryFilesOf } from './growing-files.ts'
@@ -19,8 +19,9 @@ export interface Leftovers {
 }
 
 /**
- * Deletes what the run left, and gives the names of what was deleted. Another `go` at work in the same cache is safe: while a run lives it holds the lock of
- * each version that it fetches, so a file of such a version born meanwhile is its own; one that is born after its end is somebody else's.
+ * Deletes what the run left, and gives the names of what was deleted. Another `go` at work in the same cache is safe: while a run
+ * lives it holds the lock of each version that it fetches, so a file of such a version born meanwhile is its own; one that is born
+ * after its end is somebody else's.
  * Lock files stay: they are `go`'s, and hold nothing.
  */
 export async function removeLeftovers(run: Leftovers): Promise<readonly string[]> {
@@ -30,7 +31,9 @@ export async function removeLeftovers(run: Leftovers): Promise<readonly string[]
     ...run.repositories.map((dir) => searchTree(dir, { keep: isUnfinishedByGit, maxEntries: 5_000 })),
   ])
   const own = found.flat().filter((file) => wasBornIn(run, file))
-  const held = run.held.filter((file) => file.startsWith(run.gomodcache + sep) && isTemporary(basename(file)))
+  // The system names open files by their real place, GOMODCACHE may lead there over a symbolic link.
+  const cache = await realpath(run.gomodcache).catch(() => run.gomodcache)
+  const held = run.held.filter((file) => file.startsWith(cache + sep) && isTemporary(basename(file)))
   const names = [...new Set([...own.map(({ file }) => file), ...held])]
   const removed = await Promise.all(names.map(async (name) => ((await remove(name)) ? name : null)))
   return removed.filter((name) => name !== null)

@@ -21,7 +21,7 @@ export async function watchGo({
   stallMs,
   over,
 }: WatchOptions): Promise<number | null> {
-  const everyMs = Math.min(1_000, stallMs / 20)
+  const everyMs = Math.max(10, Math.min(1_000, stallMs / 20))
   const limits = { stallMs, maxStepMs: 2 * everyMs }
   let watch = beginWatch(clock.now())
   while (!isStalled(watch, limits)) {

@@ -40,8 +40,9 @@ export interface Command {
 type Child = ChildProcessByStdio<null, Readable, Readable>
 
 /**
- * Runs a command with nothing to read on stdin. When this returns, no process of its group is left, whatever ended it: what still runs is asked
- * to end (SIGTERM), then killed. Never throws for what the command does. A process that left the group on purpose (setsid) is not followed.
+ * Runs a command with nothing to read on stdin. When this returns, no process of its group is left, whatever ended it: what still
+ * runs is asked to end (SIGTERM), then killed. Never throws for what the command does. A process that left the group on purpose
+ * (setsid) is not followed.
  */
 export async function runCommand(command: Command): Promise<CommandEnd> {
   if (command.signal?.aborted) return { kind: 'aborted' }
