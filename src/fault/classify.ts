@@ -1,12 +1,11 @@
 // What do all witnesses of an attempt say together?
 
 import { createGathering, type Gathering, sightingOf } from './aggregate.ts'
+import { allRules } from './catalogue.ts'
 import type { Classification } from './fault.ts'
 import { judge } from './judge.ts'
 import type { FaultRule } from './rule.ts'
-import { faultRules } from './rule-tables.ts'
 import { exitRules } from './rules/exit.ts'
-import { stageRules } from './rules/stage.ts'
 import { stripUserinfo } from './scan.ts'
 import { createTextWitness } from './stream.ts'
 import type { ExitWitness, FetchWitness, ModuleErrorWitness, Witnesses } from './witness.ts'
@@ -21,15 +20,14 @@ const sameCategory = (category: string) => (rule: FaultRule) => rule.category ==
 
 /** The rule of an id; for an id of a newer writer, one of its category. */
 export function ruleOf(id: string, category: string): FaultRule | undefined {
-  const all = [...faultRules, ...stageRules, ...exitRules]
-  return all.find((rule) => rule.id === id) ?? all.find(sameCategory(category))
+  return allRules.find((rule) => rule.id === id) ?? allRules.find(sameCategory(category))
 }
 
 function addFetch(gathering: Gathering, witness: FetchWitness, redact: (text: string) => string): void {
   const rule = ruleOf(witness.id, witness.category)
   if (rule === undefined) return
   gathering.add({
-    rule: { ...rule, severity: 2 },
+    rule: { ...rule, severity: 2, id: witness.id, category: witness.category },
     also: rule.also,
     transient: rule.transient,
     confidence: 0.99,

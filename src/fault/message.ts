@@ -23,7 +23,8 @@ const resolved = /go: \S+ \S+ => /
 /** Said by `go` in passing; never a failure by itself. */
 export function isInformation(text: string): boolean {
   return (
-    information.test(text) && !/: Get "|: reading http|: exit status|finding [^\s]+: |dial tcp/.test(text)
+    (information.test(text) || resolved.test(text)) &&
+    !/: Get "|: reading http|: exit status|finding [^\s]+: |dial tcp/.test(text)
   )
 }
 

@@ -1,5 +1,6 @@
 // What should a person do about this fault, step by step?
 
+import type { FaultCategory } from './fault.ts'
 import { type FaultFacts, isCovered, privateAnswers, privatePattern } from './private.ts'
 import { upTo } from './scan.ts'
 import type { FaultContext } from './witness.ts'
@@ -291,6 +292,7 @@ const steps = {
     `Allow the tool for this module only: \`GOVCS=${path}:<vcs>,public:git|hg,private:all\`; or use a proxy.`,
   ],
   insecure: ({ host }: Case) => [`Give \`${host}\` an https address: credentials are never sent over http.`],
+  input: () => ['Correct the input that the message names; `action.yml` says what is allowed.'],
   setting: () => [
     'Correct the setting that the message names: `go env` shows its value, `go help environment` what it may be.',
   ],
@@ -380,7 +382,11 @@ const anyCase: FaultFacts = {
   confidence: 1,
 }
 
-/** The steps with placeholders, as the catalogue prints them. */
-export function remedyInGeneral(key: RemedyKey, id: string): readonly string[] {
-  return remedyFor(key, { ...anyCase, id }, {})
+/** The steps of a rule with placeholders, as the catalogue prints them. */
+export function remedyInGeneral(rule: {
+  readonly id: string
+  readonly category: FaultCategory
+  readonly remedy: RemedyKey
+}): readonly string[] {
+  return remedyFor(rule.remedy, { ...anyCase, id: rule.id, category: rule.category }, {})
 }

@@ -19,7 +19,7 @@ export type ProtocolFile = 'info' | 'mod' | 'zip' | 'list' | 'latest'
 /** One row. */
 export interface FaultRule {
   /** `category/detail`. */
-  readonly id: `${FaultCategory}/${string}`
+  readonly id: string
   readonly category: FaultCategory
   /** What it means, in one sentence. */
   readonly meaning: string

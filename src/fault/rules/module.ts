@@ -198,7 +198,7 @@ const goSum = table(
 )
 
 const graph = table(
-  ['dependency-graph'],
+  ['dependency-graph', 'proxy-config', 'module-path'],
   [
     {
       id: 'dependency-graph/main-module-lacks',
@@ -293,7 +293,7 @@ const graph = table(
         'go: github.com/acme/lib@v1.0.0 (replaced by ../lib): reading ../lib/go.mod: open /src/lib/go.mod: no such file or directory',
     },
     {
-      id: 'dependency-graph/go-mod-malformed',
+      id: 'module-path/go-mod',
       meaning: "go.mod can't be read.",
       pattern:
         /errors parsing |error reading go\.mod|missing module declaration|go\.mod:\d+: |parsing go\.mod: |unknown directive|unknown block type|repeated go statement/,
@@ -304,7 +304,7 @@ const graph = table(
       example: 'go: errors parsing go.mod: go.mod:7: unknown directive: <<<<<<<',
     },
     {
-      id: 'dependency-graph/no-go-mod',
+      id: 'proxy-config/no-go-mod',
       meaning: 'There is no go.mod here: another working directory, or a checkout that is missing.',
       pattern:
         /go\.mod file not found in current directory|cannot find main module|no modules specified|go\.mod file not found|cannot determine module path for|no go\.mod file|not using modules/,

@@ -1,0 +1,6 @@
+// Where in docs/faults.md is a fault explained?
+
+/** The anchor of a fault's id in the catalogue, as GitHub makes it from the heading: `server-error/http-503` → `#server-error-http-503`. */
+export function faultAnchor(id: string): string {
+  return `#${id.toLowerCase().replace(/[^a-z0-9]+/g, '-')}`
+}
