@@ -1,0 +1,208 @@
+import { chmod, link, mkdir, readdir, readFile, rm, stat, symlink, utimes, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
+import { type Admission, createAdmission } from '../../src/modcache/admit.ts'
+import type { ModuleFile } from '../../src/modcache/module-file.ts'
+import { temporaryName } from '../../src/modcache/temporary-name.ts'
+import { type TemporaryFolder, temporaryFolder } from '../helpers/temp.ts'
+
+const zip: ModuleFile = { path: 'example.com/A', version: 'v1.0.0', kind: 'zip' }
+const mod: ModuleFile = { ...zip, kind: 'mod' }
+
+let folder: TemporaryFolder
+let admission: Admission
+let place: string
+beforeEach(async () => {
+  folder = await temporaryFolder()
+  admission = createAdmission(join(folder.path, 'cache'))
+  place = join(folder.path, 'cache', 'cache', 'download', 'example.com', '!a', '@v')
+})
+afterEach(() => folder.remove())
+
+async function admit(file: ModuleFile, text: string) {
+  const pending = await admission.open(file)
+  await pending.write(Buffer.from(text))
+  return pending.commit()
+}
+
+const read = (name: string) => readFile(join(place, name), 'utf8')
+
+describe('a file that is fetched', () => {
+  test('has its name only when it is whole', async () => {
+    const pending = await admission.open(mod)
+    await pending.write(Buffer.from('module '))
+    expect(await readdir(place)).toEqual([pending.path.slice(place.length + 1)])
+    await pending.write(Buffer.from('example.com/A\n'))
+    expect(await pending.commit()).toBe('admitted')
+    expect(await readdir(place)).toEqual(['v1.0.0.mod'])
+    expect(await read('v1.0.0.mod')).toBe('module example.com/A\n')
+  })
+
+  test('may be read by all, as one of go itself', async () => {
+    await admit(mod, 'x')
+    const { mode } = await stat(join(place, 'v1.0.0.mod'))
+    expect(mode & 0o777 & ~process.umask()).toBe(0o644 & ~process.umask())
+  })
+
+  test('never takes the place of another one', async () => {
+    await admit(mod, 'first')
+    expect(await admit(mod, 'second')).toBe('present')
+    expect(await read('v1.0.0.mod')).toBe('first')
+    expect(await readdir(place)).toEqual(['v1.0.0.mod'])
+  })
+
+  test('leaves nothing when it is abandoned, however often', async () => {
+    const pending = await admission.open(mod)
+    await pending.write(Buffer.from('half'))
+    await pending.abandon()
+    await pending.abandon()
+    expect(await readdir(place)).toEqual([])
+  })
+
+  test('is kept when it is abandoned after its commit', async () => {
+    const pending = await admission.open(mod)
+    await pending.write(Buffer.from('x'))
+    await pending.commit()
+    await pending.abandon()
+    expect(await readdir(place)).toEqual(['v1.0.0.mod'])
+  })
+})
+
+describe('the hash beside a zip, which go would believe', () => {
+  test('is deleted where there is no zip, so that go hashes ours', async () => {
+    await mkdir(place, { recursive: true })
+    await writeFile(join(place, 'v1.0.0.ziphash'), 'h1:of-another-zip=')
+    await admit(zip, 'zip')
+    expect(await readdir(place)).toEqual(['v1.0.0.zip'])
+  })
+
+  test('stays where its zip is there already', async () => {
+    await mkdir(place, { recursive: true })
+    await writeFile(join(place, 'v1.0.0.zip'), 'good')
+    await writeFile(join(place, 'v1.0.0.ziphash'), 'h1:good=')
+    expect(await admit(zip, 'ours')).toBe('present')
+    expect((await readdir(place)).sort()).toEqual(['v1.0.0.zip', 'v1.0.0.ziphash'])
+    expect(await read('v1.0.0.zip')).toBe('good')
+  })
+
+  test('is not touched for a go.mod', async () => {
+    await mkdir(place, { recursive: true })
+    await writeFile(join(place, 'v1.0.0.ziphash'), 'h1:x=')
+    await admit(mod, 'x')
+    expect((await readdir(place)).sort()).toEqual(['v1.0.0.mod', 'v1.0.0.ziphash'])
+  })
+})
+
+describe('a file that is here already', () => {
+  let source: string
+  beforeEach(async () => {
+    source = join(folder.path, 'staged')
+    await writeFile(source, 'staged', { mode: 0o600 })
+  })
+
+  test('is admitted, readable by all', async () => {
+    expect(await admission.admitExisting(mod, source)).toEqual({ kind: 'admitted' })
+    expect(await read('v1.0.0.mod')).toBe('staged')
+    expect((await stat(join(place, 'v1.0.0.mod'))).mode & 0o777).toBe(0o644)
+    expect(await readdir(place)).toEqual(['v1.0.0.mod'])
+  })
+
+  test('never takes the place of another one', async () => {
+    await admit(mod, 'first')
+    expect(await admission.admitExisting(mod, source)).toEqual({ kind: 'present' })
+    expect(await read('v1.0.0.mod')).toBe('first')
+  })
+
+  test('is refused when it is a symbolic link or a folder', async () => {
+    await symlink('/etc/passwd', join(folder.path, 'link'))
+    expect(await admission.admitExisting(mod, join(folder.path, 'link'))).toEqual({ kind: 'not-a-file' })
+    expect(await admission.admitExisting(mod, folder.path)).toEqual({ kind: 'not-a-file' })
+  })
+
+  test('that is not there after all is told', async () => {
+    expect(await admission.admitExisting(mod, join(folder.path, 'none'))).toMatchObject({
+      kind: 'disk',
+      code: 'ENOENT',
+    })
+  })
+})
+
+describe('what a run that was killed left behind', () => {
+  async function leave(name: string, ageMs: number): Promise<string> {
+    await mkdir(place, { recursive: true })
+    const path = join(place, name)
+    await writeFile(path, 'half')
+    const when = new Date(Date.now() - ageMs)
+    await utimes(path, when, when)
+    return path
+  }
+  const hour = 3_600_000
+
+  test('is deleted at the next run when it is old, whoever made it', async () => {
+    await leave('v1.0.0.zip.0123abcd-1-0123456789ab.resilient-partial', hour)
+    await admit(mod, 'x')
+    expect(await readdir(place)).toEqual(['v1.0.0.mod'])
+  })
+
+  test('is deleted at once when its process is known to be gone', async () => {
+    const name = temporaryName('v1.0.0.zip').replace(`-${process.pid}-`, '-2147483646-')
+    await leave(name, 0)
+    await admit(mod, 'x')
+    expect(await readdir(place)).toEqual(['v1.0.0.mod'])
+  })
+
+  test.each([
+    ['a file that a living process writes', () => temporaryName('v1.0.0.zip'), 0],
+    ['a fresh file of another machine', () => 'v1.0.0.zip.0123abcd-1-0123456789ab.resilient-partial', 1_000],
+    ["a temporary file of go's", () => 'v1.0.0.zip123.tmp', hour],
+    ['a lock', () => 'v1.0.0.lock', hour],
+    ['a name that only looks alike', () => 'v1.0.0.resilient-partial', hour],
+  ])('%s stays', async (_, name, ageMs) => {
+    const left = name()
+    await leave(left, ageMs)
+    await admit(mod, 'x')
+    expect((await readdir(place)).sort()).toEqual([left, 'v1.0.0.mod'].sort())
+  })
+})
+
+describe('a disk that refuses', () => {
+  // Neither modes nor these places mean anything to root or on Windows in the same way.
+  const unprivileged = process.getuid?.() !== 0
+
+  test('is told as such: a file where a folder should be', async () => {
+    await writeFile(join(folder.path, 'cache'), 'in the way')
+    await expect(admission.open(mod)).rejects.toMatchObject({ code: 'ENOTDIR' })
+    await writeFile(join(folder.path, 'staged'), 'x')
+    expect(await admission.admitExisting(mod, join(folder.path, 'staged'))).toMatchObject({
+      kind: 'disk',
+      code: 'ENOTDIR',
+    })
+  })
+
+  test('is asked again the next time', async () => {
+    await writeFile(join(folder.path, 'cache'), 'in the way')
+    await expect(admission.open(mod)).rejects.toMatchObject({ code: 'ENOTDIR' })
+    await rm(join(folder.path, 'cache'))
+    expect(await admit(mod, 'x')).toBe('admitted')
+  })
+
+  test('is told as such: a folder that is closed to us', async () => {
+    await mkdir(place, { recursive: true })
+    await chmod(place, 0o555)
+    const opened = admission.open(mod).then(
+      async (pending) => {
+        await pending.abandon()
+        return 'opened'
+      },
+      (error: NodeJS.ErrnoException) => error.code,
+    )
+    expect(await opened).toBe(unprivileged ? 'EACCES' : 'opened')
+  })
+})
+
+test('two names of one file are no reason to fail', async () => {
+  await mkdir(place, { recursive: true })
+  await writeFile(join(folder.path, 'staged'), 'x')
+  await link(join(folder.path, 'staged'), join(place, 'v1.0.0.mod'))
+  expect(await admission.admitExisting(mod, join(folder.path, 'staged'))).toEqual({ kind: 'present' })
+})
