@@ -1,0 +1,197 @@
+// What the fetch leaves alone, what ends it early, and what it leaves behind then.
+
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
+import { makeModule, manyModules, type SyntheticModule, writeProject } from '../helpers/synthetic-modules.ts'
+import { asked, type Bench, type BenchChanges, openBench, ran } from './fetch-rig.ts'
+
+let modules: readonly SyntheticModule[]
+let bench: Bench
+beforeAll(async () => {
+  modules = await manyModules(6, 11)
+})
+beforeEach(async () => {
+  bench = await openBench(modules)
+})
+afterEach(() => bench.remove())
+
+describe('steps aside', () => {
+  const table: readonly (readonly [name: string, goproxy: string, changes: BenchChanges, reason: RegExp])[] =
+    [
+      ['GOPROXY=off', 'off', {}, /off/],
+      ['only direct', 'direct', {}, /origin/],
+      ['direct before all else', 'direct|PROXY', {}, /origin/],
+      ['a GOAUTH command', 'PROXY', { env: { GOAUTH: 'netrc; my-auth-helper --fast' } }, /my-auth-helper/],
+      ['GOAUTH=git', 'PROXY', { env: { GOAUTH: 'git /home/me' } }, /the command git/],
+      ['an overlay', 'PROXY', { env: { GOFLAGS: '-modcacherw -overlay=o.json' } }, /-overlay/],
+    ]
+  test.each(table)('for %s', async (_, goproxy, changes, reason) => {
+    const proxy = await bench.proxy()
+    const { report } = await bench.fetch(goproxy.replace('PROXY', proxy.url), changes)
+    expect(report).toEqual({ kind: 'stepped-aside', reason: expect.stringMatching(reason) })
+    expect(proxy.requests).toEqual([])
+  })
+})
+
+test('files that are there are not asked for', async () => {
+  const proxy = await bench.proxy()
+  await bench.fetch(proxy.url)
+  expect(asked(proxy)).toEqual({ info: 6, mod: 6, zip: 6 })
+  expect(ran(await bench.fetch(proxy.url))).toMatchObject({ planned: 0, requests: 0 })
+  expect(proxy.requests).toHaveLength(18)
+})
+
+test('private modules are never named to a proxy', async () => {
+  const proxy = await bench.proxy()
+  const { report } = await bench.fetch(proxy.url, { env: { GONOPROXY: 'example.com/*/m0002' } })
+  expect(report).toMatchObject({ fetched: 15 })
+  expect(proxy.requests.filter(({ module }) => module.endsWith('m0002'))).toEqual([])
+})
+
+describe('a zip that nobody would judge is left to go', () => {
+  const unsummed = async () => {
+    const [first, ...others] = modules
+    await writeProject(bench.projectDir, {
+      module: 'example.com/main',
+      go: '1.21',
+      requires: modules,
+      modules: others,
+    })
+    return first?.path
+  }
+  test.each([
+    ['without the checksum database', { GOSUMDB: 'off' }, false],
+    ['outside the checksum database', { GONOSUMDB: 'example.com' }, false],
+    ['with the checksum database', {}, true],
+  ] as const)('%s', async (_, env, isAsked) => {
+    const path = await unsummed()
+    const proxy = await bench.proxy()
+    const { notes } = await bench.fetch(proxy.url, { env })
+    expect(proxy.requests.some(({ file, module }) => file === 'zip' && module === path)).toBe(isAsked)
+    expect(notes).toHaveLength(isAsked ? 0 : 1)
+  })
+})
+
+test('modules behind modules are found, whatever go line they have', async () => {
+  const leaf = await makeModule({ path: 'example.com/leaf', version: 'v1.0.0', go: null })
+  const middle = await makeModule({
+    path: 'example.com/middle',
+    version: 'v1.0.0',
+    go: '1.16',
+    requires: [leaf],
+  })
+  const top = await makeModule({ path: 'example.com/top', version: 'v1.0.0', go: '1.21', requires: [middle] })
+  const graph = await openBench([leaf, middle, top], {
+    requires: [top, { ...middle, indirect: true }, { ...leaf, indirect: true }],
+  })
+  const proxy = await graph.proxy()
+  expect(ran(await graph.fetch(proxy.url))).toMatchObject({ fetched: 9, missing: 0 })
+  expect(await graph.goOffline()).toEqual({ ok: true, stderr: '' })
+  await graph.remove()
+})
+
+describe('ends early', () => {
+  test('when cancelled: soon, and nothing half-written stays', async () => {
+    const controller = new AbortController()
+    const proxy = await bench.proxy({
+      script: ({ file }) => {
+        if (file !== 'zip') return undefined
+        setImmediate(() => controller.abort())
+        return { kind: 'stall', afterBytes: 20 }
+      },
+    })
+    const { report } = await bench.fetch(proxy.url, { signal: controller.signal })
+    expect(report).toMatchObject({ kind: 'ran', missing: expect.any(Number) })
+    expect((await bench.cached()).filter((name) => !/\.(info|mod)$/.test(name))).toEqual([])
+  })
+
+  test('at the deadline', async () => {
+    const proxy = await bench.proxy({
+      script: ({ file }) => (file === 'zip' ? { kind: 'stall' } : undefined),
+    })
+    const { report } = await bench.fetch(proxy.url, { limits: { deadlineMs: 700, stallMs: 60_000 } })
+    expect(report).toMatchObject({ fetched: 12, missing: 6 })
+  })
+
+  test('when it was cancelled before it began', async () => {
+    const proxy = await bench.proxy()
+    const { report } = await bench.fetch(proxy.url, { signal: AbortSignal.abort() })
+    expect(report).toMatchObject({ fetched: 0, requests: 0 })
+    expect(proxy.requests).toEqual([])
+  })
+
+  test('where the module cache can not be written: told as a fault of the disk, no proxy blamed', async () => {
+    await mkdir(bench.gomodcache)
+    await writeFile(join(bench.gomodcache, 'cache'), 'a file where a folder should be')
+    const proxy = await bench.proxy()
+    const report = ran(await bench.fetch(proxy.url))
+    expect(report).toMatchObject({ fetched: 0 })
+    expect(report.witnesses[0]).toMatchObject({
+      category: 'disk',
+      id: 'disk/module-cache',
+      text: expect.stringMatching(/ENOTDIR/),
+    })
+    expect(report.upstreams[0]?.breakerOpened).toBe(0)
+  })
+})
+
+test('a crash changes nothing but speed', async () => {
+  const http = { get: () => Promise.reject(new TypeError('oops')), close: () => Promise.resolve() }
+  const random = () => {
+    throw new TypeError('no dice')
+  }
+  const { report } = await bench.fetch('https://proxy.example.com', { http, random })
+  expect(report).toEqual({ kind: 'crashed', reason: 'no dice' })
+})
+
+test('a file that another process brought meanwhile stays, and is not called ours', async () => {
+  const [module] = modules
+  const name = `${module?.path}/@v/${module?.version}.mod`
+  const place = join(bench.gomodcache, 'cache', 'download', name)
+  const proxy = await bench.proxy({
+    script: ({ path }) => {
+      // `go` is faster: it has the file while the proxy still answers us.
+      if (path === `/${name}`)
+        void mkdir(join(place, '..'), { recursive: true }).then(() => writeFile(place, module?.mod ?? ''))
+      return path === `/${name}` ? { kind: 'delay', ms: 100 } : undefined
+    },
+  })
+  const { report, admitted } = await bench.fetch(proxy.url)
+  expect(report).toMatchObject({ fetched: 18, missing: 0 })
+  expect(admitted).toHaveLength(17)
+  expect(await readFile(place)).toEqual(module?.mod)
+})
+
+test('a newer toolchain is left to go, and said so', async () => {
+  await writeProject(bench.projectDir, {
+    module: 'example.com/main',
+    go: '1.99.0',
+    requires: modules,
+    modules,
+  })
+  const proxy = await bench.proxy()
+  const { notes } = await bench.fetch(proxy.url, { env: { GOTOOLCHAIN: 'auto' } })
+  expect(notes).toEqual([expect.stringMatching(/Go 1\.99\.0 .* go downloads the newer toolchain itself/)])
+  expect((await bench.fetch(proxy.url)).notes).toEqual([])
+})
+
+test('what happened to each request is counted', async () => {
+  const proxy = await bench.proxy({
+    script: ({ attempt, file }) =>
+      attempt === 1 && file === 'info' ? { kind: 'status', status: 500 } : undefined,
+  })
+  const progress: number[] = []
+  const result = await bench.fetch(proxy.url, { onProgress: ({ fetched }) => progress.push(fetched) })
+  const report = ran(result)
+  expect(report.upstreams).toMatchObject([
+    { proxy: proxy.url, requests: 24, ok: 18, verdicts: { ok: 18, error: 6 } },
+  ])
+  expect(report.slowest).toHaveLength(5)
+  expect(report.slowest[0]).toMatchObject({ requests: 4 })
+  expect(report.bytes).toBe(
+    modules.reduce((sum, { info, mod, zip }) => sum + info.length + mod.length + zip.length, 0),
+  )
+  expect(progress).toEqual(Array.from({ length: 18 }, (_, index) => index + 1))
+  expect(result.admitted).toHaveLength(18)
+})
