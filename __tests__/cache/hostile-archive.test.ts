@@ -1,7 +1,7 @@
 // An archive that somebody else put under our key writes nothing outside the staging folder.
 
 import { lstat, mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { join, sep } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
 import { createGithubStore } from '../../src/cache/github-store.ts'
 import { entryFolder } from '../../src/cache/store.ts'
@@ -55,7 +55,12 @@ async function leftOvers(): Promise<readonly string[]> {
   const entries = await readdir(folder.path, { recursive: true, withFileTypes: true })
   return entries
     .filter((entry) => !entry.isDirectory())
-    .map((entry) => join(entry.parentPath, entry.name).slice(folder.path.length + 1))
+    .map((entry) =>
+      join(entry.parentPath, entry.name)
+        .slice(folder.path.length + 1)
+        .split(sep)
+        .join('/'),
+    )
     .filter((name) => name !== `work/${honest.name}`)
 }
 

@@ -1,7 +1,7 @@
 // Both kinds of store keep the same promises: one table of behaviour, run against each.
 
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { dirname, join, sep } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
 import { createDirectoryStore } from '../../src/cache/directory-store.ts'
 import { createGithubStore } from '../../src/cache/github-store.ts'
@@ -55,7 +55,14 @@ async function contentOf(staging: string): Promise<Record<string, string>> {
   const entries = await readdir(staging, { recursive: true, withFileTypes: true })
   const paths = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name))
   const pairs = paths.map(
-    async (path) => [path.slice(staging.length + 1), await readFile(path, 'utf8')] as const,
+    async (path) =>
+      [
+        path
+          .slice(staging.length + 1)
+          .split(sep)
+          .join('/'),
+        await readFile(path, 'utf8'),
+      ] as const,
   )
   return Object.fromEntries((await Promise.all(pairs)).sort())
 }
