@@ -37,7 +37,9 @@ const colors = { bold: '1', dim: '2', red: '31', yellow: '33', blue: '34' } as c
 
 /** A log that prints nothing which could act as a workflow command, move a cursor, or hold a given secret. */
 export function createLog(options: LogOptions): ConsoleLog {
-  return options.format === 'github' ? githubLog(options) : terminalLog(options)
+  // Twice: taking out an escape sequence may bring a secret together.
+  const redact = (text: string) => options.redact(plainText(options.redact(text)))
+  return options.format === 'github' ? githubLog({ ...options, redact }) : terminalLog({ ...options, redact })
 }
 
 function githubLog({ write, redact }: LogOptions): ConsoleLog {

@@ -39,7 +39,7 @@ function formFinder({ text: form, before, after }: Form): (text: string) => Span
   return (text) => {
     // Where nothing can be escaped, a plain search is enough to say no; it is far faster.
     if (!/[%\\+]/.test(text) && !text.includes(form)) return []
-    pattern ??= new RegExp(before + loosePattern(form) + after, 'gu')
+    pattern ??= new RegExp(before + loosePattern(form) + after, 'g')
     return overlapping(text, pattern)
   }
 }
@@ -47,10 +47,10 @@ function formFinder({ text: form, before, after }: Form): (text: string) => Span
 /** Every match, those that begin inside another one too: a value may repeat itself. */
 function overlapping(text: string, pattern: RegExp): Span[] {
   const spans: Span[] = []
-  const search = new RegExp(pattern)
-  for (let match = search.exec(text); match !== null; match = search.exec(text)) {
+  // At the end `exec` gives null, and sets `lastIndex` back to 0.
+  for (let match = pattern.exec(text); match !== null; match = pattern.exec(text)) {
     spans.push([match.index, match.index + match[0].length])
-    search.lastIndex = match.index + 1
+    pattern.lastIndex = match.index + 1
   }
   return spans
 }

@@ -4,7 +4,7 @@ import type { CacheReport, RestoreOutcome, SaveOutcome } from '../cache/outcome.
 import { code } from './prose.ts'
 import type { Report } from './report.ts'
 import { formatBytes, formatDuration, plural } from './units.ts'
-import { progressLine, sentence } from './verdict.ts'
+import { because, progressLine, sentence } from './verdict.ts'
 import { restoreWords, saveWords } from './wording.ts'
 
 /** Below this rate, and above this time, a restore is likely slower than a download. */
@@ -78,8 +78,4 @@ function restoredBytes(restore: RestoreOutcome): number {
 
 function rate(bytesPerSecond: number): string {
   return `${formatBytes(bytesPerSecond)} a second`
-}
-
-function because(words: string, reason: string): string {
-  return reason === '' ? `${words}.` : `${words}: ${reason.replace(/\.$/, '')}.`
 }

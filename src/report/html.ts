@@ -58,7 +58,7 @@ export function lines(texts: readonly string[]): Element {
   return h(
     'pre',
     texts
-      .map((text) => plainText(text.slice(0, 2000)).replaceAll('\n', ' '))
+      .map((text) => plainText(text.slice(0, 2000)).replaceAll('\n', ' ').replaceAll('\t', '    '))
       .map(cutLine)
       .join('\n'),
   )

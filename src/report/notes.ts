@@ -4,7 +4,7 @@ import type { CacheProblem } from '../cache/outcome.ts'
 import { code } from './prose.ts'
 import type { Report } from './report.ts'
 import { plural } from './units.ts'
-import { sentence } from './verdict.ts'
+import { because, sentence } from './verdict.ts'
 
 /** Sentences for `prose`: refused bytes first, then changed files, the run's own troubles, settings. */
 export function notes(report: Report): string[] {
@@ -18,6 +18,7 @@ export function notes(report: Report): string[] {
     ...fetchNote(report),
     ...report.notices.map(sentence),
     ...skippedNote(report),
+    ...unlistedNote(report),
     ...report.findings.map(({ what, why }) => `${sentence(what)} ${sentence(why)}`),
   ]
 }
@@ -45,13 +46,24 @@ function wrongBytes({ fetch }: Report): string[] {
 
 function fetchNote({ fetch }: Report): string[] {
   if (fetch.kind === 'stepped-aside')
-    return [`Downloading was left to ${code('go')} alone: ${sentence(fetch.reason)}`]
+    return [because(`Downloading was left to ${code('go')} alone`, fetch.reason)]
   if (fetch.kind === 'crashed') {
-    return [
-      `The concurrent fetch broke down, so ${code('go')} did the downloading: ${sentence(fetch.reason)} Please report this.`,
-    ]
+    const what = because(
+      `The concurrent fetch broke down, so ${code('go')} did the downloading`,
+      fetch.reason,
+    )
+    return [`${what} Please report this.`]
   }
   return []
+}
+
+/** Zips that go.sum doesn't name can't be checked when they come from a cache. */
+function unlistedNote({ cache }: Report): string[] {
+  const unlisted = cache.save.kind === 'saved' ? (cache.save.unlisted ?? 0) : 0
+  if (unlisted === 0) return []
+  return [
+    `${plural(unlisted, 'module')} without a line in go.sum ${unlisted === 1 ? 'was' : 'were'} not put into the cache.`,
+  ]
 }
 
 function skippedNote({ skipped }: Report): string[] {

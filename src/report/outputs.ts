@@ -47,7 +47,7 @@ export function reportOutputs(report: Report, reportPath = ''): Record<OutputNam
     seconds: report.seconds.toFixed(1),
     report: reportPath,
   }
-  for (const name of outputNames) values[name] = plainText(values[name]).replaceAll('\n', ' ')
+  for (const name of outputNames) values[name] = plainText(values[name]).replace(/[\n\t]/g, ' ')
   return values
 }
 

@@ -1,16 +1,28 @@
 // The report without secrets: every string in it redacted, before anything is cut or escaped.
 
 import type { Report } from './report.ts'
+import { plainText } from './sanitise.ts'
 
-/** The same report, each of its strings passed through `redact`. Numbers, kinds and order stay. */
+/** Fields whose values are words of this project: never foreign, and compared by code. */
+const ownWords = new Set(['result', 'kind', 'category', 'also', 'health', 'manners'])
+
+/**
+ * The same report, each foreign string plain and redacted; numbers, kinds and order stay. Do this once, before
+ * rendering: a secret that was cut or escaped is not found any more, and one hidden by an escape sequence only
+ * appears when that is taken out.
+ */
 export function redactReport(report: Report, redact: (text: string) => string): Report {
-  // The shape is kept: strings become strings, so the type holds.
-  return mapStrings(report, redact) as Report
+  // Strings become strings and all else stays, so the type holds.
+  return mapStrings(report, (text) => redact(plainText(redact(text)))) as Report
 }
 
 function mapStrings(value: unknown, change: (text: string) => string): unknown {
   if (typeof value === 'string') return change(value)
   if (Array.isArray(value)) return value.map((item) => mapStrings(item, change))
   if (typeof value !== 'object' || value === null) return value
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, mapStrings(item, change)]))
+  const entries = Object.entries(value).map(([key, item]) => [
+    key,
+    ownWords.has(key) ? item : mapStrings(item, change),
+  ])
+  return Object.fromEntries(entries)
 }

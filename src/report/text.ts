@@ -6,7 +6,7 @@ import { faultUrl } from './catalogue.ts'
 import { excerptLines, excerptTitle } from './excerpt.ts'
 import { notes } from './notes.ts'
 import type { Report } from './report.ts'
-import { oneLine, plainText } from './sanitise.ts'
+import { cut, oneLine, plainText } from './sanitise.ts'
 import { formatDuration } from './units.ts'
 import { sentence, verdictOf } from './verdict.ts'
 import { healthWords } from './wording.ts'
@@ -88,5 +88,5 @@ function bullet(text: string): string {
 }
 
 function indented(text: string): string {
-  return `  ${plainText(text).replaceAll('\n', ' ')}`
+  return `  ${cut(plainText(text.slice(0, 2500)).replaceAll('\n', ' ').replaceAll('\t', '    '), 2500)}`
 }

@@ -139,9 +139,17 @@ function withoutFault(report: Report): Verdict {
   return { glyph, headline, blame: sentence(report.notices[0] ?? ''), sentences: [attemptsLine(report)] }
 }
 
-/** With a capital and a full stop. */
+/** With a capital, where it starts with an ordinary word, and a full stop. */
 export function sentence(text: string): string {
   const trimmed = text.trim()
   if (trimmed === '') return ''
-  return `${trimmed.charAt(0).toUpperCase()}${trimmed.slice(1)}${/[.!?…]$/.test(trimmed) ? '' : '.'}`
+  const start = /^(?!go\b)[a-z]+[,;:]?(?: |$)/.test(trimmed)
+    ? trimmed.charAt(0).toUpperCase()
+    : trimmed.charAt(0)
+  return `${start}${trimmed.slice(1)}${/[.!?…]$/.test(trimmed) ? '' : '.'}`
+}
+
+/** A statement and its reason, where there is one. */
+export function because(statement: string, reason: string): string {
+  return sentence(reason.trim() === '' ? statement : `${statement}: ${reason}`)
 }

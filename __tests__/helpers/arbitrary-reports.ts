@@ -1,0 +1,185 @@
+// Any report that the types allow, with strings of a test's choice.
+
+import fc from 'fast-check'
+import type { RestoreOutcome, SaveOutcome } from '../../src/cache/outcome.ts'
+import type { Decision } from '../../src/download/attempt.ts'
+import { type Fault, faultCategories } from '../../src/fault/fault.ts'
+import type { FetchReport, RequestVerdict } from '../../src/fetch/telemetry.ts'
+import type { Report } from '../../src/report/report.ts'
+
+const verdicts: readonly RequestVerdict[] = [
+  'ok',
+  'not-found',
+  'refused',
+  'error',
+  'stalled',
+  'wrong-content',
+  'too-large',
+  'abandoned',
+]
+
+/** Reports of every kind; each string in them comes from `text`, each list has at most `most` items. */
+export function reports(text: fc.Arbitrary<string>, most = 3): fc.Arbitrary<Report> {
+  const count = fc.nat({ max: 5_000_000 })
+  const ms = fc.double({ min: 0, max: 4e6, noNaN: true })
+  const maybe = fc.option(text)
+  const list = <T>(item: fc.Arbitrary<T>) => fc.array(item, { maxLength: most })
+  const kind = <K extends string>(name: K) => fc.constant(name)
+  const reason = { reason: text }
+  const category = fc.constantFrom(...faultCategories)
+  const line = fc.nat({ max: 99_999 })
+
+  const fault: fc.Arbitrary<Fault> = fc.record({
+    category,
+    id: fc.oneof(text, fc.constantFrom('server-error/status-503', 'unknown')),
+    transient: fc.boolean(),
+    module: maybe,
+    host: maybe,
+    proxy: maybe,
+    url: maybe,
+    also: list(category),
+    blocked: fc.nat({ max: 2000 }),
+    evidence: list(fc.record({ line, text })),
+    remedy: list(text),
+    confidence: fc.double({ min: 0, max: 1, noNaN: true }),
+  })
+  const excerpt = fc.option(
+    fc.record({
+      lines: list(fc.record({ line, text, causal: fc.boolean(), repeats: fc.integer({ min: 1, max: 50 }) })),
+      omitted: count,
+    }),
+  )
+  const proxy = fc.record({
+    proxy: text,
+    group: fc.nat({ max: 5 }),
+    health: fc.constantFrom('healthy', 'unhealthy', 'not-probed'),
+    manners: fc.constantFrom('honest', 'policy', 'unknown'),
+    latencyMs: fc.option(ms),
+    coverage: fc.record({ have: fc.nat({ max: 3 }), asked: fc.nat({ max: 3 }) }),
+    reason: text,
+    failure: maybe,
+    findings: list(text),
+  })
+  const decision: fc.Arbitrary<Decision> = fc.oneof(
+    fc.record({ kind: kind('done') }),
+    fc.record({
+      kind: kind('retry'),
+      afterMs: ms,
+      reason: text,
+      http1: fc.boolean(),
+      drop: list(fc.record({ path: text, version: text })),
+    }),
+    fc.record({ kind: kind('stop'), ...reason }),
+  )
+  const attempt = fc.record({
+    number: fc.integer({ min: 1, max: 9 }),
+    ms,
+    goproxy: text,
+    classification: fc.record({ primary: fc.option(fault), faults: list(fault) }),
+    decision,
+    excerpt,
+  })
+  const fetch: fc.Arbitrary<FetchReport> = fc.oneof(
+    fc.record({
+      kind: fc.constantFrom('off' as const, 'stepped-aside' as const, 'crashed' as const),
+      ...reason,
+    }),
+    fc.record({
+      kind: kind('ran'),
+      planned: count,
+      fetched: count,
+      missing: count,
+      bytes: count,
+      ms,
+      requests: count,
+      retries: count,
+      hedges: count,
+      upstreams: list(
+        fc.record({
+          proxy: text,
+          requests: count,
+          ok: count,
+          bytes: count,
+          medianFirstByteMs: fc.option(ms),
+          breakerOpened: count,
+          verdicts: fc.dictionary(fc.constantFrom(...verdicts), count),
+        }),
+      ),
+      slowest: list(fc.record({ module: text, requests: count, bytes: count, ms })),
+      witnesses: list(
+        fc.record({ module: text, proxy: text, host: text, url: text, category, id: text, text }),
+      ),
+      wrongBytes: list(fc.record({ module: text, proxy: text })),
+    }),
+  )
+  const entry = { key: text, files: count, bytes: count }
+  const limit = { limitMs: ms }
+  const restore: fc.Arbitrary<RestoreOutcome> = fc.oneof(
+    fc.record({ kind: fc.constantFrom('exact' as const, 'partial' as const), ...entry }),
+    fc.record({ kind: kind('miss') }),
+    fc.record({
+      kind: fc.constantFrom('off' as const, 'unavailable' as const, 'denied' as const, 'corrupt' as const),
+      ...reason,
+    }),
+    fc.record({ kind: kind('slow'), ...limit }),
+  )
+  const save: fc.Arbitrary<SaveOutcome> = fc.oneof(
+    fc.record(
+      { kind: kind('saved'), ...entry, unlisted: count },
+      { requiredKeys: ['kind', 'key', 'files', 'bytes'] },
+    ),
+    fc.record({ kind: kind('exists'), key: text }),
+    fc.record({
+      kind: fc.constantFrom('skipped' as const, 'unavailable' as const, 'denied' as const, 'failed' as const),
+      ...reason,
+    }),
+    fc.record({ kind: kind('slow'), ...limit }),
+  )
+  return fc.record({
+    version: fc.constant(1 as const),
+    result: fc.constantFrom('complete', 'recovered', 'failed', 'failed'),
+    fault: fc.option(fault),
+    faults: list(fault),
+    source: fc.option(fc.record({ file: text, line: fc.integer({ min: 1, max: 900 }) })),
+    go: fc.record(
+      { version: text, goproxy: text, exported: fc.boolean(), requests: count },
+      { requiredKeys: ['version', 'goproxy', 'exported'] },
+    ),
+    scopes: list(
+      fc.record({
+        name: text,
+        kind: fc.constantFrom('module', 'workspace'),
+        module: text,
+        modules: count,
+        complete: fc.boolean(),
+      }),
+    ),
+    skipped: list(fc.record({ name: text, reason: text })),
+    modules: fc.record({ total: count, fetched: fc.oneof(count, fc.constant(0)), bytes: count }),
+    proxies: list(proxy),
+    ranking: maybe,
+    attempts: list(attempt),
+    fetch,
+    cache: fc.record({
+      key: maybe,
+      store: text,
+      restore,
+      save,
+      problems: list(
+        fc.record({
+          kind: fc.constantFrom('cache-corrupt', 'tampered', 'foreign'),
+          what: text,
+          reason: text,
+        }),
+      ),
+      restoreMs: ms,
+      saveMs: ms,
+    }),
+    findings: list(fc.record({ id: text, what: text, why: text })),
+    changes: list(fc.record({ file: text, added: count, removed: count })),
+    excerpt,
+    reproduce: list(text),
+    notices: list(text),
+    seconds: fc.double({ min: 0, max: 4000, noNaN: true }),
+  })
+}

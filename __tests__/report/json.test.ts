@@ -1,0 +1,48 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, test } from '@jest/globals'
+import { Ajv2020 } from 'ajv/dist/2020.js'
+import fc from 'fast-check'
+import { faultCategories } from '../../src/fault/fault.ts'
+import { reportJson } from '../../src/report/json.ts'
+import type { Report } from '../../src/report/report.ts'
+import { reports } from '../helpers/arbitrary-reports.ts'
+import { sampleReports } from '../helpers/reports.ts'
+
+const schema = JSON.parse(readFileSync(new URL('../../docs/report.schema.json', import.meta.url), 'utf8'))
+const validate = new Ajv2020({ allErrors: true, strict: true, allowUnionTypes: true }).compile(schema)
+
+function expectValid(report: Report): void {
+  validate(JSON.parse(reportJson(report)))
+  expect(validate.errors ?? []).toEqual([])
+}
+
+describe('the schema', () => {
+  test.each(Object.entries(sampleReports))('describes %s', (_name, report) => expectValid(report))
+
+  test('describes any report that the types allow', () => {
+    fc.assert(fc.property(reports(fc.string()), expectValid), { numRuns: 1000 })
+  })
+
+  test('knows every category', () => {
+    expect(schema.$defs.category.enum).toEqual(faultCategories)
+  })
+
+  test.each<[name: string, change: object]>([
+    ['an unknown field', { extra: 1 }],
+    ['an unknown result', { result: 'fine' }],
+    ['another version', { version: 2 }],
+    ['a missing field', { fetch: undefined }],
+    ['an outcome with a field of another', { fetch: { kind: 'off', reason: 'x', planned: 1 } }],
+  ])('refuses %s', (_name, change) => {
+    expect(validate(JSON.parse(JSON.stringify({ ...sampleReports['green-cold'], ...change })))).toBe(false)
+  })
+})
+
+test('what would act on a terminal or an eye is written as an escape, and reads back the same', () => {
+  const text = 'a\u202eb\x1b[31m\x9b\u2028\u{e0041}\ud800"\\'
+  const report = { ...(sampleReports['green-cold'] as Report), notices: [text] }
+  const json = reportJson(report)
+  expect(json).not.toMatch(/[\x00-\x09\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u{e0000}-\u{e0fff}]/u)
+  expect(JSON.parse(json).notices).toEqual([text])
+  expect(json.endsWith('}\n')).toBe(true)
+})

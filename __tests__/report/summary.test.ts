@@ -1,0 +1,324 @@
+import { describe, expect, test } from '@jest/globals'
+import fc from 'fast-check'
+import type { Element, ElementContent, Root, RootContent } from 'hast'
+import rehypeRaw from 'rehype-raw'
+import rehypeSanitize from 'rehype-sanitize'
+import rehypeStringify from 'rehype-stringify'
+import remarkGfm from 'remark-gfm'
+import remarkParse from 'remark-parse'
+import remarkRehype from 'remark-rehype'
+import { unified } from 'unified'
+import { createRedactor } from '../../src/platform/redact.ts'
+import { redactReport } from '../../src/report/redact-report.ts'
+import type { Report } from '../../src/report/report.ts'
+import { renderSummary } from '../../src/report/summary.ts'
+import { reports } from '../helpers/arbitrary-reports.ts'
+import { attempt, fault, proxy, retry, sampleReports } from '../helpers/reports.ts'
+
+const catalogue = 'https://github.com/owner/repository/blob/v1/'
+
+// As GitHub does it: GFM with raw HTML, then an allow-list; and what a viewer without the allow-list would see.
+const pipeline = unified()
+  .use(remarkParse)
+  .use(remarkGfm)
+  .use(remarkRehype, { allowDangerousHtml: true })
+  .use(rehypeRaw)
+const sanitised = unified()
+  .use(remarkParse)
+  .use(remarkGfm)
+  .use(remarkRehype, { allowDangerousHtml: true })
+  .use(rehypeRaw)
+  .use(rehypeSanitize)
+  .use(rehypeStringify)
+
+function dom(markdown: string): Root {
+  return pipeline.runSync(pipeline.parse(markdown)) as Root
+}
+
+function elements(
+  node: Root | RootContent | ElementContent,
+  inCode = false,
+): { element: Element; inCode: boolean }[] {
+  if (node.type !== 'root' && node.type !== 'element') return []
+  const here = node.type === 'element' ? [{ element: node, inCode }] : []
+  const code = inCode || (node.type === 'element' && (node.tagName === 'code' || node.tagName === 'pre'))
+  return [...here, ...node.children.flatMap((child) => elements(child, code))]
+}
+
+/** Text that GitHub's own filters see: outside of code, where mentions, references and addresses come alive. */
+function liveText(node: Root | RootContent | ElementContent): string {
+  if (node.type === 'text') return node.value
+  if (node.type === 'element' && (node.tagName === 'code' || node.tagName === 'pre')) return ' '
+  const block = node.type === 'element' && /^(?:h3|p|li|t[dhr]|summary)$/.test(node.tagName) ? '\n' : ''
+  return 'children' in node ? node.children.map(liveText).join('') + block : ''
+}
+
+/** The elements without code, whose number depends on the words of a sentence. */
+function skeleton(root: Root): string {
+  return elements(root)
+    .filter(({ element }) => element.tagName !== 'code')
+    .map(({ element }) => element.tagName)
+    .join(' ')
+}
+
+const ours = new Set('h3 p strong code pre ol ul li table thead tbody tr th td details summary a'.split(' '))
+const live = /@[a-z]|(?:^|[^&\w])#\d|:\/\/|www\.|\bGH-\d|:[\w+-]+:|\b[0-9a-f]{40}\b|\$\S/i
+
+/** What is in a rendered summary that can't have come from us; nothing, if all is well. */
+function intruders(markdown: string): string[] {
+  const root = dom(markdown)
+  const attributes = (element: Element) =>
+    Object.entries(element.properties).filter(([name, value]) => {
+      if (name === 'href') return !String(value).startsWith(`${catalogue}docs/faults.md#`)
+      if (element.tagName === 'details') return name !== 'open'
+      return name !== 'align' || value !== 'left'
+    })
+  return [
+    ...elements(root).flatMap(({ element, inCode }) => [
+      ...(ours.has(element.tagName) && (!inCode || element.tagName === 'code')
+        ? []
+        : [`element ${element.tagName}`]),
+      ...attributes(element).map(([name, value]) => `${element.tagName} with ${name}=${value}`),
+    ]),
+    ...(root.children.some((child) => child.type === 'comment') ? ['comment'] : []),
+    ...(live.exec(liveText(root)) ?? []).map((text) => `live text ${text}`),
+    ...(/\n\s*\n/.test(markdown) ? ['empty line'] : []),
+    ...(/[\x00-\x09\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]/.test(markdown)
+      ? ['control']
+      : []),
+  ]
+}
+
+const payloads = [
+  '<img src=x onerror=alert(1)>',
+  '<img\nsrc="https://evil.example/beacon.png">',
+  '<script>alert(1)</script>',
+  '</pre><h1>owned</h1>',
+  '</code></td></tr></table><h2>x</h2>',
+  '```\n# heading\n```',
+  '~~~\n\n# heading',
+  '\n\n# heading\n\n',
+  '\n\n<h1>x</h1>\n\n',
+  '\r\n\r\n- item\r\n',
+  '\u2028\u2028# heading',
+  '| a | b |\n|---|---|\n| c | d |',
+  '[click](javascript:alert(1))',
+  '![beacon](https://evil.example/x.png)',
+  '<javascript:alert(1)>',
+  '<https://evil.example>',
+  'https://evil.example/path',
+  'www.evil.example',
+  'someone@evil.example',
+  '@octocat please approve',
+  'see @github/security',
+  'fixes #1 and GH-2 and owner/repo#3',
+  'da39a3ee5e6b4b0d3255bfef95601890afd80709',
+  ':rocket: :+1:',
+  '$\\frac{1}{2}$ and $$x$$',
+  '&lt;img src=x&gt; &amp;lt;b&amp;gt; &#60;b&#62;',
+  '<!-- comment -->',
+  '<!-- open',
+  '<![CDATA[ x ]]>',
+  '<?php x ?>',
+  '<details open><summary>x</summary>',
+  '`<b>` ``x`` ` unbalanced',
+  '\u202Egnp.exe',
+  '\u2066x\u2069',
+  '\x1b[31mred\x1b[0m \x1b]8;;https://evil.example\x07link\x1b]8;;\x07',
+  '\x9b31mred \x00nul',
+  '\ud800 lone',
+  '::error::x',
+  '<a href="https://evil.example">x</a>',
+  '" onmouseover="x" \' x',
+  '[^1]: note\n[ref]: https://evil.example',
+  '- [ ] task\n1. one',
+  '    indented\n\tcode',
+  '***bold*** __x__ ~~y~~',
+  'x'.repeat(5000),
+  '\n'.repeat(50),
+  '',
+]
+
+describe('nothing in a report becomes markup', () => {
+  test.each(payloads)('%j in every string', (payload) => {
+    for (const report of Object.values(sampleReports)) {
+      expect(
+        intruders(
+          renderSummary(
+            redactReport(report, () => payload),
+            { catalogue },
+          ),
+        ),
+      ).toEqual([])
+    }
+  })
+
+  const hostile = fc.oneof(
+    fc.constantFrom(...payloads),
+    fc
+      .array(
+        fc.oneof(
+          fc.constantFrom(...payloads),
+          fc.string({ unit: 'binary', maxLength: 8 }),
+          fc.constantFrom('<', '>', '\n', '`', '&', '|', '"', '@a', '#1'),
+        ),
+        { maxLength: 5 },
+      )
+      .map((parts) => parts.join('')),
+  )
+
+  test('any payloads in any report', () => {
+    fc.assert(
+      fc.property(reports(hostile, 1), (report) =>
+        expect(intruders(renderSummary(report, { catalogue }))).toEqual([]),
+      ),
+      { numRuns: 2000 },
+    )
+  })
+
+  test('the elements are the same whatever the strings say', () => {
+    fc.assert(
+      fc.property(reports(fc.constant('word'), 2), hostile, (report, payload) => {
+        // Where a string is empty a part may be missing; every other one may only change words.
+        fc.pre(payload.replace(/[\s\p{C}\p{Default_Ignorable_Code_Point}]/gu, '') !== '')
+        const render = (words: string) => renderSummary(redactReport(report, () => words))
+        expect(skeleton(dom(render(`w ${payload}`)))).toBe(skeleton(dom(render('word'))))
+      }),
+      { numRuns: 300 },
+    )
+  })
+
+  test('a link needs a trustworthy base', () => {
+    for (const base of ['javascript:alert(1)//', 'https://x"/', 'https://evil.example', '//evil.example/']) {
+      expect(renderSummary(sampleReports['failed-network'] as Report, { catalogue: base })).not.toContain(
+        '<a',
+      )
+    }
+  })
+})
+
+describe('a secret is gone before anything is cut', () => {
+  test('even where a limit would cut through it', () => {
+    const redact = createRedactor(['hunter22-hunter22'])
+    for (let padding = 280; padding < 310; padding += 1) {
+      const text = `${'x'.repeat(padding)}hunter22-hunter22`
+      const report = redactReport(
+        {
+          ...(sampleReports['failed-network'] as Report),
+          ranking: text,
+          notices: [text],
+          fault: fault({ module: text }),
+        },
+        redact,
+      )
+      expect(renderSummary(report)).not.toContain('hunter')
+    }
+  })
+})
+
+describe('size', () => {
+  const bytes = (text: string) => new TextEncoder().encode(text).length
+
+  test('samples stay far below 64 KiB, and a green one has at most six lines', () => {
+    for (const [name, report] of Object.entries(sampleReports)) {
+      const summary = renderSummary(report, { catalogue })
+      expect(bytes(summary)).toBeLessThan(16 * 1024)
+      if (name.startsWith('green')) expect(summary.trim().split('\n').length).toBeLessThanOrEqual(6)
+    }
+  })
+
+  test('a huge report is cut from the least important part, and says what was left out', () => {
+    const long = '&'.repeat(4000)
+    const many = <T>(item: T) => Array.from({ length: 500 }, () => item)
+    const report = {
+      ...(sampleReports['failed-blocked'] as Report),
+      faults: many(fault({ id: 'dns/no-such-host', module: long })),
+      proxies: many(proxy({ proxy: long, reason: long, findings: many(long) })),
+      attempts: many(attempt(1, fault({ host: long }), retry(1, long))),
+      notices: many(long),
+      reproduce: many(long),
+    }
+    const summary = renderSummary(report)
+    expect(bytes(summary)).toBeLessThan(66 * 1024)
+    expect(summary).toContain('Left out for size, and in the JSON report: ')
+    expect(summary).toContain('What to do')
+    expect(summary).toContain('What was printed')
+  })
+
+  test('no report whatever comes near the limit above which GitHub shows nothing', () => {
+    fc.assert(
+      fc.property(
+        reports(fc.constantFrom('&'.repeat(3000), '\u{1f600}'.repeat(3000), 'a b '.repeat(900)), 30),
+        (report) => {
+          expect(bytes(renderSummary(report))).toBeLessThan(900 * 1024)
+        },
+      ),
+      { numRuns: 20 },
+    )
+  })
+})
+
+describe('what the reader is told', () => {
+  const visible = (name: string) =>
+    String(sanitised.processSync(renderSummary(sampleReports[name] as Report, { catalogue }))).replace(
+      /<[^>]*>/g,
+      '',
+    )
+
+  test.each<[name: string, said: string[]]>([
+    ['green-exact', ['Go modules complete', 'Nothing had to be downloaded', 'exact hit', '37.9 MB']],
+    ['green-cold', ['143 modules ready', 'all downloaded', '38.2 MB in 431 requests', 'Saved 37.9 MB']],
+    ['green-partial', ['6 downloaded', 'partial hit', 'It paid', 'go.sum', 'Skipped: tools (vendored)']],
+    ['recovered', ['after trouble', 'Nothing to do', 'It took 2 attempts: the connection broke off']],
+    [
+      'failed-network',
+      [
+        'not your code',
+        'golang.org/x/text@v0.14.0',
+        'services/api/go.mod:17',
+        '4 attempts',
+        'Running the job again may help',
+        'ECONNREFUSED',
+      ],
+    ],
+    ['failed-checksum', ['security matter', 'refused', 'will not help', 'Do not delete lines of go.sum']],
+    ['failed-private', ['about access, not your code', 'GITHUB_TOKEN']],
+    ['failed-config', ['your configuration', 'GOPROXY']],
+    ['failed-blocked', ['probably', 'and 39 more modules', '40 modules with this fault', '× 40']],
+    ['failed-unknown', ['the cause is not clear', 'does not tell whether']],
+    ['failed-without-fault', ['the step failed', 'a fault of its own']],
+  ])('%s', (name, said) => {
+    for (const words of said) expect(visible(name)).toContain(words)
+  })
+
+  test('the order of reading', () => {
+    const text = visible('failed-network')
+    const order = [
+      'a server failed',
+      'not your code',
+      'What to do',
+      'Required',
+      'Latency',
+      'Attempt',
+      'What was printed',
+      'Cache:',
+      'To see it yourself',
+    ]
+    expect(order.map((words) => text.indexOf(words))).toEqual(
+      order.map((words) => text.indexOf(words)).sort((a, b) => a - b),
+    )
+    expect(order.every((words) => text.includes(words))).toBe(true)
+  })
+
+  test('no failure is answered with a way around verification', () => {
+    for (const name of Object.keys(sampleReports)) {
+      expect(visible(name)).not.toMatch(/GOSUMDB=off|GONOSUMCHECK|GOFLAGS=-insecure|GONOSUMDB=\*|rm go\.sum/)
+    }
+  })
+
+  test('the fault is linked to its chapter', () => {
+    expect(renderSummary(sampleReports['failed-network'] as Report, { catalogue })).toContain(
+      `<a href="${catalogue}docs/faults.md#`,
+    )
+  })
+})
