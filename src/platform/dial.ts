@@ -150,7 +150,7 @@ function openTcp(target: DialTarget, options: DialOptions, { track, enter }: Tcp
       }),
     )
     socket.once('error', reject)
-    socket.once('close', () => reject(Object.assign(new Error('closed'), { code: 'ECONNRESET' })))
+    socket.once('close', () => reject(closed()))
     socket.once('connect', () => {
       if (socket.remoteAddress !== undefined)
         options.onAddress(host, options.addressKinds(socket.remoteAddress))
@@ -190,6 +190,8 @@ function handshake(
   const host = bare(target.hostname)
   return new Promise((resolve, reject) => {
     options.secureContext().then((secureContext) => {
+      // Given up while the certificates were read: TLS over a destroyed socket would neither connect nor fail.
+      if (socket.destroyed) return reject(closed())
       const session = sessions.get(host)
       const secure = track(
         connectTls({
@@ -205,7 +207,7 @@ function handshake(
       )
       secure.on('session', (ticket) => sessions.set(host, ticket))
       secure.once('error', reject)
-      secure.once('close', () => reject(Object.assign(new Error('closed'), { code: 'ECONNRESET' })))
+      secure.once('close', () => reject(closed()))
       secure.once('secureConnect', () => resolve(secure))
     }, reject)
   })
@@ -263,4 +265,8 @@ function hostOf({ protocol, hostname, port }: DialTarget): string {
 
 function bare(hostname: string): string {
   return hostname.replace(/^\[|\]$/g, '')
+}
+
+function closed(): Error {
+  return Object.assign(new Error('closed'), { code: 'ECONNRESET' })
 }

@@ -18,6 +18,8 @@ export interface ExchangeRequest {
   readonly signal: AbortSignal | undefined
   /** How long to wait for a connection that may be used. */
   readonly connectTimeoutMs: number
+  /** Whether a connection has just been made, and the request being sent is its first. */
+  readonly isFresh: () => boolean
   /** How far connecting has come, for a limit that runs out meanwhile. */
   readonly stage: () => NetworkPhase
   /** For messages. */
@@ -48,7 +50,6 @@ export function exchange(dispatcher: Dispatcher, request: ExchangeRequest): Prom
   const { origin, path, headers, signal, host } = request
   return new Promise((resolve) => {
     const begun = performance.now()
-    let dispatching = true
     let sent: number | null = null
     let reused = false
     let controller: Dispatcher.DispatchController | null = null
@@ -83,7 +84,7 @@ export function exchange(dispatcher: Dispatcher, request: ExchangeRequest): Prom
       onRequestStart: (next) => {
         controller = next
         sent = performance.now()
-        reused = dispatching
+        reused = !request.isFresh()
         if (settled) next.abort(new Error('given up before it was sent'))
       },
       onResponseStart: (current, status, responseHeaders) => {
@@ -115,7 +116,9 @@ export function exchange(dispatcher: Dispatcher, request: ExchangeRequest): Prom
       },
       onResponseEnd: () => {
         signal?.removeEventListener('abort', onAbort)
-        body?.push(null)
+        // Undici takes the connection back one turn of the event loop later. A reader that asks for the next file as soon
+        // as this one has ended would be given a new connection.
+        queueMicrotask(() => setImmediate(() => body?.push(null)))
       },
       onResponseError: (_, error) => {
         const failure = networkFailure(error, { phase: phase(), host })
@@ -128,7 +131,6 @@ export function exchange(dispatcher: Dispatcher, request: ExchangeRequest): Prom
     } catch (error) {
       settle({ kind: 'failed', failure: networkFailure(error, { phase: 'connect', host }), reused: false })
     }
-    dispatching = false
   })
 }
 

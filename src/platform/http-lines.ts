@@ -18,6 +18,8 @@ const maxHeaderBytes = 64 * 1024
 export interface Line {
   readonly pool: Pool
   readonly dialer: Dialer
+  /** True while a new connection is handed to its first request. */
+  readonly isFresh: () => boolean
   /** What the pool calls its origin: the forward proxy for plain http through one. */
   readonly origin: string
   /** True where the whole URL is sent, as a forward proxy wants it for plain http. */
@@ -70,6 +72,7 @@ export function createLines(options: LinesOptions): Lines {
       allowed: proxy === null ? allowed : null,
       onAddress: proxy === null ? options.onAddress : () => {},
     })
+    let fresh = false
     const pool = new Pool(origin, {
       connections: options.connectionsPerOrigin,
       pipelining: 1,
@@ -79,12 +82,16 @@ export function createLines(options: LinesOptions): Lines {
       maxHeaderSize: maxHeaderBytes,
       connect: ({ protocol, hostname, port }, callback) => {
         dialer.dial({ protocol, hostname, port: Number(port || (protocol === 'https:' ? 443 : 80)) }).then(
-          (socket) => callback(null, socket),
+          (socket) => {
+            fresh = true
+            callback(null, socket)
+            fresh = false
+          },
           (error: Error) => callback(error, null),
         )
       },
     })
-    return { pool, dialer, origin, absoluteForm }
+    return { pool, dialer, isFresh: () => fresh, origin, absoluteForm }
   }
 
   return {

@@ -91,7 +91,7 @@ export function createHttp(options: HttpOptions): Http {
     if (route.kind === 'refused')
       return { kind: 'failed', reused: false, failure: refusedRoute(route.reason, url) }
     const proxy = route.kind === 'proxy' ? route.url : null
-    const { pool, dialer, origin, absoluteForm } = await lines.to(url, proxy, allowed)
+    const { pool, dialer, isFresh, origin, absoluteForm } = await lines.to(url, proxy, allowed)
     const proxyAuthorization = absoluteForm && proxy !== null ? urlAuthorization(proxy) : null
     const send = () =>
       exchange(pool, {
@@ -107,6 +107,7 @@ export function createHttp(options: HttpOptions): Http {
         },
         signal: request.signal,
         connectTimeoutMs: request.connectTimeoutMs ?? connectTimeoutMs,
+        isFresh,
         stage: dialer.stage,
         host: url.host,
       })

@@ -187,6 +187,10 @@ function codeOf(error: unknown): string {
   if ('errors' in error && Array.isArray(error.errors) && error.errors.length > 0)
     return codeOf(error.errors[0])
   if ('name' in error && error.name === 'TimeoutError') return 'ETIMEDOUT'
+  // The parser of undici comes without a code where the first bytes are no HTTP.
+  if ('name' in error && error.name === 'HTTPParserError') {
+    return /eof/i.test(textOf(error)) ? 'HPE_INVALID_EOF_STATE' : 'HPE_INVALID_CONSTANT'
+  }
   return 'name' in error && error.name === 'AbortError' ? 'ABORT_ERR' : 'UNKNOWN'
 }
 

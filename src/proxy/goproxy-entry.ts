@@ -27,7 +27,7 @@ export function parseGoproxyEntry(raw: string): ParsedEntry {
     return malformed(`the scheme ${JSON.stringify(scheme)} is none that \`go\` knows`)
   if (!/^https?:\/\/[^/?#]/i.test(url)) return malformed('it names no host')
   if (badEscape(url) || !URL.canParse(url))
-    return malformed('it is no valid URL; is a character of a password left unescaped?')
+    return malformed('it is no valid URL, perhaps for an unescaped character in a password')
   return { kind: 'ok', entry: { kind: 'http', url, raw, display: displayUrl(url) } }
 }
 
