@@ -1,4 +1,16 @@
-import { chmod, link, mkdir, readdir, readFile, rm, stat, symlink, utimes, writeFile } from 'node:fs/promises'
+import {
+  chmod,
+  link,
+  mkdir,
+  mkdtemp,
+  readdir,
+  readFile,
+  rm,
+  stat,
+  symlink,
+  utimes,
+  writeFile,
+} from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 import { type Admission, createAdmission } from '../../src/modcache/admit.ts'
@@ -125,6 +137,51 @@ describe('a file that is here already', () => {
       code: 'ENOENT',
     })
   })
+})
+
+describe('a file system without hard links', () => {
+  const refuse = async () => {
+    throw Object.assign(new Error('not supported'), { code: 'ENOTSUP' })
+  }
+  beforeEach(async () => {
+    admission = createAdmission(join(folder.path, 'cache'), { link: refuse })
+    await writeFile(join(folder.path, 'staged'), 'staged', { mode: 0o600 })
+  })
+
+  test('gets files by copying, and never over another one', async () => {
+    expect(await admit(mod, 'first')).toBe('admitted')
+    expect(await admit(mod, 'second')).toBe('present')
+    expect(await admission.admitExisting(mod, join(folder.path, 'staged'))).toEqual({ kind: 'present' })
+    expect(await read('v1.0.0.mod')).toBe('first')
+    expect(await admission.admitExisting(zip, join(folder.path, 'staged'))).toEqual({ kind: 'admitted' })
+    expect((await stat(join(place, 'v1.0.0.zip'))).mode & 0o777).toBe(0o644)
+    expect((await readdir(place)).sort()).toEqual(['v1.0.0.mod', 'v1.0.0.zip'])
+  })
+})
+
+test('a file of another file system is admitted too', async () => {
+  // Where there is no /dev/shm, or it lies on the same one, this is one more ordinary admission.
+  const shared = await stat('/dev/shm').catch(() => null)
+  const elsewhere = await mkdtemp(join(shared?.isDirectory() ? '/dev/shm' : folder.path, 'admit-'))
+  try {
+    await writeFile(join(elsewhere, 'staged'), 'staged')
+    expect(await admission.admitExisting(zip, join(elsewhere, 'staged'))).toEqual({ kind: 'admitted' })
+    expect(await readdir(place)).toEqual(['v1.0.0.zip'])
+  } finally {
+    await rm(elsewhere, { recursive: true })
+  }
+})
+
+test.each([
+  ['an empty file that a full disk left is replaced', 3_600_000, 'ours'],
+  ['an empty file that somebody may just be filling stays', 0, ''],
+])('%s', async (_, ageMs, content) => {
+  await mkdir(place, { recursive: true })
+  const path = join(place, 'v1.0.0.mod')
+  await writeFile(path, '')
+  await utimes(path, new Date(), new Date(Date.now() - ageMs))
+  await admit(mod, 'ours')
+  expect(await read('v1.0.0.mod')).toBe(content)
 })
 
 describe('what a run that was killed left behind', () => {

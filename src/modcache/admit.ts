@@ -42,8 +42,15 @@ export interface Admission {
   ) => Promise<{ readonly kind: 'admitted' | 'present' | 'not-a-file' } | DiskFailure>
 }
 
-/** Opens the way into `GOMODCACHE`, an absolute path; folders are made as they are needed. */
-export function createAdmission(gomodcache: string): Admission {
+/** Gives a file a second name, failing where that exists: link(2). */
+type Link = (from: string, to: string) => Promise<void>
+
+/**
+ * Opens the way into `GOMODCACHE`, an absolute path; folders are made as they are needed. `options.link` stands in
+ * for link(2), for a file system that has none.
+ */
+export function createAdmission(gomodcache: string, options: { readonly link?: Link } = {}): Admission {
+  const hardLink = options.link ?? link
   const prepared = new Map<string, Promise<void>>()
   const prepare = (folder: string) => {
     const preparing = prepared.get(folder) ?? prepareFolder(folder)
@@ -54,7 +61,7 @@ export function createAdmission(gomodcache: string): Admission {
   const placeOf = async (file: ModuleFile): Promise<Place> => {
     const path = join(gomodcache, 'cache', 'download', fileName(file))
     await prepare(dirname(path))
-    return { path, ziphash: file.kind === 'zip' ? path.replace(/\.zip$/, '.ziphash') : null }
+    return { path, ziphash: file.kind === 'zip' ? path.replace(/\.zip$/, '.ziphash') : null, hardLink }
   }
   return {
     open: async (file) => openPending(await placeOf(file)),
@@ -62,9 +69,7 @@ export function createAdmission(gomodcache: string): Admission {
       try {
         const found = await lstat(fromPath)
         if (!found.isFile()) return { kind: 'not-a-file' }
-        // An archive may bring any mode; `go` and whoever caches its folder expect this one.
-        if ((found.mode & 0o7777) !== 0o644) await chmod(fromPath, 0o644)
-        return { kind: await admitFrom(fromPath, await placeOf(file)) }
+        return { kind: await admitFrom(fromPath, found.mode & 0o7777, await placeOf(file)) }
       } catch (error) {
         return diskFailure(error)
       }
@@ -76,7 +81,11 @@ export function createAdmission(gomodcache: string): Admission {
 interface Place {
   readonly path: string
   readonly ziphash: string | null
+  readonly hardLink: Link
 }
+
+/** As `go` has its files, for whoever shares or saves its folder. */
+const usualMode = 0o644
 
 async function prepareFolder(folder: string): Promise<void> {
   await mkdir(folder, { recursive: true })
@@ -92,7 +101,7 @@ async function removeIfStale(path: string): Promise<void> {
 
 async function openPending(place: Place): Promise<PendingFile> {
   const path = temporaryName(place.path)
-  const handle = await open(path, 'wx', 0o644)
+  const handle = await open(path, 'wx', usualMode)
   let settled = false
   const discard = async () => {
     await close(handle)
@@ -108,7 +117,7 @@ async function openPending(place: Place): Promise<PendingFile> {
       try {
         // Some file systems tell of a full disk only here.
         await handle.close()
-        return await give(path, place)
+        return await giveSomehow(path, place)
       } finally {
         await rm(path, { force: true })
       }
@@ -125,18 +134,32 @@ async function close(handle: FileHandle): Promise<void> {
   await handle.close().catch(() => {})
 }
 
-async function admitFrom(source: string, place: Place): Promise<'admitted' | 'present'> {
+/** An archive may bring any mode; a file that isn't ours to change is copied. */
+async function admitFrom(source: string, mode: number, place: Place): Promise<'admitted' | 'present'> {
   try {
-    return await give(source, place, 'link-only')
+    if (mode !== usualMode) await chmod(source, usualMode)
+    return await give(source, place)
   } catch (error) {
     if (!isLinkRefused(error)) throw error
   }
   const path = temporaryName(place.path)
   try {
     await copyFile(source, path, constants.COPYFILE_EXCL)
-    return await give(path, place)
+    await chmod(path, usualMode)
+    return await giveSomehow(path, place)
   } finally {
     await rm(path, { force: true })
+  }
+}
+
+/** Where the file system has no hard links, the file is copied: not atomic, but still never over another one. */
+async function giveSomehow(from: string, place: Place): Promise<'admitted' | 'present'> {
+  try {
+    return await give(from, place)
+  } catch (error) {
+    if (!isLinkRefused(error)) throw error
+    const copy: Link = (source, path) => copyFile(source, path, constants.COPYFILE_EXCL)
+    return give(from, { ...place, hardLink: copy })
   }
 }
 
@@ -144,29 +167,26 @@ async function admitFrom(source: string, place: Place): Promise<'admitted' | 'pr
  * Gives a complete file its name, unless the name exists. A `.ziphash` without its zip says nothing about ours, yet
  * `go` would believe it: it goes before, and again after, since a `go` that is killed may leave one in between.
  */
-async function give(
-  from: string,
-  { path, ziphash }: Place,
-  fallback: 'link-only' | 'copy' = 'copy',
-): Promise<'admitted' | 'present'> {
-  if (await exists(path)) return 'present'
+async function give(from: string, { path, ziphash, hardLink }: Place): Promise<'admitted' | 'present'> {
+  if (await isTaken(path)) return 'present'
   if (ziphash !== null) await rm(ziphash, { force: true })
   try {
-    await link(from, path)
+    await hardLink(from, path)
   } catch (error) {
     if (errorCode(error) === 'EEXIST') return 'present'
-    if (fallback === 'link-only' || !isLinkRefused(error)) throw error
-    if ((await copyExclusively(from, path)) === 'present') return 'present'
+    throw error
   }
   if (ziphash !== null) await rm(ziphash, { force: true })
   return 'admitted'
 }
 
-async function exists(path: string): Promise<boolean> {
-  return lstat(path).then(
-    () => true,
-    () => false,
-  )
+/** An empty file, as a full disk or a power loss leaves it, is nobody's: `go` would stumble over it for ever. */
+async function isTaken(path: string): Promise<boolean> {
+  const found = await lstat(path).catch(() => null)
+  if (found === null) return false
+  const isLeftOver = found.isFile() && found.size === 0 && Date.now() - found.mtimeMs > 60_000
+  if (isLeftOver) await rm(path, { force: true })
+  return !isLeftOver
 }
 
 /** Two file systems, or one without hard links: FAT, some network and container file systems. */
@@ -178,15 +198,4 @@ function isLinkRefused(error: unknown): boolean {
       code,
     )
   )
-}
-
-/** Not atomic, but still never over another file. */
-async function copyExclusively(from: string, to: string): Promise<'admitted' | 'present'> {
-  try {
-    await copyFile(from, to, constants.COPYFILE_EXCL)
-    return 'admitted'
-  } catch (error) {
-    if (errorCode(error) === 'EEXIST') return 'present'
-    throw error
-  }
 }

@@ -1,0 +1,42 @@
+import { mkdir, symlink, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, test } from '@jest/globals'
+import { isPresent, presentFiles } from '../../src/modcache/inventory.ts'
+import { createLedger } from '../../src/modcache/ledger.ts'
+import type { ModuleFile } from '../../src/modcache/module-file.ts'
+import { type TemporaryFolder, temporaryFolder } from '../helpers/temp.ts'
+
+let folder: TemporaryFolder
+beforeEach(async () => {
+  folder = await temporaryFolder()
+})
+afterEach(() => folder.remove())
+
+const a: ModuleFile = { path: 'example.com/A', version: 'v1.0.0', kind: 'mod' }
+const kinds = ['info', 'mod', 'zip'] as const
+
+test('what is there is told with its size; empty files, links and folders are not there', async () => {
+  const at = join(folder.path, 'cache', 'download', 'example.com', '!a', '@v')
+  await mkdir(join(at, 'v1.2.0.mod'), { recursive: true })
+  await writeFile(join(at, 'v1.0.0.mod'), 'module x\n')
+  await writeFile(join(at, 'v1.0.0.info'), '')
+  await symlink(join(at, 'v1.0.0.mod'), join(at, 'v1.1.0.mod'))
+  const versions = ['v1.0.0', 'v1.1.0', 'v1.2.0']
+  const files = versions.flatMap((version) => kinds.map((kind) => ({ ...a, version, kind })))
+  expect(await presentFiles(folder.path, files)).toEqual(new Map([['example.com/!a/@v/v1.0.0.mod', 9]]))
+  expect(await isPresent(folder.path, a)).toBe(true)
+  expect(await isPresent(folder.path, { ...a, kind: 'zip' })).toBe(false)
+})
+
+test('the ledger knows where each file came from, until it is forgotten', () => {
+  const ledger = createLedger()
+  ledger.note(a, { kind: 'cache' })
+  ledger.note({ ...a, kind: 'zip' }, { kind: 'proxy', proxy: 'https://proxy.example.com' })
+  ledger.note(a, { kind: 'proxy', proxy: 'https://other.example.com' })
+  expect(ledger.originOf({ ...a })).toEqual({ kind: 'proxy', proxy: 'https://other.example.com' })
+  expect(ledger.files()).toEqual([a, { ...a, kind: 'zip' }])
+  ledger.forget(a)
+  expect(ledger.originOf(a)).toBeNull()
+  expect(ledger.originOf({ ...a, version: 'v1.1.0' })).toBeNull()
+  expect(ledger.files()).toEqual([{ ...a, kind: 'zip' }])
+})
