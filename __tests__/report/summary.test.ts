@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import type { Element, ElementContent, Root, RootContent } from 'hast'
@@ -9,12 +10,14 @@ import remarkParse from 'remark-parse'
 import remarkRehype from 'remark-rehype'
 import { unified } from 'unified'
 import { createRedactor } from '../../src/platform/redact.ts'
+import { faultUrl } from '../../src/report/catalogue.ts'
 import { redactReport } from '../../src/report/redact-report.ts'
 import type { Report } from '../../src/report/report.ts'
 import { renderSummary } from '../../src/report/summary.ts'
 import { reports } from '../helpers/arbitrary-reports.ts'
 import { attempt, fault, proxy, retry, sampleReports } from '../helpers/reports.ts'
 
+const faultCatalogue = readFileSync(new URL('../../docs/faults.md', import.meta.url), 'utf8')
 const catalogue = 'https://github.com/owner/repository/blob/v1/'
 
 // As GitHub does it: GFM with raw HTML, then an allow-list; and what a viewer without the allow-list would see.
@@ -197,6 +200,16 @@ describe('nothing in a report becomes markup', () => {
   })
 })
 
+test('empty lines of another program do not let Markdown in again', () => {
+  const lines = ['', '', '', '# heading', '', '<h1>x</h1>']
+  const excerpt = {
+    lines: lines.map((text, i) => ({ line: i, text, causal: false, repeats: 1 })),
+    omitted: 0,
+  }
+  const report = { ...(sampleReports['failed-network'] as Report), reproduce: lines, excerpt }
+  expect(intruders(renderSummary(report, { catalogue }))).toEqual([])
+})
+
 describe('a secret is gone before anything is cut', () => {
   test('even where a limit would cut through it', () => {
     const redact = createRedactor(['hunter22-hunter22'])
@@ -313,6 +326,14 @@ describe('what the reader is told', () => {
   test('no failure is answered with a way around verification', () => {
     for (const name of Object.keys(sampleReports)) {
       expect(visible(name)).not.toMatch(/GOSUMDB=off|GONOSUMCHECK|GOFLAGS=-insecure|GONOSUMDB=\*|rm go\.sum/)
+    }
+  })
+
+  test('every fault of the catalogue is linked to its own chapter', () => {
+    const chapters = [...faultCatalogue.matchAll(/<a id="([^"]+)"><\/a>(\S+)/g)]
+    expect(chapters.length).toBeGreaterThan(100)
+    for (const [, anchor, id = ''] of chapters) {
+      expect(faultUrl(id, catalogue)).toBe(`${catalogue}docs/faults.md#${anchor}`)
     }
   })
 

@@ -2,6 +2,7 @@
 
 import type { ElementContent } from 'hast'
 import { h } from 'hastscript'
+import { faultAnchor } from '../fault/anchor.ts'
 import type { Fault } from '../fault/fault.ts'
 import { value } from './html.ts'
 
@@ -18,6 +19,5 @@ export function faultLink({ id }: Pick<Fault, 'id'>, base: CatalogueBase | null)
 export function faultUrl(id: string, base: CatalogueBase | null): string | null {
   if (base === null || !/^https?:\/\/[\w.:/-]+\/$/.test(base) || !/^[a-z0-9-]+(?:\/[a-z0-9-]+)?$/.test(id))
     return null
-  // GitHub makes a heading's anchor from its words and drops the slash.
-  return `${base}docs/faults.md#${id.replace('/', '')}`
+  return `${base}docs/faults.md${faultAnchor(id)}`
 }
