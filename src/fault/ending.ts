@@ -9,6 +9,7 @@ export interface Ending {
   observe(line: string): FaultRule | null
 }
 
+const signs = ['go: ', 'go mod download', '# get http']
 const downloading = /go: (?:downloading|finding|extracting) |\bgo mod download\b|# get https?:/
 // Lines that may stand between the last sign of the download and the word of its end.
 const patience = 6
@@ -18,7 +19,7 @@ export function createEnding(): Ending {
   let since = Number.POSITIVE_INFINITY
   return {
     observe(line) {
-      if (line.includes('go') && line.length < 2000 && downloading.test(line)) {
+      if (line.length < 2000 && signs.some((sign) => line.includes(sign)) && downloading.test(line)) {
         since = 0
         return (
           endingRules.find((rule) => /exit code: 137|Killed/.test(line) && rule.pattern.test(line)) ?? null

@@ -34,12 +34,17 @@ const starter =
 
 const located = /^\s*(?:package \S+: |(?:[A-Za-z]:)?[^\s:]+\.go:\d+)/
 
+/** Does this line begin something new whatever came before? */
+export function startsAnew(text: string): boolean {
+  return starter.test(text) || located.test(text)
+}
+
 /** Continues a message even without indentation. */
 const continuation =
   /^\s*(?:server response:|not found: |at revision |unknown revision|invalid version: |fatal: |remote:|error: |ERROR: Repository|warning: |Warning: |hint: |downloaded: |go\.sum: |go\.work\.sum: |sum\.golang|[^\s]+\.sum: +h1:|Confirm the import path|If this is a private|\(https fetch|https:\/\/|\d{3} [A-Z]|module declares its path|but was required as|fetch-pack|Permission denied|git@|ssh: |Host key|kex_|Connection |Load key|@@@|Please make sure|and the repository|imports|Unable to|To add|to add|[^\s@]+@v[^\s]+: )/
 
 const open =
-  /(?::| requires| imports|\breading|\(|\bat|\brevision|\bversion|\bmodule|\bgo\.mod|,|\bpath|\bfor)$/
+  /(?::| requires| imports|\breading|\(|\bat|\brevision|\bversion|\bmodule|\bgo\.mod|,|\bpath|\bfor|\bunknown|\bGet)$/
 const gitOutput = /exit status \d{1,3}:?$|; git (?:clone|fetch|pull)|cache[/\\]vcs[/\\][0-9a-f]+:?/
 
 function indentOf(text: string): number {
@@ -53,7 +58,7 @@ export function continues(lines: readonly LogLine[], text: string): boolean {
   if (first === undefined || last === undefined || lines.length >= 40) return false
   const isOpen = open.test(last.text)
   if (text.trim() === '') return false
-  if (starter.test(text) || located.test(text)) return isOpen && /^\s*\(https fetch/.test(text)
+  if (startsAnew(text)) return isOpen && /^\s*\(https fetch/.test(text)
   if (continuation.test(text))
     return isOpen || indentOf(text) >= indentOf(first.text) || gitOutput.test(first.text)
   if (isOpen) return true

@@ -3,42 +3,61 @@
 /** Longer lines are cut: nothing that `go` says about a fetch is this long. */
 export const maxLineLength = 10_000
 
-/** Where a line's own text begins: prefixes that build systems put in front, each anchored and linear. */
-const prefixes: readonly RegExp[] = [
+/** A prefix that a build system puts in front of a line, and the characters that it can begin with. */
+interface Prefix {
+  readonly starts: string
+  readonly pattern: RegExp
+}
+
+const digits = '0123456789'
+const letters = 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ'
+
+/** Anchored and linear; each may stand behind any other. */
+const prefixes: readonly Prefix[] = [
   // gh run view --log: job, step, text.
-  /^[^\t]{1,80}\t[^\t]{1,120}\t(?=\d{4}-\d\d-\d\dT)/,
+  { starts: letters + digits, pattern: /^[^\t]{1,80}\t[^\t]{1,120}\t(?=\d{4}-\d\d-\d\dT)/ },
   // Bamboo: stream, date.
-  /^(?:build|error|simple)\t\d\d-[A-Z][a-z]{2}-\d{4} \d\d:\d\d:\d\d\t/,
+  { starts: 'bes', pattern: /^(?:build|error|simple)\t\d\d-[A-Z][a-z]{2}-\d{4} \d\d:\d\d:\d\d\t/ },
   // ISO timestamps of GitHub, Azure, Jenkins, Prow, Docker; optionally bracketed.
-  /^\s{0,8}\[?\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:[.,]\d{1,9})?(?:Z|[+-]\d\d:?\d\d)?\]? ?/,
+  {
+    starts: `[${digits}`,
+    pattern: /^\s{0,8}\[?\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:[.,]\d{1,9})?(?:Z|[+-]\d\d:?\d\d)?\]? ?/,
+  },
   // GitLab's stream marks after the timestamp.
-  /^\d\d[OE]\+? ?(?=\S)/,
+  { starts: digits, pattern: /^\d\d[OE](?:\+| )/ },
   // Go's log package.
-  /^\s{0,8}\d{4}\/\d\d\/\d\d \d\d:\d\d:\d\d(?:\.\d{1,6})? /,
-  // Times of day of Jenkins, AppVeyor, TeamCity, Travis mirrors.
-  /^\s{0,8}\[?\d{1,2}:\d\d:\d\d(?:\.\d{1,9})?Z?\]? ?(?:[WEI]:\s*)?/,
-  /^\[Step \d{1,3}\/\d{1,3}\] /,
+  { starts: digits, pattern: /^\s{0,8}\d{4}\/\d\d\/\d\d \d\d:\d\d:\d\d(?:\.\d{1,6})? / },
+  // Times of day of Jenkins, AppVeyor, TeamCity.
+  { starts: `[${digits}`, pattern: /^\s{0,8}\[?\d{1,2}:\d\d:\d\d(?:\.\d{1,9})?Z?\]? ?(?:[WEI]:\s*)?/ },
+  { starts: '[', pattern: /^\[Step \d{1,3}\/\d{1,3}\] / },
   // klog: I0102 15:04:05.000000 1234 file.go:12]
-  /^[IWEF]\d{4} \d\d:\d\d:\d\d\.\d{1,6}\s{1,8}\d{1,9} [\w.-]{1,80}:\d{1,6}\] /,
+  { starts: 'IWEF', pattern: /^[IWEF]\d{4} \d\d:\d\d:\d\d\.\d{1,6}\s{1,8}\d{1,9} [\w.-]{1,80}:\d{1,6}\] / },
   // BuildKit: "#12 34.56 ", and "34.56 " in its closing summary.
-  /^#\d{1,4} (?:\d{1,6}\.\d{1,3} )?/,
-  /^\s{0,4}\d{1,6}\.\d{2,3} (?=\S)/,
+  { starts: '#', pattern: /^#\d{1,4} (?:\d{1,6}\.\d{1,3} )?/ },
+  { starts: digits, pattern: /^\s{0,4}\d{1,6}\.\d{2,3} / },
   // Cloud Build and Drone.
-  /^Step #\d{1,3}(?: - "[^"]{1,80}")?: /,
-  /^\[[\w.:-]{1,60}:L\d{1,6}:\d{1,6}s\] /,
+  { starts: 'S', pattern: /^Step #\d{1,3}(?: - "[^"]{1,80}")?: / },
+  { starts: '[', pattern: /^\[[\w.:-]{1,60}:L\d{1,6}:\d{1,6}s\] / },
   // docker compose, bitbake, boxes drawn around another tool's output.
-  /^[\w.-]{1,60}\s{1,20}\| /,
-  /^\s{0,8}[|│┃┆] ?/,
+  { starts: letters + digits, pattern: /^[\w.-]{1,60}\s{1,20}\| / },
+  { starts: '|│┃┆', pattern: /^\s{0,8}[|│┃┆] ?/ },
   // Jenkins' branch names and Buildpacks' phases.
-  /^\[(?:builder|detector|analyzer|exporter|pipeline|build|linux|windows|darwin)[\w./ -]{0,60}\] /i,
+  {
+    starts: '[',
+    pattern:
+      /^\[(?:builder|detector|analyzer|exporter|pipeline|build|linux|windows|darwin)[\w./ -]{0,60}\] /i,
+  },
   // Quotations.
-  /^ {0,3}> ?/,
+  { starts: '>', pattern: /^ {0,3}> ?/ },
   // Workflow commands and log levels that are nothing but a frame.
-  /^##\[(?:error|warning|debug|command|group)\]/,
-  /^::(?:error|warning|debug)[^:\n]{0,200}::/,
-  /^\s{0,8}(?:stderr|stdout): /,
-  /^updater \| /,
-  /^(?:ERROR|ERRO|INFO|WARN|DEBUG|FATAL)(?:\[\d{1,6}\])?:? (?:<job_\d{1,12}> )?/,
+  { starts: '#', pattern: /^##\[(?:error|warning|debug|command|group)\]/ },
+  { starts: ':', pattern: /^::(?:error|warning|debug)[^:\n]{0,200}::/ },
+  { starts: 's', pattern: /^\s{0,8}(?:stderr|stdout): / },
+  { starts: 'u', pattern: /^updater \| / },
+  {
+    starts: 'EIWDF',
+    pattern: /^(?:ERROR|ERRO|INFO|WARN|DEBUG|FATAL)(?:\[\d{1,6}\])?:? (?:<job_\d{1,12}> )?/,
+  },
 ]
 
 const escapeSequences =
@@ -73,7 +92,9 @@ export function normalise(line: string): string {
   // Prefixes nest (a timestamp, a container's name, a stage); eight are more than any system stacks.
   for (let round = 0; round < 8; round++) {
     const before = text.length
-    for (const prefix of prefixes) text = text.replace(prefix, '')
+    const first = text.charAt(text.search(/\S/))
+    if (first === '') break
+    for (const { starts, pattern } of prefixes) if (starts.includes(first)) text = text.replace(pattern, '')
     if (text.length === before) break
   }
   return text.trimEnd()

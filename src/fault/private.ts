@@ -1,5 +1,6 @@
 // Is it the network, the credentials, or does the module not exist? Answered in this order from the evidence.
 
+import { matchPrefixPatterns } from '../project/private.ts'
 import type { Fault } from './fault.ts'
 import type { FaultContext } from './witness.ts'
 
@@ -32,22 +33,9 @@ export function privatePattern(modulePath: string): string {
   return publicHosts.has(host) && owner !== undefined ? `${host}/${owner}` : host
 }
 
-/** Roughly GOPRIVATE's rule; only words of a remedy depend on it. */
+/** Does a GOPRIVATE list cover the path? */
 export function isCovered(modulePath: string, patterns: string | undefined): boolean {
-  return (patterns ?? '').split(',').some((pattern) => {
-    const wanted = pattern.trim().replace(/\/$/, '').split('/')
-    if (wanted[0] === '') return false
-    const have = modulePath.split('/')
-    return wanted.every((part, index) => elementMatches(part, have[index]))
-  })
-}
-
-function elementMatches(pattern: string, element: string | undefined): boolean {
-  if (element === undefined) return false
-  const [start = '', ...rest] = pattern.split('*')
-  if (rest.length === 0) return start === element
-  const end = rest.at(-1) ?? ''
-  return element.startsWith(start) && element.endsWith(end) && element.length >= start.length + end.length
+  return matchPrefixPatterns(patterns ?? '', modulePath)
 }
 
 const networkCategories: ReadonlySet<string> = new Set([

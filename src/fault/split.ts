@@ -1,6 +1,6 @@
 // How does a stream of lines become messages?
 
-import { continues, isInformation, type LogLine, type Message } from './message.ts'
+import { continues, isInformation, type LogLine, type Message, startsAnew } from './message.ts'
 import { normalise } from './normalise.ts'
 import { createTestOutput } from './test-output.ts'
 import { mayMatter } from './trigger.ts'
@@ -34,6 +34,7 @@ export function createSplitter(onMessage: (message: Message) => void): Splitter 
   }
 
   const begin = (line: LogLine): void => {
+    if (!startsAnew(line.text)) pending?.tail.push(line)
     flush()
     pending = { lines: [line], tail: [], closed: false }
   }
@@ -56,9 +57,11 @@ export function createSplitter(onMessage: (message: Message) => void): Splitter 
 
   return {
     push(number, line) {
-      const framed = testFrame.test(line)
+      const framed = (line.includes('--- ') || line.includes('=== ')) && testFrame.test(line)
+      if (!inTests && line.includes('go: downloading ') && !line.includes('\\n')) return flush()
       if (pending === null && !inTests && !framed && !mayMatter(line)) return
       const text = normalise(line)
+      if (framed) flush()
       if (framed || inTests) {
         inTests = tests.inside(text)
         if (inTests) return

@@ -58,6 +58,9 @@ function createNeighbourhood() {
           kept.set(number, text)
       wanted = Math.max(wanted, to + linesAfter)
     },
+    after(number: number): readonly NumberedLine[] {
+      return ring.filter((line) => line.number > number)
+    },
     textOf(number: number): string | undefined {
       return ring.find((line) => line.number === number)?.text
     },
@@ -122,10 +125,13 @@ export function createTextWitness(gathering: Gathering, redact: (text: string) =
     if (judgement === null) return
     const evidence = evidenceOf({ ...message, lines: judgement.lines }, neighbourhood.textOf, redact)
     const first = evidence[0]?.line ?? count
-    neighbourhood.around(first, judgement.lines.at(-1)?.number ?? first)
+    const lastLine = judgement.lines.at(-1)?.number ?? first
+    neighbourhood.around(first, lastLine)
     gathering.add(sightingOf(judgement, evidence))
     sightings++
     aftermath.reset()
+    // The message was complete only some lines later: those are its aftermath already.
+    for (const { text } of neighbourhood.after(lastLine)) aftermath.observe(text)
   })
   return {
     push(line) {
@@ -136,6 +142,8 @@ export function createTextWitness(gathering: Gathering, redact: (text: string) =
       if (cut !== null) {
         neighbourhood.around(count, count)
         gathering.add(cutOff(cut, { line: count, text: shownText(line, redact) }))
+        sightings++
+        aftermath.reset()
       }
       if (sightings > 0) aftermath.observe(line)
     },

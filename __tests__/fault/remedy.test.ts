@@ -1,0 +1,96 @@
+// Are remedies concrete, in order, and never a way round verification?
+
+import { describe, expect, test } from '@jest/globals'
+import { allRules } from '../../src/fault/catalogue.ts'
+import { classify } from '../../src/fault/classify.ts'
+import { remedyInGeneral } from '../../src/fault/remedy.ts'
+import type { FaultContext } from '../../src/fault/witness.ts'
+
+const remedy = (text: string, context: FaultContext = {}) =>
+  classify({ lines: text.split('\n'), context }).primary?.remedy.join('\n') ?? ''
+
+const noCredentials =
+  "go: github.com/acme/secret@v1.2.0: invalid version: git ls-remote -q origin in /go/pkg/mod/cache/vcs/0a1b: exit status 128:\n\tfatal: could not read Username for 'https://github.com': terminal prompts disabled"
+const sentToPublic =
+  "go: github.com/acme/secret@v1.2.0: reading https://proxy.golang.org/github.com/acme/secret/@v/v1.2.0.mod: 404 Not Found\n\tserver response: not found: git ls-remote: exit status 128: fatal: could not read Username for 'https://github.com': terminal prompts disabled"
+
+describe('a remedy', () => {
+  test('never switches verification off', () => {
+    for (const rule of allRules) {
+      const text = remedyInGeneral(rule).join('\n')
+      expect(text).not.toMatch(
+        /GOSUMDB=off|GONOSUMDB=\*|GOFLAGS=-insecure|GONOSUMCHECK|GOINSECURE=|sslVerify false|StrictHostKeyChecking[= ]no|GOPRIVATE=\*(?:\s|$)|NODE_TLS_REJECT/,
+      )
+    }
+  })
+
+  test('for missing credentials answers network, credentials, existence, then names the repository and the permission', () => {
+    const steps =
+      classify({ lines: noCredentials.split('\n'), context: { repository: 'acme/app' } }).primary?.remedy ??
+      []
+    expect(steps[0]).toBe(
+      "Network: github.com answered. Credentials: none were offered. Existence: can't be told before they are.",
+    )
+    expect(steps[1]).toContain('GITHUB_TOKEN reaches `acme/app` only')
+    expect(steps[1]).toContain('`contents: read` on `acme/secret`')
+  })
+
+  test('on a fork tells that there are no secrets', () => {
+    expect(remedy(noCredentials, { fork: true })).toContain('comes from a fork: it gets no secrets')
+  })
+
+  test('names the GOPRIVATE pattern that is missing, beside those that are there', () => {
+    expect(remedy(sentToPublic, { goprivate: '*.corp.example' })).toContain(
+      'GOPRIVATE=*.corp.example,github.com/acme',
+    )
+  })
+
+  test('says so where GOPRIVATE covers the module already', () => {
+    expect(remedy(sentToPublic, { goprivate: 'github.com/acme' })).toContain(
+      'GOPRIVATE covers `github.com/acme/secret` already',
+    )
+  })
+
+  test('of a version tells of fresh tags and of the command that lists versions', () => {
+    const text = remedy('go: a.b/c@v9.9.9: unknown revision v9.9.9')
+    expect(text).toContain('`go list -m -versions a.b/c`')
+    expect(text).toContain('30 minutes')
+  })
+
+  test('of a policy refusal does not go round the gatekeeper', () => {
+    const text = remedy(
+      'go: a.b/c@v1.0.0: reading https://artifactory.corp/api/go/go/a.b/c/@v/v1.0.0.zip: 403 Forbidden',
+    )
+    expect(text).toContain('artifactory.corp')
+    expect(text).toContain('Do not route around a gatekeeper')
+  })
+
+  test('of a flaky proxy names the present list and an interchangeable second entry', () => {
+    const text = remedy('go: a.b/c@v1.0.0: reading https://proxy.corp/a.b/c/@v/v1.0.0.zip: 502 Bad Gateway', {
+      goproxy: 'https://proxy.corp',
+    })
+    expect(text).toContain('now `https://proxy.corp`')
+    expect(text).toContain('https://proxy.corp|https://second.example')
+  })
+
+  test('of an old Go names the setting of setup-go', () => {
+    expect(
+      remedy('go: go.mod requires go >= 1.24.0 (running go 1.23.4; GOTOOLCHAIN=local)', {
+        goVersion: 'go1.23.4',
+      }),
+    ).toContain('newer Go than go1.23.4: `go-version-file: go.mod`')
+  })
+
+  test('of a missing git offers git or a proxy', () => {
+    expect(
+      remedy(
+        'go: a.b/c@v1.0.0: git init --bare in /go/pkg/mod/cache/vcs/0a1b: exec: "git": executable file not found in $PATH',
+      ),
+    ).toContain('Install git')
+  })
+
+  test('never leaves a placeholder of the code behind', () => {
+    for (const rule of allRules)
+      expect(remedyInGeneral(rule).join('\n')).not.toMatch(/undefined|(?<!dev\/)null|\[object/)
+  })
+})
