@@ -13,12 +13,16 @@ export function secretPatterns(mask: string): readonly Pattern[] {
         /(-----BEGIN [A-Z ]{0,40}PRIVATE KEY-----)(?:[^"\\-]|\\[^"]){1,20000}(?:-----END|$)/g,
         `$1${mask}`,
       ),
-    // scheme://user:password@host: up to the last @ before the path, as net/url reads it. `git@` is no secret.
-    (text) => text.replace(/(:\/\/)(?!git@)[^\s/?#"'`<>\\]{1,1000}@/g, `$1${mask}@`),
+    // scheme://user:password@host: up to the last @ before the path, as net/url reads it. `git@` is no secret, nor is the name of a variable.
+    (text) =>
+      text.replace(
+        /(:\/\/)(?!git@|(?:[\w.-]{1,64}:)?\$(?:\w{1,64}|\{\w{1,64}\})@)[^\s/?#"'`<>\\]{1,1000}@/g,
+        `$1${mask}@`,
+      ),
     // The same with an unescaped / ? or # in the password, which net/url refuses and then prints.
     (text) =>
       text.replace(
-        /(:\/\/)[^\s/?#:@"'`<>]{0,200}:(?!\d{1,5}(?:[/?#\s"'`]|$))[^\s@"'`<>]{1,300}@/g,
+        /(:\/\/)[^\s/?#:@"'`<>]{0,200}:(?!\d{1,5}(?:[/?#\s"'`]|$)|\$(?:\w{1,64}|\{\w{1,64}\})@)[^\s@"'`<>]{1,300}@/g,
         `$1${mask}@`,
       ),
     // %-escaped, as in a query or a log of a log.
@@ -32,7 +36,7 @@ export function secretPatterns(mask: string): readonly Pattern[] {
     // HTTP headers, as curl, git and Go print them: everything to the end of the line or of the quotation.
     (text) =>
       text.replace(
-        /\b((?:proxy-)?authorization|(?:set-)?cookie|(?:private|job|deploy|x-[a-z-]{1,40})-token|x-(?:jfrog-art-)?api(?:-key)?)("?'?[ \t]{0,8}[:=][ \t]{0,8}["'[]?)(?:[^\r\n"'\]\\]|\\[^"'\r\n])+/gi,
+        /\b((?:proxy-)?authorization|(?:set-)?cookie|(?:private|job|deploy|x-[a-z-]{1,40})-token|x-(?:jfrog-art-)?api(?:-key)?)("?'?[ \t]{0,8}[:=][ \t]{0,8}["'[]?)(?!\$)(?:[^\r\n"'\]\\]|\\[^"'\r\n])+/gi,
         `$1$2${mask}`,
       ),
     (text) => text.replace(/\b(bearer|basic) +[\w+/=.~-]{12,}/gi, `$1 ${mask}`),
