@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { checkInfo, checkMod } from '../../src/fetch/content.ts'
 import { isZipJudged } from '../../src/fetch/judgement.ts'
-import { checkZipDirectory } from '../../src/fetch/zip-directory.ts'
+import { checkZipBytes, checkZipFile } from '../../src/fetch/zip-directory.ts'
 import { makeModule, type SyntheticModule, zipOf } from '../helpers/synthetic-modules.ts'
 import { type TemporaryFolder, temporaryFolder } from '../helpers/temp.ts'
 
@@ -51,7 +51,10 @@ describe('a .zip', () => {
   const check = async (bytes: Buffer) => {
     const path = join(folder.path, 'x.zip')
     await writeFile(path, bytes)
-    return checkZipDirectory(path, { path: 'example.com/Zip', version: 'v1.0.0' })
+    const module = { path: 'example.com/Zip', version: 'v1.0.0' }
+    const problem = await checkZipFile(path, module)
+    expect(await checkZipBytes(bytes, module)).toBe(problem)
+    return problem
   }
 
   test('as go made it', async () => {

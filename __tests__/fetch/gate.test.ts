@@ -181,6 +181,17 @@ describe('gate', () => {
     expect([served, never].map((gate) => gate.availability().kind)).toEqual(['ready', 'gone'])
   })
 
+  test('an upstream that does nothing but refuse is closed after ten refusals, one that serves never', async () => {
+    const outcomes = []
+    for (const first of ['refused', 'well'] as const) {
+      const { gate } = open()
+      ;(await gate.enter(1, signal))?.leave({ kind: first })
+      for (let n = 0; n < 12; n++) (await gate.enter(1, signal))?.leave({ kind: 'refused' })
+      outcomes.push(gate.availability().kind)
+    }
+    expect(outcomes).toEqual(['gone', 'ready'])
+  })
+
   test('whatever happens, no more than the cap are under way, and everybody gets an answer', async () => {
     const conduct = fc.constantFrom<Conduct>(
       { kind: 'well' },

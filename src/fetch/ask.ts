@@ -5,22 +5,20 @@ import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Admission } from '../modcache/admit.ts'
-import { hashMod } from '../modcache/hash.ts'
 import { fileName } from '../modcache/layout.ts'
 import type { FileKind, ModuleFile, ModuleVersion } from '../modcache/module-file.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { Http } from '../platform/http.ts'
 import { networkFailure } from '../platform/network-failure.ts'
 import { moduleFileUrl } from '../proxy/proxy-url.ts'
-import { checkInfo, checkMod, type WrongContent, wrong } from './content.ts'
-import { contentFault, diskFault, networkFault, stallFault, statusFault } from './failure.ts'
+import { diskFault, networkFault, stallFault, statusFault } from './failure.ts'
 import type { Conduct, Ticket } from './gate.ts'
 import type { AskOutcome, RequestFault } from './outcome.ts'
+import { DiskTrouble, receive } from './receive.ts'
 import { readReply } from './reply.ts'
 import type { RequestRecord, RequestVerdict } from './telemetry.ts'
 import type { Upstream } from './upstream.ts'
 import { type CutOff, type Watch, watch } from './watch.ts'
-import { checkZipDirectory } from './zip-directory.ts'
 
 /** Go's own limits for a go.mod and for a zip (golang.org/x/mod/zip); an .info has a few hundred bytes. */
 const maxBytes = { info: 1_048_576, mod: 16 * 1_048_576, zip: 500 * 1_048_576 } as const satisfies Record<
@@ -40,6 +38,8 @@ export interface AskOptions {
   readonly modSums: (module: ModuleVersion) => readonly string[]
   readonly stallMs: number
   readonly record: (record: RequestRecord) => void
+  /** By upstream: filled in here. */
+  readonly lastFaults: Map<string, RequestFault>
   /** `clock.now()` when the fetch began. */
   readonly startMs: number
   readonly signal: AbortSignal
@@ -67,17 +67,6 @@ interface Course {
   cutOff: CutOff | null
 }
 
-/** Our own disk failed, as opposed to the network. */
-class DiskTrouble extends Error {
-  readonly code: string
-
-  constructor(cause: unknown) {
-    super('disk trouble', { cause })
-    this.code =
-      typeof cause === 'object' && cause !== null && 'code' in cause ? String(cause.code) : 'UNKNOWN'
-  }
-}
-
 /** Gives the function that sends one request. It never rejects, and always gives its ticket back. */
 export function createAsk(options: AskOptions): (inquiry: Inquiry) => Promise<AskOutcome> {
   const { clock } = options
@@ -97,27 +86,18 @@ export function createAsk(options: AskOptions): (inquiry: Inquiry) => Promise<As
       },
     })
     if (inquiry.signal.aborted || options.signal.aborted) stop()
-    let outcome: AskOutcome
-    try {
-      outcome = await exchangeFile(inquiry, options, { course, watchdog, signal: controller.signal })
-    } catch (error) {
-      outcome =
-        error instanceof DiskTrouble
-          ? { kind: 'failed', fault: diskFault(error.code, inquiry.file) }
-          : {
-              kind: 'failed',
-              fault: networkFault(
-                networkFailure(error, { phase: 'body', host: hostOf(inquiry.upstream) }),
-                course.status,
-              ),
-            }
-    }
+    const underWay = { course, watchdog, signal: controller.signal }
+    const outcome = await exchangeFile(inquiry, options, underWay).catch(
+      (error: unknown): AskOutcome => ({ kind: 'failed', fault: thrownFault(error, inquiry, course) }),
+    )
     watchdog.stop()
     for (const signal of [inquiry.signal, options.signal]) signal.removeEventListener('abort', stop)
     const settled =
       controller.signal.aborted && outcome.kind === 'failed' && !outcome.fault.local
         ? cutOutcome(course, clock)
         : outcome
+    // Those who wait at the gate go on at once, and want to know why.
+    if (settled.kind === 'failed') options.lastFaults.set(inquiry.upstream.name, settled.fault)
     inquiry.ticket.leave(
       conductOf(settled, { wasBeaten: inquiry.signal.aborted && course.firstByteMs === null }),
     )
@@ -126,6 +106,12 @@ export function createAsk(options: AskOptions): (inquiry: Inquiry) => Promise<As
     )
     return settled
   }
+}
+
+/** What broke off the body, or the disk. */
+function thrownFault(error: unknown, { file, upstream }: Inquiry, { status }: Course): RequestFault {
+  if (error instanceof DiskTrouble) return diskFault(error.code, file)
+  return networkFault(networkFailure(error, { phase: 'body', host: hostOf(upstream) }), status)
 }
 
 /** A request that we cut off ourselves: for a stall, or because nobody wants it any more. */
@@ -161,7 +147,7 @@ async function exchangeFile(inquiry: Inquiry, options: AskOptions, underWay: Und
   course.firstByteMs = options.clock.now() - course.startMs
   upstream.samples.add(course.firstByteMs)
   watchdog.onBytes(0)
-  if (answer.status === 200) return receive(answer.body, inquiry, options, underWay)
+  if (answer.status === 200) return deliver(answer.body, inquiry, options, underWay)
   const body = await readRefusal(answer.body)
   const reply = readReply(answer.status, body)
   if (reply.kind === 'failed') {
@@ -169,6 +155,7 @@ async function exchangeFile(inquiry: Inquiry, options: AskOptions, underWay: Und
       status: answer.status,
       retryAfter: answer.headers['retry-after'],
       now: options.clock.date(),
+      nowMs: options.clock.now(),
       body,
     }
     return { kind: 'failed', fault: statusFault(reply, details) }
@@ -185,87 +172,21 @@ async function readLocal(
 ): Promise<AskOutcome> {
   const found = await stat(path).catch(() => null)
   if (!found?.isFile()) return { kind: 'absent', status: null }
-  return receive(createReadStream(path, { signal: underWay.signal }), inquiry, options, underWay)
+  return deliver(createReadStream(path, { signal: underWay.signal }), inquiry, options, underWay)
 }
 
-async function receive(
+function deliver(
   body: AsyncIterable<Uint8Array>,
-  inquiry: Inquiry,
-  options: AskOptions,
-  underWay: UnderWay,
-): Promise<AskOutcome> {
-  inquiry.onContent()
-  const take = inquiry.file.kind === 'zip' ? receiveZip : receiveSmall
-  return take(body, inquiry, options, underWay)
-}
-
-async function receiveSmall(
-  body: AsyncIterable<Uint8Array>,
-  { file }: Inquiry,
-  options: AskOptions,
+  { file, onContent }: Inquiry,
+  { admission, modSums }: AskOptions,
   { course, watchdog }: UnderWay,
 ): Promise<AskOutcome> {
-  const chunks: Uint8Array[] = []
-  for await (const chunk of body) {
-    chunks.push(chunk)
-    course.bytes += chunk.length
-    watchdog.onBytes(chunk.length)
+  onContent()
+  const onBytes = (count: number): void => {
+    course.bytes += count
+    watchdog.onBytes(count)
   }
-  const bytes = Buffer.concat(chunks)
-  const text = bytes.toString('utf8')
-  const problem =
-    file.kind === 'info' ? checkInfo(text, file) : checkMod(text, hashMod(bytes), options.modSums(file))
-  if (problem !== null) return wrongContent(problem)
-  const pending = await onDisk(() => options.admission.open(file))
-  try {
-    await onDisk(() => pending.write(bytes))
-    const committed = await onDisk(() => pending.commit())
-    return {
-      kind: 'admitted',
-      bytes: bytes.length,
-      text: file.kind === 'mod' ? text : null,
-      isOurs: committed === 'admitted',
-    }
-  } finally {
-    await pending.abandon()
-  }
-}
-
-async function receiveZip(
-  body: AsyncIterable<Uint8Array>,
-  { file }: Inquiry,
-  options: AskOptions,
-  { course, watchdog }: UnderWay,
-): Promise<AskOutcome> {
-  const pending = await onDisk(() => options.admission.open(file))
-  try {
-    for await (const chunk of body) {
-      course.bytes += chunk.length
-      watchdog.onBytes(chunk.length)
-      await onDisk(() => pending.write(chunk))
-      watchdog.onResume()
-    }
-    watchdog.stop()
-    const problem = await onDisk(() => checkZipDirectory(pending.path, file))
-    if (problem !== null) return wrongContent(wrong(problem))
-    const committed = await onDisk(() => pending.commit())
-    return { kind: 'admitted', bytes: course.bytes, text: null, isOurs: committed === 'admitted' }
-  } finally {
-    // Does nothing once it was committed.
-    await pending.abandon()
-  }
-}
-
-function wrongContent(problem: WrongContent): AskOutcome {
-  return { kind: 'failed', fault: contentFault(problem) }
-}
-
-async function onDisk<T>(work: () => Promise<T>): Promise<T> {
-  try {
-    return await work()
-  } catch (error) {
-    throw new DiskTrouble(error)
-  }
+  return receive({ file, body, admission, modSums, onBytes, onResume: watchdog.onResume })
 }
 
 async function readRefusal(body: AsyncIterable<Uint8Array>): Promise<string> {

@@ -44,6 +44,7 @@ export function networkFault(failure: NetworkFailure, status: number | null): Re
     transient,
     conduct: { kind: tooLarge ? 'untold' : isUnusable ? 'unusable' : 'badly' },
     mustNotAsk: tooLarge ? 'too-large' : null,
+    patienceUntilMs: null,
     local: failure.id === 'disk/too-many-open-files',
   }
 }
@@ -69,6 +70,7 @@ export function stallFault(why: CutOff, phase: 'headers' | 'body', ms: number): 
     transient: true,
     conduct: { kind: 'badly' },
     mustNotAsk: null,
+    patienceUntilMs: null,
     local: false,
   }
 }
@@ -80,6 +82,8 @@ export function statusFault(
     readonly status: number
     readonly retryAfter: string | undefined
     readonly now: Date
+    /** `clock.now()`. */
+    readonly nowMs: number
     readonly body: string
   },
 ): RequestFault {
@@ -98,11 +102,13 @@ export function statusFault(
     transient: refusal.transient,
     conduct: throttled ? { kind: 'throttled', retryAfterMs: wait ?? restAfter429Ms } : conductOf(refusal),
     mustNotAsk: wait !== null && wait > 0 && throttled ? 'retry-after' : null,
+    patienceUntilMs: wait === null ? null : answer.nowMs + wait,
     local: false,
   }
 }
 
-function conductOf({ blames }: Refusal): Conduct {
+function conductOf({ blames, category }: Refusal): Conduct {
+  if (category === 'auth') return { kind: 'refused' }
   return { kind: blames === 'upstream' ? 'badly' : 'well' }
 }
 
@@ -119,6 +125,7 @@ export function contentFault({ category, id, reason }: WrongContent): RequestFau
     transient: !isMismatch,
     conduct: { kind: isMismatch ? 'untold' : 'badly' },
     mustNotAsk: null,
+    patienceUntilMs: null,
     local: false,
   }
 }
@@ -144,6 +151,7 @@ export function diskFault(code: string, file: ModuleFile): RequestFault {
     transient: false,
     conduct: { kind: 'untold' },
     mustNotAsk: null,
+    patienceUntilMs: null,
     local: true,
   }
 }

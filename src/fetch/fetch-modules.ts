@@ -21,7 +21,8 @@ import { createGate } from './gate.ts'
 import { createHedgedAsk } from './hedged-ask.ts'
 import { isZipJudged } from './judgement.ts'
 import { type Limit, startLimit } from './limit.ts'
-import { createRecorder } from './recorder.ts'
+import type { RequestFault } from './outcome.ts'
+import { createRecorder, requestLine } from './recorder.ts'
 import { type Fetched, reportOf } from './result.ts'
 import { reasonToStepAside } from './step-aside.ts'
 import { toolchainNotes } from './toolchain-notes.ts'
@@ -97,6 +98,7 @@ async function fetchWithin(limit: Limit, request: FetchRequest): Promise<Fetched
   const { scopes, clock, random, env, limits } = request
   const startMs = clock.now()
   const recorder = createRecorder()
+  const lastFaults = new Map<string, RequestFault>()
   const progress = { planned: 0, fetched: 0, bytes: 0 }
   const cap = () => windowCap(progress.planned, limits.concurrency ?? largestWindow)
   const groups = upstreamGroups(request.list, () => createGate({ clock, random, cap }))
@@ -109,10 +111,14 @@ async function fetchWithin(limit: Limit, request: FetchRequest): Promise<Fetched
       clock,
       stallMs: limits.stallMs,
       startMs,
+      lastFaults,
       signal: limit.signal,
       admission: createAdmission(request.gomodcache),
       modSums: (module) => modSums(sums, module),
-      record: recorder.add,
+      record: (record) => {
+        recorder.add(record)
+        if (record.verdict !== 'ok') request.log?.debug(requestLine(record))
+      },
     }),
   })
   const excluded = new Set((request.exclude ?? []).map(({ module, proxy }) => `${module} ${proxy}`))
@@ -126,6 +132,7 @@ async function fetchWithin(limit: Limit, request: FetchRequest): Promise<Fetched
     deadlineAtMs: startMs + limits.deadlineMs,
     isExcluded: (file, proxy) => excluded.has(`${moduleName(file)} ${proxy}`),
     whyAborted: limit.why,
+    lastFaults,
   }
   const isPrivate = (path: string) => matchPrefixPatterns(env.GONOPROXY, path)
   const source = createFileSource({
@@ -149,8 +156,9 @@ async function fetchWithin(limit: Limit, request: FetchRequest): Promise<Fetched
   const upstreams = groups.flatMap((group) =>
     group.upstreams.map(({ name, gate }) => ({ name, openedEver: gate.openedEver() })),
   )
-  const ms = clock.now() - startMs
-  const result = reportOf({ settled, records: recorder.all(), upstreams, hedges: hedged.hedges(), ms })
+  const nowMs = clock.now()
+  const times = { ms: nowMs - startMs, nowMs }
+  const result = reportOf({ settled, records: recorder.all(), upstreams, hedges: hedged.hedges(), ...times })
   return { ...result, notes: [...result.notes, ...toolchainNotes(scopes, env)] }
 }
 

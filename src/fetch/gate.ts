@@ -15,10 +15,15 @@ import { firstWindow, grown, halved, throttled } from './window.ts'
 /** A wait asked for by a server is honoured up to here; a longer one closes the upstream for this run. */
 export const longestPatienceMs = 30_000
 
+/** An upstream that has given nothing but so many refusals will refuse the rest, too. */
+const refusalsToClose = 10
+
 /** How a request ended, as far as the upstream's health is concerned. */
 export type Conduct =
   | { readonly kind: 'well' }
   | { readonly kind: 'badly' }
+  /** It said no to us: a policy on this module, or missing credentials for all. */
+  | { readonly kind: 'refused' }
   /** It can't be used from here: certificates, forward proxy, settings. */
   | { readonly kind: 'unusable' }
   /** It asked for fewer requests, with or without a time. */
@@ -61,6 +66,7 @@ export function createGate(options: {
   let restUntilMs: number | null = null
   let hasServed = false
   let isClosed = false
+  let refusals = 0
   let orders = 0
   let isScheduled = false
   const queue: Waiting[] = []
@@ -100,6 +106,10 @@ export function createGate(options: {
       hasServed = true
       breaker = onSuccess(breaker)
       window = grown(window)
+    } else if (conduct.kind === 'refused') {
+      breaker = onSuccess(breaker)
+      refusals++
+      if (!hasServed && refusals >= refusalsToClose) isClosed = true
     } else if (conduct.kind === 'unusable' && !hasServed) {
       isClosed = true
     } else if (conduct.kind !== 'throttled') {

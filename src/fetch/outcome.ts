@@ -20,6 +20,8 @@ export interface RequestFault {
   readonly conduct: Conduct
   /** `go` heeds neither a request for patience nor a limit: it must not be let loose on this server. */
   readonly mustNotAsk: 'retry-after' | 'too-large' | null
+  /** `clock.now()` until which the server wants to be left alone; null where it asked for nothing. */
+  readonly patienceUntilMs: number | null
   /** Our own disk failed: no other upstream can help. */
   readonly local: boolean
 }

@@ -17,6 +17,14 @@ export function createRecorder(): Recorder {
   return { add: (record) => records.push(record), all: () => records }
 }
 
+/** One request as a line of the log. */
+export function requestLine(record: RequestRecord): string {
+  const { proxy, kind, verdict, status, code, ms, hedge } = record
+  const how = [status, code].filter((part) => part !== null).join(' ')
+  const what = `${moduleName(record)} .${kind} from ${proxy}`
+  return `${what}: ${verdict}${how === '' ? '' : ` (${how})`} after ${ms} ms${hedge ? ', a hedge' : ''}`
+}
+
 /** Per upstream, in the order of `proxies`. */
 export function upstreamTelemetry(
   records: readonly RequestRecord[],

@@ -71,7 +71,7 @@ const tellsOfFault = new RegExp(
 
 function readAbsence(body: string): Reply {
   if (!tellsOfFault.test(body)) return { kind: 'absent' }
-  return failed('server-error', 'upstream', { transient: true, blames: 'file' })
+  return failed('server-error', 'upstream', { transient: true, blames: 'upstream' })
 }
 
 function failed(

@@ -31,6 +31,8 @@ export function reportOf(run: {
   readonly upstreams: readonly { readonly name: string; readonly openedEver: number }[]
   readonly hedges: number
   readonly ms: number
+  /** `clock.now()`. */
+  readonly nowMs: number
 }): Fetched {
   const { settled, records, hedges } = run
   const admitted: AdmittedFile[] = []
@@ -66,7 +68,7 @@ export function reportOf(run: {
       wrongBytes,
     },
     admitted,
-    mustNotAsk: mustNotAsk(left),
+    mustNotAsk: mustNotAsk(left, run.nowMs),
     notes: notesOn(left),
   }
 }

@@ -38,6 +38,8 @@ export interface WalkOptions {
   /** The upstream is known to have wrong bytes for this module. */
   readonly isExcluded: (file: ModuleFile, upstream: string) => boolean
   readonly whyAborted: () => LeftReason
+  /** By upstream, kept across files: why nobody asks one that is gone. */
+  readonly lastFaults: ReadonlyMap<string, RequestFault>
 }
 
 /** Places in line, the lowest first: second tries, then .mod files, which the graph waits for; zips fill the gaps. */
@@ -86,6 +88,7 @@ async function passGroup(
   }
   for (let round = 1, tries = 0; !options.signal.aborted; ) {
     const step = nextStep({ members: membersOf(group, tried), ends: group.ends, isLast })
+    if (step.kind === 'leave') noteGone(group, trail, options.lastFaults)
     if (step.kind === 'leave' || step.kind === 'next-group') return step
     if (step.kind === 'ask') {
       const end = await askMember(
@@ -109,6 +112,15 @@ async function passGroup(
     }
   }
   return { kind: 'leave', why: 'deadline' }
+}
+
+/** A file that was never asked of an upstream, because it is gone, fails by what drove it away. */
+function noteGone(group: UpstreamGroup, trail: Trail, lastFaults: ReadonlyMap<string, RequestFault>): void {
+  for (const { name, gate } of group.upstreams) {
+    const fault = lastFaults.get(name)
+    if (fault === undefined || trail.faults.has(name) || gate.availability().kind !== 'gone') continue
+    trail.faults.set(name, { ...fault, reason: `not asked any more, after ${fault.reason}` })
+  }
 }
 
 function membersOf(group: UpstreamGroup, tried: ReadonlyMap<Upstream, Tried>): readonly Member[] {

@@ -3,7 +3,6 @@
 import type { FetchWitness } from '../fault/witness.ts'
 import { wirePath } from '../modcache/layout.ts'
 import { type ModuleFile, moduleName } from '../modcache/module-file.ts'
-import type { Conduct } from './gate.ts'
 import type { FileOutcome, RequestFault } from './outcome.ts'
 
 /** A file that `go` would ask for without the patience, or the limits, that this server needs. */
@@ -11,7 +10,7 @@ export interface MustNotAsk {
   readonly file: ModuleFile
   readonly proxy: string
   readonly reason: 'retry-after' | 'too-large'
-  /** How long the server asked to be left alone; null where it didn't say. */
+  /** How long the server still wants to be left alone; null where it didn't say. */
   readonly retryAfterMs: number | null
 }
 
@@ -29,19 +28,16 @@ export function fetchWitnesses(left: readonly LeftFile[]): readonly FetchWitness
   ])
 }
 
-/** Files whose last word was a request for patience, or a body above our limits. */
-export function mustNotAsk(left: readonly LeftFile[]): readonly MustNotAsk[] {
+/** Files whose last word was a body above our limits, or a request for patience that still stands at `nowMs`. */
+export function mustNotAsk(left: readonly LeftFile[], nowMs: number): readonly MustNotAsk[] {
   return left.flatMap(({ file, outcome }) =>
-    outcome.faults.flatMap(({ proxy, fault }) =>
-      fault.mustNotAsk === null
-        ? []
-        : [{ file, proxy, reason: fault.mustNotAsk, retryAfterMs: patience(fault.conduct) }],
-    ),
+    outcome.faults.flatMap(({ proxy, fault }) => {
+      const { mustNotAsk: reason, patienceUntilMs } = fault
+      if (reason === null) return []
+      const retryAfterMs = patienceUntilMs === null ? null : Math.ceil(patienceUntilMs - nowMs)
+      return retryAfterMs !== null && retryAfterMs <= 0 ? [] : [{ file, proxy, reason, retryAfterMs }]
+    }),
   )
-}
-
-function patience(conduct: Conduct): number | null {
-  return conduct.kind === 'throttled' ? conduct.retryAfterMs : null
 }
 
 type Told = Pick<RequestFault, 'category' | 'id' | 'reason'>

@@ -15,18 +15,34 @@ const tailBytes = endBytes + 0xffff
 /** A module has at most 500 MiB of source; a directory of this size would name hundreds of thousands of files. */
 const largestDirectoryBytes = 64 * 1_048_576
 
-/** Checks the zip of a module version. Null: readable, and every name begins with `path@version/`. */
-export async function checkZipDirectory(path: string, module: ModuleVersion): Promise<string | null> {
+/** The bytes of a zip, wherever they are. */
+interface ZipSource {
+  readonly size: number
+  readonly read: (position: number, length: number) => Promise<Buffer>
+}
+
+/** Checks the zip of a module version, a file. Null: readable, and every name begins with `path@version/`. */
+export async function checkZipFile(path: string, module: ModuleVersion): Promise<string | null> {
   const file = await open(path, 'r')
   try {
     const { size } = await file.stat()
-    const place = await findDirectory(file, size)
-    if (place === null) return 'the zip has no readable central directory'
-    const directory = await read(file, place.offset, place.size)
-    return checkNames(directory, place.count, `${moduleName(module)}/`)
+    return await checkZip({ size, read: (position, length) => readFrom(file, position, length) }, module)
   } finally {
     await file.close()
   }
+}
+
+/** The same for a zip in memory. */
+export function checkZipBytes(bytes: Buffer, module: ModuleVersion): Promise<string | null> {
+  const read = async (position: number, length: number) => bytes.subarray(position, position + length)
+  return checkZip({ size: bytes.length, read }, module)
+}
+
+async function checkZip(zip: ZipSource, module: ModuleVersion): Promise<string | null> {
+  const place = await findDirectory(zip)
+  if (place === null) return 'the zip has no readable central directory'
+  const directory = await zip.read(place.offset, place.size)
+  return checkNames(directory, place.count, `${moduleName(module)}/`)
 }
 
 interface DirectoryPlace {
@@ -35,18 +51,18 @@ interface DirectoryPlace {
   readonly count: number
 }
 
-async function findDirectory(file: FileHandle, fileSize: number): Promise<DirectoryPlace | null> {
-  const tail = await read(file, Math.max(0, fileSize - tailBytes), Math.min(fileSize, tailBytes))
+async function findDirectory(zip: ZipSource): Promise<DirectoryPlace | null> {
+  const tail = await zip.read(Math.max(0, zip.size - tailBytes), Math.min(zip.size, tailBytes))
   const at = endRecordIn(tail)
   if (at < 0) return null
-  const endOffset = fileSize - tail.length + at
+  const endOffset = zip.size - tail.length + at
   const plain = {
     count: tail.readUInt16LE(at + 10),
     size: tail.readUInt32LE(at + 12),
     offset: tail.readUInt32LE(at + 16),
   }
   const isLarge = plain.count === 0xffff || plain.size === 0xffffffff || plain.offset === 0xffffffff
-  const place = isLarge ? await findLargeDirectory(file, endOffset) : plain
+  const place = isLarge ? await findLargeDirectory(zip, endOffset) : plain
   if (place === null || place.size > largestDirectoryBytes) return null
   return place.offset + place.size <= endOffset ? place : null
 }
@@ -59,13 +75,13 @@ function endRecordIn(tail: Buffer): number {
   return -1
 }
 
-async function findLargeDirectory(file: FileHandle, endOffset: number): Promise<DirectoryPlace | null> {
+async function findLargeDirectory(zip: ZipSource, endOffset: number): Promise<DirectoryPlace | null> {
   if (endOffset < 20) return null
-  const locator = await read(file, endOffset - 20, 20)
+  const locator = await zip.read(endOffset - 20, 20)
   if (locator.readUInt32LE(0) !== end64LocatorSignature) return null
   const at = Number(locator.readBigUInt64LE(8))
   if (at + 56 > endOffset) return null
-  const record = await read(file, at, 56)
+  const record = await zip.read(at, 56)
   if (record.readUInt32LE(0) !== end64Signature) return null
   const [count, size, offset] = [32, 40, 48].map((field) => Number(record.readBigUInt64LE(field)))
   return { count: count ?? 0, size: size ?? 0, offset: offset ?? 0 }
@@ -86,7 +102,7 @@ function checkNames(directory: Buffer, count: number, prefix: string): string | 
   return null
 }
 
-async function read(file: FileHandle, position: number, length: number): Promise<Buffer> {
+async function readFrom(file: FileHandle, position: number, length: number): Promise<Buffer> {
   const { buffer, bytesRead } = await file.read(Buffer.alloc(length), 0, length, position)
   return buffer.subarray(0, bytesRead)
 }
