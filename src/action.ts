@@ -8,11 +8,12 @@ import { statedFault } from './fault/stated.ts'
 import { type Inputs, inputDefaults, parseInputs } from './inputs/inputs.ts'
 import { systemClock } from './platform/clock.ts'
 import { type ConsoleLog, createLog } from './platform/console-log.ts'
-import { maskSecrets, readInputs } from './platform/github.ts'
+import { addToPath, exportVariable, maskSecrets, readInputs } from './platform/github.ts'
 import { createSecrets } from './platform/secrets.ts'
 import { stopSignal } from './platform/stop-signal.ts'
 import type { World } from './platform/world.ts'
-import { publish } from './publish.ts'
+import { catalogueBase, publish } from './publish.ts'
+import { redactReport } from './report/redact-report.ts'
 import type { Report } from './report/report.ts'
 import { renderText } from './report/text.ts'
 import { run } from './run.ts'
@@ -36,6 +37,8 @@ export async function runAction(transfer: URL): Promise<void> {
     signal: stopSignal(),
     redact: secrets.redact,
     mask: secrets.mask,
+    exportVariable,
+    addToPath,
     progress: () => {},
     temporary,
     transfer: fileURLToPath(transfer),
@@ -55,9 +58,10 @@ async function story(world: World & { readonly log: ConsoleLog }): Promise<Repor
   const inputs = parsed.kind === 'ok' ? parsed.inputs : defaultInputs(workspace)
   const report =
     parsed.kind === 'ok' ? await guarded(inputs, world) : unpreparedReport(inputFault(parsed.problems), 0)
-  for (const line of renderText(report)) world.log.info(line)
-  await publish(report, inputs, world)
-  return report
+  const safe = redactReport(report, world.redact)
+  for (const line of renderText(safe, { catalogue: catalogueBase(world.env) })) world.log.info(line)
+  await publish(safe, inputs, world)
+  return safe
 }
 
 async function guarded(inputs: Inputs, world: World): Promise<Report> {

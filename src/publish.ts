@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path'
 import type { Inputs } from './inputs/inputs.ts'
 import type { ConsoleLog } from './platform/console-log.ts'
 import { setOutputs, writeSummary } from './platform/github.ts'
-import type { World } from './platform/world.ts'
+import type { Env, World } from './platform/world.ts'
 import { renderAnnotations } from './report/annotations.ts'
 import { reportJson } from './report/json.ts'
 import { reportOutputs } from './report/outputs.ts'
@@ -13,24 +13,32 @@ import type { Report } from './report/report.ts'
 import { renderSummary } from './report/summary.ts'
 
 /**
- * Publishes everything that can be published: what fails is warned about, and fails nothing. Outputs come first, since later steps decide by them.
+ * Publishes everything that can be published of a redacted report: what fails is warned about, and fails nothing. Outputs come first, since later steps decide by them.
  */
 export async function publish(
   report: Report,
   inputs: Inputs,
   world: World & { readonly log: ConsoleLog },
 ): Promise<void> {
-  const { env, log, redact } = world
+  const { env, log } = world
   const path =
     inputs.reportPath ?? join(env.RUNNER_TEMP ?? world.temporary, 'resilient-go-modules', 'report.json')
   const written = await attempt(log, `write the report to ${path}`, () =>
-    writeReport(path, redact(reportJson(report))),
+    writeReport(path, reportJson(report)),
   )
   await attempt(log, 'set the outputs', () => setOutputs(reportOutputs(report, written ? path : '')))
   for (const annotation of renderAnnotations(report)) log.annotate(annotation)
   const wanted =
     inputs.summary === 'always' || (inputs.summary === 'on-failure' && report.result === 'failed')
-  if (wanted) await attempt(log, 'write the job summary', () => writeSummary(redact(renderSummary(report))))
+  if (!wanted) return
+  const summary = renderSummary(report, { catalogue: catalogueBase(env) })
+  await attempt(log, 'write the job summary', () => writeSummary(summary))
+}
+
+/** Where the release that runs has its docs; null for an action that lies in the user's own repository. */
+export function catalogueBase(env: Env): string | null {
+  const { GITHUB_SERVER_URL: server, GITHUB_ACTION_REPOSITORY: repository, GITHUB_ACTION_REF: ref } = env
+  return server && repository && ref ? `${server}/${repository}/blob/${ref}/` : null
 }
 
 async function attempt(log: ConsoleLog, what: string, action: () => Promise<void>): Promise<boolean> {

@@ -5,6 +5,7 @@ import { dirname, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type Inputs, parseInputs } from '../inputs/inputs.ts'
 import { reportJson } from '../report/json.ts'
+import { redactReport } from '../report/redact-report.ts'
 import type { Report } from '../report/report.ts'
 import { renderSummary } from '../report/summary.ts'
 import { renderText } from '../report/text.ts'
@@ -37,9 +38,9 @@ export async function downloadCommand(options: DownloadOptions, transfer: URL): 
   return withTerminal(
     { transfer: fileURLToPath(transfer), verbose: options.verbose ?? false },
     async (world): Promise<CommandResult> => {
-      const report = await run(parsed.inputs, world)
-      for (const line of renderText(report)) process.stdout.write(`${world.redact(line)}\n`)
-      await writeFiles(options, parsed.inputs, report, world.redact)
+      const report = redactReport(await run(parsed.inputs, world), world.redact)
+      for (const line of renderText(report)) process.stdout.write(`${line}\n`)
+      await writeFiles(options, parsed.inputs, report)
       return { code: report.result === 'failed' ? 1 : 0 }
     },
   )
@@ -71,10 +72,9 @@ async function writeFiles(
   { summary }: DownloadOptions,
   { reportPath }: Inputs,
   report: Report,
-  redact: (text: string) => string,
 ): Promise<void> {
-  if (reportPath !== null) await write(reportPath, redact(reportJson(report)))
-  if (summary !== undefined) await write(resolve(summary), redact(renderSummary(report)))
+  if (reportPath !== null) await write(reportPath, reportJson(report))
+  if (summary !== undefined) await write(resolve(summary), renderSummary(report))
 }
 
 async function write(path: string, text: string): Promise<void> {

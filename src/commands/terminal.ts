@@ -33,6 +33,8 @@ export async function withTerminal<T>(
       signal: stopSignal(),
       redact: secrets.redact,
       mask: secrets.mask,
+      exportVariable: async () => {},
+      addToPath: async () => {},
       progress: log.setProgress,
       temporary,
       transfer: transfer ?? '',

@@ -9,7 +9,7 @@ import type { Situation } from './situation.ts'
 /** An attempt with less time than this isn't worth beginning. */
 export const leastAttemptMs = 1_000
 
-/** What to do next. The reason is a sentence for the user; it may hold text from a log, so whoever prints it escapes it. */
+/** What to do next. The reason is a clause for the user, without a full stop; it may hold text from a log, so whoever prints it escapes it. */
 export function decide(situation: Situation): Decision {
   if (situation.complete) return { kind: 'done' }
   const fault = decisiveFault(situation.classification)
@@ -27,9 +27,8 @@ export function decide(situation: Situation): Decision {
     const wait = `it would have to wait ${inSeconds(move.afterMs)} because ${move.why}`
     return stop(`${wait}, and ${inSeconds(remainingMs)} of the time limit are left`)
   }
-  const start = move.afterMs === 0 ? 'Next attempt at once' : `Next attempt in ${inSeconds(move.afterMs)}`
   const http1 = move.http1 || usesHttp1(situation.godebug)
-  return { kind: 'retry', afterMs: move.afterMs, reason: `${start}: ${move.why}.`, http1, drop: move.drop }
+  return { kind: 'retry', afterMs: move.afterMs, reason: move.why, http1, drop: move.drop }
 }
 
 /** The first cause; but where checksums disagree, that decides, whatever else went wrong. */
@@ -38,5 +37,5 @@ function decisiveFault({ primary, faults }: Classification): Fault | null {
 }
 
 function stop(why: string): Extract<Decision, { kind: 'stop' }> {
-  return { kind: 'stop', reason: `No further attempt: ${why}.` }
+  return { kind: 'stop', reason: why }
 }

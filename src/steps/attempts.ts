@@ -1,7 +1,8 @@
 // The download itself: attempts, each one a fetch of what is missing and `go mod download`, until it is done or hopeless.
 
-import type { Attempt, Decision } from '../download/attempt.ts'
+import type { Attempt, Decision, GoDownload } from '../download/attempt.ts'
 import { decide } from '../download/decide.ts'
+import { withHttp1 } from '../download/go-environment.ts'
 import { classify } from '../fault/classify.ts'
 import { excerptOf } from '../fault/excerpt.ts'
 import type { Fault } from '../fault/fault.ts'
@@ -11,13 +12,15 @@ import type { World } from '../platform/world.ts'
 import { displayGoproxyList, formatGoproxyList, type GoproxyList } from '../proxy/goproxy-list.ts'
 import { faultContext } from './fault-context.ts'
 import type { FetchedRound, Fetcher } from './fetcher.ts'
-import { type GoRound, goRound, witnessesOf } from './go-round.ts'
+import { type GoRound, goRound, requestsOf, witnessesOf } from './go-round.ts'
 import type { Setup } from './setup.ts'
 
 export interface AttemptsOutcome {
   readonly complete: boolean
   readonly done: ReadonlySet<string>
   readonly attempts: readonly Attempt[]
+  /** Requests that `go` itself sent. */
+  readonly requests: number
 }
 
 /**
@@ -39,17 +42,19 @@ export async function downloadInAttempts(
   const dropped: ModuleVersion[] = []
   let done: ReadonlySet<string> = new Set()
   let http1 = false
+  let requests = 0
   for (let number = 1; ; number++) {
     const startedMs = clock.now()
     const round = await log.group(`Attempt ${number} of at most ${setup.inputs.attempts}`, () =>
       fetchAndDownload(setup, world, { list, fetcher, deadlineMs, http1, done }),
     )
     done = round.go.done
-    const attempt = judge(setup, world, { ...round, list, number, deadlineMs, dropped, startedMs })
+    requests += requestsOf(round.go)
+    const attempt = judge(setup, world, { ...round, list, number, deadlineMs, dropped, startedMs, http1 })
     attempts.push(attempt)
     tell(attempt, world)
     const { decision } = attempt
-    if (decision.kind !== 'retry') return { complete: round.go.complete, done, attempts }
+    if (decision.kind !== 'retry') return { complete: round.go.complete, done, attempts, requests }
     for (const module of decision.drop) await dropModule(setup.project.env.GOMODCACHE, module)
     dropped.push(...decision.drop)
     http1 ||= decision.http1
@@ -57,7 +62,7 @@ export async function downloadInAttempts(
       () => false,
       () => true,
     )
-    if (cancelled) return { complete: false, done, attempts }
+    if (cancelled) return { complete: false, done, attempts, requests }
   }
 }
 
@@ -83,11 +88,18 @@ async function fetchAndDownload(
     const fetched = await request.fetcher.fetch(request.deadlineMs)
     if (fetched.mustNotAsk) return { fetched, go: { complete: false, done: request.done, downloads: [] } }
     const go = await goRound(setup, world, { ...request, goproxy })
+    for (const download of go.downloads) world.log.info(outcomeOf(download))
     if (go.complete || !(await request.fetcher.replaceWrong())) return { fetched, go }
     world.log.warn(
       'go refused bytes that did not come from it; they were removed and are asked of another source.',
     )
   }
+}
+
+function outcomeOf({ scope, exit, ms, requests }: GoDownload): string {
+  const ended = exit.kind === 'exited' ? (exit.code === 0 ? 'done' : `exit code ${exit.code}`) : exit.kind
+  const where = scope === '.' ? '' : ` in ${scope}`
+  return `go mod download${where}: ${ended}, ${(ms / 1_000).toFixed(1)} s, ${requests.sent} requests`
 }
 
 function judge(
@@ -99,10 +111,12 @@ function judge(
     readonly deadlineMs: number
     readonly dropped: readonly ModuleVersion[]
     readonly startedMs: number
+    readonly http1: boolean
   },
 ): Attempt {
   const { fetched, go, list, number } = attempt
   const seen = witnessesOf(go.downloads)
+  const godebug = setup.env.GODEBUG ?? setup.project.env.GODEBUG
   const classification = go.complete
     ? { primary: null, faults: [] }
     : classify({ ...seen, fetch: fetched.witnesses, context: faultContext(setup, list) }, { redact })
@@ -114,7 +128,7 @@ function judge(
     remainingMs: attempt.deadlineMs - clock.now(),
     retryAfterMs: fetched.retryAfterMs,
     otherUpstream: hasOtherUpstream(list, classification.primary),
-    godebug: setup.env.GODEBUG ?? setup.project.env.GODEBUG,
+    godebug: attempt.http1 ? withHttp1(godebug) : godebug,
     dropped: attempt.dropped,
     random,
   })
@@ -142,9 +156,16 @@ function tell({ number, classification: { primary }, decision }: Attempt, { log 
       ? 'failed'
       : `failed: ${primary.id}${primary.module === null ? '' : `, ${primary.module}`}`
   log.info(`Attempt ${number} ${what}`)
-  log.info(reasonOf(decision))
+  log.info(nextStep(decision))
 }
 
-function reasonOf(decision: Decision): string {
-  return decision.kind === 'done' ? '' : decision.reason
+function nextStep(decision: Decision): string {
+  switch (decision.kind) {
+    case 'done':
+      return ''
+    case 'retry':
+      return `Next attempt ${decision.afterMs === 0 ? 'at once' : `in ${(decision.afterMs / 1_000).toFixed(1)} s`}: ${decision.reason}`
+    case 'stop':
+      return `No further attempt: ${decision.reason}`
+  }
 }

@@ -55,7 +55,8 @@ export async function conclude(conclusion: Conclusion): Promise<Report> {
     go: {
       version: project.env.GOVERSION,
       goproxy: displayGoproxyList(course.list ?? setup.list),
-      exported: course.reordered,
+      exported: course.exported,
+      requests: course.requests,
     },
     scopes: project.scopes.map(
       (scope): ScopeReport => ({
@@ -73,7 +74,7 @@ export async function conclude(conclusion: Conclusion): Promise<Report> {
     attempts: course.attempts,
     fetch: course.fetch,
     cache: cacheReport(conclusion, problems),
-    findings: environmentFindings({ env: project.env, list: setup.list, project }),
+    findings: environmentFindings({ env: project.env, list: setup.list, project, variables: setup.env }),
     changes,
     excerpt: result === 'failed' ? (course.attempts.at(-1)?.excerpt ?? null) : null,
     reproduce: result === 'failed' ? reproduction(conclusion) : [],

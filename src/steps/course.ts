@@ -14,9 +14,11 @@ export interface Course {
   readonly list: GoproxyList | null
   readonly verdicts: readonly ProxyVerdict[]
   readonly ranking: string | null
-  /** Whether an entry of the list moved. */
-  readonly reordered: boolean
+  /** Whether later steps were given the list in its new order. */
+  readonly exported: boolean
   readonly attempts: readonly Attempt[]
+  /** Requests that `go` itself sent, in all attempts. */
+  readonly requests: number
   readonly fetch: FetchReport
   /** Files of the cache entry that `go` refused. */
   readonly problems: readonly CacheProblem[]

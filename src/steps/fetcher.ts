@@ -44,6 +44,7 @@ export function createFetcher(
       if (!setup.inputs.prefetch) return { witnesses: [], retryAfterMs: null, mustNotAsk: false }
       const fetched = await fetchMissing(setup, world, { list, http, deadlineMs, exclude: wrong })
       for (const { file, proxy } of fetched.admitted) ledger.note(file, { kind: 'proxy', proxy })
+      world.log.info(outcomeOf(fetched.report))
       for (const note of fetched.notes) world.log.info(note)
       report = mergeFetchReports(report, fetched.report)
       const waits = fetched.mustNotAsk.flatMap(({ retryAfterMs }) =>
@@ -91,6 +92,21 @@ function fetchMissing(
     onProgress: ({ fetched, planned, bytes }) =>
       progress(`fetched ${fetched} of ${planned} files, ${(bytes / 1e6).toFixed(1)} MB`),
   }).finally(() => progress(null))
+}
+
+function outcomeOf(report: FetchReport): string {
+  switch (report.kind) {
+    case 'off':
+      return `No fetch: ${report.reason}`
+    case 'stepped-aside':
+      return `All fetching is left to go: ${report.reason}`
+    case 'crashed':
+      return `The fetch broke off by a bug of ours, so all is left to go: ${report.reason}`
+    case 'ran': {
+      const { fetched, planned, bytes, ms, requests } = report
+      return `Fetched ${fetched} of ${planned} missing files: ${(bytes / 1e6).toFixed(1)} MB, ${requests} requests, ${(ms / 1_000).toFixed(1)} s`
+    }
+  }
 }
 
 function withWrongBytes(

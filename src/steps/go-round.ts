@@ -66,6 +66,11 @@ async function inScope(
   })
 }
 
+/** How many requests `go` sent. */
+export function requestsOf({ downloads }: GoRound): number {
+  return downloads.reduce((sum, { requests }) => sum + requests.sent, 0)
+}
+
 /** What failed downloads say, as witnesses; those that succeeded say nothing. */
 export function witnessesOf(
   downloads: readonly GoDownload[],

@@ -3,7 +3,7 @@
 import type { Ledger } from '../modcache/ledger.ts'
 import type { World } from '../platform/world.ts'
 import type { Course } from './course.ts'
-import { goRound } from './go-round.ts'
+import { goRound, requestsOf } from './go-round.ts'
 import { removeWrong } from './objection.ts'
 import type { Setup } from './setup.ts'
 
@@ -30,7 +30,7 @@ export async function downloadOffline(setup: Setup, world: World, ledger: Ledger
     list: null,
     verdicts: [],
     ranking: null,
-    reordered: false,
+    exported: false,
     attempts: [
       {
         number: 1,
@@ -41,6 +41,7 @@ export async function downloadOffline(setup: Setup, world: World, ledger: Ledger
         excerpt: null,
       },
     ],
+    requests: requestsOf(round),
     fetch: { kind: 'off', reason: 'nothing was missing' },
     problems,
   }

@@ -4,7 +4,7 @@ import type { Ledger } from '../modcache/ledger.ts'
 import { createHttp, type Http } from '../platform/http.ts'
 import type { World } from '../platform/world.ts'
 import { mergeGoSums } from '../project/go-sum.ts'
-import type { GoproxyList } from '../proxy/goproxy-list.ts'
+import { formatGoproxyList, type GoproxyList, goproxySecrets } from '../proxy/goproxy-list.ts'
 import { probeProxies } from '../proxy/probe.ts'
 import { needsProbe, rankProxies } from '../proxy/rank.ts'
 import { pickSentinels } from '../proxy/sentinels.ts'
@@ -31,7 +31,7 @@ export async function downloadOnline(setup: Setup, world: World, ledger: Ledger)
       list,
       verdicts: ranking?.verdicts ?? [],
       ranking: ranking?.reason ?? null,
-      reordered: ranking?.changed ?? false,
+      exported: ranking?.changed === true && (await exportOrder(list, world)),
       fetch: fetcher.report(),
       problems: fetcher.problems(),
     }
@@ -55,6 +55,16 @@ async function chooseOrder(
     world.log.info(ranked.ranking.reason)
     return ranked
   })
+}
+
+/** Later steps get the new order, unless their GOPROXY would come to hold credentials that it didn't hold before. */
+async function exportOrder(list: GoproxyList, { env, exportVariable, log }: World): Promise<boolean> {
+  if (goproxySecrets(list).some((secret) => !env.GOPROXY?.includes(secret))) {
+    log.info('The new order is not exported to later steps, since the list holds credentials.')
+    return false
+  }
+  await exportVariable('GOPROXY', formatGoproxyList(list))
+  return true
 }
 
 /** Asks every candidate about modules that the project needs. */

@@ -21,7 +21,7 @@ import { findGo } from '../toolchain/find-go.ts'
 import type { CacheChoice, Setup } from './setup.ts'
 
 export type Prepared =
-  | { readonly kind: 'ready'; readonly setup: Setup; readonly bin: string | null }
+  | { readonly kind: 'ready'; readonly setup: Setup }
   | { readonly kind: 'problem'; readonly fault: Fault }
 
 /** Decides all that can be decided without a network. What stands in the way is told as a fault, and nothing is half-done. */
@@ -42,11 +42,8 @@ export async function prepare(inputs: Inputs, world: World): Promise<Prepared> {
   await world.mask(goproxySecrets(list))
   const isPrivate = (path: string) => matchPrefixPatterns(project.env.GONOPROXY, path)
   const cache = await chooseCache(inputs, project, { ...world, env })
-  return {
-    kind: 'ready',
-    setup: { inputs, go: found.go, env, project, list, isPrivate, cache },
-    bin: found.bin,
-  }
+  if (found.bin !== null) await world.addToPath(found.bin)
+  return { kind: 'ready', setup: { inputs, go: found.go, env, project, list, isPrivate, cache } }
 }
 
 function problem(
