@@ -1,9 +1,9 @@
 // Is a staged file what its name says, as far as that can be told without `go`?
 
 import { readFile } from 'node:fs/promises'
-import { checkZipDirectory } from '../fetch/zip-directory.ts'
 import { hashMod } from '../modcache/hash.ts'
 import { moduleName } from '../modcache/module-file.ts'
+import { checkZip } from '../modcache/zip-check.ts'
 import type { GoSum } from '../project/go-sum.ts'
 import { modSums } from '../project/go-sum.ts'
 import type { CacheProblem } from './outcome.ts'
@@ -37,7 +37,7 @@ const checks = {
       : { kind: 'cache-corrupt', reason: 'its .mod is damaged' }
   },
   zip: async ({ file, path }: StagedFile): Promise<Problem | null> => {
-    const damage = await checkZipDirectory(path, file)
+    const damage = await checkZip(path, file)
     return damage === null ? null : { kind: 'cache-corrupt', reason: damage }
   },
 }
