@@ -207,7 +207,11 @@ function handshake(
       )
       secure.on('session', (ticket) => sessions.set(host, ticket))
       secure.once('error', reject)
-      secure.once('close', () => reject(closed()))
+      secure.once('close', () => {
+        // TLS within TLS leaves the outer connection open.
+        socket.destroy()
+        reject(closed())
+      })
       secure.once('secureConnect', () => resolve(secure))
     }, reject)
   })

@@ -9,6 +9,8 @@ import { loadTlsRoots } from './tls-roots.ts'
 
 /** A backstop only: callers have a deadline of their own. */
 const silenceMs = 120_000
+/** How long closing may take. */
+const closeLimitMs = 200
 /** Less than the idle limit of common servers and load balancers, so that they seldom hang up first. */
 const keepAliveMs = 50_000
 /** Signed URLs make for long headers; Go would take 10 MB. */
@@ -104,14 +106,20 @@ export function createLines(options: LinesOptions): Lines {
     close: async () => {
       const opened = await Promise.all(lines.values())
       lines.clear()
-      await Promise.all(
-        opened.map(({ pool, dialer }) => {
-          dialer.abandon()
-          return pool.destroy()
-        }),
-      )
+      await Promise.all(opened.map(closeLine))
     },
   }
+}
+
+/** Waits until the sockets are gone; TLS within TLS is gone without saying so, hence the limit. */
+async function closeLine({ pool, dialer }: Line): Promise<void> {
+  dialer.abandon()
+  let timer: NodeJS.Timeout | undefined
+  const limit = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, closeLimitMs)
+  })
+  await Promise.race([pool.destroy(), limit])
+  clearTimeout(timer)
 }
 
 /** One context for all connections: reading 150 roots takes milliseconds, too much to do again for each. */
