@@ -4,6 +4,7 @@ import type { Classification, EvidenceLine, Fault, FaultCategory } from './fault
 import type { Judgement } from './judge.ts'
 import { remedyFor } from './remedy.ts'
 import type { FaultRule } from './rule.ts'
+import { upTo } from './scan.ts'
 import type { FaultContext } from './witness.ts'
 
 const evidenceLimit = 12
@@ -46,10 +47,38 @@ export interface Gathering {
   conclude(context: FaultContext): Classification
 }
 
+// Faults of this machine and its settings: the host of the URL that they interrupt is not to blame.
+const local: ReadonlySet<FaultCategory> = new Set<FaultCategory>([
+  'disk',
+  'killed',
+  'vcs-missing',
+  'proxy-config',
+  'cache-corrupt',
+])
+
+const remote: ReadonlySet<FaultCategory> = new Set<FaultCategory>([
+  'dns',
+  'connect',
+  'timeout',
+  'tls',
+  'interrupted',
+  'server-error',
+  'rate-limited',
+  'auth',
+  'not-found',
+])
+
+/** git talks to the host that begins the module's path, also where its words don't name it. */
+function codeHost({ rule, peeled }: Judgement): string | null {
+  if (peeled.stage !== 'git' || peeled.module === null || !remote.has(rule.category)) return null
+  return upTo(peeled.module, '/')
+}
+
 /** From a message's judgement, with the evidence as it is to be shown. */
 export function sightingOf(judgement: Judgement, evidence: readonly EvidenceLine[]): Sighting {
   const { rule, peeled, also, transient, confidence } = judgement
-  const { module, host, proxy, url } = peeled
+  const { module, proxy, url } = peeled
+  const host = local.has(rule.category) ? null : (peeled.host ?? codeHost(judgement))
   return { rule, also, transient, confidence, module, host, proxy, url, evidence, trust: 3 }
 }
 

@@ -86,7 +86,7 @@ function judgeText(lines: readonly LogLine[]): Judgement | null {
     rule,
     peeled,
     also: [...also],
-    transient: rule === matched ? matched.transient : matched.transient,
+    transient: matched.transient && !matched.lasting?.test(peeled.cause),
     confidence: Math.min(rule.confidence, matched.confidence),
     lines,
   }

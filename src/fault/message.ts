@@ -20,8 +20,13 @@ const information =
 
 const resolved = /go: \S+ \S+ => /
 
+// What `go -x` prints about its requests and commands; the error itself follows without the #.
+const trace =
+  /^\s*(?:[\d.]+s )?# (?:get|lock|cd|vcs|git|rm|mkdir|\d) ?|^\s*(?:mkdir -p|cd) [^\s]|(?:^|\s)# get https?:/
+
 /** Said by `go` in passing; never a failure by itself. */
 export function isInformation(text: string): boolean {
+  if (trace.test(text) && !text.includes('; git clone')) return true
   return (
     (information.test(text) || resolved.test(text)) &&
     !/: Get "|: reading http|: exit status|finding [^\s]+: |dial tcp/.test(text)

@@ -41,6 +41,8 @@ const prefixes: readonly Prefix[] = [
   // docker compose, bitbake, boxes drawn around another tool's output.
   { starts: letters + digits, pattern: /^[\w.-]{1,60}\s{1,20}\| / },
   { starts: '|│┃┆', pattern: /^\s{0,8}[|│┃┆] ?/ },
+  // act: the workflow and job.
+  { starts: '[', pattern: /^\[[^\]\n]{1,80}\]\s{1,8}\| / },
   // Jenkins' branch names and Buildpacks' phases.
   {
     starts: '[',

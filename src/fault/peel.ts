@@ -1,7 +1,8 @@
 // Which wrappers surround the cause, and what do they tell about module, host and stage?
 
+import { location, moduleOf } from './module-name.ts'
 import type { ProtocolFile, Stage } from './rule.ts'
-import { fromProxyUrl, looksLikeModulePath, type NamedUrl, namedModules, namedUrls, upTo } from './scan.ts'
+import { fromProxyUrl, type NamedUrl, namedUrls, upTo } from './scan.ts'
 
 /** A message with its wrappers read. */
 export interface Peeled {
@@ -20,10 +21,6 @@ export interface Peeled {
 }
 
 const responseMark = 'server response:'
-// Hints that follow the cause and name modules of their own.
-const hints =
-  /(?:; )?to (?:add|update|fix)(?: it)?: |; see 'go help|; try 'go |Confirm the import path|(?:Note|note): /
-
 function splitResponse(flat: string): { cause: string; response: string | null } {
   const at = flat.indexOf(responseMark)
   if (at < 0) return { cause: flat, response: null }
@@ -56,76 +53,6 @@ function fileOf(url: NamedUrl | undefined): ProtocolFile | null {
   for (const name of ['info', 'mod', 'zip'] as const) if (path.endsWith(`.${name}`)) return name
   if (path.endsWith('/@v/list')) return 'list'
   return path.endsWith('/@latest') ? 'latest' : null
-}
-
-// Names of a module or package without a version, most exact first.
-const pathTellers: readonly RegExp[] = [
-  /unrecognized import path "([^"]+)"/,
-  /malformed (?:module|import) path "([^"]+)"/,
-  /invalid (?:github\.com|bitbucket\.org|launchpad) import path "([^"]+)"/,
-  /providing package ([^\s;:)(]+)/,
-  /provides package ([^\s;:)(]+)/,
-  /does not contain package ([^\s;:)(]+)/,
-  /ambiguous import: found package ([^\s;:)(]+)/,
-  /(?:^|[\s"])module ([^\s:"]+): /,
-  /reading ([^\s:"]+)\/go\.mod at revision/,
-  /(?:^|[\s"])package ([^\s:"]+): /,
-  /package ([^\s:"]+) is not in (?:GOROOT|std)/,
-  /cannot find package "([^"]+)"/,
-  /go(?:: | get )([\w.~/-]+): /,
-  /go get ([\w.~/-]+)@[\w.-]+: /,
-]
-
-const atRevision = /reading ([^\s:"]+)\/go\.mod at revision (?:[\w./-]+\/)?(v[^\s:]+)/
-const foundVersion = / found \((v[^\s)]+)/
-const askedModule = /module ([^\s@]+)@/
-
-function versionless(cause: string): string | null {
-  for (const teller of pathTellers) {
-    const path = teller.exec(cause)?.[1]
-    if (path !== undefined && (teller.source.includes('"(') || looksLikeModulePath(path)))
-      return upTo(path, '@')
-  }
-  return null
-}
-
-// The file that imports lies in a module of its own.
-const location = /^(?:[\w ]{1,20}: )?\S+\.go:\d+(?::\d+)?: /
-
-/** The module that the message is about: the innermost that a wrapper names, else the URL's. */
-function moduleOf(cause: string, urls: readonly NamedUrl[]): string | null {
-  const version = foundVersion.exec(cause)?.[1]
-  const asker = askedModule.exec(cause)?.[1]
-  if (version !== undefined && asker !== undefined) return `${asker}@${version}`
-  const revision = atRevision.exec(cause)
-  if (revision !== null) return `${revision[1]}@${revision[2]}`
-  if (/providing package|provides package/.test(cause)) {
-    const inner = /: module ([^\s:]+): /.exec(cause)?.[1]
-    return inner ?? versionless(cause)
-  }
-  const start = location.exec(cause)?.[0].length ?? 0
-  const body = cause.slice(start, hints.exec(cause)?.index ?? cause.length)
-  const named = namedModules(body).filter(({ index }) => !insideUrl(body, index))
-  const last = named.at(-1)
-  if (last !== undefined) return `${last.value.path}@${last.value.version}`
-  for (const url of urls) {
-    const asked = fromProxyUrl(url)
-    if (asked !== null && looksLikeModulePath(asked.path))
-      return asked.version === null ? asked.path : `${asked.path}@${asked.version}`
-  }
-  return versionless(cause) ?? discovered(urls)
-}
-
-function discovered(urls: readonly NamedUrl[]): string | null {
-  const url = urls.find(({ path }) => path.includes('go-get=1'))
-  return url === undefined ? null : `${url.host}${upTo(url.path, '?')}`
-}
-
-/** A URL's `…/@v/…` or `git@host` is no module wrapper. */
-function insideUrl(text: string, index: number): boolean {
-  const before = text.slice(Math.max(0, index - 400), index)
-  const space = Math.max(before.lastIndexOf(' '), before.lastIndexOf('"'))
-  return before.slice(space + 1).includes('://') && !before.includes('/lookup/')
 }
 
 const gitHosts: readonly RegExp[] = [
@@ -165,6 +92,9 @@ const goPrefix = /(?:^|[\s"'(>|:])(?:go: |go get:? |go mod[^:]{0,40}: |go: downl
 const wrapperWords =
   /unrecognized import path|verifying (?:module|go\.mod): |\/@v\/|\/@latest|go-get=1|error loading module requirements|cache[/\\]vcs[/\\]|cache[/\\]download[/\\]|terminal prompts disabled|sum\.golang\.|proxy\.golang\.org|goproxy\./
 
+// A broken archive is told without its module.
+const archive = /(?:^|: )(?:zip|flate|gzip): /
+
 /** Reads the wrappers of a message whose white space was made single. */
 export function peel(flat: string): Peeled {
   const { cause, response } = splitResponse(flat)
@@ -184,6 +114,7 @@ export function peel(flat: string): Peeled {
     fetch:
       wrapperWords.test(said) ||
       stage === 'toolchain' ||
+      (archive.test(said) && (goPrefix.test(cause) || location.test(cause))) ||
       (module !== null && (goPrefix.test(said) || moduleWrapper.test(said))),
     module,
     url: shown?.url ?? null,

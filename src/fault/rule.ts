@@ -38,6 +38,8 @@ export interface FaultRule {
   readonly proof: 'fetch' | 'self'
   readonly also: readonly FaultCategory[]
   readonly transient: boolean
+  /** Where this is found too, it does not pass although such faults usually do. */
+  readonly lasting?: RegExp
   /** Can another proxy of the list help? */
   readonly otherProxyHelps: boolean
   /** Among several faults the higher is told first: 3 stops everything, 2 is a cause, 1 may be a consequence. */

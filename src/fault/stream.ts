@@ -3,9 +3,10 @@
 import { createGathering, type Gathering, type Sighting, sightingOf } from './aggregate.ts'
 import { createEnding } from './ending.ts'
 import { excerptFrom, type NumberedLine } from './excerpt.ts'
-import type { Classification, EvidenceLine } from './fault.ts'
+import type { Classification, EvidenceLine, FaultCategory } from './fault.ts'
 import { judge } from './judge.ts'
 import type { Message } from './message.ts'
+import { createModulesSeen } from './modules-seen.ts'
 import { maxLineLength, plain } from './normalise.ts'
 import { createAftermath } from './outcome.ts'
 import type { FaultRule } from './rule.ts'
@@ -113,11 +114,21 @@ function evidenceOf(
   return evidence
 }
 
+// These name the package that is missing, not a module that was fetched.
+const ofProject: ReadonlySet<FaultCategory> = new Set<FaultCategory>([
+  'go-sum-missing',
+  'dependency-graph',
+  'toolchain',
+  'killed',
+  'checksum-mismatch',
+])
+
 /** Reads text into a gathering; memory stays flat whatever the length. */
 export function createTextWitness(gathering: Gathering, redact: (text: string) => string): TextWitness {
   const aftermath = createAftermath()
   const neighbourhood = createNeighbourhood()
   const ending = createEnding()
+  const seen = createModulesSeen()
   let count = 0
   let sightings = 0
   const splitter = createSplitter((message) => {
@@ -127,7 +138,12 @@ export function createTextWitness(gathering: Gathering, redact: (text: string) =
     const first = evidence[0]?.line ?? count
     const lastLine = judgement.lines.at(-1)?.number ?? first
     neighbourhood.around(first, lastLine)
-    gathering.add(sightingOf(judgement, evidence))
+    const sighting = sightingOf(judgement, evidence)
+    gathering.add(
+      ofProject.has(sighting.rule.category)
+        ? sighting
+        : { ...sighting, module: seen.complete(sighting.module) },
+    )
     sightings++
     aftermath.reset()
     // The message was complete only some lines later: those are its aftermath already.
@@ -137,6 +153,8 @@ export function createTextWitness(gathering: Gathering, redact: (text: string) =
     push(line) {
       count++
       neighbourhood.push(count, line)
+      if (line.includes('ing ') && line.includes('go: '))
+        for (const part of line.split('\\n')) seen.observe(part)
       splitter.push(count, line)
       const cut = ending.observe(line)
       if (cut !== null) {

@@ -436,6 +436,18 @@ const machine = table(
       example: 'golang.org/x/sys/unix: /usr/local/go/pkg/tool/linux_amd64/compile: signal: killed',
     },
     {
+      id: 'killed/go-without-memory',
+      meaning: 'go itself could not get the memory that it starts with.',
+      pattern:
+        /fatal error: (?:failed to reserve page summary memory|runtime: cannot reserve|too many address space collisions)/,
+      proof: 'self',
+      transient: false,
+      confidence: 0.85,
+      source: 'runtime',
+      remedy: 'memory',
+      example: 'fatal error: failed to reserve page summary memory',
+    },
+    {
       id: 'killed/signal',
       meaning: 'A process was killed: usually for want of memory, or by a time limit.',
       pattern: /signal: (?:killed|terminated)|exit status 137|exit status 143|exit code:? 137|\bexit 137\b/,

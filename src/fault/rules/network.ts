@@ -118,7 +118,7 @@ const dns = table(
     {
       id: 'dns/no-resolver',
       meaning: 'There is no name server where this machine looks for one.',
-      pattern: /(?:\[::1\]|127\.0\.0\.1):53: (?:read|dial) udp/,
+      pattern: /:53: (?:read|dial) udp/,
       and: /connection refused|cannot assign/,
       transient: false,
       otherProxyHelps: false,
@@ -374,7 +374,7 @@ const timeout = table(
       id: 'timeout/git-connect',
       meaning: 'git or ssh could not connect to the code host in time.',
       pattern:
-        /port \d+: (?:Connection|Operation) timed out|[Cc]onnection timed out|[Oo]peration timed out|: Timed out|Connection timeout|Failed to connect to [^\s]+ port \d+(?: after \d+ ms)?: Timeout/,
+        /port \d+: (?:Connection|Operation) timed out|[Cc]onnection timed out|[Oo]peration timed out|: Timed out|after [2-9]\d{3} ms|after \d{5,7} ms|Connection timeout|Failed to connect to [^\s]+ port \d+(?: after \d+ ms)?: Timeout/,
       transient: true,
       also: ['connect'],
       otherProxyHelps: true,
@@ -422,7 +422,7 @@ const connect = table(
       id: 'connect/reset',
       meaning: 'The connection was reset while it was being made.',
       pattern:
-        /connect: connection reset by peer|connectex: An (?:existing|established)|connect: (?:permission denied|operation not permitted|software caused)|SSL_connect: |kex_exchange_identification|Connection (?:closed|reset) by (?:remote host|\d|[a-z])/,
+        /connect: connection reset by peer|connectex: An (?:existing|established)|connect: (?:permission denied|operation not permitted|software caused)|SSL_connect: /,
       transient: true,
       also: ['interrupted'],
       otherProxyHelps: true,
@@ -503,7 +503,7 @@ const interrupted = table(
       id: 'interrupted/git-cut',
       meaning: 'git lost the connection in mid-transfer.',
       pattern:
-        /early EOF|RPC failed|the remote end hung up|unexpected disconnect while reading|index-pack failed|fetch-pack: invalid index-pack|GnuTLS recv error|SSL_read: |SSL_ERROR_SYSCALL|Recv failure|Send failure|Empty reply from server|transfer closed with|inflate: data stream error|The TLS connection was non-properly terminated|bytes of body are still expected|unexpected eof while reading/,
+        /early EOF|kex_exchange_identification|Connection (?:closed|reset) by |RPC failed|the remote end hung up|unexpected disconnect while reading|index-pack failed|fetch-pack: invalid index-pack|GnuTLS recv error|SSL_read: |SSL_ERROR_SYSCALL|Recv failure|Send failure|Empty reply from server|transfer closed with|inflate: data stream error|The TLS connection was non-properly terminated|bytes of body are still expected|unexpected eof while reading/,
       not: /returned error: \d/,
       transient: true,
       otherProxyHelps: true,

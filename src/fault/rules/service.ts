@@ -149,6 +149,7 @@ const content = table(
       pattern:
         /invalid response from proxy|invalid character '.{1,4}' looking for beginning of value|proxy returned info for version|zip: not a valid zip file|has unexpected file |missing module line|unexpected end of JSON input|gzip: invalid|malformed HTTP|response missing Location header|stopped after 10 redirects|not a valid zip|invalid character '.{1,4}' (?:after|in)/,
       transient: true,
+      lasting: /invalid character '<'|info for version|10 redirects|missing module line/,
       otherProxyHelps: true,
       source: 'cmd/go/internal/modfetch/proxy.go; archive/zip',
       remedy: 'wrong-content',
