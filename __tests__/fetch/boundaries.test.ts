@@ -163,17 +163,52 @@ test('a file that another process brought meanwhile stays, and is not called our
   expect(await readFile(place)).toEqual(module?.mod)
 })
 
-test('a newer toolchain is left to go, and said so', async () => {
-  await writeProject(bench.projectDir, {
-    module: 'example.com/main',
-    go: '1.99.0',
-    requires: modules,
-    modules,
+describe('a newer Go', () => {
+  const host = { platform: 'linux', arch: 'x64' }
+  const version = 'v0.0.1-go1.99.0.linux-amd64'
+
+  test('is fetched beside the modules, for go to judge by the checksum database', async () => {
+    await writeProject(bench.projectDir, {
+      module: 'example.com/main',
+      go: '1.99',
+      requires: modules,
+      modules,
+    })
+    const toolchain = await makeModule({ path: 'golang.org/toolchain', version })
+    const proxy = await bench.proxy({ modules: [...modules, toolchain] })
+    const { report, notes } = await bench.fetch(proxy.url, { host, env: { GOTOOLCHAIN: 'auto' } })
+    expect(report).toMatchObject({ fetched: 19, missing: 0 })
+    expect(await bench.cached()).toContain(`golang.org/toolchain/@v/${version}.zip`)
+    expect(notes).toEqual([expect.stringMatching(/^Go 1\.99\.0 is asked for .* fetched/)])
   })
-  const proxy = await bench.proxy()
-  const { notes } = await bench.fetch(proxy.url, { env: { GOTOOLCHAIN: 'auto' } })
-  expect(notes).toEqual([expect.stringMatching(/Go 1\.99\.0 .* go downloads the newer toolchain itself/)])
-  expect((await bench.fetch(proxy.url)).notes).toEqual([])
+
+  test.each([
+    ['without the checksum database', { GOTOOLCHAIN: 'auto', GOSUMDB: 'off' }, 1],
+    ['where GOTOOLCHAIN is local', { GOTOOLCHAIN: 'local' }, 0],
+    ['where only PATH is searched', { GOTOOLCHAIN: 'path' }, 0],
+  ] as const)('is not asked for %s', async (_, env, count) => {
+    await writeProject(bench.projectDir, {
+      module: 'example.com/main',
+      go: '1.99.0',
+      requires: modules,
+      modules,
+    })
+    const proxy = await bench.proxy()
+    const { notes } = await bench.fetch(proxy.url, { host, env })
+    expect(proxy.requests.filter(({ module }) => module === 'golang.org/toolchain')).toEqual([])
+    expect(notes).toHaveLength(count)
+  })
+
+  test('that no proxy has is a fault of the toolchain', async () => {
+    const proxy = await bench.proxy()
+    const { report } = await bench.fetch(proxy.url, { host, env: { GOTOOLCHAIN: 'go1.99.0' } })
+    expect(report).toMatchObject({
+      fetched: 18,
+      witnesses: [
+        { module: `golang.org/toolchain@${version}`, category: 'toolchain', id: 'toolchain/download-failed' },
+      ],
+    })
+  })
 })
 
 test('what happened to each request is counted', async () => {

@@ -1,10 +1,10 @@
 // The story of the fetch: step aside or plan, bring every missing file from the ranked upstreams, tell what came of it.
 
-import { readFile } from 'node:fs/promises'
+import { readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createAdmission } from '../modcache/admit.ts'
 import { isPresent } from '../modcache/inventory.ts'
-import { checkModuleVersion, fileName } from '../modcache/layout.ts'
+import { checkModuleVersion, escapePath, fileName } from '../modcache/layout.ts'
 import { type ModuleFile, moduleName } from '../modcache/module-file.ts'
 import type { Clock, Random } from '../platform/clock.ts'
 import type { Http } from '../platform/http.ts'
@@ -25,7 +25,7 @@ import type { RequestFault } from './outcome.ts'
 import { createRecorder, requestLine } from './recorder.ts'
 import { type Fetched, reportOf } from './result.ts'
 import { reasonToStepAside } from './step-aside.ts'
-import { toolchainNotes } from './toolchain-notes.ts'
+import { type Host, toolchainNote, toolchainPath, toolchainZip, wantedGo } from './toolchain.ts'
 import { upstreamGroups } from './upstream.ts'
 import { type WalkOptions, walk } from './walk.ts'
 import { largestWindow, windowCap } from './window.ts'
@@ -50,6 +50,8 @@ export interface FetchRequest {
     readonly concurrency?: number
   }
   readonly signal: AbortSignal
+  /** For which machine a newer Go is fetched; by default this one. */
+  readonly host?: Host
   readonly log?: Log
   readonly onProgress?: (progress: FetchProgress) => void
   /** Upstreams that are known to have wrong bytes for a module: `path@version` and the entry's `display`. */
@@ -138,7 +140,8 @@ async function fetchWithin(limit: Limit, request: FetchRequest): Promise<Fetched
   const source = createFileSource({
     readPresent: (file) => readPresent(request.gomodcache, file),
     isPrivate,
-    isJudged: (module) => isZipJudged(module, sums, env),
+    // A toolchain is always judged, by the checksum database: where it would not be, it isn't asked for.
+    isJudged: (module) => module.path === toolchainPath || isZipJudged(module, sums, env),
     walk: async (file) => {
       progress.planned++
       const outcome = await walk(file, walkOptions)
@@ -151,7 +154,10 @@ async function fetchWithin(limit: Limit, request: FetchRequest): Promise<Fetched
       return outcome
     },
   })
-  await Promise.all(scopes.map((scope) => planScope(scope, source, isPrivate)))
+  const [note] = await Promise.all([
+    bringToolchain(source, request),
+    ...scopes.map((scope) => planScope(scope, source, isPrivate)),
+  ])
   const settled = await source.settled()
   const upstreams = groups.flatMap((group) =>
     group.upstreams.map(({ name, gate }) => ({ name, openedEver: gate.openedEver() })),
@@ -159,7 +165,23 @@ async function fetchWithin(limit: Limit, request: FetchRequest): Promise<Fetched
   const nowMs = clock.now()
   const times = { ms: nowMs - startMs, nowMs }
   const result = reportOf({ settled, records: recorder.all(), upstreams, hedges: hedged.hedges(), ...times })
-  return { ...result, notes: [...result.notes, ...toolchainNotes(scopes, env)] }
+  return note === null ? result : { ...result, notes: [...result.notes, note] }
+}
+
+/** Starts the download of a newer Go, where `go` would; the note about it. */
+async function bringToolchain(source: FileSource, request: FetchRequest): Promise<string | null> {
+  const { scopes, env, list, gomodcache, host = { platform: process.platform, arch: process.arch } } = request
+  const version = wantedGo(scopes, env)
+  if (version === null) return null
+  const file = toolchainZip(version, { list, env, host })
+  if (file === null) return toolchainNote(version, 'left')
+  const isUnpacked = await stat(join(gomodcache, `${escapePath(file.path)}@${file.version}`)).then(
+    () => true,
+    () => false,
+  )
+  if (isUnpacked) return null
+  source.obtain(file).catch(() => {})
+  return toolchainNote(version, 'fetched')
 }
 
 async function planScope(

@@ -4,6 +4,7 @@ import type { FetchWitness } from '../fault/witness.ts'
 import { wirePath } from '../modcache/layout.ts'
 import { type ModuleFile, moduleName } from '../modcache/module-file.ts'
 import type { FileOutcome, RequestFault } from './outcome.ts'
+import { toolchainPath } from './toolchain.ts'
 
 /** A file that `go` would ask for without the patience, or the limits, that this server needs. */
 export interface MustNotAsk {
@@ -40,9 +41,15 @@ export function mustNotAsk(left: readonly LeftFile[], nowMs: number): readonly M
   )
 }
 
+const toolchainFault = { category: 'toolchain', id: 'toolchain/download-failed' } as const
+
 type Told = Pick<RequestFault, 'category' | 'id' | 'reason'>
 
-function witness(file: ModuleFile, proxy: string, { category, id, reason }: Told): FetchWitness {
+function witness(file: ModuleFile, proxy: string, told: Told): FetchWitness {
+  // A toolchain's download keeps its category, whatever the transport.
+  const isToolchain = file.path === toolchainPath && told.category !== 'disk'
+  const { category, id } = isToolchain ? toolchainFault : told
+  const { reason } = told
   const url = `${proxy.replace(/\/+$/, '')}/${wirePath(file)}`
   const host = URL.canParse(proxy) ? new URL(proxy).host : proxy
   return { module: moduleName(file), proxy, host, url, category, id, text: `GET ${url}: ${reason}` }

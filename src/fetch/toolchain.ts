@@ -1,0 +1,99 @@
+// Will `go` download another toolchain before it does anything else? Its zip can be brought like any other.
+// https://go.dev/doc/toolchain#select and https://go.dev/ref/mod#module-proxy (golang.org/toolchain)
+
+import type { ModuleFile } from '../modcache/module-file.ts'
+import { compareGoVersions } from '../project/go-version.ts'
+import type { GoEnv, Scope } from '../project/project.ts'
+import type { GoproxyList } from '../proxy/goproxy-list.ts'
+
+/** The module that toolchains are versions of. */
+export const toolchainPath = 'golang.org/toolchain'
+
+/** The machine, in Node's words. */
+export interface Host {
+  readonly platform: string
+  readonly arch: string
+}
+
+/** The lines of a go.mod or go.work that choose a toolchain. */
+interface GoLines {
+  readonly go: string | null
+  readonly toolchain: string | null
+}
+
+/** The newest Go that a scope asks for and that doesn't run here; null where `go` won't switch. */
+export function wantedGo(
+  scopes: readonly Scope[],
+  env: Pick<GoEnv, 'GOTOOLCHAIN' | 'GOVERSION'>,
+): string | null {
+  const running = versionOf(env.GOVERSION.split(' ', 1)[0] ?? '')
+  const [name = '', mode] = env.GOTOOLCHAIN.split('+')
+  if (/^go\d/.test(name) && mode === undefined) return versionOf(name) === running ? null : versionOf(name)
+  if (name !== 'auto' && mode !== 'auto') return null
+  const least = /^go\d/.test(name) ? versionOf(name) : running
+  const asked = scopes.flatMap(({ work, mains }): readonly GoLines[] =>
+    work === undefined ? mains.map(({ mod }) => mod) : [work],
+  )
+  const versions = asked.flatMap(({ go, toolchain }) => [go, toolchain === 'default' ? null : toolchain])
+  const newest = versions.reduce<string>(
+    (best, version) => newer(best, versionOf(version ?? '')),
+    least ?? '',
+  )
+  return newest === running || newest === '' ? null : newest
+}
+
+/**
+ * The zip of that Go for this machine. Null where the checksum database would not judge it: `go` then fetches it by
+ * itself, or refuses.
+ */
+export function toolchainZip(
+  version: string,
+  {
+    list,
+    env,
+    host,
+  }: { readonly list: GoproxyList; readonly env: Pick<GoEnv, 'GOSUMDB'>; readonly host: Host },
+): ModuleFile | null {
+  const entries = list.groups.flat()
+  const isLoneFolder = entries.length === 1 && entries[0]?.kind === 'file'
+  const [os, arch] = [systems.get(host.platform), architectures.get(host.arch)]
+  if (env.GOSUMDB === 'off' || isLoneFolder || os === undefined || arch === undefined) return null
+  return { path: toolchainPath, version: `v0.0.1-go${version}.${os}-${arch}`, kind: 'zip' }
+}
+
+/** What a reader should know about it. */
+export function toolchainNote(version: string, how: 'fetched' | 'left'): string {
+  const tail =
+    how === 'fetched'
+      ? 'its toolchain is fetched as well'
+      : 'go downloads its toolchain by itself, before anything else'
+  return `Go ${version} is asked for by a go or toolchain line, or by GOTOOLCHAIN: ${tail}.`
+}
+
+const systems = new Map([
+  ['linux', 'linux'],
+  ['darwin', 'darwin'],
+  ['win32', 'windows'],
+  ['freebsd', 'freebsd'],
+])
+
+const architectures = new Map([
+  ['x64', 'amd64'],
+  ['arm64', 'arm64'],
+  ['ia32', '386'],
+  ['ppc64', 'ppc64le'],
+  ['s390x', 's390x'],
+  ['riscv64', 'riscv64'],
+])
+
+/** `go1.23` and `1.23` as `1.23.0`: since 1.21 two numbers name a language, whose first toolchain ends in .0. */
+function versionOf(text: string): string | null {
+  const match = /^(?:go)?(\d+\.(\d+)(?:\.\d+|(?:rc|beta)\d+)?)$/.exec(text)
+  if (match === null) return null
+  const [, version = '', minor] = match
+  return /^\d+\.\d+$/.test(version) && Number(minor) >= 21 ? `${version}.0` : version
+}
+
+function newer(a: string, b: string | null): string {
+  return b !== null && compareGoVersions(b, a) > 0 ? b : a
+}
