@@ -19,7 +19,8 @@ export function cacheLines(report: Report): string[] {
   return lines.filter((line) => line !== '')
 }
 
-function restoreLine({ restore, restoreMs }: CacheReport): string {
+/** How the restore ended. */
+export function restoreLine({ restore, restoreMs }: Pick<CacheReport, 'restore' | 'restoreMs'>): string {
   const words = `Cache: ${restoreWords[restore.kind]}`
   switch (restore.kind) {
     case 'exact':
@@ -37,7 +38,8 @@ function restoreLine({ restore, restoreMs }: CacheReport): string {
   }
 }
 
-function saveLine(save: SaveOutcome, ms: number): string {
+/** How the save ended. */
+export function saveLine(save: SaveOutcome, ms: number): string {
   const words = saveWords[save.kind]
   switch (save.kind) {
     case 'saved':

@@ -67,7 +67,8 @@ export async function conclude(conclusion: Conclusion): Promise<Report> {
         complete: course.done.has(scope.name),
       }),
     ),
-    skipped: project.skipped,
+    // Members of a workspace are downloaded for, as a part of it.
+    skipped: project.skipped.filter(({ reason }) => reason !== 'in-workspace'),
     modules: counts(stock, now),
     proxies: course.verdicts,
     ranking: course.ranking,

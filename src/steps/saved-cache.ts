@@ -5,6 +5,7 @@ import { restoreEntry } from '../cache/restore.ts'
 import { saveEntry } from '../cache/save.ts'
 import type { Ledger } from '../modcache/ledger.ts'
 import type { World } from '../platform/world.ts'
+import { restoreLine, saveLine } from '../report/cache-line.ts'
 import type { Course } from './course.ts'
 import type { Setup } from './setup.ts'
 import { takeStock } from './stock.ts'
@@ -42,8 +43,9 @@ export async function restoreCache(setup: Setup, world: World, ledger: Ledger): 
       limitMs: restoreLimitMs,
       signal: world.signal,
     })
-    world.log.info(`${outcome.kind}`)
-    return { outcome, problems, ms: world.clock.now() - startedMs }
+    const ms = world.clock.now() - startedMs
+    world.log.info(restoreLine({ restore: outcome, restoreMs: ms }))
+    return { outcome, problems, ms }
   })
 }
 
@@ -68,8 +70,9 @@ export async function saveCache(
       limitMs: saveLimitMs,
       signal: world.signal,
     })
-    world.log.info(`${outcome.kind}`)
-    return { outcome, ms: world.clock.now() - startedMs }
+    const ms = world.clock.now() - startedMs
+    world.log.info(saveLine(outcome, ms))
+    return { outcome, ms }
   })
 }
 
