@@ -1,6 +1,7 @@
 // The story of one run, from inputs to report.
 
 import { changesBetween, takeSnapshot } from './download/changes.ts'
+import { statedFault } from './fault/stated.ts'
 import type { Inputs } from './inputs/inputs.ts'
 import { createLedger } from './modcache/ledger.ts'
 import type { World } from './platform/world.ts'
@@ -21,7 +22,22 @@ import { unpreparedReport } from './steps/unprepared.ts'
 export async function run(inputs: Inputs, world: World): Promise<Report> {
   const startedMs = world.clock.now()
   const seconds = () => (world.clock.now() - startedMs) / 1_000
+  try {
+    return await tell(inputs, world, seconds)
+  } catch (error) {
+    if (!world.signal.aborted) throw error
+    return unpreparedReport(cancelled, seconds())
+  }
+}
 
+const cancelled = statedFault({
+  category: 'killed',
+  id: 'killed/cancelled',
+  message: 'The job was cancelled.',
+  remedy: ['Run the job again. Nothing half-written was left in the module cache.'],
+})
+
+async function tell(inputs: Inputs, world: World, seconds: () => number): Promise<Report> {
   const prepared = await prepare(inputs, world)
   if (prepared.kind === 'problem') return unpreparedReport(prepared.fault, seconds())
   const { setup } = prepared

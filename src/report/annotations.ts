@@ -50,23 +50,14 @@ function warning(report: Report): Annotation | null {
 
 function notice(report: Report): Annotation | null {
   if (report.result === 'failed') return null
-  if (report.changes.length > 0) {
-    const files = report.changes.map((change) => `${change.file} (+${change.added} −${change.removed})`)
-    return {
-      level: 'notice',
-      title: 'Go modules: the download changed files',
-      message: message([`Commit what go wrote: ${files.slice(0, 10).join(', ')}.`]),
-      ...(report.changes[0] === undefined ? {} : { file: report.changes[0].file }),
-    }
+  if (report.changes.length === 0) return null
+  const files = report.changes.map((change) => `${change.file} (+${change.added} −${change.removed})`)
+  return {
+    level: 'notice',
+    title: 'Go modules: the download changed files',
+    message: message([`Commit what go wrote: ${files.slice(0, 10).join(', ')}.`]),
+    ...(report.changes[0] === undefined ? {} : { file: report.changes[0].file }),
   }
-  const finding = report.findings[0]
-  return finding === undefined
-    ? null
-    : {
-        level: 'notice',
-        title: 'Go modules: a setting to look at',
-        message: message([finding.what, finding.why]),
-      }
 }
 
 function message(lines: readonly (string | null)[]): string {

@@ -49,9 +49,10 @@ async function inScope(
   scope: Scope,
   { goproxy, deadlineMs, http1 }: { goproxy: string; deadlineMs: number; http1: boolean },
 ): Promise<GoDownload> {
-  const { clock, signal, redact, log } = world
+  const { clock, signal, redact, log, progress } = world
+  let requests = 0
   log.debug(`go mod download in ${scope.name}`)
-  return goModDownload({
+  const download = await goModDownload({
     go: setup.go,
     scope,
     env: { ...setup.env, ...scope.env },
@@ -63,7 +64,10 @@ async function inScope(
     clock,
     http1,
     redact,
+    onRequest: () => progress(`go mod download: ${++requests} requests`),
   })
+  progress(null)
+  return download
 }
 
 /** How many requests `go` sent. */
