@@ -6,7 +6,7 @@ import type { Fault } from '../fault/fault.ts'
 import { statedFault } from '../fault/stated.ts'
 import type { UpstreamTelemetry } from '../fetch/telemetry.ts'
 import { fileName } from '../modcache/layout.ts'
-import { moduleName } from '../modcache/module-file.ts'
+import { type ModuleFile, moduleName } from '../modcache/module-file.ts'
 import type { World } from '../platform/world.ts'
 import { displayGoproxyList } from '../proxy/goproxy-list.ts'
 import type { FileChange, Report, Result, ScopeReport } from '../report/report.ts'
@@ -69,7 +69,7 @@ export async function conclude(conclusion: Conclusion): Promise<Report> {
     ),
     // Members of a workspace are downloaded for, as a part of it.
     skipped: project.skipped.filter(({ reason }) => reason !== 'in-workspace'),
-    modules: counts(stock, now),
+    modules: counts(stock, now, problems),
     proxies: course.verdicts,
     ranking: course.ranking,
     attempts: course.attempts,
@@ -141,9 +141,12 @@ function failedRequests(upstreams: readonly UpstreamTelemetry[]): number {
   )
 }
 
-function counts(before: Stock, now: Stock): Report['modules'] {
+/** What the cache entry brought and was refused, is fetched as well. */
+function counts(before: Stock, now: Stock, problems: readonly CacheProblem[]): Report['modules'] {
   const zips = now.files.filter(({ kind }) => kind === 'zip')
-  const fresh = now.files.filter((file) => now.sizes.has(fileName(file)) && !before.sizes.has(fileName(file)))
+  const refused = new Set(problems.map(({ what }) => what))
+  const wasThere = (file: ModuleFile) => before.sizes.has(fileName(file)) && !refused.has(moduleName(file))
+  const fresh = now.files.filter((file) => now.sizes.has(fileName(file)) && !wasThere(file))
   return {
     total: new Set(zips.map(moduleName)).size,
     fetched: fresh.filter(({ kind }) => kind === 'zip').length,

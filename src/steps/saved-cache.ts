@@ -10,7 +10,7 @@ import type { Course } from './course.ts'
 import type { Setup } from './setup.ts'
 import { takeStock } from './stock.ts'
 
-/** A restore that takes longer than this costs more than a download. */
+/** A restore that takes longer than this costs more than a download. Both limits yield to a shorter `timeout`. */
 const restoreLimitMs = 60_000
 const saveLimitMs = 180_000
 
@@ -40,7 +40,7 @@ export async function restoreCache(setup: Setup, world: World, ledger: Ledger): 
       project: setup.project,
       ledger,
       temporary: world.temporary,
-      limitMs: restoreLimitMs,
+      limitMs: Math.min(restoreLimitMs, setup.inputs.timeoutMs),
       signal: world.signal,
     })
     const ms = world.clock.now() - startedMs
@@ -59,6 +59,8 @@ export async function saveCache(
   const { key, store } = setup.cache
   if (skipped !== null || key === null) return { outcome: { kind: 'skipped', reason: skipped ?? '' }, ms: 0 }
   const startedMs = world.clock.now()
+  // A service that kept the restore waiting is not given three times as long again.
+  const patienceMs = restored.outcome.kind === 'slow' ? restoreLimitMs : saveLimitMs
   return world.log.group(`Save the module cache to the ${store.name}`, async () => {
     const { files } = await takeStock(setup.project)
     const outcome = await saveEntry({
@@ -67,7 +69,7 @@ export async function saveCache(
       project: setup.project,
       files,
       temporary: world.temporary,
-      limitMs: saveLimitMs,
+      limitMs: Math.min(patienceMs, setup.inputs.timeoutMs),
       signal: world.signal,
     })
     const ms = world.clock.now() - startedMs
