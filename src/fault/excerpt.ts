@@ -1,7 +1,7 @@
 // Which thirty lines of a log show a fault to a person?
 
 import type { Classification } from './fault.ts'
-import { plain } from './normalise.ts'
+import { plain, printable } from './normalise.ts'
 import { stripUserinfo } from './scan.ts'
 import type { Excerpt } from './witness.ts'
 
@@ -105,7 +105,7 @@ export function excerptFrom(
       ({ number, text }): Candidate => ({
         line: number,
         // Redacted before it is cut: half a secret is still one.
-        text: clip(stripUserinfo(redact(plain(text))).trimEnd(), excerptLimits.line),
+        text: clip(stripUserinfo(redact(printable(plain(text)))).trimEnd(), excerptLimits.line),
         causal: ranks.has(number),
         repeats: 1,
         weight: weigh(number, ranks, last),

@@ -6,6 +6,8 @@ export const maxLineLength = 10_000
 /** A prefix that a build system puts in front of a line, and the characters that it can begin with. */
 interface Prefix {
   readonly starts: string
+  /** A cheap test before the pattern. */
+  readonly holds?: string
   readonly pattern: RegExp
 }
 
@@ -15,7 +17,7 @@ const letters = 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ'
 /** Anchored and linear; each may stand behind any other. */
 const prefixes: readonly Prefix[] = [
   // gh run view --log: job, step, text.
-  { starts: letters + digits, pattern: /^[^\t]{1,80}\t[^\t]{1,120}\t(?=\d{4}-\d\d-\d\dT)/ },
+  { starts: letters + digits, holds: '\t', pattern: /^[^\t]{1,80}\t[^\t]{1,120}\t(?=\d{4}-\d\d-\d\dT)/ },
   // Bamboo: stream, date.
   { starts: 'bes', pattern: /^(?:build|error|simple)\t\d\d-[A-Z][a-z]{2}-\d{4} \d\d:\d\d:\d\d\t/ },
   // ISO timestamps of GitHub, Azure, Jenkins, Prow, Docker; optionally bracketed.
@@ -39,7 +41,7 @@ const prefixes: readonly Prefix[] = [
   { starts: 'S', pattern: /^Step #\d{1,3}(?: - "[^"]{1,80}")?: / },
   { starts: '[', pattern: /^\[[\w.:-]{1,60}:L\d{1,6}:\d{1,6}s\] / },
   // docker compose, bitbake, boxes drawn around another tool's output.
-  { starts: letters + digits, pattern: /^[\w.-]{1,60}\s{1,20}\| / },
+  { starts: letters + digits, holds: '| ', pattern: /^[\w.-]{1,60}\s{1,20}\| / },
   { starts: '|│┃┆', pattern: /^\s{0,8}[|│┃┆] ?/ },
   // act: the workflow and job.
   { starts: '[', pattern: /^\[[^\]\n]{1,80}\]\s{1,8}\| / },
@@ -68,6 +70,14 @@ const escapeSequences =
 const bareColours = /\[(?:\d{1,3};){0,4}\d{1,3}m/g
 const invisible = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u200b-\u200f\u2060\ufeff]/g
 
+// The commonest; to look for each is cheaper than for a class of characters.
+const marks = ['\u0000', '\u0007', '\u0008', '\u001b', '\u007f', '\u200b', '\u2060', '\ufeff']
+
+/** Without any character that a terminal does not show. */
+export function printable(text: string): string {
+  return text.replace(invisible, '')
+}
+
 /** A terminal shows what follows the last carriage return; a trailing one is only a line end. */
 function afterCarriageReturn(line: string): string {
   const text = line.endsWith('\r') ? line.slice(0, -1) : line
@@ -85,7 +95,7 @@ export function plain(line: string): string {
   if (text.includes('\u001b')) text = text.replace(buildkiteMark, '').replace(escapeSequences, '')
   if (text.includes('m')) text = text.includes('[') ? text.replace(bareColours, '') : text
   if (text.includes('\r')) text = afterCarriageReturn(text)
-  return text.replace(invisible, '')
+  return marks.some((mark) => text.includes(mark)) ? printable(text) : text
 }
 
 /** The tool's own text of a line: prefixes off, indentation kept. */
@@ -96,7 +106,9 @@ export function normalise(line: string): string {
     const before = text.length
     const first = text.charAt(text.search(/\S/))
     if (first === '') break
-    for (const { starts, pattern } of prefixes) if (starts.includes(first)) text = text.replace(pattern, '')
+    for (const { starts, holds, pattern } of prefixes)
+      if (starts.includes(first) && (holds === undefined || text.includes(holds)))
+        text = text.replace(pattern, '')
     if (text.length === before) break
   }
   return text.trimEnd()

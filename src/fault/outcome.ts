@@ -1,13 +1,23 @@
 // Did the command that failed succeed later, so that its failure no longer counts?
 
+import { normalise } from './normalise.ts'
+
 const success =
-  /^\s*(?:ok\s+\t?\S+\s+\t?(?:\(cached\)|[\d.]+s)|PASS$|all modules verified|Done\. Your build exited with 0|Job succeeded|Finished: SUCCESS|BUILD SUCCESS(?:FUL)?|Build succeeded|Successfully (?:built|tagged)|Command completed after \d+ attempt|Process exited (?:with code )?0|INFO: Build completed successfully|Writing manifest|naming to )|completed successfully|exporting to image|(?:build|test|tests|download) succeeded|=> => writing image|succeeded after \d|0 issues\.|exit(?:ed)?(?: with)?(?: code| status)?:? 0\b/i
+  /^\s*(?:ok\s+\S+\s+(?:\(cached\)|[\d.]+s)|PASS$|all modules verified|Done\. Your build exited with 0|Job succeeded|Finished: SUCCESS|BUILD SUCCESS(?:FUL)?|Build succeeded|Successfully (?:built|tagged)|Command completed after \d+ attempt|Process exited (?:with code )?0|INFO: Build completed successfully|Writing manifest|naming to |DONE \d)|completed successfully|exporting to image|(?:build|test|tests|download) (?:succeeded|finished)|=> => writing image|succeeded after \d|0 issues\.|exit(?:ed)?(?: with)?(?: code| status)?:? 0\b/i
 const failure =
-  /^\s*(?:FAIL\b|--- FAIL|make(?:\[\d+\])?: \*\*\*|npm ERR!|ERROR:? |Error: |error: |panic: |Finished: FAILURE|BUILD FAILED)|exit(?:ed)?(?: with)?(?: code| status):? ?[1-9]|did not complete successfully|failed to solve|##\[error\]|Job failed|returned a non-zero code|Final attempt failed|build failed|\bFATAL\b|exit status [1-9]/i
-const retry = /\b(?:[Rr]etry(?:ing)?|[Aa]ttempt \d|trying again|[Tt]ry \d)\b/
+  /^\s*(?:FAIL\b|--- FAIL|make(?:\[\d+\])?: \*\*\*|npm ERR!|ERROR:? |Error: |error: |panic: |fatal: |Finished: FAILURE|BUILD FAILED)|exit(?:ed)?(?: with)?(?: code| status):? '?[1-9]|\bstatus: [1-9]|did not complete successfully|failed to solve|##\[error\]|Job failed|returned a non-zero code|Final attempt failed|build failed|\bFATAL\b|exit status [1-9]|giving up|gave up|cancell?ed|Killed$/i
+const retry =
+  /(?:^|[\s("'])(?:retrying(?=$|[\s.,:;!)])|will retry|retry (?:in|after|number|#|\d)|attempt #?\d|trying again|try \d+ of)/i
+const attempts = /attempt (\d+) ?(?:of|\/) ?(\d+)/i
 // Only printed once the modules are there.
 const pastLoading =
-  /^\s*(?:# [\w.-]+\/[\w./-]+|--- (?:FAIL|PASS)|=== RUN|\S+\.go:\d+:\d+: (?:undefined|cannot use|imported and not used|declared (?:and|but) not used|syntax error)|ok\s+\t?\S+\s)/
+  /^\s*(?:# [\w.-]+\/[\w./-]+|--- (?:FAIL|PASS)|=== RUN|\S+\.go:\d+:\d+: (?:undefined|cannot use|imported and not used|declared (?:and|but) not used|syntax error)|ok\s+\S+\s)/
+
+// A line without any of these tells of neither success nor failure.
+const words =
+  'ok PASS FAIL ail rror tat xit ucce UCCE DONE etry etrying ttempt ancel inish iving ave Writing naming exporting => issues verified illed rying === --- .go: # panic solve non-zero ompleted'.split(
+    ' ',
+  )
 
 /** What happened after the last failed fetch of a log. */
 export interface Aftermath {
@@ -23,23 +33,37 @@ export function createAftermath(): Aftermath {
   let succeeded = false
   let failed = false
   let retried = false
+  /** After a retry: something was printed, and what was printed told of no failure. */
+  let went = false
   let loaded = false
+  const reset = (): void => {
+    succeeded = failed = retried = went = loaded = false
+  }
   return {
+    reset,
     observe(line) {
       if (line.length > 2000) return
-      if (retry.test(line)) retried = true
-      else if (failure.test(line)) failed = true
-      else if (success.test(line)) succeeded = true
-      if (retried && pastLoading.test(line)) loaded = true
-    },
-    reset() {
-      succeeded = false
-      failed = false
-      retried = false
-      loaded = false
+      if (!words.some((word) => line.includes(word))) {
+        went ||= retried && line.trim() !== ''
+        return
+      }
+      const text = normalise(line)
+      if (text.trim() === '') return
+      const count = attempts.exec(text)
+      const wasLast = count !== null && count[1] === count[2] && /fail|error/i.test(text)
+      if (wasLast) failed = true
+      else if (retry.test(text) && !/giving up|no more|exhausted|gave up|^go: /i.test(text)) {
+        reset()
+        retried = true
+        return
+      }
+      if (failure.test(text) || line.includes('##[error]')) failed = true
+      else if (success.test(text)) succeeded = true
+      else went = true
+      if (retried && pastLoading.test(text)) loaded = true
     },
     recovered() {
-      return (succeeded && !failed) || (retried && loaded) || (retried && succeeded)
+      return (!failed && (succeeded || (retried && went))) || (retried && loaded)
     },
   }
 }

@@ -90,7 +90,9 @@ const moduleWrapper =
   /@(?:v\d[\w.+!%-]*|latest|master|main|[0-9a-f]{7,40})(?:\/go\.mod)?(?::| requires|": | \(replaced)/
 const goPrefix = /(?:^|[\s"'(>|:])(?:go: |go get:? |go mod[^:]{0,40}: |go: download )/
 const wrapperWords =
-  /unrecognized import path|verifying (?:module|go\.mod): |\/@v\/|\/@latest|go-get=1|error loading module requirements|cache[/\\]vcs[/\\]|cache[/\\]download[/\\]|terminal prompts disabled|sum\.golang\.|proxy\.golang\.org|goproxy\./
+  /unrecognized import path|verifying (?:module|go\.mod): |go-get=1|error loading module requirements|cache[/\\]vcs[/\\]|cache[/\\]download[/\\]/
+// A program under test may ask a proxy of its own: these prove something only together with a module.
+const protocolWords = /\/@v\/|\/@latest|sum\.golang\.|proxy\.golang\.org|goproxy\./
 
 // A broken archive is told without its module.
 const archive = /(?:^|: )(?:zip|flate|gzip): /
@@ -113,6 +115,7 @@ export function peel(flat: string): Peeled {
     stage,
     fetch:
       wrapperWords.test(said) ||
+      (module !== null && protocolWords.test(said)) ||
       stage === 'toolchain' ||
       (archive.test(said) && (goPrefix.test(cause) || location.test(cause))) ||
       (module !== null && (goPrefix.test(said) || moduleWrapper.test(said))),

@@ -4,10 +4,10 @@ import { createGathering, type Gathering, type Sighting, sightingOf } from './ag
 import { createEnding } from './ending.ts'
 import { excerptFrom, type NumberedLine } from './excerpt.ts'
 import type { Classification, EvidenceLine, FaultCategory } from './fault.ts'
-import { judge } from './judge.ts'
+import { type Judgement, judge } from './judge.ts'
 import type { Message } from './message.ts'
 import { createModulesSeen } from './modules-seen.ts'
-import { maxLineLength, plain } from './normalise.ts'
+import { maxLineLength, plain, printable } from './normalise.ts'
 import { createAftermath } from './outcome.ts'
 import type { FaultRule } from './rule.ts'
 import { stripUserinfo } from './scan.ts'
@@ -60,10 +60,10 @@ function createNeighbourhood() {
       wanted = Math.max(wanted, to + linesAfter)
     },
     after(number: number): readonly NumberedLine[] {
-      return ring.filter((line) => line.number > number)
+      return ring.slice(Math.max(0, number + 1 - (ring[0]?.number ?? 0)))
     },
     textOf(number: number): string | undefined {
-      return ring.find((line) => line.number === number)?.text
+      return ring[number - (ring[0]?.number ?? 0)]?.text
     },
     near(): readonly NumberedLine[] {
       if (kept.size === 0) return ring.slice(-lastLines)
@@ -73,7 +73,7 @@ function createNeighbourhood() {
 }
 
 function shownText(line: string, redact: (text: string) => string): string {
-  return stripUserinfo(redact(plain(line)))
+  return stripUserinfo(redact(printable(plain(line))))
     .trim()
     .slice(0, 500)
 }
@@ -123,6 +123,22 @@ const ofProject: ReadonlySet<FaultCategory> = new Set<FaultCategory>([
   'checksum-mismatch',
 ])
 
+/** A failing step prints the same over and over: what was judged lately is not judged again. */
+function createMemory(): (message: Message) => Judgement | null {
+  const known = new Map<string, Judgement | null>()
+  return (message) => {
+    const key = JSON.stringify([message.lines.map(({ text }) => text), message.tail.map(({ text }) => text)])
+    const before = known.get(key)
+    if (before !== undefined) return before === null ? null : { ...before, lines: message.lines }
+    if (known.size >= memoryLimit) known.clear()
+    const judgement = judge(message)
+    known.set(key, judgement)
+    return judgement
+  }
+}
+
+const memoryLimit = 500
+
 /** Reads text into a gathering; memory stays flat whatever the length. */
 export function createTextWitness(gathering: Gathering, redact: (text: string) => string): TextWitness {
   const aftermath = createAftermath()
@@ -131,8 +147,9 @@ export function createTextWitness(gathering: Gathering, redact: (text: string) =
   const seen = createModulesSeen()
   let count = 0
   let sightings = 0
+  const judgeOnce = createMemory()
   const splitter = createSplitter((message) => {
-    const judgement = judge(message)
+    const judgement = judgeOnce(message)
     if (judgement === null) return
     const evidence = evidenceOf({ ...message, lines: judgement.lines }, neighbourhood.textOf, redact)
     const first = evidence[0]?.line ?? count

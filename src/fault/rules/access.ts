@@ -85,11 +85,21 @@ const gitAccess = table(
       meaning: 'git needs credentials for this repository and has none.',
       pattern:
         /could not read (?:Username|Password)|terminal prompts disabled|cannot prompt because|No such device or address|could not read from remote: no credentials|unable to get password from user/,
-      proof: 'self',
       transient: false,
       source: 'git',
       remedy: 'git-credentials',
       example: `${git}fatal: could not read Username for 'https://github.com': terminal prompts disabled`,
+    },
+    {
+      id: 'auth/git-prompt',
+      meaning: 'git needs credentials and, as go runs it, may not ask for them.',
+      pattern: /fatal: could not read (?:Username|Password) for/,
+      and: /terminal prompts disabled/,
+      proof: 'self',
+      transient: false,
+      source: 'git',
+      remedy: 'git-credentials',
+      example: "fatal: could not read Username for 'https://github.com': terminal prompts disabled",
     },
     {
       id: 'auth/git-rejected',

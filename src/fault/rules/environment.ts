@@ -188,14 +188,25 @@ const settings = table(
       example: 'go: github.com/acme/lib@v1.0.0: module lookup disabled by GOPRIVATE/GONOPROXY',
     },
     {
+      id: 'proxy-config/credentials-over-http',
+      meaning: 'Credentials would go over plain http, which go refuses.',
+      pattern: /refusing to pass credentials to insecure URL/,
+      proof: 'self',
+      transient: false,
+      source: 'cmd/go/internal/web',
+      remedy: 'insecure',
+      example: 'go: refusing to pass credentials to insecure URL: http://user:xxxxx@goproxy.corp.example/',
+    },
+    {
       id: 'proxy-config/insecure',
       meaning: 'Something would go over plain http, which go refuses.',
       pattern:
-        /refusing to pass credentials to insecure URL|insecure URL: |no secure protocol found|is not secure|cannot use insecure|GOINSECURE|http fetch: |-insecure flag/,
+        /insecure URL: |no secure protocol found|is not secure|cannot use insecure|GOINSECURE|http fetch: |-insecure flag/,
       transient: false,
       source: 'cmd/go/internal/web, vcs',
       remedy: 'insecure',
-      example: 'go: refusing to pass credentials to insecure URL: http://user:xxxxx@goproxy.corp.example/',
+      example:
+        'go: git.corp.example/team/lib@v1.0.0: unrecognized import path "git.corp.example/team/lib": insecure URL: http://git.corp.example/team/lib',
     },
     {
       id: 'proxy-config/govcs',
@@ -295,6 +306,8 @@ const machine = table(
       meaning: 'The disk is full.',
       pattern:
         /no space left on device|not enough space on the disk|dis[ck] quota exceeded|No space left on device/,
+      // A program that go runs may fill a disk too: these are go's own files.
+      and: /go-build|pkg[/\\]mod\b|pkg[/\\]tool|cache[/\\]download|\bgo: |\bgo (?:build|install|test|vet|mod|list|get)\b|\.go:\d|go-link-|GOCACHE|GOTMPDIR|go\.(?:mod|sum)|@v\d/,
       proof: 'self',
       transient: false,
       severity: 3,

@@ -10,7 +10,6 @@ const versions = table(
       meaning: 'There is no such tag, branch or commit in the repository.',
       pattern:
         /unknown revision|couldn't find remote ref|reference is not a tree|not our ref|ambiguous revision|bad revision|bad object/,
-      proof: 'self',
       transient: false,
       otherProxyHelps: true,
       source: 'cmd/go/internal/modfetch/codehost',

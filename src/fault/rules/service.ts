@@ -227,6 +227,7 @@ const sumdb = table(
       id: 'checksum-mismatch/go-sum',
       meaning: 'The module that was downloaded differs from the one that go.sum recorded.',
       pattern: /checksum mismatch|This download does NOT match|SECURITY ERROR/,
+      and: /verifying |h1:|SECURITY ERROR|go\.sum|does NOT match/,
       proof: 'self',
       transient: false,
       severity: 3,
