@@ -112,20 +112,18 @@ describe('answers', () => {
     expect([outcomes.every(({ text }) => text === 'ok'), server.connections()]).toEqual([true, 8])
   })
 
-  test('a kept-alive connection that the server closed meanwhile is no failure', async () => {
-    let first = true
-    const server = await serve((_, response) => {
-      if (!first) {
-        response.end('again')
-        return
-      }
-      first = false
-      response.writeHead(200, { 'content-length': '2' })
-      response.write('ok', () => response.socket?.end())
+  test('a kept-alive connection that turns out to be closed is replaced, a new one is not', async () => {
+    const served = new WeakSet<Socket>()
+    const server = await serve((request, response) => {
+      if (request.url === '/never' || served.has(request.socket)) request.socket.destroy()
+      else response.end('ok')
+      served.add(request.socket)
     })
     const http = client({ connectionsPerOrigin: 1 })
     expect((await fetchText(http, server.url)).text).toBe('ok')
-    expect((await fetchText(http, server.url)).text).toBe('again')
+    expect((await fetchText(http, server.url)).text).toBe('ok')
+    expect((await fetchText(client(), `${server.url}/never`)).failure?.id).toBe('interrupted/reset')
+    expect(server.requests.map(({ url }) => url)).toEqual(['/', '/', '/', '/never'])
   })
 })
 

@@ -251,6 +251,17 @@ describe('unhealthy', () => {
   })
 })
 
+test('an honest 404 may come with the web page of its server', async () => {
+  const body = '<html><title>404 Not Found</title>'
+  const verdict = await verdictOn({
+    script: (request) =>
+      isImpossible(request)
+        ? { kind: 'status', status: 404, body, headers: { 'content-type': 'text/html' } }
+        : undefined,
+  })
+  expect(verdict).toMatchObject({ health: 'healthy', manners: 'honest', findings: [] })
+})
+
 describe('healthy, with a finding', () => {
   test.each([400, 401, 403])('%i for what it lacks is a policy', async (status) => {
     const verdict = await verdictOn({

@@ -1,24 +1,16 @@
 // How is a connection made? TCP, through a forward proxy where there is one, then TLS; each step knows its own failures.
 
-import { type LookupAddress, type LookupOptions, lookup } from 'node:dns'
-import { request } from 'node:http'
-import { connect as connectTcp, isIP, type Socket } from 'node:net'
-import { connect as connectTls, type SecureContext } from 'node:tls'
+import type { Socket } from 'node:net'
+import type { SecureContext } from 'node:tls'
 import type { AddressKind, AddressKinds } from './address.ts'
+import { handshake, openTcp, openTunnel } from './dial-steps.ts'
 import {
-  failureAt,
   NetworkError,
+  type NetworkFailure,
   type NetworkPhase,
   networkFailure,
   timeoutFailure,
 } from './network-failure.ts'
-import { privateAddress } from './redirect.ts'
-
-/**
- * Node tries a host's addresses one after another and gives each 250 ms by default: too little for another continent,
- * so that a host with two addresses looks dead where one with a single address works. Longer than any round trip.
- */
-const addressAttemptMs = 1_000
 
 /** What all connections of one kind have in common. */
 export interface DialOptions {
@@ -95,6 +87,8 @@ export function createDialer(options: DialOptions): Dialer {
         stream = await handshake(stream, target, options, { track, sessions })
       }
       pending.delete(stream)
+      // Who waits from here on waits for a free connection, not for this step.
+      latest = 'connect'
       return stream
     } catch (error) {
       at.socket?.destroy()
@@ -116,146 +110,12 @@ export function createDialer(options: DialOptions): Dialer {
   }
 }
 
-interface Steps {
-  readonly track: <T extends Socket>(socket: T) => T
-}
-
-interface TcpSteps extends Steps {
-  readonly enter: (phase: NetworkPhase) => void
-}
-
 /** Whatever happens on the way through a forward proxy is the forward proxy's. */
-function proxied<T extends { readonly phase: NetworkPhase; readonly category: string; readonly id: string }>(
-  failure: T,
-): T {
+function proxied(failure: NetworkFailure): NetworkFailure {
   if (failure.phase !== 'forward-proxy' || failure.category === 'http-proxy') return failure
   const detail =
     failure.category === 'connect' || failure.category === 'dns' ? 'unreachable' : failure.category
   return { ...failure, category: 'http-proxy', id: `http-proxy/${detail}` }
-}
-
-function openTcp(target: DialTarget, options: DialOptions, { track, enter }: TcpSteps): Promise<Socket> {
-  const host = bare(target.hostname)
-  return new Promise((resolve, reject) => {
-    enter(isIP(host) === 0 ? 'dns' : 'connect')
-    const socket = track(
-      connectTcp({
-        host,
-        port: target.port,
-        noDelay: true,
-        keepAlive: true,
-        autoSelectFamily: true,
-        autoSelectFamilyAttemptTimeout: addressAttemptMs,
-        lookup: guardedLookup(options, () => enter('connect')),
-      }),
-    )
-    socket.once('error', reject)
-    socket.once('close', () => reject(closed()))
-    socket.once('connect', () => {
-      if (socket.remoteAddress !== undefined)
-        options.onAddress(host, options.addressKinds(socket.remoteAddress))
-      resolve(socket)
-    })
-  })
-}
-
-type LookupCallback = (
-  error: NodeJS.ErrnoException | null,
-  address: string | LookupAddress[],
-  family?: number,
-) => void
-
-/** Resolves a name and leaves out addresses that may not be connected to: the check holds for what is dialled, not for an earlier look-up. */
-function guardedLookup({ allowed, addressKinds }: DialOptions, onResolved: () => void) {
-  return (hostname: string, options: LookupOptions, callback: LookupCallback): void => {
-    lookup(hostname, { ...options, all: true }, (error, addresses) => {
-      onResolved()
-      if (error !== null) return callback(error, [])
-      const usable =
-        allowed === null ? addresses : addresses.filter(({ address }) => allowed.has(addressKinds(address)))
-      const first = usable[0]
-      if (first === undefined) return callback(new NetworkError(privateAddress(hostname)), [])
-      if (options.all === true) callback(null, usable)
-      else callback(null, first.address, first.family)
-    })
-  }
-}
-
-function handshake(
-  socket: Socket,
-  target: DialTarget,
-  options: DialOptions,
-  { track, sessions }: Steps & { readonly sessions: Map<string, Buffer> },
-): Promise<Socket> {
-  const host = bare(target.hostname)
-  return new Promise((resolve, reject) => {
-    options.secureContext().then((secureContext) => {
-      // Given up while the certificates were read: TLS over a destroyed socket would neither connect nor fail.
-      if (socket.destroyed) return reject(closed())
-      const session = sessions.get(host)
-      const secure = track(
-        connectTls({
-          socket,
-          host,
-          ...(isIP(host) === 0 ? { servername: host } : {}),
-          ...(session === undefined ? {} : { session }),
-          secureContext,
-          ALPNProtocols: ['http/1.1'],
-          // Said outright, because NODE_TLS_REJECT_UNAUTHORIZED would change the default, and `go` heeds no such switch.
-          rejectUnauthorized: true,
-        }),
-      )
-      secure.on('session', (ticket) => sessions.set(host, ticket))
-      secure.once('error', reject)
-      secure.once('close', () => {
-        // TLS within TLS leaves the outer connection open.
-        socket.destroy()
-        reject(closed())
-      })
-      secure.once('secureConnect', () => resolve(secure))
-    }, reject)
-  })
-}
-
-/** https://www.rfc-editor.org/rfc/rfc9110#name-connect; like Go, only 200 counts. */
-function openTunnel(socket: Socket, target: DialTarget, authorization: string | null): Promise<void> {
-  const authority = `${target.hostname}:${target.port}`
-  return new Promise((resolve, reject) => {
-    const connect = request({
-      method: 'CONNECT',
-      path: authority,
-      headers: {
-        host: authority,
-        ...(authorization === null ? {} : { 'proxy-authorization': authorization }),
-      },
-      createConnection: () => socket,
-    })
-    connect.once('error', reject)
-    connect.once('connect', ({ statusCode = 0 }) => {
-      if (statusCode === 200) resolve()
-      else reject(tunnelRefused(statusCode))
-    })
-    connect.end()
-  })
-}
-
-function tunnelRefused(status: number): NetworkError {
-  const [detail, text] =
-    status === 407
-      ? ['auth-required', 'the forward proxy wants credentials']
-      : status >= 500
-        ? ['error', 'the forward proxy could not reach the host']
-        : ['refused', 'the forward proxy refuses the host']
-  return new NetworkError(
-    failureAt({
-      category: 'http-proxy',
-      detail,
-      code: `HTTP_${status}`,
-      phase: 'forward-proxy',
-      text,
-      host: 'forward proxy',
-    }),
-  )
 }
 
 function targetOf(url: URL): DialTarget {
@@ -265,12 +125,4 @@ function targetOf(url: URL): DialTarget {
 
 function hostOf({ protocol, hostname, port }: DialTarget): string {
   return port === (protocol === 'https:' ? 443 : 80) ? hostname : `${hostname}:${port}`
-}
-
-function bare(hostname: string): string {
-  return hostname.replace(/^\[|\]$/g, '')
-}
-
-function closed(): Error {
-  return Object.assign(new Error('closed'), { code: 'ECONNRESET' })
 }

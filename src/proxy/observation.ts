@@ -1,6 +1,6 @@
 // What one request of a probe showed.
 
-import type { ModuleFile } from '../modcache/module-file.ts'
+import { type ModuleFile, moduleName } from '../modcache/module-file.ts'
 import type { NetworkFailure } from '../platform/network-failure.ts'
 
 /** What was asked for: a file that go.sum vouches for, or a version that can't exist. */
@@ -51,4 +51,9 @@ export interface ProbeRecord {
     | { readonly kind: 'outrun'; readonly by: string }
   /** From the start of the probe to its end. */
   readonly ms: number
+}
+
+/** The sentinel that was asked for, as `path@version`; null for the impossible version. */
+export function sentinelOf({ target }: Observation): string | null {
+  return target.kind === 'file' ? moduleName(target.file) : null
 }

@@ -1,0 +1,161 @@
+// The steps of making a connection: TCP to an allowed address, a tunnel, TLS.
+
+import { type LookupAddress, type LookupOptions, lookup } from 'node:dns'
+import { request } from 'node:http'
+import { connect as connectTcp, isIP, type Socket } from 'node:net'
+import { connect as connectTls } from 'node:tls'
+import type { DialOptions, DialTarget } from './dial.ts'
+import { failureAt, NetworkError, type NetworkPhase } from './network-failure.ts'
+import { privateAddress } from './redirect.ts'
+
+/**
+ * Node tries a host's addresses one after another and gives each 250 ms by default: too little for another continent,
+ * so that a host with two addresses looks dead where one with a single address works. Longer than any round trip.
+ */
+const addressAttemptMs = 1_000
+
+export interface Steps {
+  readonly track: <T extends Socket>(socket: T) => T
+}
+
+interface TcpSteps extends Steps {
+  readonly enter: (phase: NetworkPhase) => void
+}
+
+/** Connects to an address of the host. */
+export function openTcp(
+  target: DialTarget,
+  options: DialOptions,
+  { track, enter }: TcpSteps,
+): Promise<Socket> {
+  const host = bare(target.hostname)
+  return new Promise((resolve, reject) => {
+    enter(isIP(host) === 0 ? 'dns' : 'connect')
+    const socket = track(
+      connectTcp({
+        host,
+        port: target.port,
+        noDelay: true,
+        keepAlive: true,
+        autoSelectFamily: true,
+        autoSelectFamilyAttemptTimeout: addressAttemptMs,
+        lookup: guardedLookup(options, () => enter('connect')),
+      }),
+    )
+    socket.once('error', reject)
+    socket.once('close', () => reject(closed()))
+    socket.once('connect', () => {
+      if (socket.remoteAddress !== undefined)
+        options.onAddress(host, options.addressKinds(socket.remoteAddress))
+      resolve(socket)
+    })
+  })
+}
+
+type LookupCallback = (
+  error: NodeJS.ErrnoException | null,
+  address: string | LookupAddress[],
+  family?: number,
+) => void
+
+/** Resolves a name and leaves out addresses that may not be connected to: the check holds for what is dialled, not for an earlier look-up. */
+function guardedLookup({ allowed, addressKinds }: DialOptions, onResolved: () => void) {
+  return (hostname: string, options: LookupOptions, callback: LookupCallback): void => {
+    lookup(hostname, { ...options, all: true }, (error, addresses) => {
+      onResolved()
+      if (error !== null) return callback(error, [])
+      const usable =
+        allowed === null ? addresses : addresses.filter(({ address }) => allowed.has(addressKinds(address)))
+      const first = usable[0]
+      if (first === undefined) return callback(new NetworkError(privateAddress(hostname)), [])
+      if (options.all === true) callback(null, usable)
+      else callback(null, first.address, first.family)
+    })
+  }
+}
+
+/** TLS, verified as `go` does it, over a connection. */
+export function handshake(
+  socket: Socket,
+  target: DialTarget,
+  options: DialOptions,
+  { track, sessions }: Steps & { readonly sessions: Map<string, Buffer> },
+): Promise<Socket> {
+  const host = bare(target.hostname)
+  return new Promise((resolve, reject) => {
+    options.secureContext().then((secureContext) => {
+      // Given up while the certificates were read: TLS over a destroyed socket would neither connect nor fail.
+      if (socket.destroyed) return reject(closed())
+      const session = sessions.get(host)
+      const secure = track(
+        connectTls({
+          socket,
+          host,
+          ...(isIP(host) === 0 ? { servername: host } : {}),
+          ...(session === undefined ? {} : { session }),
+          secureContext,
+          ALPNProtocols: ['http/1.1'],
+          // Said outright, because NODE_TLS_REJECT_UNAUTHORIZED would change the default, and `go` heeds no such switch.
+          rejectUnauthorized: true,
+        }),
+      )
+      secure.on('session', (ticket) => sessions.set(host, ticket))
+      secure.once('error', reject)
+      secure.once('close', () => {
+        // TLS within TLS leaves the outer connection open.
+        socket.destroy()
+        reject(closed())
+      })
+      secure.once('secureConnect', () => resolve(secure))
+    }, reject)
+  })
+}
+
+/** https://www.rfc-editor.org/rfc/rfc9110#name-connect; like Go, only 200 counts. */
+export function openTunnel(socket: Socket, target: DialTarget, authorization: string | null): Promise<void> {
+  const authority = `${target.hostname}:${target.port}`
+  return new Promise((resolve, reject) => {
+    const connect = request({
+      method: 'CONNECT',
+      path: authority,
+      headers: {
+        host: authority,
+        ...(authorization === null ? {} : { 'proxy-authorization': authorization }),
+      },
+      createConnection: () => socket,
+    })
+    connect.once('error', reject)
+    connect.once('connect', ({ statusCode = 0 }) => {
+      if (statusCode === 200) resolve()
+      else reject(tunnelRefused(statusCode))
+    })
+    connect.end()
+  })
+}
+
+function tunnelRefused(status: number): NetworkError {
+  const [detail, text] =
+    status === 407
+      ? ['auth-required', 'the forward proxy wants credentials']
+      : status >= 500
+        ? ['error', 'the forward proxy could not reach the host']
+        : ['refused', 'the forward proxy refuses the host']
+  return new NetworkError(
+    failureAt({
+      category: 'http-proxy',
+      detail,
+      code: `HTTP_${status}`,
+      phase: 'forward-proxy',
+      text,
+      host: 'forward proxy',
+    }),
+  )
+}
+
+function bare(hostname: string): string {
+  return hostname.replace(/^\[|\]$/g, '')
+}
+
+function closed(): Error {
+  return Object.assign(new Error('closed'), { code: 'ECONNRESET' })
+}
