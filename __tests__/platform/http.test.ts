@@ -211,11 +211,11 @@ describe('no connection', () => {
   test.each([
     ['http://127.0.0.1:1/', 'connect/refused', '127.0.0.1:1: connection refused (ECONNREFUSED)'],
     ['https://127.0.0.1:1/', 'connect/refused', '127.0.0.1:1: connection refused (ECONNREFUSED)'],
-    ['ftp://127.0.0.1/', 'proxy-config/invalid-url', 'not an http or https URL (ERR_INVALID_URL)'],
-    ['no url', 'proxy-config/invalid-url', 'not an http or https URL (ERR_INVALID_URL)'],
+    ['ftp://127.0.0.1/', 'proxy-config/goproxy-url', 'not an http or https URL (ERR_INVALID_URL)'],
+    ['no url', 'proxy-config/goproxy-url', 'not an http or https URL (ERR_INVALID_URL)'],
     [
       'http://user:secret@127.0.0.1:1/',
-      'proxy-config/insecure-credentials',
+      'proxy-config/credentials-over-http',
       '127.0.0.1:1: refused to send credentials over http; use https, or take them out of the URL (INSECURE_CREDENTIALS)',
     ],
   ])('%s: %s', async (url, id, message) => {

@@ -180,7 +180,7 @@ describe('forward proxies', () => {
   test.each([
     [407, 'http-proxy/auth-required forward-proxy'],
     [403, 'http-proxy/refused forward-proxy'],
-    [502, 'http-proxy/error forward-proxy'],
+    [502, 'http-proxy/unavailable forward-proxy'],
     [0, 'http-proxy/reset forward-proxy'],
   ])('CONNECT answered with %i', async (status, expected) => {
     const proxy = await forwardProxy(() => ({ status }))
@@ -190,7 +190,7 @@ describe('forward proxies', () => {
   test.each([
     ['refuses', 'http://127.0.0.1:1', 'http-proxy/unreachable forward-proxy'],
     ['does not resolve', 'http://rgm-test.invalid:3128', 'http-proxy/unreachable forward-proxy'],
-    ['is of a kind that is left to go', 'socks5://127.0.0.1:1', 'http-proxy/refused forward-proxy'],
+    ['is of a kind that is left to go', 'socks5://127.0.0.1:1', 'http-proxy/unsupported forward-proxy'],
   ])('a forward proxy that %s', async (_, HTTPS_PROXY, expected) => {
     expect(await ask(client({ HTTPS_PROXY }), origin)).toBe(expected)
   })

@@ -26,7 +26,7 @@ export function insecureCredentials(url: URL): NetworkFailure | null {
   const text = 'refused to send credentials over http; use https, or take them out of the URL'
   const known = {
     category: 'proxy-config',
-    detail: 'insecure-credentials',
+    detail: 'credentials-over-http',
     code: 'INSECURE_CREDENTIALS',
   } as const
   return failureAt({ ...known, phase: 'connect', text, host: url.host })

@@ -138,7 +138,7 @@ function tunnelRefused(status: number): NetworkError {
     status === 407
       ? ['auth-required', 'the forward proxy wants credentials']
       : status >= 500
-        ? ['error', 'the forward proxy could not reach the host']
+        ? ['unavailable', 'the forward proxy could not reach the host']
         : ['refused', 'the forward proxy refuses the host']
   return new NetworkError(
     failureAt({

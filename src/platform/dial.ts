@@ -113,9 +113,15 @@ export function createDialer(options: DialOptions): Dialer {
 /** Whatever happens on the way through a forward proxy is the forward proxy's. */
 function proxied(failure: NetworkFailure): NetworkFailure {
   if (failure.phase !== 'forward-proxy' || failure.category === 'http-proxy') return failure
-  const detail =
-    failure.category === 'connect' || failure.category === 'dns' ? 'unreachable' : failure.category
-  return { ...failure, category: 'http-proxy', id: `http-proxy/${detail}` }
+  return { ...failure, category: 'http-proxy', id: `http-proxy/${proxyDetails[failure.category] ?? 'other'}` }
+}
+
+const proxyDetails: Readonly<Partial<Record<NetworkFailure['category'], string>>> = {
+  connect: 'unreachable',
+  dns: 'unreachable',
+  timeout: 'timeout',
+  tls: 'tls',
+  interrupted: 'interrupted',
 }
 
 function targetOf(url: URL): DialTarget {

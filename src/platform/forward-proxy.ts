@@ -7,7 +7,7 @@ import { domainToASCII } from 'node:url'
 export type Route =
   | { readonly kind: 'direct' }
   | { readonly kind: 'proxy'; readonly url: URL }
-  | { readonly kind: 'refused'; readonly reason: string }
+  | { readonly kind: 'refused'; readonly detail: 'refused' | 'unsupported'; readonly reason: string }
 
 type Environment = Readonly<Record<string, string | undefined>>
 type Matcher = (host: string, port: string) => boolean
@@ -27,6 +27,7 @@ export function forwardProxyRules(env: Environment): (url: URL) => Route {
     if (inCgi && url.protocol === 'http:') {
       return {
         kind: 'refused',
+        detail: 'refused',
         reason: 'HTTP_PROXY is not used where REQUEST_METHOD is set: a client may have set it',
       }
     }
@@ -35,7 +36,11 @@ export function forwardProxyRules(env: Environment): (url: URL) => Route {
     const port = url.port || (url.protocol === 'https:' ? '443' : '80')
     if (isExcluded(host, port)) return { kind: 'direct' }
     if (!/^https?:$/.test(proxy.protocol)) {
-      return { kind: 'refused', reason: `a forward proxy of kind ${proxy.protocol}// is left to go` }
+      return {
+        kind: 'refused',
+        detail: 'unsupported',
+        reason: `a forward proxy of kind ${proxy.protocol}// is left to go`,
+      }
     }
     return { kind: 'proxy', url: proxy }
   }

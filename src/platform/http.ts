@@ -9,7 +9,7 @@ import {
   withoutCredentials,
 } from './credentials.ts'
 import { type Exchange, exchange } from './exchange.ts'
-import { forwardProxyRules } from './forward-proxy.ts'
+import { forwardProxyRules, type Route } from './forward-proxy.ts'
 import { createLines } from './http-lines.ts'
 import type { NetrcLogin } from './netrc.ts'
 import { failureAt, type NetworkFailure } from './network-failure.ts'
@@ -88,8 +88,7 @@ export function createHttp(options: HttpOptions): Http {
   /** One hop; a second time where a kept-alive connection turned out to be closed, as Go's net/http does. */
   const ask = async ({ url, allowed, authorization }: Hop, request: HttpRequest): Promise<Exchange> => {
     const route = routeOf(url)
-    if (route.kind === 'refused')
-      return { kind: 'failed', reused: false, failure: refusedRoute(route.reason, url) }
+    if (route.kind === 'refused') return { kind: 'failed', reused: false, failure: refusedRoute(route, url) }
     const proxy = route.kind === 'proxy' ? route.url : null
     const { pool, dialer, isFresh, origin, absoluteForm } = await lines.to(url, proxy, allowed)
     const proxyAuthorization = absoluteForm && proxy !== null ? urlAuthorization(proxy) : null
@@ -167,14 +166,14 @@ function answerOf(outcome: Extract<Exchange, { kind: 'headers' }>, url: URL, max
 
 const invalidUrl = failureAt({
   category: 'proxy-config',
-  detail: 'invalid-url',
+  detail: 'goproxy-url',
   code: 'ERR_INVALID_URL',
   phase: 'connect',
   text: 'not an http or https URL',
 })
 
-function refusedRoute(reason: string, url: URL): NetworkFailure {
-  const known = { category: 'http-proxy', detail: 'refused', code: 'FORWARD_PROXY_REFUSED' } as const
+function refusedRoute({ detail, reason }: Extract<Route, { kind: 'refused' }>, url: URL): NetworkFailure {
+  const known = { category: 'http-proxy', detail, code: 'FORWARD_PROXY_REFUSED' } as const
   return failureAt({ ...known, phase: 'forward-proxy', text: reason, host: url.host })
 }
 

@@ -163,7 +163,7 @@ function meaningOf(error: unknown, code: string, phase: NetworkPhase): Meaning {
   if (/^(?:EPROTO|ERR_TLS_|ERR_SSL_|CERT_|UNABLE_TO_|CRL_|INVALID_)/.test(code)) {
     return /wrong version number|packet length too long/i.test(textOf(error))
       ? ['tls', 'not-tls', 'an https URL, but what answers does not speak TLS']
-      : ['tls', 'handshake', 'the TLS handshake failed']
+      : ['tls', 'other', 'the TLS handshake failed']
   }
   return phase === 'dns' ? ['dns', 'failed', 'the name was not resolved'] : reset[phase]
 }

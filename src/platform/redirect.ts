@@ -32,8 +32,15 @@ export function nextHop(at: {
   readonly kinds: AddressKinds
 }): Hop | NetworkFailure {
   const { start, from, location, followed, startKind, kinds } = at
-  const refuse = (detail: string, code: string, text: string): NetworkFailure =>
-    failureAt({ category: 'server-error', detail, code, phase: 'redirect', text, host: from.url.host })
+  const refuse = (id: 'redirect' | 'insecure-redirect', code: string, text: string): NetworkFailure =>
+    failureAt({
+      category: id === 'redirect' ? 'server-error' : 'proxy-config',
+      detail: id,
+      code,
+      phase: 'redirect',
+      text,
+      host: from.url.host,
+    })
 
   if (followed >= maxRedirects)
     return refuse('redirect', 'TOO_MANY_REDIRECTS', `stopped after ${maxRedirects} redirects`)
@@ -43,7 +50,11 @@ export function nextHop(at: {
     return refuse('redirect', 'BAD_REDIRECT', 'a redirect to nowhere that can be asked')
   }
   if (from.url.protocol === 'https:' && target.protocol === 'http:') {
-    return refuse('redirect', 'INSECURE_REDIRECT', `refused to be sent from https to http, to ${target.host}`)
+    return refuse(
+      'insecure-redirect',
+      'INSECURE_REDIRECT',
+      `refused to be sent from https to http, to ${target.host}`,
+    )
   }
   const insecure = insecureCredentials(target)
   if (insecure !== null) return insecure
