@@ -2,6 +2,7 @@
 
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { inText } from './label.ts'
 import type { RawSample } from './produce.ts'
 import type { Sample } from './sample.ts'
 import { seededNumber } from './seeded.ts'
@@ -47,14 +48,14 @@ function withoutRepeats(samples: readonly RawSample[]): RawSample[] {
 
 function stored({ layout, text, ...rest }: RawSample): Sample {
   const wrapped = wrap(text, { layout, command: rest.command, seed: rest.id })
-  const short =
-    wrapped.text.length <= longest
-      ? wrapped
-      : {
-          wrapper: 'plain',
-          text: text.length <= longest ? text : `${text.slice(0, text.lastIndexOf('\n', longest))}\n`,
-        }
-  return { ...rest, ...short }
+  const fits = wrapped.text.length <= longest && wrapped.text.includes(rest.cause)
+  const short = fits
+    ? wrapped
+    : {
+        wrapper: 'plain',
+        text: text.length <= longest ? text : `${text.slice(0, text.lastIndexOf('\n', longest))}\n`,
+      }
+  return { ...inText(rest, short.text), ...short }
 }
 
 /** Writes `tune.jsonl`, `held-out.jsonl` and `split.json` below `output`. */

@@ -35,3 +35,16 @@ export function label(
     cause,
   }
 }
+
+/** A label names only what its text names. */
+export function inText<T extends Label>(label: T, text: string): T {
+  const path = label.module?.replace(/@.*/, '') ?? ''
+  const escaped = path.replace(/[A-Z]/g, (letter) => `%21${letter.toLowerCase()}`)
+  return {
+    ...label,
+    module: text.includes(path) || text.includes(escaped) ? label.module : null,
+    host: text.includes(label.host ?? '')
+      ? label.host
+      : (label.otherHosts?.find((host) => host !== null && text.includes(host)) ?? null),
+  }
+}

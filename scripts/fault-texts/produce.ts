@@ -8,26 +8,13 @@ import { openNameServer } from './name-server.ts'
 import { produceNegatives } from './negatives/produce.ts'
 import { releasesFor } from './releases.ts'
 import { type Layout, type Rig, runScene } from './run-scene.ts'
-import type { Label, Sample } from './sample.ts'
+import type { Sample } from './sample.ts'
 import type { Case } from './scene.ts'
 import { seededPick } from './seeded.ts'
 import { variationOf } from './variation.ts'
 
 /** One run of one case, before anything is put around it. */
 export type RawSample = Omit<Sample, 'wrapper'> & { readonly layout: Layout }
-
-/** A label names only what its text names. */
-function inText(label: Label, text: string): Label {
-  const path = label.module?.replace(/@.*/, '') ?? ''
-  const escaped = path.replace(/[A-Z]/g, (letter) => `%21${letter.toLowerCase()}`)
-  return {
-    ...label,
-    module: text.includes(path) || text.includes(escaped) ? label.module : null,
-    host: text.includes(label.host ?? '')
-      ? label.host
-      : (label.otherHosts?.find((host) => host !== null && text.includes(host)) ?? null),
-  }
-}
 
 async function runCase(rig: Rig, which: Case): Promise<RawSample[]> {
   const samples: RawSample[] = []
@@ -53,7 +40,7 @@ async function runCase(rig: Rig, which: Case): Promise<RawSample[]> {
       origin: 'real',
       go,
       command: `go ${scene.args.join(' ')}`,
-      ...inText(scene.label, text),
+      ...scene.label,
       layout,
       text,
     })

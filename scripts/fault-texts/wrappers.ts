@@ -128,6 +128,19 @@ const windowsLines: Wrapper = (text, command) =>
 const compose: Wrapper = (text, command) =>
   each(`+ ${command}\n${lines(text).join('\n')}`, (line) => `app-1  | ${line}`)
 
+/** As in commit messages and mails: broken at 76 columns, between words. */
+const folded: Wrapper = (text, command) =>
+  each(`$ ${command}\n${lines(text).join('\n')}`, (line) => {
+    const words = line.trim().split(' ')
+    const rows: string[] = []
+    for (const word of words) {
+      const last = rows.at(-1)
+      if (last !== undefined && last.length + word.length < 74) rows[rows.length - 1] = `${last} ${word}`
+      else rows.push(word)
+    }
+    return rows.map((row) => `  ${row}`).join('\n')
+  })
+
 const plain: Wrapper = (text) => text
 
 const bare = { plain, quoted, make, 'make-nested': makeNested }
@@ -168,6 +181,8 @@ export function wrap(
 ): { wrapper: string; text: string } {
   const { layout, command, seed } = options
   if (seededNumber(`${seed} plain`) % 3 === 0) return { wrapper: 'plain', text }
+  if (seededNumber(`${seed} folded`) % 12 === 0)
+    return { wrapper: 'folded', text: folded(text, command, seed) }
   const choices: [string, Wrapper][] = Object.entries(byLayout[layout])
   const [wrapper, write] = seededPick(`${seed} wrapper`, choices)
   return { wrapper, text: write(text, command, seed) }

@@ -221,20 +221,22 @@ const withoutGit = (v: Variation): Pick<Scene, 'env'> => ({
 
 const gitMissing: Case = {
   family: 'vcs-missing/git',
-  scene: (v) => ({
-    label: label('vcs-missing', 'git', { module: named(v.module), otherModules: [v.module.path, null] }),
-    modules: [
-      {
-        ...v.module,
-        ...plainModule(
-          `github.com/${v.pick('owner', ['acme-corp', 'initech', 'globex'])}/${v.pick('name', ['lib', 'kit', 'api'])}`,
-          v.module.version.replace('+incompatible', ''),
-        ),
-      },
-    ],
-    args: v.fetch,
-    ...withoutGit(v),
-  }),
+  scene: (v) => {
+    const module = plainModule(
+      `github.com/${v.pick('owner', ['acme-corp', 'initech', 'globex'])}/${v.pick('name', ['lib', 'kit', 'api'])}`,
+      v.module.version.replace('+incompatible', ''),
+    )
+    return {
+      label: label('vcs-missing', 'git', {
+        module: named(module),
+        otherModules: [module.path],
+        otherHosts: ['github.com'],
+      }),
+      modules: [module],
+      args: v.fetch,
+      ...withoutGit(v),
+    }
+  },
 }
 
 const dotGitMissing: Case = {

@@ -75,9 +75,9 @@ const rows: readonly Row[] = [
   },
   {
     family: 'connect/git-timed-out',
-    category: 'connect',
+    category: 'timeout',
     cause: 'Failed to connect',
-    also: ['timeout'],
+    also: ['connect'],
     name: { address: '34.12.1.7' },
     synRetries: 1,
   },

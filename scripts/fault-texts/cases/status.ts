@@ -17,6 +17,8 @@ interface Row {
   readonly goproxy?: 'alone'
   /** The text may name neither module nor host. */
   readonly bare?: true
+  /** The error itself names no host; a trace before it may. */
+  readonly noHost?: true
 }
 
 const html = '<html>\n<head><title>502 Bad Gateway</title></head>\n<body>nginx</body>\n</html>\n'
@@ -201,6 +203,7 @@ const rows: readonly Row[] = [
     kinds: ['info'],
     answer: status(200, '{"Version":"v0.0.1","Time":"2020-01-01T00:00:00Z"}', 'application/json'),
     transient: false,
+    noHost: true,
   },
   {
     family: 'server-error/not-a-zip',
@@ -270,7 +273,8 @@ function fromRow(row: Row): Case {
         label: label(row.category, row.cause, {
           module: named(v.module),
           host,
-          ...(row.bare ? { otherModules: [null], otherHosts: [null] } : {}),
+          ...(row.noHost ? { otherHosts: [null] } : {}),
+          ...(row.bare ? { otherModules: [null, ...v.modules.map(named)], otherHosts: [null] } : {}),
           ...(row.transient === undefined ? {} : { transient: row.transient }),
           ...(row.also === undefined ? {} : { also: row.also }),
         }),

@@ -132,6 +132,8 @@ const databaseCase = (row: DatabaseRow): Case => ({
       also: row.also,
       module: named(v.module),
       host: database,
+      // What is no record at all is complained about without a URL.
+      otherHosts: row.name === 'html' ? [null] : [],
       ...(row.transient === undefined ? {} : { transient: row.transient }),
     }),
     modules: [v.module],
