@@ -50,6 +50,7 @@ async function runCase(rig: Rig, which: Case): Promise<RawSample[]> {
 
 async function openRig(): Promise<Rig> {
   mkdirSync('/var/cache/go-build', { recursive: true })
+  writeFileSync('/etc/hosts', '127.0.0.1 localhost\n')
   writeFileSync('/etc/resolv.conf', 'nameserver 127.0.0.53\noptions timeout:1 attempts:1\n')
   const authority = createAuthority('/tmp')
   for (const bundle of ['/etc/ssl/certs/ca-certificates.crt', '/etc/ssl/cert.pem'])
