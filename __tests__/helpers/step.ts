@@ -1,7 +1,7 @@
 // The Action as a runner starts it: dist/main.js in a process of its own, with INPUT_*, GITHUB_* and RUNNER_*.
 
 import { execFile } from 'node:child_process'
-import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { chown, mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import type { Report } from '../../src/report/report.ts'
 import { type TemporaryFolder, temporaryFolder } from './temp.ts'
@@ -38,6 +38,10 @@ export interface StepOptions {
   readonly gomodcache?: string
   readonly onStdout?: (text: string) => void
   readonly signal?: AbortSignal
+  /** Sent to the step when `signal` aborts; SIGTERM without it. */
+  readonly killWith?: NodeJS.Signals
+  /** Another user to run as, which only root can. */
+  readonly uid?: number
 }
 
 export const distMain = resolve('dist/main.js')
@@ -55,6 +59,10 @@ export async function startJob(): Promise<Job> {
     const files = join(folder.path, `step-${++steps}`)
     await mkdir(files)
     for (const name of commandFiles) await writeFile(join(files, name), '')
+    if (options.uid !== undefined) {
+      for (const path of [files, ...commandFiles.map((name) => join(files, name)), temp])
+        await chown(path, options.uid, options.uid)
+    }
     const env = {
       ...jobEnvironment(folder.path),
       ...runnerFiles(files),
@@ -119,13 +127,15 @@ async function runStep(
   files: string,
   env: Record<string, string | undefined>,
   cwd: string,
-  { onStdout, signal }: StepOptions,
+  { onStdout, signal, killWith, uid }: StepOptions,
 ): Promise<StepResult> {
   const ended = await runNode([distMain], {
     env,
     cwd,
     ...(onStdout && { onStdout }),
     ...(signal && { signal }),
+    ...(killWith && { killWith }),
+    ...(uid !== undefined && { uid }),
   })
   const outputs = parseCommandFile(await readFile(join(files, 'output'), 'utf8'))
   const report = outputs.report ? await readFile(outputs.report, 'utf8').then(JSON.parse, () => null) : null
@@ -139,7 +149,7 @@ async function runStep(
   }
 }
 
-/** Runs Node with `args`; the signal sends SIGTERM, as a cancelled job does. */
+/** Runs Node with `args`; the signal sends SIGTERM, as a cancelled job does, or what `killWith` names. */
 export function runNode(
   args: readonly string[],
   options: {
@@ -148,21 +158,23 @@ export function runNode(
     readonly input?: string
     readonly onStdout?: (text: string) => void
     readonly signal?: AbortSignal
+    readonly killWith?: NodeJS.Signals
+    readonly uid?: number
   },
 ): Promise<{ code: number; stdout: string; stderr: string }> {
   return new Promise((done) => {
-    const { env, cwd, input, onStdout, signal } = options
+    const { env, cwd, input, onStdout, signal, killWith = 'SIGTERM', uid } = options
     const child = execFile(
       process.execPath,
       [...args],
-      { env, cwd, maxBuffer: 64 * 1024 * 1024 },
+      { env, cwd, maxBuffer: 64 * 1024 * 1024, ...(uid !== undefined && { uid, gid: uid }) },
       (error, stdout, stderr) => {
         const code = error === null ? 0 : typeof error.code === 'number' ? error.code : -1
         done({ code, stdout, stderr })
       },
     )
     child.stdout?.on('data', (text: string) => onStdout?.(text))
-    signal?.addEventListener('abort', () => child.kill('SIGTERM'), { once: true })
+    signal?.addEventListener('abort', () => child.kill(killWith), { once: true })
     child.stdin?.end(input ?? '')
   })
 }

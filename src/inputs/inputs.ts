@@ -102,7 +102,8 @@ export function parseInputs(raw: RawInputs, workspace: string): ParsedInputs {
 
 function problem(name: InputName, text: string, allowed: string): string {
   if (name === 'proxies') return `Input "proxies": ${allowed}`
-  const shown = text.length > 80 ? `${text.slice(0, 80)}…` : text
+  const line = text.replace(/\s+/g, ' ')
+  const shown = line.length > 80 ? `${line.slice(0, 80)}…` : line
   return `Input "${name}" is "${shown}"; it must be ${allowed}.`
 }
 

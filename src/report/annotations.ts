@@ -22,8 +22,10 @@ export function renderAnnotations(report: Report): Annotation[] {
 function error(report: Report): Annotation | null {
   if (report.result !== 'failed') return null
   const verdict = verdictOf(report)
+  const said = report.fault?.module === null ? (report.fault.evidence[0]?.text ?? null) : null
   const next = report.fault?.remedy[0]
-  const lines = [verdict.blame, ...verdict.sentences, next === undefined ? null : `Next: ${next}`]
+  const step = next === undefined || next === said ? null : `Next: ${next}`
+  const lines = [verdict.blame, said, ...verdict.sentences, step]
   return {
     level: 'error',
     title: plain(verdict.headline, 200),

@@ -9,7 +9,7 @@ import type { Report } from './report.ts'
 import { cut, oneLine, plainText } from './sanitise.ts'
 import { formatDuration } from './units.ts'
 import { sentence, verdictOf } from './verdict.ts'
-import { healthWords } from './wording.ts'
+import { healthWords, mostSteps } from './wording.ts'
 
 /** Lines without colours or control characters; an empty one between the parts. `catalogue` as in `SummaryOptions`. */
 export function renderText(report: Report, options: { readonly catalogue?: string | null } = {}): string[] {
@@ -38,7 +38,7 @@ function verdict(report: Report): string[] {
 }
 
 function remedy({ fault }: Report): string[] {
-  const steps = fault?.remedy.slice(0, 8) ?? []
+  const steps = fault?.remedy.slice(0, mostSteps) ?? []
   return steps.length === 0 ? [] : ['What to do:', ...steps.map((step, i) => `  ${i + 1}. ${line(step)}`)]
 }
 

@@ -87,6 +87,9 @@ export const again = {
   no: 'Running the job again will not help.',
 } as const
 
+/** Of a remedy: enough for every input to be wrong at once. */
+export const mostSteps = 16
+
 /** One glyph and the start of the headline. */
 export const results = {
   complete: { glyph: '✅', words: 'Go modules complete' },

@@ -187,7 +187,7 @@ function notices({ setup }: Conclusion): readonly string[] {
     ...list.ignored.map((entry) => `go never reads the GOPROXY entry ${entry}: direct and off end the list.`),
     ...unsummed.map(
       ({ name }) =>
-        `There is no go.sum in ${name}, so nothing says which bytes are right. Run \`go mod tidy\` and commit go.sum.`,
+        `There is no go.sum${name === '.' ? '' : ` in ${name}`}, so nothing says which bytes are right. Run \`go mod tidy\` and commit go.sum.`,
     ),
   ]
 }

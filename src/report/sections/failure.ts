@@ -9,11 +9,12 @@ import type { Report } from '../report.ts'
 import { oneLine } from '../sanitise.ts'
 import { plural } from '../units.ts'
 import { headlineOf } from '../verdict.ts'
+import { mostSteps } from '../wording.ts'
 
 /** The steps of the remedy, in order. */
 export function whatToDo({ fault }: Report): Content {
   const steps = fault?.remedy ?? []
-  return steps.length === 0 ? [] : [h('p', [h('strong', 'What to do')]), list('ol', steps, 8)]
+  return steps.length === 0 ? [] : [h('p', [h('strong', 'What to do')]), list('ol', steps, mostSteps)]
 }
 
 /** Module, line of go.mod, host, the settings that were in force, and the fault's id, one a row. */
