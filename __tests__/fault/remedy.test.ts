@@ -1,7 +1,7 @@
 // Are remedies concrete, in order, and never a way round verification?
 
 import { describe, expect, test } from '@jest/globals'
-import { allRules } from '../../src/fault/catalogue.ts'
+import { allRules } from '../../src/fault/all-rules.ts'
 import { classify } from '../../src/fault/classify.ts'
 import { remedyInGeneral } from '../../src/fault/remedy.ts'
 import type { FaultContext } from '../../src/fault/witness.ts'

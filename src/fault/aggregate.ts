@@ -32,6 +32,10 @@ interface Group {
   readonly modules: Set<string>
   readonly evidence: EvidenceLine[]
   readonly also: Set<FaultCategory>
+  /** Whose go.mod the fetch itself found to be none. */
+  readonly noGoMod: Set<string>
+  /** The fetch saw it. */
+  isWitnessed: boolean
   module: string | null
   proxy: string | null
   url: string | null
@@ -89,6 +93,8 @@ function createGroup(sighting: Sighting, order: number): Group {
     modules: new Set(),
     evidence: [],
     also: new Set(),
+    noGoMod: new Set(),
+    isWitnessed: false,
     module: null,
     proxy: null,
     url: null,
@@ -102,6 +108,8 @@ function join(group: Group, sighting: Sighting): void {
   group.proxy ??= sighting.proxy
   group.url ??= sighting.url
   for (const category of sighting.also) group.also.add(category)
+  if (sighting.trust === 0) group.isWitnessed = true
+  if (isNoGoMod(sighting) && group.noGoMod.size < moduleLimit) group.noGoMod.add(sighting.module ?? '')
   for (const line of sighting.evidence) {
     if (
       group.evidence.length < evidenceLimit &&
@@ -109,6 +117,22 @@ function join(group: Group, sighting: Sighting): void {
     )
       group.evidence.push(line)
   }
+}
+
+/** A login page, say: `go` hashes it all the same, and tells only that the hash is another one. */
+function isNoGoMod({ trust, rule, url }: Sighting): boolean {
+  return trust === 0 && rule.id === 'server-error/wrong-content' && url?.endsWith('.mod') === true
+}
+
+/** The mismatches that only say again that those go.mod files are none; empty as soon as one of them says more. */
+function echoesOf(groups: readonly Group[]): ReadonlySet<Group> {
+  const none = new Set(groups.flatMap(({ noGoMod }) => [...noGoMod]))
+  const mismatches = groups.filter(({ first }) => first.rule.category === 'checksum-mismatch')
+  const named = mismatches.filter(({ modules }) => modules.size > 0)
+  const isEcho = ({ first, modules }: Group) =>
+    first.rule.id === 'checksum-mismatch/go-mod' && [...modules].every((module) => none.has(module))
+  const isWitnessed = mismatches.some((group) => group.isWitnessed)
+  return new Set(!isWitnessed && named.length > 0 && named.every(isEcho) ? mismatches : [])
 }
 
 const projectLayer: ReadonlySet<FaultCategory> = new Set<FaultCategory>([
@@ -163,7 +187,8 @@ export function createGathering(): Gathering {
       return groups.size
     },
     conclude(context) {
-      const all = [...groups.values()]
+      const echoes = echoesOf([...groups.values()])
+      const all = [...groups.values()].filter((group) => !echoes.has(group))
       const causes = all.filter((group) => !isConsequence(group) && !isGuess(group))
       const noise = causes.length > 0 ? isConsequence : () => false
       const kept = all.filter((group) => !noise(group) && !(causes.length > 0 && isGuess(group)))

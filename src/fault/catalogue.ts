@@ -1,22 +1,10 @@
 // How are the rules told to a reader, as docs/faults.md?
 
+import { allRules } from './all-rules.ts'
 import { faultAnchor } from './anchor.ts'
 import { type FaultCategory, faultCategories, layerOf } from './fault.ts'
 import { remedyInGeneral } from './remedy.ts'
 import type { FaultRule } from './rule.ts'
-import { faultRules } from './rule-tables.ts'
-import { endingRules, exitRules } from './rules/exit.ts'
-import { stageRules } from './rules/stage.ts'
-import { telemetryRules } from './rules/telemetry.ts'
-
-/** All rules, whatever witness chooses them. */
-export const allRules: readonly FaultRule[] = [
-  ...faultRules,
-  ...stageRules,
-  ...exitRules,
-  ...endingRules,
-  ...telemetryRules,
-]
 
 const meanings = {
   dns: 'A name did not resolve.',

@@ -1,9 +1,10 @@
 // What do all witnesses of an attempt say together?
 
 import { createGathering, type Gathering, sightingOf } from './aggregate.ts'
-import { allRules } from './catalogue.ts'
+import { allRules } from './all-rules.ts'
 import type { Classification } from './fault.ts'
 import { judge } from './judge.ts'
+import { isSumdbUrl } from './peel.ts'
 import type { FaultRule } from './rule.ts'
 import { exitRules } from './rules/exit.ts'
 import { stripUserinfo } from './scan.ts'
@@ -96,14 +97,23 @@ function hostOf(url: string | null): string | null {
   return url === null ? null : (/^[a-z]+:\/\/([^/?]+)/.exec(stripUserinfo(url))?.[1] ?? null)
 }
 
+/** The checksum database wins by host; a run that was out of time anyway accuses nobody. */
+function exitRule(exit: Exclude<ExitWitness, { kind: 'exited' }>): FaultRule | undefined {
+  if (exit.kind === 'stalled' && exit.lastUrl !== null) {
+    const [, host = '', path = ''] = /^[a-z]+:\/\/([^/?]+)([^?]*)/.exec(exit.lastUrl) ?? []
+    if (isSumdbUrl({ host, path })) return ruleOf('sumdb/unreachable', 'sumdb')
+  }
+  return exitRules.find(({ id }) => id === exitIds[exit.kind])
+}
+
 function addExit(gathering: Gathering, exit: ExitWitness, redact: (text: string) => string): void {
   if (exit.kind === 'exited') return
-  const rule = exitRules.find(({ id }) => id === exitIds[exit.kind])
+  const rule = exitRule(exit)
   if (rule === undefined) return
   const url = exit.kind === 'stalled' || exit.kind === 'deadline' ? exit.lastUrl : null
   gathering.add({
     rule,
-    also: rule.also,
+    also: rule.category === 'sumdb' ? ['timeout'] : rule.also,
     transient: rule.transient,
     confidence: rule.confidence,
     module: null,

@@ -49,7 +49,7 @@ const continuation =
   /^\s*(?:server response:|not found: |at revision |unknown revision|invalid version: |fatal: |remote:|error: |ERROR: Repository|warning: |Warning: |hint: |downloaded: |go\.sum: |go\.work\.sum: |sum\.golang|[^\s]+\.sum: +h1:|Confirm the import path|If this is a private|\(https fetch|https:\/\/|\d{3} [A-Z]|module declares its path|but was required as|fetch-pack|Permission denied|git@|ssh: |Host key|kex_|Connection |Load key|@@@|Please make sure|and the repository|imports|Unable to|To add|to add|[^\s@]+@v[^\s]+: )/
 
 const open =
-  /(?::| requires| imports|\breading|\(|\bat|\brevision|\bversion|\bmodule|\bgo\.mod|,|\bpath|\bfor|\bunknown|\bGet)$/
+  /(?::| requires| imports|\breading|\(|\bat|\brevision|\bversion|\bmodule|\bgo\.mod|,|\bpath|\bfor|\bunknown|\bGet|\bunzip)$/
 const gitOutput = /exit status \d{1,3}:?$|; git (?:clone|fetch|pull)|cache[/\\]vcs[/\\][0-9a-f]+:?/
 
 function indentOf(text: string): number {

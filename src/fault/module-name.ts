@@ -36,7 +36,7 @@ function versionless(cause: string): string | null {
   if (imported !== undefined && looksLikeModulePath(imported)) return imported
   for (const teller of pathTellers) {
     const path = teller.exec(cause)?.[1]
-    if (path === undefined) continue
+    if (path === undefined || path === '.') continue
     // What is quoted, or not in the standard library, may be any name; other words need a host.
     if (/"\(|is not in/.test(teller.source) || looksLikeModulePath(path)) return upTo(path, '@')
   }

@@ -13,12 +13,6 @@ const attempts = /attempt (\d+) ?(?:of|\/) ?(\d+)/i
 const pastLoading =
   /^\s*(?:# [\w.-]+\/[\w./-]+|--- (?:FAIL|PASS)|=== RUN|\S+\.go:\d+:\d+: (?:undefined|cannot use|imported and not used|declared (?:and|but) not used|syntax error)|ok\s+\S+\s)/
 
-// A line without any of these tells of neither success nor failure.
-const words =
-  'ok PASS FAIL ail rror tat xit ucce UCCE DONE etry etrying ttempt ancel inish iving ave Writing naming exporting => issues verified illed rying === --- .go: # panic solve non-zero ompleted'.split(
-    ' ',
-  )
-
 /** What happened after the last failed fetch of a log. */
 export interface Aftermath {
   /** Give every line after one failed fetch; forget all when another follows. */
@@ -43,10 +37,6 @@ export function createAftermath(): Aftermath {
     reset,
     observe(line) {
       if (line.length > 2000) return
-      if (!words.some((word) => line.includes(word))) {
-        went ||= retried && line.trim() !== ''
-        return
-      }
       const text = normalise(line)
       if (text.trim() === '') return
       const count = attempts.exec(text)

@@ -29,7 +29,8 @@ function splitResponse(flat: string): { cause: string; response: string | null }
 
 const sumdbHost = /(?:^|\.)sum\.golang\.(?:org|google\.cn)(?::\d+)?$/
 
-function isSumdbUrl(url: NamedUrl): boolean {
+/** Is it the checksum database that this URL asks, or a relay of it? */
+export function isSumdbUrl(url: Pick<NamedUrl, 'host' | 'path'>): boolean {
   return sumdbHost.test(url.host) || /^\/(?:lookup|tile)\/|\/sumdb\/|^\/latest$/.test(url.path)
 }
 
@@ -115,7 +116,7 @@ export function peel(flat: string): Peeled {
     stage,
     fetch:
       wrapperWords.test(said) ||
-      (module !== null && protocolWords.test(said)) ||
+      ((module !== null || goPrefix.test(said)) && protocolWords.test(said)) ||
       stage === 'toolchain' ||
       (archive.test(said) && (goPrefix.test(cause) || location.test(cause))) ||
       (module !== null && (goPrefix.test(said) || moduleWrapper.test(said))),

@@ -250,6 +250,9 @@ const steps = {
   graph: () => [
     'Show the requirements with `go mod graph`, then raise or lower one of them with `go get <module>@<version>`.',
   ],
+  'tool-with-replace': ({ path }: Case) => [
+    `Install \`${path}\` from a clone: \`git clone\`, then \`go install ./...\` inside it; or take its released binary.`,
+  ],
   replacement: () => [
     'Check out the folder that the `replace` line names before the download, or remove the line.',
     'In a Docker build, copy it into the image before `go mod download`.',

@@ -36,6 +36,8 @@ export interface TextWitness {
 
 const linesBefore = 4
 const linesAfter = 6
+/** A retry is told soon after the failure. */
+const linesWatched = 300
 const linesKept = 400
 const lastLines = 30
 const evidencePerMessage = 6
@@ -139,6 +141,20 @@ function createMemory(): (message: Message) => Judgement | null {
 
 const memoryLimit = 500
 
+/** git's own words may stand before the line of `go` that only tells its exit status. */
+function createHindsight(): (judgement: Judgement | null, message: Message) => Judgement | null {
+  let earlier: Message | null = null
+  return (judgement, message) => {
+    const before = earlier
+    earlier = judgement === null ? message : null
+    const near = before?.lines.at(-1)?.number ?? 0
+    if (before === null || judgement?.rule.id !== 'unknown/git') return judgement
+    if ((message.lines[0]?.number ?? 0) - near > 3) return judgement
+    const both = judge({ lines: [...message.lines, ...before.lines], tail: [] })
+    return both === null || both.rule.category === 'unknown' ? judgement : both
+  }
+}
+
 /** Reads text into a gathering; memory stays flat whatever the length. */
 export function createTextWitness(gathering: Gathering, redact: (text: string) => string): TextWitness {
   const aftermath = createAftermath()
@@ -147,9 +163,11 @@ export function createTextWitness(gathering: Gathering, redact: (text: string) =
   const seen = createModulesSeen()
   let count = 0
   let sightings = 0
+  let watched = 0
   const judgeOnce = createMemory()
+  const withEarlier = createHindsight()
   const splitter = createSplitter((message) => {
-    const judgement = judgeOnce(message)
+    const judgement = withEarlier(judgeOnce(message), message)
     if (judgement === null) return
     const evidence = evidenceOf({ ...message, lines: judgement.lines }, neighbourhood.textOf, redact)
     const first = evidence[0]?.line ?? count
@@ -165,6 +183,7 @@ export function createTextWitness(gathering: Gathering, redact: (text: string) =
     aftermath.reset()
     // The message was complete only some lines later: those are its aftermath already.
     for (const { text } of neighbourhood.after(lastLine)) aftermath.observe(text)
+    watched = Math.max(count, lastLine) + linesWatched
   })
   return {
     push(line) {
@@ -179,11 +198,14 @@ export function createTextWitness(gathering: Gathering, redact: (text: string) =
         gathering.add(cutOff(cut, { line: count, text: shownText(line, redact) }))
         sightings++
         aftermath.reset()
+        watched = count + linesWatched
       }
-      if (sightings > 0) aftermath.observe(line)
+      if (sightings > 0 && count <= watched) aftermath.observe(line)
     },
     end() {
       splitter.end()
+      // How it ended; what lies between is long and tells little.
+      if (sightings > 0) for (const { text } of neighbourhood.after(watched)) aftermath.observe(text)
       if (sightings > 0 && aftermath.recovered()) gathering.clear()
       return { near: neighbourhood.near(), total: count }
     },

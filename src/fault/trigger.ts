@@ -18,7 +18,10 @@ const triggers: readonly string[] = [
   'toolchain',
   'requires go',
   'terminal prompts',
-  'signal: ',
+  'signal',
+  'build cache',
+  'met constraints',
+  'fatal: ',
   'no space left',
   'SECURITY',
   'cache/download',
@@ -29,6 +32,7 @@ const triggers: readonly string[] = [
   'dubious',
   'proxy URL',
   'zip: ',
+  'unzip',
 ]
 
 /** Cheap: plain substrings, no pattern. */

@@ -254,7 +254,7 @@ const settings = table(
       id: 'proxy-config/modules-off',
       meaning: 'GO111MODULE turns modules off.',
       pattern:
-        /modules disabled by GO111MODULE=off|disabled by GO111MODULE|unknown environment setting GO111MODULE|outside GOPATH, no import path/,
+        /modules disabled (?:by|inside)|disabled by GO111MODULE|unknown environment setting GO111MODULE|outside GOPATH, no import path/,
       proof: 'self',
       transient: false,
       source: 'cmd/go/internal/modload',
@@ -383,6 +383,17 @@ const machine = table(
       source: 'the operating system',
       remedy: 'permission',
       example: 'main.go:4:2: open /go/pkg/mod/github.com/pkg/errors@v0.9.1: permission denied',
+    },
+    {
+      id: 'disk/build-cache',
+      meaning: "The build cache can't be created or written.",
+      pattern: /failed to initialize build cache|build cache is required, but could not be/,
+      proof: 'self',
+      transient: false,
+      source: 'cmd/go/internal/cache',
+      remedy: 'permission',
+      example:
+        'failed to initialize build cache at /root/.cache/go-build: mkdir /root/.cache: permission denied',
     },
     {
       id: 'disk/path-too-long',

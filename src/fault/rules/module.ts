@@ -174,7 +174,7 @@ const goSum = table(
       id: 'go-sum-missing/vendor',
       meaning: 'The vendor folder and go.mod disagree.',
       pattern:
-        /inconsistent vendoring|not marked as explicit in vendor|disabled by -mod=vendor|due to -mod=vendor|using the vendor directory|vendor\/modules\.txt|go mod vendor'? to sync|-mod=vendor/,
+        /inconsistent vendoring|cannot find package "\." in|not marked as explicit in vendor|disabled by -mod=vendor|due to -mod=vendor|using the vendor directory|vendor\/modules\.txt|go mod vendor'? to sync|-mod=vendor/,
       proof: 'self',
       transient: false,
       severity: 2,
@@ -278,6 +278,18 @@ const graph = table(
       remedy: 'workspace',
       example:
         'go: cannot load module ../lib listed in go.work file: open ../lib/go.mod: no such file or directory',
+    },
+    {
+      id: 'dependency-graph/replace-in-tool',
+      meaning:
+        'go install path@version does not work for a module whose go.mod has replace or exclude lines.',
+      pattern: /more replace directives|contains one or more (?:replace|exclude) directives/,
+      proof: 'self',
+      transient: false,
+      source: 'cmd/go/internal/modload',
+      remedy: 'tool-with-replace',
+      example:
+        'go: github.com/acme/tool@latest (in github.com/acme/tool@v1.0.0): The go.mod file for the module providing named packages contains one or more replace directives.',
     },
     {
       id: 'dependency-graph/replacement',

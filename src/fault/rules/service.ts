@@ -121,7 +121,8 @@ const content = table(
     {
       id: 'cache-corrupt/unzip',
       meaning: 'A zip in the module cache is damaged.',
-      pattern: /\bunzip |(?:zip|dir) has been modified|(?:missing|unexpected) ziphash|target directory /,
+      pattern:
+        /\bunzip |\.zip: zip: |(?:zip|dir) has been modified|(?:missing|unexpected) ziphash|target directory /,
       and: /zip: |flate: |EOF|not a valid|modified|ziphash|not empty/,
       not: /too many open files|no space left/,
       proof: 'self',
