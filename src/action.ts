@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { statedFault } from './fault/stated.ts'
-import { type Inputs, inputDefaults, parseInputs } from './inputs/inputs.ts'
+import { type Inputs, parseInputs } from './inputs/inputs.ts'
 import { systemClock } from './platform/clock.ts'
 import { type ConsoleLog, createLog } from './platform/console-log.ts'
 import { addToPath, exportVariable, maskSecrets, readInputs } from './platform/github.ts'
@@ -55,12 +55,14 @@ async function story(world: World & { readonly log: ConsoleLog }): Promise<Repor
   const workspace = world.env.GITHUB_WORKSPACE || process.cwd()
   const parsed = parseInputs(raw, workspace)
   // Where and when to publish is known even if another input is wrong.
-  const inputs = parsed.kind === 'ok' ? parsed.inputs : defaultInputs(workspace)
+  const publishing = parsed.kind === 'ok' ? parsed.inputs : parsed.publishing
   const report =
-    parsed.kind === 'ok' ? await guarded(inputs, world) : unpreparedReport(inputFault(parsed.problems), 0)
+    parsed.kind === 'ok'
+      ? await guarded(parsed.inputs, world)
+      : unpreparedReport(inputFault(parsed.problems), 0)
   const safe = redactReport(report, world.redact)
   for (const line of renderText(safe, { catalogue: catalogueBase(world.env) })) world.log.info(line)
-  await publish(safe, inputs, world)
+  await publish(safe, publishing, world)
   return safe
 }
 
@@ -87,10 +89,4 @@ function inputFault(problems: readonly string[]) {
     message: problems.join('\n'),
     remedy: problems,
   })
-}
-
-function defaultInputs(workspace: string): Inputs {
-  const parsed = parseInputs(inputDefaults, workspace)
-  if (parsed.kind !== 'ok') throw new Error('the default inputs are not valid')
-  return parsed.inputs
 }

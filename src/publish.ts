@@ -2,7 +2,7 @@
 
 import { mkdir, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import type { Inputs } from './inputs/inputs.ts'
+import type { Publishing } from './inputs/inputs.ts'
 import type { ConsoleLog } from './platform/console-log.ts'
 import { setOutputs, writeSummary } from './platform/github.ts'
 import type { Env, World } from './platform/world.ts'
@@ -17,19 +17,17 @@ import { renderSummary } from './report/summary.ts'
  */
 export async function publish(
   report: Report,
-  inputs: Inputs,
+  { summary: when, reportPath }: Publishing,
   world: World & { readonly log: ConsoleLog },
 ): Promise<void> {
   const { env, log } = world
-  const path =
-    inputs.reportPath ?? join(env.RUNNER_TEMP ?? world.temporary, 'resilient-go-modules', 'report.json')
+  const path = reportPath ?? join(env.RUNNER_TEMP ?? world.temporary, 'resilient-go-modules', 'report.json')
   const written = await attempt(log, `write the report to ${path}`, () =>
     writeReport(path, reportJson(report)),
   )
   await attempt(log, 'set the outputs', () => setOutputs(reportOutputs(report, written ? path : '')))
   for (const annotation of renderAnnotations(report)) log.annotate(annotation)
-  const wanted =
-    inputs.summary === 'always' || (inputs.summary === 'on-failure' && report.result === 'failed')
+  const wanted = when === 'always' || (when === 'on-failure' && report.result === 'failed')
   if (!wanted) return
   const summary = renderSummary(report, { catalogue: catalogueBase(env) })
   await attempt(log, 'write the job summary', () => writeSummary(summary))

@@ -59,7 +59,15 @@ export type RawInputs = Readonly<Partial<Record<InputName, string>>>
 
 export type ParsedInputs =
   | { readonly kind: 'ok'; readonly inputs: Inputs }
-  | { readonly kind: 'invalid'; readonly problems: readonly string[] }
+  | {
+      readonly kind: 'invalid'
+      readonly problems: readonly string[]
+      /** Where to tell them; defaults where these are wrong themselves. */
+      readonly publishing: Publishing
+    }
+
+/** When and where a report is published. */
+export type Publishing = Pick<Inputs, 'summary' | 'reportPath'>
 
 /** Outcome of reading one input: its value, or what would have been allowed. */
 type Read<T> = { readonly value: T } | { readonly allowed: string }
@@ -97,7 +105,10 @@ export function parseInputs(raw: RawInputs, workspace: string): ParsedInputs {
     summary: read('summary', oneOf('always', 'on-failure', 'never'), 'always'),
     reportPath: read('report-path', optionalPathFrom(workspace), null),
   }
-  return problems.length > 0 ? { kind: 'invalid', problems } : { kind: 'ok', inputs }
+  const { summary, reportPath } = inputs
+  return problems.length > 0
+    ? { kind: 'invalid', problems, publishing: { summary, reportPath } }
+    : { kind: 'ok', inputs }
 }
 
 function problem(name: InputName, text: string, allowed: string): string {

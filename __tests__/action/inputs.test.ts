@@ -1,0 +1,250 @@
+// Every input has an effect: each test fails when its input is ignored.
+
+import { mkdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { describe, expect, test } from '@jest/globals'
+import { actionRig, playing, unavailable, zipOf } from '../helpers/action-rig.ts'
+import type { ModuleProxy, ScriptedRequest } from '../helpers/module-proxy.ts'
+import { goSum, makeModule, writeProject } from '../helpers/synthetic-modules.ts'
+
+const rig = actionRig()
+
+const askedFor = ({ requests }: ModuleProxy) =>
+  [...new Set(requests.flatMap(({ module }) => (module === '' ? [] : [module])))].sort()
+const agents = ({ requests }: ModuleProxy) =>
+  new Set(requests.map(({ headers }) => String(headers['user-agent']).replace(/\/.*/, '')))
+
+/** Three modules, each in a folder of its own and each needing one of example.com's. */
+async function writeThree(): Promise<void> {
+  const { job, modules } = rig()
+  for (const module of modules) {
+    const name = module.path.replace('example.com/', '')
+    await writeProject(join(job.workspace, 'services', name), {
+      module: `example.com/needs/${name}`,
+      go: '1.21',
+      requires: [module],
+      modules: [module],
+    })
+  }
+}
+
+describe('proxies', () => {
+  test('is asked in place of the GOPROXY of the job', async () => {
+    const [named, other] = [await rig().proxy(), await rig().proxy()]
+    const step = await rig().job.step({ inputs: { proxies: named.url }, env: { GOPROXY: other.url } })
+    expect(step.outputs).toMatchObject({ result: 'complete', goproxy: named.url })
+    expect(other.connections()).toBe(0)
+  })
+
+  test('a line break means |, # begins a comment', async () => {
+    const [first, second] = [await rig().proxy(), await rig().proxy()]
+    const step = await rig().job.step({
+      inputs: { proxies: `${first.url} # ours\n# spare:\n${second.url}\n` },
+    })
+    expect(step.outputs).toMatchObject({
+      result: 'complete',
+      goproxy: expect.stringMatching(
+        new RegExp(`^(${first.url}\\|${second.url}|${second.url}\\|${first.url})$`),
+      ),
+    })
+  })
+})
+
+describe('the project', () => {
+  test('working-directory narrows it to what lies below', async () => {
+    await writeThree()
+    const live = await rig().proxy()
+    const step = await rig().job.step({ inputs: { proxies: live.url, 'working-directory': 'services/two' } })
+    expect(step.outputs).toMatchObject({ result: 'complete', 'modules-total': '1' })
+    expect(askedFor(live)).toEqual(['example.com/two'])
+  })
+
+  test('modules picks folders and globs', async () => {
+    await writeThree()
+    const live = await rig().proxy()
+    const step = await rig().job.step({
+      inputs: { proxies: live.url, modules: 'services/t*\n!services/two' },
+    })
+    expect(step.outputs).toMatchObject({ result: 'complete', 'modules-total': '1' })
+    expect(askedFor(live)).toEqual(['example.com/three'])
+    expect(step.report?.skipped.map(({ reason }) => reason)).toEqual(expect.arrayContaining(['not-selected']))
+  })
+})
+
+describe('patience', () => {
+  test.each(['1', '3'])('attempts %s', async (attempts) => {
+    const broken = await rig().proxy(playing(unavailable, zipOf('two')))
+    const step = await rig().job.step({ inputs: { proxies: broken.url, attempts, prefetch: 'false' } })
+    expect(step.outputs).toMatchObject({ result: 'failed', attempts })
+    expect(broken.requests.filter(zipOf('two')).length).toBeGreaterThanOrEqual(Number(attempts))
+  })
+
+  test.each(['true', 'false'])(
+    'timeout ends it all, though the proxy stalls for ever (prefetch %s)',
+    async (prefetch) => {
+      const stalling = await rig().proxy(playing({ kind: 'stall', afterBytes: 1_000 }, zipOf('two')))
+      const step = await rig().job.step({
+        inputs: { proxies: stalling.url, timeout: '3s', 'stall-timeout': '1h', attempts: '20', prefetch },
+      })
+      expect(step.code).toBe(1)
+      expect(step.outputs).toMatchObject({ result: 'failed', category: 'timeout', transient: 'true' })
+      expect(step.report?.seconds).toBeLessThan(20)
+    },
+  )
+
+  test.each(['true', 'false'])(
+    'stall-timeout cuts a silent request off while there is time for another (prefetch %s)',
+    async (prefetch) => {
+      const stalling = await rig().proxy((request) =>
+        zipOf('two')(request) && request.attempt === 1 ? { kind: 'stall', afterBytes: 1_000 } : undefined,
+      )
+      const step = await rig().job.step({
+        inputs: { proxies: stalling.url, timeout: '9s', 'stall-timeout': '500ms', prefetch },
+      })
+      expect(step.outputs.result).toBe('recovered')
+    },
+  )
+})
+
+describe('prefetch', () => {
+  test('true: go finds everything there', async () => {
+    const live = await rig().proxy()
+    const step = await rig().job.step({ inputs: { proxies: live.url, prefetch: 'true' } })
+    expect(step.report?.fetch).toMatchObject({ kind: 'ran', fetched: 9 })
+    expect(agents(live)).not.toContain('Go-http-client')
+  })
+
+  test('false: go asks for everything', async () => {
+    const live = await rig().proxy()
+    const step = await rig().job.step({ inputs: { proxies: live.url, prefetch: 'false' } })
+    expect(step.report?.fetch).toEqual({ kind: 'off', reason: 'prefetch is false' })
+    expect([...agents(live)]).toEqual(['Go-http-client'])
+  })
+})
+
+describe('strict-integrity', () => {
+  /** The first entry serves a well-formed zip with other bytes, once it is no longer being probed. */
+  async function lying() {
+    const { modules, proxy } = rig()
+    const evil = await makeModule({
+      path: 'example.com/two',
+      version: 'v1.0.0',
+      files: { 'evil.go': 'package two // not what was signed\n' },
+    })
+    const isEvil = (request: ScriptedRequest) => zipOf('two')(request)
+    const liar = await proxy(playing({ kind: 'bytes', body: evil.zip }, isEvil))
+    // Slower, so that it doesn't overtake the liar.
+    const honest = await proxy(undefined, { latencyMs: 60, modules })
+    return { liar, honest, list: `${liar.url}|${honest.url}` }
+  }
+
+  test('false: the right bytes come from the other entry, and the liar is named', async () => {
+    const { liar, list } = await lying()
+    const step = await rig().job.step({ inputs: { proxies: list } })
+    expect(step.code).toBe(0)
+    expect(step.outputs).toMatchObject({ result: 'recovered', 'modules-fetched': '3' })
+    expect(step.report?.fetch).toMatchObject({
+      wrongBytes: [{ module: 'example.com/two@v1.0.0', proxy: liar.url }],
+    })
+    expect(step.stdout).toMatch(new RegExp(`^::warning [^\\n]*${liar.url} sent bytes`, 'm'))
+    const zip = join(rig().job.gomodcache, 'cache/download/example.com/two/@v/v1.0.0.zip')
+    expect(await readFile(zip)).toEqual(rig().modules[1]?.zip)
+  })
+
+  test('true: the step fails, as a security matter', async () => {
+    const { liar, list } = await lying()
+    const step = await rig().job.step({ inputs: { proxies: list, 'strict-integrity': 'true' } })
+    expect(step.code).toBe(1)
+    expect(step.outputs).toMatchObject({
+      result: 'failed',
+      category: 'checksum-mismatch',
+      module: 'example.com/two@v1.0.0',
+      transient: 'false',
+    })
+    expect(step.stdout).toMatch(/^::error file=go\.mod,line=\d+/m)
+    expect(step.summary).toContain(liar.url)
+  })
+})
+
+describe('fail-on-change', () => {
+  /** `go mod download` adds what go.sum lacks. */
+  async function incomplete(): Promise<void> {
+    const { job, modules } = rig()
+    const [first] = modules
+    await writeProject(job.workspace, {
+      module: 'example.com/main',
+      go: '1.21',
+      requires: modules,
+      modules: first === undefined ? [] : [first],
+    })
+  }
+
+  test('false: a note', async () => {
+    await incomplete()
+    const step = await rig().job.step({ inputs: { proxies: (await rig().proxy()).url } })
+    expect(step.code).toBe(0)
+    expect(step.report?.changes).toMatchObject([{ file: 'go.sum' }])
+    expect(step.stdout).toMatch(/^::notice [^\n]*go\.sum/m)
+    expect(await readFile(join(rig().job.workspace, 'go.sum'), 'utf8')).not.toBe(
+      goSum(rig().modules.slice(0, 1)),
+    )
+  })
+
+  test('true: the step fails and names the file', async () => {
+    await incomplete()
+    const step = await rig().job.step({
+      inputs: { proxies: (await rig().proxy()).url, 'fail-on-change': 'true' },
+    })
+    expect(step.code).toBe(1)
+    expect(step.outputs).toMatchObject({ result: 'failed', category: 'go-sum-missing' })
+    expect(step.stdout).toMatch(/^::error [^\n]*go\.sum/m)
+  })
+
+  test('true: nothing changes, nothing fails', async () => {
+    const step = await rig().job.step({
+      inputs: { proxies: (await rig().proxy()).url, 'fail-on-change': 'true' },
+    })
+    expect(step.outputs.result).toBe('complete')
+  })
+})
+
+describe('the report', () => {
+  test.each([
+    ['always', true, true],
+    ['on-failure', false, true],
+    ['never', false, false],
+  ])('summary %s: on success %s, on failure %s', async (summary, onSuccess, onFailure) => {
+    const good = await rig().job.step({ inputs: { proxies: (await rig().proxy()).url, summary } })
+    expect(good.code).toBe(0)
+    expect(good.summary !== '').toBe(onSuccess)
+    const empty = join(rig().job.folder.path, 'empty')
+    await mkdir(empty)
+    const bad = await rig().job.step({ inputs: { proxies: 'off', summary }, gomodcache: empty })
+    expect(bad.code).toBe(1)
+    expect(bad.summary !== '').toBe(onFailure)
+  })
+
+  test('summary and report-path hold where another input is wrong', async () => {
+    const step = await rig().job.step({
+      inputs: { attempts: 'many', summary: 'never', 'report-path': 'out/go.json' },
+    })
+    expect(step.code).toBe(1)
+    expect(step.summary).toBe('')
+    expect(step.outputs.report).toBe(join(rig().job.workspace, 'out/go.json'))
+  })
+
+  test('report-path says where, and the output repeats it', async () => {
+    const step = await rig().job.step({
+      inputs: { proxies: (await rig().proxy()).url, 'report-path': 'out/report.json' },
+    })
+    const path = join(rig().job.workspace, 'out/report.json')
+    expect(step.outputs.report).toBe(path)
+    expect(JSON.parse(await readFile(path, 'utf8'))).toMatchObject({ version: 1, result: 'complete' })
+  })
+
+  test('without report-path it lies in the temporary folder of the runner', async () => {
+    const step = await rig().job.step({ inputs: { proxies: (await rig().proxy()).url } })
+    expect(step.outputs.report).toBe(join(rig().job.folder.path, 'temp/resilient-go-modules/report.json'))
+    expect(step.report).toMatchObject({ version: 1, result: 'complete' })
+  })
+})
