@@ -32,6 +32,18 @@ function fits(rule: FaultRule, peeled: Peeled): boolean {
 // A 5xx, a 401 or a cut body speaks for itself; only an absence is explained by the remote's text.
 const explained = /: (?:403|404|410|400)\b/
 
+/** One look for all rules: most lines that may matter have nothing to do with any of them. */
+function union(flags: string): RegExp {
+  const patterns = faultRules
+    .filter(({ pattern }) => pattern.flags === flags)
+    .map(({ pattern }) => pattern.source)
+  return new RegExp(patterns.join('|'), flags)
+}
+
+const unions = [union(''), union('i')]
+// Without one of these a text names nothing that was fetched.
+const fetchSigns = ['@', '://', 'vcs', 'import path']
+
 function findRule(peeled: Peeled): FaultRule | null {
   return (
     faultRules.find(
@@ -72,7 +84,9 @@ const failureWords =
   /exit status [1-9]|: (?:Get|read|reading|verifying|fetching|parse|open|write|mkdir) |unrecognized import path|invalid |error|fail|cannot|could not|unable|fatal/i
 
 function judgeText(lines: readonly LogLine[]): Judgement | null {
-  const peeled = peel(flatten(lines))
+  const flat = flatten(lines)
+  if (!unions.some((each) => each.test(flat))) return null
+  const peeled = peel(flat)
   const matched = findRule(peeled)
   if (matched === null) return null
   const rule = atStage(matched, peeled)
@@ -101,7 +115,9 @@ export function judge(message: Message): Judgement | null {
     const longer = judgeText([...message.lines, ...message.tail.slice(0, extra)])
     if (longer?.peeled.fetch) return longer
   }
-  const peeled = peel(flatten(message.lines))
+  const flat = flatten(message.lines)
+  if (!fetchSigns.some((sign) => flat.includes(sign))) return null
+  const peeled = peel(flat)
   const rule = unknownRule(peeled)
   if (rule === null) return null
   return {

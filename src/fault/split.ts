@@ -9,6 +9,9 @@ import { unframe } from './unframe.ts'
 const tailLines = 4
 const testFrame = /^.{0,80}(?:--- (?:FAIL|PASS|SKIP)|=== (?:RUN|CONT|NAME|PAUSE))/
 
+// `go test` on a package as a whole: names that look like triggers are only names.
+const verdict = /^(?:ok|FAIL|\?|---|PASS)\s/
+
 /** Takes lines one by one, hands on each message when it is complete. */
 export interface Splitter {
   push(number: number, line: string): void
@@ -44,7 +47,7 @@ export function createSplitter(onMessage: (message: Message) => void): Splitter 
       pending.lines.push(line)
       return
     }
-    const candidate = mayMatter(line.text) && !isInformation(line.text)
+    const candidate = mayMatter(line.text) && !verdict.test(line.text) && !isInformation(line.text)
     if (candidate) {
       begin(line)
       return

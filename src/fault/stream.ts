@@ -139,7 +139,7 @@ function createMemory(): (message: Message) => Judgement | null {
   }
 }
 
-const memoryLimit = 500
+const memoryLimit = 4_000
 
 /** git's own words may stand before the line of `go` that only tells its exit status. */
 function createHindsight(): (judgement: Judgement | null, message: Message) => Judgement | null {
