@@ -92,18 +92,36 @@ test('modules behind modules are found, whatever go line they have', async () =>
 })
 
 describe('ends early', () => {
-  test('when cancelled: soon, and nothing half-written stays', async () => {
+  test('when cancelled: nothing half-written stays', async () => {
     const controller = new AbortController()
-    const proxy = await bench.proxy({
-      script: ({ file }) => {
-        if (file !== 'zip') return undefined
-        setImmediate(() => controller.abort())
-        return { kind: 'stall', afterBytes: 20 }
-      },
+    const large = await makeModule({ path: 'example.com/large', version: 'v1.0.0', sizeBytes: 2_000_000 })
+    const other = await openBench([...modules, large])
+    let halfWritten: readonly string[] = []
+    const proxy = await other.proxy({
+      script: ({ module, file }) =>
+        module === large.path && file === 'zip' ? { kind: 'stall', afterBytes: 1_900_000 } : undefined,
     })
-    const { report } = await bench.fetch(proxy.url, { signal: controller.signal })
-    expect(report).toMatchObject({ kind: 'ran', missing: expect.any(Number) })
-    expect((await bench.cached()).filter((name) => !/\.(info|mod)$/.test(name))).toEqual([])
+    // Cancelled once the temporary file is there.
+    const isDone = { value: false }
+    const cancelling = (async () => {
+      while (halfWritten.length === 0 && !isDone.value) {
+        halfWritten = (await other.cached()).filter(
+          (name) => name.includes('large') && name.endsWith('partial'),
+        )
+        await new Promise((resolve) => setTimeout(resolve, 10))
+      }
+      controller.abort()
+    })()
+    const { report } = await other.fetch(proxy.url, {
+      signal: controller.signal,
+      limits: { stallMs: 30_000 },
+    })
+    isDone.value = true
+    await cancelling
+    expect(halfWritten).toHaveLength(1)
+    expect(report).toMatchObject({ kind: 'ran', fetched: 20, missing: 1 })
+    expect((await other.cached()).filter((name) => !/\.(info|mod|zip)$/.test(name))).toEqual([])
+    await other.remove()
   })
 
   test('at the deadline', async () => {
@@ -133,6 +151,8 @@ describe('ends early', () => {
       text: expect.stringMatching(/ENOTDIR/),
     })
     expect(report.upstreams[0]?.breakerOpened).toBe(0)
+    // The first one told it all; the others were not asked for.
+    expect(proxy.requests.length).toBeLessThanOrEqual(10)
   })
 })
 

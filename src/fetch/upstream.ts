@@ -19,21 +19,13 @@ export interface UpstreamGroup {
   readonly ends: boolean
 }
 
-/** The groups that can be asked: up to `direct` or `off`, those with nothing but them left out. */
+/** The groups that can be asked, without those that are only `direct` or `off`. */
 export function upstreamGroups(list: GoproxyList, createGate: () => Gate): readonly UpstreamGroup[] {
-  const groups: UpstreamGroup[] = []
-  for (const group of list.groups) {
-    const upstreams: Upstream[] = []
-    let ends = false
-    for (const entry of group) {
-      if (entry.kind !== 'http' && entry.kind !== 'file') {
-        ends = true
-        break
-      }
-      upstreams.push({ name: entry.display, entry, gate: createGate(), samples: createLatencySamples() })
-    }
-    if (upstreams.length > 0) groups.push({ upstreams, ends })
-    if (ends) break
-  }
-  return groups
+  return list.groups.flatMap((group) => {
+    const upstreams = group.flatMap((entry): readonly Upstream[] => {
+      if (entry.kind !== 'http' && entry.kind !== 'file') return []
+      return [{ name: entry.display, entry, gate: createGate(), samples: createLatencySamples() }]
+    })
+    return upstreams.length === 0 ? [] : [{ upstreams, ends: upstreams.length < group.length }]
+  })
 }
