@@ -61,6 +61,49 @@ describe('classify', () => {
     expect(classify({ exit }).primary).toMatchObject({ id, host })
   })
 
+  test('a stall at the checksum database is the database’s', () => {
+    const lastUrl = 'https://sum.golang.org/lookup/a.b/c@v1.0.0'
+    expect(classify({ exit: { kind: 'stalled', idleMs: 60_000, lastUrl } }).primary).toMatchObject({
+      id: 'sumdb/unreachable',
+      host: 'sum.golang.org',
+      also: ['timeout'],
+    })
+  })
+
+  const mismatch = [
+    'verifying a.b/c@v1.0.0/go.mod: checksum mismatch',
+    '\tdownloaded: h1:ppXdfgDLnF+78tzfGSTiWHebA0pH/b8nAQbAoz5+BSw=',
+    '\tgo.sum:     h1:/wJ/Cp0QX4osB6P9ZSsWCLToP1pBxuGyJSSkuUsge7M=',
+    '',
+    'SECURITY ERROR',
+    'This download does NOT match an earlier download recorded in go.sum.',
+  ]
+  const noGoMod = {
+    ...fetchWitness,
+    url: 'https://proxy.corp/a.b/c/@v/v1.0.0.mod',
+    id: 'server-error/wrong-content',
+    text: 'GET https://proxy.corp/a.b/c/@v/v1.0.0.mod: the .mod is no go.mod file',
+  } as const
+
+  test('a login page whose hash go complains of is wrong content, and no security matter', () => {
+    const { faults } = classify({ fetch: [noGoMod], lines: mismatch })
+    expect(faults.map(({ id }) => id)).toEqual(['server-error/wrong-content'])
+  })
+
+  test.each([
+    ['for another module', { ...noGoMod, module: 'a.b/other@v1.0.0' }],
+    ['for its zip', { ...noGoMod, url: 'https://proxy.corp/a.b/c/@v/v1.0.0.zip' }],
+  ])('a login page %s explains no mismatch', (_, witness) => {
+    const { primary } = classify({ fetch: [witness], lines: mismatch })
+    expect(primary).toMatchObject({ category: 'checksum-mismatch', module: 'a.b/c@v1.0.0' })
+  })
+
+  test('a go.mod that the fetch found to differ is a mismatch beside any login page', () => {
+    const differs = { ...noGoMod, category: 'checksum-mismatch', id: 'checksum-mismatch/go-mod' } as const
+    const { faults } = classify({ fetch: [noGoMod, differs], lines: mismatch })
+    expect(faults.map(({ category }) => category)).toContain('checksum-mismatch')
+  })
+
   test('evidence has the line numbers of the input and passes through the redaction', () => {
     const lines = [
       'first',
