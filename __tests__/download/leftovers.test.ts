@@ -1,5 +1,7 @@
 // What is cleared away after a `go` that was ended, and what is not.
 
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { mkdir, readdir, symlink, writeFile } from 'node:fs/promises'
 import { dirname, join, sep } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
@@ -47,6 +49,7 @@ function run(rest: Partial<Leftovers> = {}): Leftovers {
     held: [],
     fromMs: now - 60_000,
     untilMs: now + 1_000,
+    env: process.env,
     ...rest,
   }
 }
@@ -78,6 +81,24 @@ describe('removeLeftovers', () => {
     expect(await removeLeftovers(run({ fromMs: now + 10_000, untilMs: now + 20_000 }))).toEqual([])
     expect(await removeLeftovers(run({ fromMs: now - 20_000, untilMs: now - 10_000 }))).toEqual([])
     expect(await left()).toHaveLength(1)
+  })
+
+  const hasFlock = process.platform === 'linux' ? test : test.skip
+
+  hasFlock('removes half a zip born as the run ended, if nobody holds its lock', async () => {
+    const [free, busy] = [`${versions}/v1.0.0.zip123.tmp`, `${versions}/v1.0.1.zip123.tmp`]
+    await write(free, busy, `${versions}/v1.0.0.lock`, `${versions}/v1.0.1.lock`)
+    const holder = spawn('flock', [join(folder.path, versions, 'v1.0.1.lock'), 'sh', '-c', 'echo; read _'])
+    await once(holder.stdout, 'data')
+    const requested = [zip, { ...zip, version: 'v1.0.1' }]
+    try {
+      const removed = await removeLeftovers(run({ requested, untilMs: Date.now() - 200 }))
+      expect(removed.map(inFolder)).toEqual([free])
+      expect(await left()).toContain(busy)
+    } finally {
+      holder.stdin.end()
+      await once(holder, 'close')
+    }
   })
 
   test('removes what the run itself held open, whoever asked for it, below the module cache only', async () => {

@@ -139,10 +139,10 @@ async function suspectUrl(
   return zips.at(-1) ?? xLog.commands().at(-1)?.remote ?? xLog.pinged()
 }
 
-function touched({ gomodcache, goproxy }: GoModDownloadOptions, { xLog }: GoOutput) {
+function touched({ gomodcache, goproxy, env }: GoModDownloadOptions, { xLog }: GoOutput) {
   const bases = proxyBases(goproxy)
   const requested = [...xLog.asked()].map((url) => requestedFile(url, bases)).filter((file) => file !== null)
-  return { gomodcache, requested, repositories: xLog.commands().map(({ dir }) => dir) }
+  return { gomodcache, env, requested, repositories: xLog.commands().map(({ dir }) => dir) }
 }
 
 async function environment({

@@ -1,8 +1,10 @@
 // What a `go` that was ended left half-written in the module cache, and its removal.
 
 import { realpath, rm } from 'node:fs/promises'
-import { basename, sep } from 'node:path'
+import { basename, dirname, join, sep } from 'node:path'
 import type { ModuleFile } from '../modcache/module-file.ts'
+import { captureCommand } from '../platform/process.ts'
+import type { Environment } from './go-environment.ts'
 import { type GrowingFile, isTemporary, searchTree, temporaryFilesOf } from './growing-files.ts'
 
 export interface Leftovers {
@@ -16,12 +18,17 @@ export interface Leftovers {
   /** Between when and when this run was at work, by the calendar, in milliseconds. */
   readonly fromMs: number
   readonly untilMs: number
+  /** For programs that this one starts. */
+  readonly env: Environment
 }
+
+/** An end is noticed late: what is born up to so much later may still be the run's. */
+const noticedLateMs = 1_000
 
 /**
  * Deletes what the run left, and gives the names of what was deleted. Another `go` at work in the same cache is safe: while a run
  * lives it holds the lock of each version that it fetches, so a file of such a version born meanwhile is its own; one that is born
- * after its end is somebody else's.
+ * after its end is somebody else's, unless nobody holds the lock of its version.
  * Lock files stay: they are `go`'s, and hold nothing.
  */
 export async function removeLeftovers(run: Leftovers): Promise<readonly string[]> {
@@ -31,11 +38,15 @@ export async function removeLeftovers(run: Leftovers): Promise<readonly string[]
     ...run.repositories.map((dir) => searchTree(dir, { keep: isUnfinishedByGit, maxEntries: 5_000 })),
   ])
   const own = found.flat().filter((file) => wasBornIn(run, file))
+  const doubtful = found.flat().filter(({ bornMs }) => isSoonAfter(run, bornMs))
   // The system names open files by their real place, GOMODCACHE may lead there over a symbolic link.
   const cache = await realpath(run.gomodcache).catch(() => run.gomodcache)
   const held = run.held.filter((file) => file.startsWith(cache + sep) && isTemporary(basename(file)))
   const names = [...new Set([...own.map(({ file }) => file), ...held])]
-  const removed = await Promise.all(names.map(async (name) => ((await remove(name)) ? name : null)))
+  const removed = await Promise.all([
+    ...names.map(async (name) => ((await remove(name)) ? name : null)),
+    ...doubtful.map(async ({ file }) => ((await removeUnlocked(file, run.env)) ? file : null)),
+  ])
   return removed.filter((name) => name !== null)
 }
 
@@ -47,6 +58,20 @@ function isUnfinishedByGit(name: string): boolean {
 function wasBornIn({ fromMs, untilMs }: Leftovers, { bornMs }: GrowingFile): boolean {
   // File systems keep times more coarsely than the clock: a file seems a little older than it is.
   return bornMs >= fromMs - 2_000 && bornMs <= untilMs
+}
+
+function isSoonAfter({ untilMs }: Leftovers, bornMs: number): boolean {
+  return bornMs > untilMs && bornMs <= untilMs + noticedLateMs
+}
+
+/** Deletes half a zip under its version's lock, which is `go`'s own flock(2); without a `flock` it stays. */
+async function removeUnlocked(file: string, env: Environment): Promise<boolean> {
+  const [, version] = /^(.+)\.zip\d+\.tmp$/.exec(basename(file)) ?? []
+  if (version === undefined) return false
+  const lock = join(dirname(file), `${version}.lock`)
+  const args = ['-n', lock, 'rm', '-f', file]
+  const { end } = await captureCommand({ command: 'flock', args, cwd: dirname(file), env })
+  return end.kind === 'exited' && end.code === 0
 }
 
 async function remove(file: string): Promise<boolean> {
