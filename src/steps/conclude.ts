@@ -38,7 +38,7 @@ export async function conclude(conclusion: Conclusion): Promise<Report> {
   const problems = allProblems(conclusion)
   const faults = course.complete
     ? strictFaults(conclusion)
-    : (course.attempts.at(-1)?.classification.faults ?? [])
+    : tellingFaults(course.attempts.map(({ classification }) => classification.faults))
   const overcome = course.attempts
     .map(({ classification }) => classification.primary)
     .find((fault) => fault !== null)
@@ -90,6 +90,14 @@ function allProblems({ restored, offline, course }: Conclusion): readonly CacheP
     ...(offline === null || offline === course ? [] : offline.problems),
     ...course.problems,
   ]
+}
+
+/** Of the last attempt; where that only ran out of time, of the last one that found out more. */
+function tellingFaults(attempts: readonly (readonly Fault[])[]): readonly Fault[] {
+  const last = attempts.at(-1) ?? []
+  const isOutOfTime = (faults: readonly Fault[]) => faults.every(({ id }) => id === 'timeout/deadline')
+  const earlier = attempts.findLast((faults) => !isOutOfTime(faults)) ?? []
+  return isOutOfTime(last) ? [...earlier, ...last] : last
 }
 
 /** Faults of a complete download that fail it by the user's own wish. */
