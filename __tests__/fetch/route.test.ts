@@ -9,7 +9,6 @@ const gone = { kind: 'gone' } as const
 const resting = (untilMs: number | null) => ({ kind: 'resting', untilMs }) as const
 const view = (members: readonly Member[], rest: Partial<GroupView> = {}): GroupView => ({
   members,
-  ends: false,
   isLast: false,
   ...rest,
 })
@@ -56,11 +55,6 @@ describe('next step', () => {
       { kind: 'leave', why: 'absent' },
     ],
     [
-      'agreed absence before direct',
-      view([{ availability: ready, tried: 'absent' }], { ends: true }),
-      { kind: 'leave', why: 'absent' },
-    ],
-    [
       'a refusal among absences',
       view([
         { availability: ready, tried: 'absent' },
@@ -89,7 +83,6 @@ const member: fc.Arbitrary<Member> = fc.record({
 })
 const group = fc.record({
   members: fc.array(member, { minLength: 1, maxLength: 5 }),
-  ends: fc.boolean(),
   isLast: fc.boolean(),
 })
 

@@ -27,8 +27,7 @@ export interface Member {
 export interface GroupView {
   /** In ranked order, without `direct` and `off`. */
   readonly members: readonly Member[]
-  /** `direct` or `off` stands in this group, after the members. */
-  readonly ends: boolean
+  /** After it there is nobody, or `direct`, which is for `go`. */
   readonly isLast: boolean
 }
 
@@ -42,7 +41,7 @@ export type Step =
   | { readonly kind: 'leave'; readonly why: 'absent' | 'refused' | 'failed' | 'gone' }
 
 /** Decides the next step of a file. */
-export function nextStep({ members, ends, isLast }: GroupView): Step {
+export function nextStep({ members, isLast }: GroupView): Step {
   const untried = members.flatMap((member, index) => (member.tried === null ? [{ ...member, index }] : []))
   const ready = untried.find(({ availability }) => availability.kind === 'ready')
   if (ready !== undefined) return { kind: 'ask', member: ready.index }
@@ -57,7 +56,7 @@ export function nextStep({ members, ends, isLast }: GroupView): Step {
   if (resting.length > 0) return { kind: 'rest', untilMs: earliest(resting) }
 
   const isAgreed = members.every(({ tried }) => tried === 'absent')
-  if (isAgreed) return isLast || ends ? { kind: 'leave', why: 'absent' } : { kind: 'next-group' }
+  if (isAgreed) return isLast ? { kind: 'leave', why: 'absent' } : { kind: 'next-group' }
   if (failed.length > 0) return { kind: 'leave', why: 'failed' }
   return { kind: 'leave', why: untried.length > 0 ? 'gone' : 'refused' }
 }

@@ -15,8 +15,6 @@ export interface Upstream {
 /** Upstreams joined by `|`, in ranked order. */
 export interface UpstreamGroup {
   readonly upstreams: readonly Upstream[]
-  /** `direct` or `off` stands in this group: after its upstreams `go` goes its own way. */
-  readonly ends: boolean
 }
 
 /** The groups that can be asked, without those that are only `direct` or `off`. */
@@ -26,6 +24,6 @@ export function upstreamGroups(list: GoproxyList, createGate: () => Gate): reado
       if (entry.kind !== 'http' && entry.kind !== 'file') return []
       return [{ name: entry.display, entry, gate: createGate(), samples: createLatencySamples() }]
     })
-    return upstreams.length === 0 ? [] : [{ upstreams, ends: upstreams.length < group.length }]
+    return upstreams.length === 0 ? [] : [{ upstreams }]
   })
 }

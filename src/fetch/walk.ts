@@ -87,7 +87,7 @@ async function passGroup(
     if (options.isExcluded(file, upstream.name)) tried.set(upstream, 'refused')
   }
   for (let round = 1, tries = 0; !options.signal.aborted; ) {
-    const step = nextStep({ members: membersOf(group, tried), ends: group.ends, isLast })
+    const step = nextStep({ members: membersOf(group, tried), isLast })
     if (step.kind === 'leave') noteGone(group, trail, options.lastFaults)
     if (step.kind === 'leave' || step.kind === 'next-group') return step
     if (step.kind === 'ask') {
