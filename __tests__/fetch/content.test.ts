@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { checkInfo, checkMod } from '../../src/fetch/content.ts'
 import { isZipJudged } from '../../src/fetch/judgement.ts'
-import { checkZipBytes, checkZipFile } from '../../src/fetch/zip-directory.ts'
+import { checkZip, checkZipBytes } from '../../src/modcache/zip-check.ts'
 import { makeModule, type SyntheticModule, zipOf } from '../helpers/synthetic-modules.ts'
 import { type TemporaryFolder, temporaryFolder } from '../helpers/temp.ts'
 
@@ -52,7 +52,7 @@ describe('a .zip', () => {
     const path = join(folder.path, 'x.zip')
     await writeFile(path, bytes)
     const module = { path: 'example.com/Zip', version: 'v1.0.0' }
-    const problem = await checkZipFile(path, module)
+    const problem = await checkZip(path, module)
     expect(await checkZipBytes(bytes, module)).toBe(problem)
     return problem
   }

@@ -3,10 +3,10 @@
 import type { Admission, PendingFile } from '../modcache/admit.ts'
 import { hashMod } from '../modcache/hash.ts'
 import type { ModuleFile, ModuleVersion } from '../modcache/module-file.ts'
+import { checkZip, checkZipBytes } from '../modcache/zip-check.ts'
 import { checkInfo, checkMod, type WrongContent, wrong } from './content.ts'
 import { contentFault } from './failure.ts'
 import type { AskOutcome } from './outcome.ts'
-import { checkZipBytes, checkZipFile } from './zip-directory.ts'
 
 /** A zip up to this size is checked in memory, which saves the disk half of its work; a larger one streams to the disk. */
 const inMemoryBytes = 256 * 1_024
@@ -72,7 +72,7 @@ async function receiveZip(delivery: Delivery): Promise<AskOutcome> {
     }
     if (pending === null) return await admitSmallZip(Buffer.concat(held), delivery)
     const written = pending
-    const problem = await onDisk(() => checkZipFile(written.path, file))
+    const problem = await onDisk(() => checkZip(written.path, file))
     if (problem !== null) return wrongContent(wrong(problem))
     return await commit(written, { bytes, text: null })
   } finally {

@@ -2,9 +2,6 @@
 // https://pkg.go.dev/golang.org/x/mod/sumdb/dirhash#Hash1
 
 import { createHash } from 'node:crypto'
-import { open } from 'node:fs/promises'
-import { hashEntry } from './zip-content.ts'
-import { readZipDirectory } from './zip-directory.ts'
 
 /** `h1:…` of a go.mod. */
 export function hashMod(bytes: Uint8Array): string {
@@ -31,14 +28,13 @@ export function hash1(files: readonly HashedFile[]): string {
  * error of `node:fs` for a file that can't be read.
  */
 export async function hashZip(path: string): Promise<string> {
-  const file = await open(path, 'r')
-  try {
-    const entries = await readZipDirectory(file)
-    if (entries === null) throw new RangeError('the zip has no readable central directory')
+  const { readZipFile } = await import('./zip.ts')
+  const { hashEntry } = await import('./zip-content.ts')
+  return readZipFile(path, async (zip) => {
     const files: HashedFile[] = []
-    for (const entry of entries) files.push({ name: entry.name, sha256: await hashEntry(file, entry) })
+    for await (const entry of zip.file.eachEntry()) {
+      files.push({ name: entry.fileNameRaw, sha256: await hashEntry(zip, entry) })
+    }
     return hash1(files)
-  } finally {
-    await file.close()
-  }
+  })
 }

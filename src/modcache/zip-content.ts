@@ -1,81 +1,76 @@
 // What is in one file of a zip? Its bytes are hashed and checked as `go` would, in flat memory.
 
 import { createHash } from 'node:crypto'
-import type { FileHandle } from 'node:fs/promises'
-import { Transform } from 'node:stream'
-import { pipeline } from 'node:stream/promises'
-import { crc32, createInflateRaw, inflateRawSync } from 'node:zlib'
-import { readAt, type ZipEntry } from './zip-directory.ts'
+import { crc32, inflateRawSync } from 'node:zlib'
+import type { Entry } from 'yauzl'
+import { damage, type Zip } from './zip.ts'
 
-const headerBytes = 30
-const localSignature = 0x04034b50
-/** Extra fields of the local header that are read along with it; longer ones cost a second read. */
-const usualExtraBytes = 64
-/** Larger files are streamed. */
-const maxBytesAtOnce = 16 * 1_048_576
+/** Larger files are streamed; a stream for each small one would take ten times as long. */
+const maxBytesAtOnce = 4 * 1_048_576
 
-/** The SHA-256 of a file in a zip, in hexadecimal. Rejects with a RangeError that says what is damaged. */
-export async function hashEntry(file: FileHandle, entry: ZipEntry): Promise<string> {
-  if (entry.method !== 0 && entry.method !== 8) throw damaged(entry, `compression method ${entry.method}`)
-  const isLarge = entry.compressedBytes > maxBytesAtOnce || entry.bytes > maxBytesAtOnce
-  return isLarge ? hashStreamed(file, entry) : hashAtOnce(file, entry)
+/** A file's length and checksum, as found. */
+interface Content {
+  readonly sha256: string
+  readonly bytes: number
+  readonly crc32: number
 }
 
-async function hashAtOnce(file: FileHandle, entry: ZipEntry): Promise<string> {
-  const { compressedBytes } = entry
-  const guess = headerBytes + entry.name.length + usualExtraBytes + compressedBytes
-  const read = await readAt(file, entry.offset, guess)
-  const start = dataStart(read, entry)
-  const isWhole = start + compressedBytes <= read.length
-  const data = isWhole
-    ? read.subarray(start, start + compressedBytes)
-    : await readAt(file, entry.offset + start, compressedBytes)
-  const content = entry.method === 0 ? data : inflate(data, entry)
-  if (content.length !== entry.bytes) throw damaged(entry, 'wrong length')
-  if (crc32(content) !== entry.crc32) throw damaged(entry, 'checksum error')
-  return createHash('sha256').update(content).digest('hex')
+/**
+ * The SHA-256 of a file in a zip, in hexadecimal. Rejects with a RangeError that says what is damaged, or with the
+ * error of the disk.
+ */
+export async function hashEntry(zip: Zip, entry: Entry): Promise<string> {
+  const { compressionMethod, compressedSize, uncompressedSize } = entry
+  // Stored and deflated: `go` knows no other.
+  if (compressionMethod !== 0 && compressionMethod !== 8) {
+    throw damaged(entry, `compression method ${compressionMethod}`)
+  }
+  const isLarge = compressedSize > maxBytesAtOnce || uncompressedSize > maxBytesAtOnce
+  const content = isLarge ? await readStreamed(zip, entry) : await readAtOnce(zip, entry)
+  if (content.bytes !== uncompressedSize) throw damaged(entry, 'wrong length')
+  if (content.crc32 !== entry.crc32) throw damaged(entry, 'checksum error')
+  return content.sha256
 }
 
-function inflate(data: Buffer, entry: ZipEntry): Buffer {
+async function readAtOnce(zip: Zip, entry: Entry): Promise<Content> {
+  const data = await dataOf(zip, entry)
+  const content = entry.compressionMethod === 0 ? data : inflate(data, entry)
+  const sha256 = createHash('sha256').update(content).digest('hex')
+  return { sha256, bytes: content.length, crc32: crc32(content) }
+}
+
+async function dataOf({ file, bytesAt }: Zip, entry: Entry): Promise<Buffer> {
   try {
-    return inflateRawSync(data, { maxOutputLength: Math.max(1, entry.bytes) })
+    const { fileDataStart } = await file.readLocalFileHeaderPromise(entry, { minimal: true })
+    return await bytesAt(fileDataStart, entry.compressedSize)
+  } catch (error) {
+    throw damaged(entry, 'no local header with its data', error)
+  }
+}
+
+function inflate(data: Buffer, entry: Entry): Buffer {
+  try {
+    return inflateRawSync(data, { maxOutputLength: Math.max(1, entry.uncompressedSize) })
   } catch (error) {
     throw damaged(entry, 'it does not inflate', error)
   }
 }
 
-async function hashStreamed(file: FileHandle, entry: ZipEntry): Promise<string> {
-  const header = await readAt(file, entry.offset, headerBytes)
-  const start = entry.offset + dataStart(header, entry)
-  const source = file.createReadStream({ start, end: start + entry.compressedBytes - 1, autoClose: false })
+async function readStreamed({ file }: Zip, entry: Entry): Promise<Content> {
   const sha256 = createHash('sha256')
   let [bytes, crc] = [0, 0]
-  const meter = new Transform({
-    transform(chunk: Buffer, _encoding, done) {
+  try {
+    for await (const chunk of await file.openReadStreamPromise(entry)) {
       bytes += chunk.length
       crc = crc32(chunk, crc)
       sha256.update(chunk)
-      done(bytes > entry.bytes ? damaged(entry, 'wrong length') : null)
-    },
-  })
-  meter.resume()
-  try {
-    await (entry.method === 0 ? pipeline(source, meter) : pipeline(source, createInflateRaw(), meter))
+    }
   } catch (error) {
-    throw error instanceof RangeError ? error : damaged(entry, 'it does not inflate', error)
+    throw damaged(entry, 'it does not inflate', error)
   }
-  if (bytes !== entry.bytes) throw damaged(entry, 'wrong length')
-  if (crc !== entry.crc32) throw damaged(entry, 'checksum error')
-  return sha256.digest('hex')
+  return { sha256: sha256.digest('hex'), bytes, crc32: crc }
 }
 
-/** Where the data begins, counted from the local header, whose name and extra fields have lengths of their own. */
-function dataStart(header: Buffer, entry: ZipEntry): number {
-  if (header.length < headerBytes || header.readUInt32LE(0) !== localSignature)
-    throw damaged(entry, 'no local header')
-  return headerBytes + header.readUInt16LE(26) + header.readUInt16LE(28)
-}
-
-function damaged({ name }: ZipEntry, why: string, cause?: unknown): RangeError {
-  return new RangeError(`${name.toString('utf8', 0, 200)}: ${why}`, { cause })
+function damaged({ fileNameRaw }: Entry, why: string, cause?: unknown): unknown {
+  return damage(`${fileNameRaw.toString('utf8', 0, 200)}: ${why}`, cause)
 }
