@@ -106,10 +106,31 @@ function judgeText(lines: readonly LogLine[]): Judgement | null {
   }
 }
 
+// These may be the first half of a sentence whose end says more.
+const halves: ReadonlySet<string> = new Set([
+  'connect/git-failed',
+  'connect/other',
+  'tls/other',
+  'version-unavailable/invalid',
+  'dependency-graph/no-required-module',
+  'auth/ssh-unreadable',
+])
+const wrapColumn = 50
+
+/** Reads on over a line break that a mail tool made in the middle of a sentence. */
+function inFull(strict: Judgement, message: Message): Judgement {
+  const last = message.lines.at(-1)?.text ?? ''
+  const next = message.tail[0]
+  if (!halves.has(strict.rule.id) || next === undefined || last.length < wrapColumn) return strict
+  const longer = judgeText([...message.lines, next])
+  if (longer === null || faultRules.indexOf(longer.rule) >= faultRules.indexOf(strict.rule)) return strict
+  return longer
+}
+
 /** Judges a message; null where it tells of no failed fetch. */
 export function judge(message: Message): Judgement | null {
   const strict = judgeText(message.lines)
-  if (strict !== null) return strict
+  if (strict !== null) return inFull(strict, message)
   // Text may have been wrapped: read on, line by line, until it makes sense.
   for (let extra = 1; extra <= message.tail.length; extra++) {
     const longer = judgeText([...message.lines, ...message.tail.slice(0, extra)])

@@ -91,9 +91,13 @@ const moduleWrapper =
   /@(?:v\d[\w.+!%-]*|latest|master|main|[0-9a-f]{7,40})(?:\/go\.mod)?(?::| requires|": | \(replaced)/
 const goPrefix = /(?:^|[\s"'(>|:])(?:go: |go get:? |go mod[^:]{0,40}: |go: download )/
 const wrapperWords =
-  /unrecognized import path|verifying (?:module|go\.mod): |go-get=1|error loading module requirements|cache[/\\]vcs[/\\]|cache[/\\]download[/\\]/
+  /unrecognized import path|verifying (?:module|go\.mod): |go-get=1|error loading module requirements|cache[/\\]vcs[/\\]|cache[/\\]download[/\\]|\/go\.mod at revision /
 // A program under test may ask a proxy of its own: these prove something only together with a module.
 const protocolWords = /\/@v\/|\/@latest|sum\.golang\.|proxy\.golang\.org|goproxy\./
+
+// How an error of a fetch begins where no module is named: after the place of an import, or after `go: `.
+const errorStart =
+  /^(?:go: )?(?:parse |no secure |insecure |refusing |network |unsupported |file |path |Get "?http|read "|reading (?:https?|file):|invalid (?:proxy|version|pseudo)|unknown revision|module lookup|GOPROXY|GOVCS|git |hg |verifying |open |mkdir |write )/
 
 // A broken archive is told without its module.
 const archive = /(?:^|: )(?:zip|flate|gzip): /
@@ -118,6 +122,7 @@ export function peel(flat: string): Peeled {
       wrapperWords.test(said) ||
       ((module !== null || goPrefix.test(said)) && protocolWords.test(said)) ||
       stage === 'toolchain' ||
+      (errorStart.test(said) && (goPrefix.test(cause) || location.test(cause))) ||
       (archive.test(said) && (goPrefix.test(cause) || location.test(cause))) ||
       (module !== null && (goPrefix.test(said) || moduleWrapper.test(said))),
     module,

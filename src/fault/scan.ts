@@ -49,6 +49,15 @@ export function looksLikeModulePath(path: string): boolean {
   return /^[\w-][\w.-]*\.[A-Za-z][\w-]*$/.test(first) && !path.includes('//') && !/\.go$/.test(path)
 }
 
+const queryCharacter = /[\w.+/<>=~^-]/
+
+/** A branch, or a range such as `>=v2`: counts only in front of a colon, as a wrapper. */
+function queryAt(text: string, start: number): string {
+  let end = start
+  while (end < text.length && end - start < 200 && queryCharacter.test(text.charAt(end))) end++
+  return text.startsWith(': ', end) ? text.slice(start, end) : ''
+}
+
 /** All `path@version` of a text, in order. Linear: walks outwards from each `@`. */
 export function namedModules(text: string): readonly Found<NamedModule>[] {
   const found: Found<NamedModule>[] = []
@@ -61,7 +70,14 @@ export function namedModules(text: string): readonly Found<NamedModule>[] {
     floor = end
     const version = unescapeCase(withoutTail(text.slice(at + 1, end), '.,'))
     const path = cleanPath(text.slice(start, at))
-    if (!versionStart.test(version) || !looksLikeModulePath(path)) continue
+    if (!looksLikeModulePath(path)) continue
+    if (!versionStart.test(version)) {
+      const query = queryAt(text, at + 1)
+      // A URL's `/@v/` is none.
+      if (query === '' || !path.includes('/') || path.endsWith('/')) continue
+      found.push({ value: { path, version: query }, index: start, end: at + 1 + query.length })
+      continue
+    }
     found.push({ value: { path, version }, index: start, end: at + 1 + version.length })
   }
   return found
