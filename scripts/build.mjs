@@ -29,7 +29,9 @@ const result = await build({
   },
 })
 
-const files = new Map(result.outputFiles.map((file) => [file.path.slice(dist.length + 1).replaceAll('\\', '/'), file.text]))
+const files = new Map(
+  result.outputFiles.map((file) => [file.path.slice(dist.length + 1).replaceAll('\\', '/'), file.text]),
+)
 files.set('package.json', '{ "type": "module" }\n')
 files.set('licenses.txt', licences(Object.keys(result.metafile.inputs)))
 
@@ -54,8 +56,14 @@ if (process.argv.includes('--check')) {
 function differences(wanted) {
   const present = readdirSync(dist, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath ?? entry.path, entry.name).slice(dist.length + 1).replaceAll('\\', '/'))
-  const changed = [...wanted].filter(([name, text]) => !present.includes(name) || readFileSync(join(dist, name), 'utf8') !== text)
+    .map((entry) =>
+      join(entry.parentPath ?? entry.path, entry.name)
+        .slice(dist.length + 1)
+        .replaceAll('\\', '/'),
+    )
+  const changed = [...wanted].filter(
+    ([name, text]) => !present.includes(name) || readFileSync(join(dist, name), 'utf8') !== text,
+  )
   return [...changed.map(([name]) => name), ...present.filter((name) => !wanted.has(name))]
 }
 
@@ -68,8 +76,14 @@ function licences(inputs) {
   }
   const sections = [...roots].map((path) => {
     const manifest = JSON.parse(readFileSync(join(root, path, 'package.json'), 'utf8'))
-    const name = readdirSync(join(root, path)).filter((file) => /^licen[cs]e|^copying/i.test(file)).sort()[0]
-    const text = name ? readFileSync(join(root, path, name), 'utf8').replaceAll('\r\n', '\n').trim() : '(the package ships no licence file)'
+    const name = readdirSync(join(root, path))
+      .filter((file) => /^licen[cs]e|^copying/i.test(file))
+      .sort()[0]
+    const text = name
+      ? readFileSync(join(root, path, name), 'utf8')
+          .replaceAll('\r\n', '\n')
+          .trim()
+      : '(the package ships no licence file)'
     return `${manifest.name}@${manifest.version} (${manifest.license ?? 'no licence named'})\n\n${text}\n`
   })
   return `${[...new Set(sections)].sort().join(`\n${'-'.repeat(80)}\n\n`)}`

@@ -37,7 +37,10 @@ export async function startForwardProxy(rule: TunnelRule, tls?: Certificate): Pr
     client.on('error', () => {})
     const decision = rule(request.url ?? '', request)
     if ('status' in decision) {
-      if (decision.status === 0) return client.destroy()
+      if (decision.status === 0) {
+        client.destroy()
+        return
+      }
       return client.end(`HTTP/1.1 ${decision.status} No\r\ncontent-length: 0\r\n\r\n`)
     }
     const upstream = connect(decision.port, '127.0.0.1', () => {
