@@ -41,7 +41,8 @@ export async function startForwardProxy(rule: TunnelRule, tls?: Certificate): Pr
         client.destroy()
         return
       }
-      return client.end(`HTTP/1.1 ${decision.status} No\r\ncontent-length: 0\r\n\r\n`)
+      client.end(`HTTP/1.1 ${decision.status} No\r\ncontent-length: 0\r\n\r\n`)
+      return
     }
     const upstream = connect(decision.port, '127.0.0.1', () => {
       client.write('HTTP/1.1 200 OK\r\n\r\n')
