@@ -3,6 +3,7 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
+import { systemClock } from '../../src/platform/clock.ts'
 import { makeModule, manyModules, type SyntheticModule, writeProject } from '../helpers/synthetic-modules.ts'
 import { asked, type Bench, type BenchChanges, openBench, ran } from './fetch-rig.ts'
 
@@ -156,13 +157,43 @@ describe('ends early', () => {
   })
 })
 
-test('a crash changes nothing but speed', async () => {
-  const http = { get: () => Promise.reject(new TypeError('oops')), close: () => Promise.resolve() }
-  const random = () => {
-    throw new TypeError('no dice')
-  }
-  const { report } = await bench.fetch('https://proxy.example.com', { http, random })
-  expect(report).toEqual({ kind: 'crashed', reason: 'no dice' })
+describe('a crash', () => {
+  test('of the client changes nothing but speed', async () => {
+    const http = { get: () => Promise.reject(new TypeError('oops')), close: () => Promise.resolve() }
+    const { report } = await bench.fetch('https://proxy.example.com', { http })
+    expect(report).toEqual({ kind: 'crashed', reason: 'oops' })
+  })
+
+  test('ends the fetch at once, whatever else is still waited for', async () => {
+    const proxy = await bench.proxy({
+      script: ({ file }) => (file === 'mod' ? { kind: 'stall' } : { kind: 'status', status: 503 }),
+    })
+    const random = () => {
+      throw new TypeError('no dice')
+    }
+    const { report } = await bench.fetch(proxy.url, {
+      random,
+      limits: { deadlineMs: 600_000, stallMs: 600_000 },
+    })
+    expect(report).toEqual({ kind: 'crashed', reason: 'no dice' })
+  })
+
+  test('wherever it happens, is told as one, and never ends the process', async () => {
+    const proxy = await bench.proxy()
+    const kinds = new Set<string>()
+    for (let calls = 0; calls < 200; calls += 9) {
+      let left = calls
+      const now = () => {
+        if (left-- === 0) throw new TypeError('no time')
+        return performance.now()
+      }
+      const clock = { ...systemClock, now }
+      const gomodcache = join(bench.gomodcache, String(calls))
+      const { report } = await bench.fetch(proxy.url, { clock, gomodcache })
+      kinds.add(report.kind === 'crashed' ? report.reason : report.kind)
+    }
+    expect(kinds).toEqual(new Set(['no time', 'ran']))
+  })
 })
 
 test('a file that another process brought meanwhile stays, and is not called ours', async () => {

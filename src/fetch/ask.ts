@@ -5,11 +5,12 @@ import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Admission } from '../modcache/admit.ts'
+import { errorCode } from '../modcache/disk-failure.ts'
 import { fileName } from '../modcache/layout.ts'
 import type { FileKind, ModuleFile, ModuleVersion } from '../modcache/module-file.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { Http } from '../platform/http.ts'
-import { networkFailure } from '../platform/network-failure.ts'
+import { NetworkError, networkFailure } from '../platform/network-failure.ts'
 import { moduleFileUrl } from '../proxy/proxy-url.ts'
 import { diskFault, networkFault, stallFault, statusFault } from './failure.ts'
 import type { Conduct, Ticket } from './gate.ts'
@@ -67,7 +68,7 @@ interface Course {
   cutOff: CutOff | null
 }
 
-/** Gives the function that sends one request. It never rejects, and always gives its ticket back. */
+/** Gives the function that sends one request, and gives its ticket back. It rejects only where our own code is at fault. */
 export function createAsk(options: AskOptions): (inquiry: Inquiry) => Promise<AskOutcome> {
   const { clock } = options
   return async (inquiry) => {
@@ -87,11 +88,12 @@ export function createAsk(options: AskOptions): (inquiry: Inquiry) => Promise<As
     })
     if (inquiry.signal.aborted || options.signal.aborted) stop()
     const underWay = { course, watchdog, signal: controller.signal }
-    const outcome = await exchangeFile(inquiry, options, underWay).catch(
-      (error: unknown): AskOutcome => ({ kind: 'failed', fault: thrownFault(error, inquiry, course) }),
-    )
-    watchdog.stop()
-    for (const signal of [inquiry.signal, options.signal]) signal.removeEventListener('abort', stop)
+    const outcome = await exchangeFile(inquiry, options, underWay)
+      .catch((error: unknown): AskOutcome => ({ kind: 'failed', fault: thrownFault(error, inquiry, course) }))
+      .finally(() => {
+        watchdog.stop()
+        for (const signal of [inquiry.signal, options.signal]) signal.removeEventListener('abort', stop)
+      })
     const settled =
       controller.signal.aborted && outcome.kind === 'failed' && !outcome.fault.local
         ? cutOutcome(course, clock)
@@ -108,9 +110,10 @@ export function createAsk(options: AskOptions): (inquiry: Inquiry) => Promise<As
   }
 }
 
-/** What broke off the body, or the disk. */
+/** What broke off the body, or the disk. Anything else is a bug of ours, which no upstream is blamed for: thrown again. */
 function thrownFault(error: unknown, { file, upstream }: Inquiry, { status }: Course): RequestFault {
   if (error instanceof DiskTrouble) return diskFault(error.code, file)
+  if (!(error instanceof NetworkError) && errorCode(error) === null) throw error
   return networkFault(networkFailure(error, { phase: 'body', host: hostOf(upstream) }), status)
 }
 

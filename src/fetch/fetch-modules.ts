@@ -153,6 +153,7 @@ async function fetchWithin(limit: Limit, request: FetchRequest): Promise<Fetched
       request.onProgress?.({ ...progress })
       return outcome
     },
+    onCrash: () => limit.stop('cancelled'),
   })
   const [note] = await Promise.all([
     bringToolchain(source, request),

@@ -10,10 +10,12 @@ export interface FileSourceOptions {
   readonly isPrivate: (path: string) => boolean
   readonly isJudged: (module: ModuleVersion) => boolean
   readonly walk: (file: ModuleFile) => Promise<FileOutcome>
+  /** Our own code broke: what is under way may wait for what will never come, and is to be ended. */
+  readonly onCrash: () => void
 }
 
 export interface FileSource {
-  /** Brings a file, at most once whoever asks. Never rejects. */
+  /** Brings a file, at most once whoever asks. Rejects only where our own code is at fault. */
   readonly obtain: (file: ModuleFile) => Promise<FileOutcome>
   /** The text of a go.mod; null where it can't be had. */
   readonly readMod: (module: ModuleVersion) => Promise<string | null>
@@ -33,10 +35,15 @@ export function createFileSource(options: FileSourceOptions): FileSource {
       return { kind: 'left', why: 'unjudged', faults: [], absentAt: [] }
     return options.walk(file)
   }
+  const bringOrCrash = (file: ModuleFile): Promise<FileOutcome> =>
+    bring(file).catch((error: unknown) => {
+      options.onCrash()
+      throw error
+    })
   const obtain = ({ path, version, kind }: ModuleFile): Promise<FileOutcome> => {
     const file = { path, version, kind }
     const key = `${moduleName(file)}.${kind}`
-    const known = files.get(key) ?? { file, outcome: bring(file) }
+    const known = files.get(key) ?? { file, outcome: bringOrCrash(file) }
     files.set(key, known)
     return known.outcome
   }

@@ -51,6 +51,7 @@ interface Waiting {
   readonly rank: number
   readonly order: number
   readonly resolve: (ticket: Ticket | null) => void
+  readonly reject: (reason: unknown) => void
 }
 
 /** `cap` is the most that may be under way, given the plan so far. */
@@ -142,11 +143,16 @@ export function createGate(options: {
     isScheduled = true
     setImmediate(() => {
       isScheduled = false
-      pump()
+      try {
+        pump()
+      } catch (error) {
+        // Nobody else hears of it here: unheard, it would end the process.
+        for (const { reject } of queue.splice(0)) reject(error)
+      }
     })
   }
   const enter = (rank: number, signal: AbortSignal): Promise<Ticket | null> =>
-    new Promise((resolve) => {
+    new Promise((resolve, reject) => {
       if (signal.aborted) return resolve(null)
       const onAbort = () => {
         const at = queue.indexOf(waiting)
@@ -160,6 +166,7 @@ export function createGate(options: {
           signal.removeEventListener('abort', onAbort)
           resolve(ticket)
         },
+        reject,
       }
       signal.addEventListener('abort', onAbort, { once: true })
       queue.push(waiting)

@@ -1,6 +1,7 @@
 // From a body to a file in the module cache: collected or streamed, checked, admitted.
 
 import type { Admission, PendingFile } from '../modcache/admit.ts'
+import { errorCode } from '../modcache/disk-failure.ts'
 import { hashMod } from '../modcache/hash.ts'
 import type { ModuleFile, ModuleVersion } from '../modcache/module-file.ts'
 import { checkZip, checkZipBytes } from '../modcache/zip-check.ts'
@@ -28,10 +29,9 @@ export interface Delivery {
 export class DiskTrouble extends Error {
   readonly code: string
 
-  constructor(cause: unknown) {
+  constructor(code: string, cause: unknown) {
     super('disk trouble', { cause })
-    const hasCode = typeof cause === 'object' && cause !== null && 'code' in cause
-    this.code = hasCode ? String(cause.code) : 'UNKNOWN'
+    this.code = code
   }
 }
 
@@ -120,6 +120,8 @@ async function onDisk<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work()
   } catch (error) {
-    throw new DiskTrouble(error)
+    // Without a code it is no error of the disk but a bug of ours.
+    const code = errorCode(error)
+    throw code === null ? error : new DiskTrouble(code, error)
   }
 }

@@ -51,7 +51,7 @@ interface Trail {
   readonly absentAt: Set<string>
 }
 
-/** Gets a file from the first upstream that has it, by GOPROXY's rules. Never rejects. */
+/** Gets a file from the first upstream that has it, by GOPROXY's rules. Rejects only where our own code is at fault. */
 export async function walk(file: ModuleFile, options: WalkOptions): Promise<FileOutcome> {
   const trail: Trail = { faults: new Map(), absentAt: new Set() }
   const faults = () => [...trail.faults].map(([proxy, fault]) => ({ proxy, fault }))
