@@ -1,7 +1,7 @@
 import { mkdir, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from '@jest/globals'
-import { isPresent, presentFiles } from '../../src/modcache/inventory.ts'
+import { createInventory, presentFiles } from '../../src/modcache/inventory.ts'
 import { createLedger } from '../../src/modcache/ledger.ts'
 import type { ModuleFile } from '../../src/modcache/module-file.ts'
 import { type TemporaryFolder, temporaryFolder } from '../helpers/temp.ts'
@@ -24,8 +24,9 @@ test('what is there is told with its size; empty files, links and folders are no
   const versions = ['v1.0.0', 'v1.1.0', 'v1.2.0']
   const files = versions.flatMap((version) => kinds.map((kind) => ({ ...a, version, kind })))
   expect(await presentFiles(folder.path, files)).toEqual(new Map([['example.com/!a/@v/v1.0.0.mod', 9]]))
-  expect(await isPresent(folder.path, a)).toBe(true)
-  expect(await isPresent(folder.path, { ...a, kind: 'zip' })).toBe(false)
+  const { sizeOf } = createInventory(folder.path)
+  expect(await sizeOf(a)).toBe(9)
+  expect(await sizeOf({ ...a, kind: 'zip' })).toBe(null)
 })
 
 test('the ledger knows where each file came from, until it is forgotten', () => {

@@ -3,7 +3,7 @@
 import { readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createAdmission } from '../modcache/admit.ts'
-import { isPresent } from '../modcache/inventory.ts'
+import { createInventory, type Inventory } from '../modcache/inventory.ts'
 import { checkModuleVersion, escapePath, fileName } from '../modcache/layout.ts'
 import { type ModuleFile, moduleName } from '../modcache/module-file.ts'
 import type { Clock, Random } from '../platform/clock.ts'
@@ -137,8 +137,9 @@ async function fetchWithin(limit: Limit, request: FetchRequest): Promise<Fetched
     lastFaults,
   }
   const isPrivate = (path: string) => matchPrefixPatterns(env.GONOPROXY, path)
+  const inventory = createInventory(request.gomodcache)
   const source = createFileSource({
-    readPresent: (file) => readPresent(request.gomodcache, file),
+    readPresent: (file) => readPresent(request.gomodcache, file, inventory),
     isPrivate,
     // A toolchain is always judged, by the checksum database: where it would not be, it isn't asked for.
     isJudged: (module) => module.path === toolchainPath || isZipJudged(module, sums, env),
@@ -196,8 +197,12 @@ async function planScope(
   await planDownload({ scope, readMod: source.readMod, onFile, isPrivate })
 }
 
-async function readPresent(gomodcache: string, file: ModuleFile): Promise<string | null> {
-  if (!(await isPresent(gomodcache, file))) return null
+async function readPresent(
+  gomodcache: string,
+  file: ModuleFile,
+  { sizeOf }: Inventory,
+): Promise<string | null> {
+  if ((await sizeOf(file)) === null) return null
   return file.kind === 'mod'
     ? readFile(join(gomodcache, 'cache', 'download', fileName(file)), 'utf8').catch(() => null)
     : ''

@@ -11,14 +11,14 @@ import {
   mkdir,
   open,
   readdir,
-  rm,
   stat,
+  unlink,
 } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { type DiskFailure, diskFailure, errorCode } from './disk-failure.ts'
 import { fileName } from './layout.ts'
 import type { ModuleFile } from './module-file.ts'
-import { isStale, temporaryName } from './temporary-name.ts'
+import { isStale, systemMark, temporaryName } from './temporary-name.ts'
 
 /** A file on its way into the module cache. Every call of it rejects with the error of `node:fs` that stopped it. */
 export interface PendingFile {
@@ -51,6 +51,7 @@ type Link = (from: string, to: string) => Promise<void>
  */
 export function createAdmission(gomodcache: string, options: { readonly link?: Link } = {}): Admission {
   const hardLink = options.link ?? link
+  const mark = systemMark()
   const prepared = new Map<string, Promise<void>>()
   const prepare = (folder: string) => {
     const preparing = prepared.get(folder) ?? prepareFolder(folder)
@@ -61,7 +62,8 @@ export function createAdmission(gomodcache: string, options: { readonly link?: L
   const placeOf = async (file: ModuleFile): Promise<Place> => {
     const path = join(gomodcache, 'cache', 'download', fileName(file))
     await prepare(dirname(path))
-    return { path, ziphash: file.kind === 'zip' ? path.replace(/\.zip$/, '.ziphash') : null, hardLink }
+    const ziphash = file.kind === 'zip' ? path.replace(/\.zip$/, '.ziphash') : null
+    return { path, ziphash, hardLink, mark }
   }
   return {
     open: async (file) => openPending(await placeOf(file)),
@@ -82,13 +84,16 @@ interface Place {
   readonly path: string
   readonly ziphash: string | null
   readonly hardLink: Link
+  /** See `systemMark`. */
+  readonly mark: string
 }
 
 /** As `go` has its files, for whoever shares or saves its folder. */
 const usualMode = 0o644
 
 async function prepareFolder(folder: string): Promise<void> {
-  await mkdir(folder, { recursive: true })
+  const isNew = (await mkdir(folder, { recursive: true })) !== undefined
+  if (isNew) return
   const names = await readdir(folder)
   await Promise.all(names.map((name) => removeIfStale(join(folder, name))))
 }
@@ -96,16 +101,16 @@ async function prepareFolder(folder: string): Promise<void> {
 async function removeIfStale(path: string): Promise<void> {
   if (!path.endsWith('-partial')) return
   const found = await stat(path).catch(() => null)
-  if (found !== null && isStale(basename(path), Date.now() - found.mtimeMs)) await rm(path, { force: true })
+  if (found !== null && isStale(basename(path), Date.now() - found.mtimeMs)) await remove(path)
 }
 
 async function openPending(place: Place): Promise<PendingFile> {
-  const path = temporaryName(place.path)
+  const path = temporaryName(place.path, place.mark)
   const handle = await open(path, 'wx', usualMode)
   let settled = false
   const discard = async () => {
     await close(handle)
-    await rm(path, { force: true })
+    await remove(path)
   }
   return {
     path,
@@ -119,7 +124,7 @@ async function openPending(place: Place): Promise<PendingFile> {
         await handle.close()
         return await giveSomehow(path, place)
       } finally {
-        await rm(path, { force: true })
+        await remove(path)
       }
     },
     abandon: async () => {
@@ -127,6 +132,15 @@ async function openPending(place: Place): Promise<PendingFile> {
       settled = true
       await discard().catch(() => {})
     },
+  }
+}
+
+/** A single call, where `rm` would look first and then delete. */
+async function remove(path: string): Promise<void> {
+  try {
+    await unlink(path)
+  } catch (error) {
+    if (errorCode(error) !== 'ENOENT') throw error
   }
 }
 
@@ -142,13 +156,13 @@ async function admitFrom(source: string, mode: number, place: Place): Promise<'a
   } catch (error) {
     if (!isLinkRefused(error)) throw error
   }
-  const path = temporaryName(place.path)
+  const path = temporaryName(place.path, place.mark)
   try {
     await copyFile(source, path, constants.COPYFILE_EXCL)
     await chmod(path, usualMode)
     return await giveSomehow(path, place)
   } finally {
-    await rm(path, { force: true })
+    await remove(path)
   }
 }
 
@@ -168,16 +182,25 @@ async function giveSomehow(from: string, place: Place): Promise<'admitted' | 'pr
  * `go` would believe it: it goes before, and again after, since a `go` that is killed may leave one in between.
  */
 async function give(from: string, { path, ziphash, hardLink }: Place): Promise<'admitted' | 'present'> {
+  if (ziphash === null) {
+    const given = await giveName(from, path, hardLink)
+    return given === 'admitted' || (await isTaken(path)) ? given : giveName(from, path, hardLink)
+  }
   if (await isTaken(path)) return 'present'
-  if (ziphash !== null) await rm(ziphash, { force: true })
+  await remove(ziphash)
+  const given = await giveName(from, path, hardLink)
+  if (given === 'admitted') await remove(ziphash)
+  return given
+}
+
+async function giveName(from: string, path: string, hardLink: Link): Promise<'admitted' | 'present'> {
   try {
     await hardLink(from, path)
+    return 'admitted'
   } catch (error) {
     if (errorCode(error) === 'EEXIST') return 'present'
     throw error
   }
-  if (ziphash !== null) await rm(ziphash, { force: true })
-  return 'admitted'
 }
 
 /** An empty file, as a full disk or a power loss leaves it, is nobody's: `go` would stumble over it for ever. */
@@ -185,7 +208,7 @@ async function isTaken(path: string): Promise<boolean> {
   const found = await lstat(path).catch(() => null)
   if (found === null) return false
   const isLeftOver = found.isFile() && found.size === 0 && Date.now() - found.mtimeMs > 60_000
-  if (isLeftOver) await rm(path, { force: true })
+  if (isLeftOver) await remove(path)
   return !isLeftOver
 }
 

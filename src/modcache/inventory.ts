@@ -1,13 +1,38 @@
 // Which files of modules does the module cache hold?
 
-import { lstat } from 'node:fs/promises'
+import { lstat, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileName } from './layout.ts'
 import type { ModuleFile } from './module-file.ts'
 
-/** Is this file in the module cache, as a regular file with something in it? */
-export async function isPresent(gomodcache: string, file: ModuleFile): Promise<boolean> {
-  return (await sizeOf(gomodcache, file)) !== null
+/** A module cache as it was found: what comes into a folder after the first question about it isn't seen. */
+export interface Inventory {
+  /** In bytes; null where the file isn't there as a regular one with something in it. */
+  readonly sizeOf: (file: ModuleFile) => Promise<number | null>
+}
+
+/**
+ * Opens the inventory of `GOMODCACHE`, an absolute path. Each folder is read once, which tells of three files and more,
+ * and none where there is no `cache/download` yet: an empty module cache is the common one, and thousands of questions
+ * for files that aren't there cost more than the download of some.
+ */
+export function createInventory(gomodcache: string): Inventory {
+  const download = join(gomodcache, 'cache', 'download')
+  const listings = new Map<string, Promise<ReadonlySet<string>>>()
+  const namesIn = (folder: string) => {
+    const listing = listings.get(folder) ?? listFolder(join(download, folder))
+    listings.set(folder, listing)
+    return listing
+  }
+  return {
+    sizeOf: async (file) => {
+      if ((await namesIn('')).size === 0) return null
+      const name = fileName(file)
+      const slash = name.lastIndexOf('/')
+      const names = await namesIn(name.slice(0, slash))
+      return names.has(name.slice(slash + 1)) ? sizeAt(join(download, name)) : null
+    },
+  }
 }
 
 /** Those of the files that are there: from name below `cache/download` to size in bytes. */
@@ -15,14 +40,17 @@ export async function presentFiles(
   gomodcache: string,
   files: readonly ModuleFile[],
 ): Promise<ReadonlyMap<string, number>> {
-  const sizes = await Promise.all(
-    files.map(async (file) => [fileName(file), await sizeOf(gomodcache, file)] as const),
-  )
+  const { sizeOf } = createInventory(gomodcache)
+  const sizes = await Promise.all(files.map(async (file) => [fileName(file), await sizeOf(file)] as const))
   return new Map(sizes.flatMap(([name, size]) => (size === null ? [] : [[name, size] as const])))
 }
 
+async function listFolder(path: string): Promise<ReadonlySet<string>> {
+  return new Set(await readdir(path).catch(() => []))
+}
+
 /** An empty file is what a full disk or a power loss left: `go` would stumble over it. */
-async function sizeOf(gomodcache: string, file: ModuleFile): Promise<number | null> {
-  const found = await lstat(join(gomodcache, 'cache', 'download', fileName(file))).catch(() => null)
+async function sizeAt(path: string): Promise<number | null> {
+  const found = await lstat(path).catch(() => null)
   return found?.isFile() && found.size > 0 ? found.size : null
 }

@@ -76,7 +76,8 @@ function checkShortName(element: string): string | null {
 }
 
 function beforeDot(element: string): string {
-  return element.split('.', 1)[0] ?? ''
+  const dot = element.indexOf('.')
+  return dot < 0 ? element : element.slice(0, dot)
 }
 
 function quote(text: string): string {

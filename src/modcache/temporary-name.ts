@@ -1,6 +1,6 @@
 // The names of files that are still being written, so that a later run knows what a killed one left.
 
-import { createHash, randomBytes } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import { readlinkSync } from 'node:fs'
 import { hostname } from 'node:os'
 
@@ -9,9 +9,9 @@ const pattern = /\.([0-9a-f]{8})-([0-9]+)-[0-9a-f]{12}\.resilient-partial$/
 /** Longer than any pause in a download that is still alive. */
 const staleAfterMs = 15 * 60_000
 
-/** A name beside `name` that no other process makes. */
-export function temporaryName(name: string): string {
-  return `${name}.${systemMark()}-${process.pid}-${randomBytes(6).toString('hex')}.resilient-partial`
+/** A name beside `name` that no other process makes; `mark` is what `systemMark` gives, for those who make many. */
+export function temporaryName(name: string, mark = systemMark()): string {
+  return `${name}.${mark}-${process.pid}-${randomUUID().slice(-12)}.resilient-partial`
 }
 
 /** Was this file left by a run of ours that has ended? */
@@ -22,7 +22,7 @@ export function isStale(name: string, ageMs: number): boolean {
 }
 
 /** Tells machines and containers apart that share a disk: a process number means something only within one. */
-function systemMark(): string {
+export function systemMark(): string {
   return createHash('sha256').update(`${hostname()} ${processNamespace()}`).digest('hex').slice(0, 8)
 }
 

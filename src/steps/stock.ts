@@ -1,7 +1,8 @@
 // What does `go mod download` need, and what of it is in the module cache already?
 
-import { readFile, stat } from 'node:fs/promises'
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { createInventory, type Inventory } from '../modcache/inventory.ts'
 import { fileName } from '../modcache/layout.ts'
 import type { ModuleFile } from '../modcache/module-file.ts'
 import { planDownload } from '../project/plan.ts'
@@ -20,21 +21,21 @@ export interface Stock {
 
 /** Takes stock without any request. */
 export async function takeStock(project: Project): Promise<Stock> {
-  const download = join(project.env.GOMODCACHE, 'cache', 'download')
+  const { GOMODCACHE } = project.env
+  const inventory = createInventory(GOMODCACHE)
   const files = new Map<string, ModuleFile>()
   let isWhole = true
   for (const scope of project.scopes) {
     const plan = await planDownload({
       scope,
-      readMod: (module) =>
-        readFile(join(download, fileName({ ...module, kind: 'mod' })), 'utf8').catch(() => null),
+      readMod: (module) => readMod(GOMODCACHE, { ...module, kind: 'mod' }, inventory),
       onFile: () => {},
       isPrivate: () => false,
     })
     if (plan.unreadable.length > 0) isWhole = false
     for (const file of plan.files) files.set(fileName(file), file)
   }
-  const sizes = await sizesOf(download, [...files.keys()])
+  const sizes = await sizesOf(files, inventory)
   const missing = [...files].filter(([name]) => !sizes.has(name)).map(([, file]) => file)
   return { files: [...files.values()], missing, sizes, isWhole }
 }
@@ -44,12 +45,20 @@ export function isComplete({ missing, isWhole }: Stock): boolean {
   return isWhole && missing.length === 0
 }
 
-async function sizesOf(download: string, names: readonly string[]): Promise<Map<string, number>> {
+async function readMod(gomodcache: string, file: ModuleFile, { sizeOf }: Inventory): Promise<string | null> {
+  if ((await sizeOf(file)) === null) return null
+  return readFile(join(gomodcache, 'cache', 'download', fileName(file)), 'utf8').catch(() => null)
+}
+
+async function sizesOf(
+  files: ReadonlyMap<string, ModuleFile>,
+  { sizeOf }: Inventory,
+): Promise<ReadonlyMap<string, number>> {
   const sizes = new Map<string, number>()
   await Promise.all(
-    names.map(async (name) => {
-      const found = await stat(join(download, name)).catch(() => null)
-      if (found?.isFile()) sizes.set(name, found.size)
+    [...files].map(async ([name, file]) => {
+      const size = await sizeOf(file)
+      if (size !== null) sizes.set(name, size)
     }),
   )
   return sizes
