@@ -1,0 +1,71 @@
+// How much memory does the step need with a zip of 300 MB among its modules?
+//
+//   npm run build && node bench/run.mjs bench/memory.ts [--megabytes 300] [--repetitions 3] [--node PATH] [--dist FOLDER]
+//
+// The zip is incompressible, and streamed from the disk by a module proxy in a process of its own.
+
+import { mkdir } from 'node:fs/promises'
+import { join, resolve } from 'node:path'
+import { parseArgs } from 'node:util'
+import { makeModule, manyModules } from '../__tests__/helpers/synthetic-modules.ts'
+import { removeTree } from '../__tests__/helpers/temp.ts'
+import { spread, table } from './rig/figures.ts'
+import { copyProject, type Graph, graphOf } from './rig/graph.ts'
+import { measureSuccess } from './rig/measured-process.ts'
+import { benchPlace, isolatedGo, keep, machine } from './rig/place.ts'
+import { type ProxyProcess, startProxyProcess } from './rig/server.ts'
+
+const { values: options } = parseArgs({
+  options: {
+    megabytes: { type: 'string', default: '300' },
+    repetitions: { type: 'string', default: '3' },
+    node: { type: 'string', default: process.execPath },
+    dist: { type: 'string', default: 'dist' },
+  },
+})
+const limitMb = 200
+
+const place = await benchPlace()
+const runHome = join(place.path, 'run')
+
+async function largeGraph(megabytes: number): Promise<Graph> {
+  const large = await makeModule({
+    path: 'example.com/large',
+    version: 'v1.0.0',
+    sizeBytes: megabytes * 1_000_000,
+  })
+  const small = await manyModules(50, 50)
+  return graphOf(join(place.path, 'graph'), `50 small modules and one of ${megabytes} MB`, [...small, large])
+}
+
+async function peakOf(graph: Graph, proxy: ProxyProcess, args: readonly string[]) {
+  await mkdir(runHome)
+  const cwd = join(runHome, 'project')
+  await copyProject(graph, cwd)
+  const env = { ...isolatedGo(runHome), GOMODCACHE: join(runHome, 'cache'), GOPROXY: proxy.url }
+  const [command = '', ...rest] = args
+  const { peakMb, ms } = await measureSuccess({ command, args: rest, cwd, env })
+  await removeTree(runHome)
+  return { peakMb, ms }
+}
+
+try {
+  const graph = await largeGraph(Number(options.megabytes))
+  const proxy = await startProxyProcess(graph.download, 0)
+  const ours: number[] = []
+  const plain: number[] = []
+  for (let round = 0; round < Number(options.repetitions); round++) {
+    const cli = resolve(options.dist, 'cli.js')
+    ours.push((await peakOf(graph, proxy, [options.node, cli, 'download', '--no-cache'])).peakMb.node ?? 0)
+    plain.push((await peakOf(graph, proxy, ['go', 'mod', 'download'])).peakMb.go ?? 0)
+  }
+  await proxy.close()
+  const about = await machine(place)
+  await keep('memory', { about, graph: graph.name, limitMb, ours, plain })
+  const heads = ['graph', 'peak of the step (MB)', 'limit', 'peak of plain go (MB)']
+  process.stdout.write(`${about}\n\n`)
+  process.stdout.write(table(heads, [[graph.name, spread(ours, 0), String(limitMb), spread(plain, 0)]]))
+  if (Math.max(...ours) > limitMb) process.exitCode = 1
+} finally {
+  await place.remove()
+}
