@@ -1,6 +1,6 @@
 // The Action's frame: builds the world from the runner's environment, runs, publishes, sets the exit code.
 
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, realpath, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -40,6 +40,7 @@ export async function runAction(transfer: URL): Promise<void> {
     exportVariable,
     addToPath,
     progress: () => {},
+    root: await realpath(env.GITHUB_WORKSPACE || process.cwd()),
     temporary,
     transfer: fileURLToPath(transfer),
   }
@@ -52,8 +53,7 @@ export async function runAction(transfer: URL): Promise<void> {
 
 async function story(world: World & { readonly log: ConsoleLog }): Promise<Report> {
   const raw = await readInputs()
-  const workspace = world.env.GITHUB_WORKSPACE || process.cwd()
-  const parsed = parseInputs(raw, workspace)
+  const parsed = parseInputs(raw, world.root)
   // Where and when to publish is known even if another input is wrong.
   const publishing = parsed.kind === 'ok' ? parsed.inputs : parsed.publishing
   const report =

@@ -52,6 +52,6 @@ async function tell(inputs: Inputs, world: World, seconds: () => number): Promis
   const course = offline?.complete ? offline : await downloadOnline(setup, world, ledger)
 
   const saved = await saveCache(setup, world, { course, restored })
-  const changes = changesBetween(committed, await takeSnapshot(files), setup.project.workingDirectory)
+  const changes = changesBetween(committed, await takeSnapshot(files), world.root)
   return conclude({ setup, world, stock, offline, course, restored, saved, changes, seconds: seconds() })
 }

@@ -19,13 +19,16 @@ import { run } from '../../src/run.ts'
 import { chanceOf } from './chance.ts'
 import { type FailoverTimes, failoverTimes } from './failover.ts'
 import { leftBehind } from './hygiene.ts'
+import { writePart } from './parts.ts'
 import { inPool } from './pool.ts'
 import { type DrillProject, makeDrillProject, writeDrillProject } from './project.ts'
-import { type SoakPlan, soakPlan, soakScript } from './soak-faults.ts'
-import { printSoak } from './soak-page.ts'
+import { type Health, type SoakPlan, soakPlan, soakScript } from './soak-faults.ts'
+import { extremes, soakPart } from './soak-page.ts'
 
 const stallTimeout = '1s'
 const timeout = '60s'
+/** A soak of so many seeds is worth telling in docs/drill.md. */
+const pageSeeds = 1_000
 
 export interface SoakResult {
   readonly seed: number
@@ -48,6 +51,7 @@ export async function runSoak(options: {
   readonly seed: number
   readonly count: number
   readonly width: number
+  readonly healthy: Health
   /** Prints the log of the run. */
   readonly verbose: boolean
 }): Promise<boolean> {
@@ -60,12 +64,15 @@ export async function runSoak(options: {
   const seeds = Array.from({ length: options.count }, (_, index) => options.seed + index)
   let done = 0
   const results = await inPool(seeds, options.width, async (seed) => {
-    const result = await playSeed(seed, projects, options.verbose)
+    const result = await playSeed(seed, projects, options)
     if (++done % 50 === 0) console.log(`${done} of ${seeds.length}, ${seconds(startMs)} s`)
     if (result.broken.length > 0) console.log(`seed ${seed}: ${result.broken.join('; ')}`)
     return result
   })
-  printSoak(results, { seconds: Number(seconds(startMs)), stallTimeout, timeout })
+  const { healthy } = options
+  const text = soakPart(results, { seconds: seconds(startMs), stallTimeout, timeout, healthy })
+  console.log(`\n${text}\n\n${extremes(results)}`)
+  if (results.length >= pageSeeds && healthy === 'last') await writePart('soak', text)
   return results.every(({ broken }) => broken.length === 0)
 }
 
@@ -74,9 +81,9 @@ const seconds = (startMs: number) => ((performance.now() - startMs) / 1_000).toF
 async function playSeed(
   seed: number,
   projects: readonly DrillProject[],
-  verbose: boolean,
+  { verbose, healthy }: { readonly verbose: boolean; readonly healthy: Health },
 ): Promise<SoakResult> {
-  const plan = soakPlan(seed, projects.length)
+  const plan = soakPlan(seed, { projects: projects.length, healthy })
   const project = projects[plan.project]
   if (project === undefined) throw new Error('no such project')
   const folder = await temporaryFolder('drill-soak-')
@@ -129,6 +136,7 @@ async function startProxies(
     proxies.push(started)
     urls.push(started.url)
   }
+  if (plan.healthy === 'each-file') return urls
   const healthy = await startModuleProxy({ modules })
   proxies.push(healthy)
   return [...urls, healthy.url]
@@ -200,6 +208,7 @@ function worldOf(at: {
     exportVariable: async () => {},
     addToPath: async () => {},
     progress: () => {},
+    root: at.folder,
     temporary: at.temporary,
     transfer: '',
   }

@@ -36,6 +36,7 @@ export async function withTerminal<T>(
       exportVariable: async () => {},
       addToPath: async () => {},
       progress: log.setProgress,
+      root: process.cwd(),
       temporary,
       transfer: transfer ?? '',
     })

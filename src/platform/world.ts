@@ -22,6 +22,8 @@ export interface World {
   readonly addToPath: (folder: string) => Promise<void>
   /** Shows how far a download is, where there is a terminal to show it. */
   readonly progress: (text: string | null) => void
+  /** The repository, or the current folder; absolute: what people's paths start from. */
+  readonly root: string
   /** An existing folder for temporary files; the caller removes it. */
   readonly temporary: string
   /** The program that talks to GitHub's cache service in a process of its own. */

@@ -2,15 +2,14 @@
 
 import type { CacheProblem, CacheReport } from '../cache/outcome.ts'
 import { environmentFindings } from '../fault/environment.ts'
-import type { Fault } from '../fault/fault.ts'
-import { statedFault } from '../fault/stated.ts'
-import type { UpstreamTelemetry } from '../fetch/telemetry.ts'
 import { fileName } from '../modcache/layout.ts'
 import { type ModuleFile, moduleName } from '../modcache/module-file.ts'
 import type { World } from '../platform/world.ts'
 import { displayGoproxyList } from '../proxy/goproxy-list.ts'
-import type { FileChange, Report, Result, ScopeReport } from '../report/report.ts'
+import type { FileChange, Report, ScopeReport } from '../report/report.ts'
 import type { Course } from './course.ts'
+import { reproduction } from './reproduction.ts'
+import { judgeRun } from './result.ts'
 import type { Restored, Saved } from './saved-cache.ts'
 import type { Setup } from './setup.ts'
 import { sourceLine } from './source-line.ts'
@@ -36,22 +35,13 @@ export async function conclude(conclusion: Conclusion): Promise<Report> {
   const { project } = setup
   const now = await takeStock(project)
   const problems = allProblems(conclusion)
-  const faults = course.complete
-    ? strictFaults(conclusion)
-    : tellingFaults(course.attempts.map(({ classification }) => classification.faults))
-  const overcome = course.attempts
-    .map(({ classification }) => classification.primary)
-    .find((fault) => fault !== null)
-  const result = resultOf(conclusion, faults, problems)
-  const fault = result === 'failed' ? (faults[0] ?? null) : (overcome ?? null)
+  const { result, fault, faults } = judgeRun({ inputs: setup.inputs, course, changes, problems })
   return {
     version: 1,
     result,
     fault,
-    faults: result === 'failed' ? faults : overcome === undefined ? [] : [overcome],
-    source: fault?.module
-      ? sourceLine(project, fault.module, world.env.GITHUB_WORKSPACE || project.workingDirectory)
-      : null,
+    faults,
+    source: fault?.module ? sourceLine(project, fault.module, world.root) : null,
     go: {
       version: project.env.GOVERSION,
       goproxy: displayGoproxyList(course.list ?? setup.list),
@@ -78,7 +68,7 @@ export async function conclude(conclusion: Conclusion): Promise<Report> {
     findings: environmentFindings({ env: project.env, list: setup.list, project, variables: setup.env }),
     changes,
     excerpt: result === 'failed' ? (course.attempts.at(-1)?.excerpt ?? null) : null,
-    reproduce: result === 'failed' ? reproduction(conclusion) : [],
+    reproduce: result === 'failed' ? reproduction(setup, course, world.root) : [],
     notices: notices(conclusion),
     seconds: conclusion.seconds,
   }
@@ -90,63 +80,6 @@ function allProblems({ restored, offline, course }: Conclusion): readonly CacheP
     ...(offline === null || offline === course ? [] : offline.problems),
     ...course.problems,
   ]
-}
-
-/** Of the last attempt; where that only ran out of time, of the last one that found out more. */
-function tellingFaults(attempts: readonly (readonly Fault[])[]): readonly Fault[] {
-  const last = attempts.at(-1) ?? []
-  const isOutOfTime = (faults: readonly Fault[]) => faults.every(({ id }) => id === 'timeout/deadline')
-  const earlier = attempts.findLast((faults) => !isOutOfTime(faults)) ?? []
-  return isOutOfTime(last) ? [...earlier, ...last] : last
-}
-
-/** Faults of a complete download that fail it by the user's own wish. */
-function strictFaults({ setup, course, changes }: Conclusion): readonly Fault[] {
-  const { strictIntegrity, failOnChange } = setup.inputs
-  const wrong = strictIntegrity && course.fetch.kind === 'ran' ? course.fetch.wrongBytes : []
-  const integrity = wrong.map(({ module, proxy }) => ({
-    ...statedFault({
-      category: 'checksum-mismatch',
-      id: 'checksum-mismatch/wrong-bytes',
-      message: `${proxy} sent bytes for ${module} that go.sum contradicts; another proxy had the right ones.`,
-      remedy: [
-        `Find out why ${proxy} serves other bytes for ${module} before you trust it again.`,
-        'Set strict-integrity to false if a warning is enough.',
-      ],
-    }),
-    module,
-    proxy,
-    blocked: 1,
-  }))
-  if (!failOnChange || changes.length === 0) return integrity
-  const files = changes.map(({ file }) => file).join(', ')
-  const changed = statedFault({
-    category: 'go-sum-missing',
-    id: 'go-sum-missing/changed-by-download',
-    message: `go mod download changed ${files}.`,
-    remedy: ['Run `go mod tidy` (in a workspace also `go work sync`) and commit the result.'],
-  })
-  return [...integrity, changed]
-}
-
-function resultOf(
-  { course }: Conclusion,
-  faults: readonly Fault[],
-  problems: readonly CacheProblem[],
-): Result {
-  if (!course.complete || faults.length > 0) return 'failed'
-  const { fetch } = course
-  const healed = fetch.kind === 'ran' && (failedRequests(fetch.upstreams) > 0 || fetch.wrongBytes.length > 0)
-  return course.attempts.length > 1 || healed || problems.length > 0 ? 'recovered' : 'complete'
-}
-
-/** A proxy that says honestly what it lacks, or may not give, hasn't failed. */
-function failedRequests(upstreams: readonly UpstreamTelemetry[]): number {
-  const failures = ['error', 'stalled', 'wrong-content', 'too-large'] as const
-  return upstreams.reduce(
-    (sum, { verdicts }) => sum + failures.reduce((n, verdict) => n + (verdicts[verdict] ?? 0), 0),
-    0,
-  )
 }
 
 /** What the cache entry brought and was refused, is fetched as well. */
@@ -172,18 +105,6 @@ function cacheReport({ setup, restored, saved }: Conclusion, problems: readonly 
     restoreMs: restored.ms,
     saveMs: saved.ms,
   }
-}
-
-function reproduction({ setup, course }: Conclusion): readonly string[] {
-  const list = displayGoproxyList(course.list ?? setup.list)
-  const failed = setup.project.scopes.filter(({ name }) => !course.done.has(name))
-  return failed.map(
-    ({ name }) => `${name === '.' ? '' : `cd ${quoted(name)} && `}GOPROXY=${quoted(list)} go mod download -x`,
-  )
-}
-
-function quoted(text: string): string {
-  return /^[\w./:-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`
 }
 
 function notices({ setup }: Conclusion): readonly string[] {

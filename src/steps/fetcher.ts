@@ -36,7 +36,8 @@ export function createFetcher(
   world: World,
   { list, http, ledger }: { readonly list: GoproxyList; readonly http: Http; readonly ledger: Ledger },
 ): Fetcher {
-  const wrong: (WrongBytes & { readonly proxy: string })[] = []
+  const wrong: { readonly module: string; readonly proxy: string }[] = []
+  const leftOver = new Set<string>()
   const problems: CacheProblem[] = []
   let report: FetchReport = { kind: 'off', reason: 'prefetch is false' }
   return {
@@ -57,14 +58,20 @@ export function createFetcher(
       }
     },
     replaceWrong: async () => {
-      const removed = await removeWrong(setup, ledger)
+      const removed = await removeWrong(setup, ledger, world.signal)
       problems.push(...removed.problems)
       const known = wrong.length
       for (const { module, origin } of removed.wrong) {
-        if (origin.kind === 'proxy') wrong.push({ module, origin, proxy: origin.proxy })
+        if (origin.kind === 'proxy') wrong.push({ module, proxy: origin.proxy })
       }
       report = withWrongBytes(report, wrong.slice(known))
-      return removed.wrong.length > 0 && removed.wrong.every((bytes) => hasOtherSource(list, bytes, wrong))
+      // Bytes of an unknown hand are replaced once: where they come back, so would another try.
+      const isNew = ({ module, origin }: WrongBytes) => origin.kind !== 'earlier' || !leftOver.has(module)
+      const isReplaceable = removed.wrong.every(
+        (bytes) => isNew(bytes) && hasOtherSource(list, bytes, wrong),
+      )
+      for (const { module, origin } of removed.wrong) if (origin.kind === 'earlier') leftOver.add(module)
+      return removed.wrong.length > 0 && isReplaceable
     },
     report: () => report,
     problems: () => problems,
@@ -120,13 +127,13 @@ function withWrongBytes(
   }
 }
 
-/** Bytes from the cache entry can be had from a proxy; those of a proxy from another entry of its group. */
+/** Bytes from the cache entry, or left by an earlier run, can be had from a proxy; those of a proxy from another entry of its group. */
 function hasOtherSource(
   list: GoproxyList,
   { module, origin }: WrongBytes,
   wrong: readonly { readonly module: string; readonly proxy: string }[],
 ): boolean {
-  if (origin.kind === 'cache') return true
+  if (origin.kind !== 'proxy') return true
   const group = list.groups.find((entries) => entries.some(({ display }) => display === origin.proxy)) ?? []
   const refused = new Set(wrong.filter((other) => other.module === module).map(({ proxy }) => proxy))
   return group.some(({ kind, display }) => (kind === 'http' || kind === 'file') && !refused.has(display))

@@ -3,39 +3,86 @@
 import type { CacheProblem } from '../cache/outcome.ts'
 import { dropModule } from '../modcache/drop.ts'
 import type { Ledger, Origin } from '../modcache/ledger.ts'
-import { moduleName } from '../modcache/module-file.ts'
+import { type ModuleVersion, moduleName } from '../modcache/module-file.ts'
+import { unjudgedZips } from '../modcache/unjudged.ts'
 import { findWrongZips } from '../modcache/wrong-zips.ts'
-import { mergeGoSums } from '../project/go-sum.ts'
+import { mergeGoSums, modSums, zipSums } from '../project/go-sum.ts'
 import type { Setup } from './setup.ts'
+import { takeStock } from './stock.ts'
 
 /** A module whose bytes were wrong, and who gave them. */
 export interface WrongBytes {
   readonly module: string
-  readonly origin: Origin
+  /** `earlier`: an earlier run, which was killed before `go` judged what it had brought. */
+  readonly origin: Origin | { readonly kind: 'earlier' }
 }
 
 /**
- * Hashes every zip that this run brought, since `go` dies at the first bad one, and drops those modules that don't match go.sum.
- * Those of the cache entry are also told as its problems.
+ * Hashes every zip that this run brought, or an earlier one that was killed, since `go` dies at the first bad one, and drops those
+ * modules that don't match go.sum. What no proxy sent in this run is told as a problem. A cancelled run has no time for it: the next
+ * one finds what it left.
  */
 export async function removeWrong(
   { project }: Setup,
   ledger: Ledger,
+  signal: AbortSignal,
 ): Promise<{ readonly wrong: readonly WrongBytes[]; readonly problems: readonly CacheProblem[] }> {
   const { GOMODCACHE: gomodcache } = project.env
   const sums = mergeGoSums(...project.scopes.map((scope) => scope.sums))
-  const modules = ledger.files().filter(({ kind }) => kind === 'zip')
+  const modules = [...zipsOf(ledger), ...(await leftEarlier(project, ledger))]
   const wrong: WrongBytes[] = []
   const problems: CacheProblem[] = []
-  for (const { module, got } of await findWrongZips({ gomodcache, modules, sums, ziphash: 'believe' })) {
-    const origin = ledger.originOf({ ...module, kind: 'zip' })
-    if (origin === null) continue
+  const found = await findWrongZips({ gomodcache, modules, sums, ziphash: 'believe', signal }).catch(
+    (error: unknown) => {
+      if (signal.aborted) return []
+      throw error
+    },
+  )
+  for (const { module, got } of found) {
+    const origin = ledger.originOf({ ...module, kind: 'zip' }) ?? ({ kind: 'earlier' } as const)
     wrong.push({ module: moduleName(module), origin })
     if (origin.kind === 'cache') problems.push(cacheProblem(moduleName(module), got === null))
-    await dropModule(gomodcache, module)
-    for (const kind of ['info', 'mod', 'zip'] as const) ledger.forget({ ...module, kind })
+    if (origin.kind === 'earlier') problems.push(leftOver(moduleName(module)))
+    await drop(gomodcache, module, ledger)
   }
   return { wrong, problems }
+}
+
+/**
+ * After a failure: drops modules of which this run brought a file that go.sum doesn't name, where `go` isn't known to have taken it.
+ * It may be why `go` failed, by the word of the checksum database, and would stand in the way of every later run.
+ */
+export async function removeUnjudged({ project }: Setup, ledger: Ledger): Promise<void> {
+  const { GOMODCACHE: gomodcache } = project.env
+  const sums = mergeGoSums(...project.scopes.map((scope) => scope.sums))
+  const unnamed = zipsOf(ledger).filter((module) => zipSums(sums, module).length === 0)
+  const mods = ledger.files().filter((file) => file.kind === 'mod' && modSums(sums, file).length === 0)
+  for (const module of [...(await unjudgedZips(gomodcache, unnamed)), ...mods]) {
+    await drop(gomodcache, module, ledger)
+  }
+}
+
+function zipsOf(ledger: Ledger): readonly ModuleVersion[] {
+  return ledger.files().filter(({ kind }) => kind === 'zip')
+}
+
+async function leftEarlier(project: Setup['project'], ledger: Ledger): Promise<readonly ModuleVersion[]> {
+  const { files } = await takeStock(project)
+  const zips = files.filter((file) => file.kind === 'zip' && ledger.originOf(file) === null)
+  return unjudgedZips(project.env.GOMODCACHE, zips)
+}
+
+async function drop(gomodcache: string, { path, version }: ModuleVersion, ledger: Ledger): Promise<void> {
+  await dropModule(gomodcache, { path, version })
+  for (const kind of ['info', 'mod', 'zip'] as const) ledger.forget({ path, version, kind })
+}
+
+function leftOver(what: string): CacheProblem {
+  return {
+    kind: 'left-over',
+    what,
+    reason: 'go had never verified the zip that an ended run had left, and go.sum names other content',
+  }
 }
 
 function cacheProblem(what: string, isDamaged: boolean): CacheProblem {

@@ -23,7 +23,7 @@ export async function downloadOffline(setup: Setup, world: World, ledger: Ledger
       done: new Set(),
     }),
   )
-  const problems = round.complete ? [] : (await removeWrong(setup, ledger)).problems
+  const problems = round.complete ? [] : (await removeWrong(setup, ledger, world.signal)).problems
   return {
     complete: round.complete,
     done: round.done,

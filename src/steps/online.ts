@@ -12,6 +12,7 @@ import type { ProxyVerdict, Ranking } from '../proxy/verdict.ts'
 import { downloadInAttempts } from './attempts.ts'
 import type { Course } from './course.ts'
 import { createFetcher } from './fetcher.ts'
+import { removeUnjudged } from './objection.ts'
 import type { Setup } from './setup.ts'
 
 /** Limit of the probe phase. */
@@ -26,6 +27,7 @@ export async function downloadOnline(setup: Setup, world: World, ledger: Ledger)
     const { list, ranking } = await chooseOrder(setup, world, http)
     const fetcher = createFetcher(setup, world, { list, http, ledger })
     const outcome = await downloadInAttempts(setup, world, { list, fetcher, deadlineMs })
+    if (!outcome.complete) await removeUnjudged(setup, ledger)
     return {
       ...outcome,
       list,

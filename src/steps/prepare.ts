@@ -10,6 +10,7 @@ import { cachePolicy, runnerFacts } from '../cache/policy.ts'
 import type { Fault } from '../fault/fault.ts'
 import { statedFault } from '../fault/stated.ts'
 import type { Inputs } from '../inputs/inputs.ts'
+import { netrcSecrets } from '../platform/credentials.ts'
 import { execute } from '../platform/exec.ts'
 import type { Env, World } from '../platform/world.ts'
 import { type GoMod, parseGoMod } from '../project/go-mod.ts'
@@ -39,7 +40,7 @@ export async function prepare(inputs: Inputs, world: World): Promise<Prepared> {
   const { project } = loaded
   const list = goproxyList(inputs, project.env.GOPROXY)
   if (typeof list === 'string') return problem('proxy-config', 'malformed-goproxy', list, [])
-  await world.mask(goproxySecrets(list))
+  await world.mask([...goproxySecrets(list), ...(await netrcSecrets(env, process.platform))])
   const isPrivate = (path: string) => matchPrefixPatterns(project.env.GONOPROXY, path)
   const cache = await chooseCache(inputs, project, { ...world, env })
   if (found.bin !== null) await world.addToPath(found.bin)
