@@ -167,7 +167,7 @@ export function reports(text: fc.Arbitrary<string>, most = 3): fc.Arbitrary<Repo
       save,
       problems: list(
         fc.record({
-          kind: fc.constantFrom('cache-corrupt', 'tampered', 'foreign'),
+          kind: fc.constantFrom('cache-corrupt', 'tampered', 'foreign', 'left-over'),
           what: text,
           reason: text,
         }),

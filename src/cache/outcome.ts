@@ -28,9 +28,9 @@ export type SaveOutcome =
   | { readonly kind: 'slow'; readonly limitMs: number }
   | { readonly kind: 'failed'; readonly reason: string }
 
-/** A file of the entry that was refused or failed its check, and why. */
+/** A file of the entry that was refused or failed its check, and why. `left-over`: one of the module cache itself. */
 export interface CacheProblem {
-  readonly kind: 'cache-corrupt' | 'tampered' | 'foreign'
+  readonly kind: 'cache-corrupt' | 'tampered' | 'foreign' | 'left-over'
   /** `path@version`, or the member's name where it is no module file. */
   readonly what: string
   readonly reason: string

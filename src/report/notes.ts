@@ -28,6 +28,7 @@ function problemNote({ kind, what, reason }: CacheProblem): string {
     tampered: 'The cache entry held changed bytes of',
     'cache-corrupt': 'The cache entry held a damaged file,',
     foreign: 'The cache entry held something that does not belong there,',
+    'left-over': 'The module cache held wrong bytes of',
   }[kind]
   const end =
     kind === 'foreign' ? 'It was left out.' : 'They were refused, and the module was asked from the proxies.'

@@ -104,7 +104,7 @@ function overcome({ attempts, fault, fetch, cache }: Report): string {
     const where = [fault.module, fault.host].filter((value) => value !== null).map((value) => code(value))
     return `${tries}: ${headlineOf(fault)}${where.length > 0 ? ` (${where.join(', ')})` : ''}.`
   }
-  if (cache.problems.length > 0) return `${tries}: files of the cache entry were refused and downloaded anew.`
+  if (cache.problems.length > 0) return `${tries}: files of the cache were refused and downloaded anew.`
   if (fetch.kind === 'ran' && fetch.wrongBytes.length > 0)
     return `${tries}: a proxy sent wrong bytes, and another had the right ones.`
   if (fetch.kind === 'ran' && fetch.retries > 0)

@@ -67,9 +67,7 @@ export function createFetcher(
       report = withWrongBytes(report, wrong.slice(known))
       // Bytes of an unknown hand are replaced once: where they come back, so would another try.
       const isNew = ({ module, origin }: WrongBytes) => origin.kind !== 'earlier' || !leftOver.has(module)
-      const isReplaceable = removed.wrong.every(
-        (bytes) => isNew(bytes) && hasOtherSource(list, bytes, wrong),
-      )
+      const isReplaceable = removed.wrong.every((bytes) => isNew(bytes) && hasOtherSource(list, bytes, wrong))
       for (const { module, origin } of removed.wrong) if (origin.kind === 'earlier') leftOver.add(module)
       return removed.wrong.length > 0 && isReplaceable
     },
