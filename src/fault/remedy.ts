@@ -18,11 +18,16 @@ type Steps = (given: Case) => readonly string[]
 
 const rerun = 'Re-run the job: this usually passes minutes later.'
 
+/** The list as it is, with a second proxy beside the one at fault; nothing else in it changes. */
 function otherProxy({ context, facts }: Case): string {
   const list = context.goproxy
+  const proxies = list?.split(/[,|]/).filter((entry) => /^(?:https?|file):/.test(entry)) ?? []
+  if (proxies.length > 1)
+    return `GOPROXY has ${proxies.length} proxies, and none of them could help: \`,\` moves on only after 404 and 410, \`|\` after any error. Ask who runs them.`
   const known = list === undefined ? 'GOPROXY' : `GOPROXY (now \`${list}\`)`
-  const first = facts.proxy ?? 'https://proxy.golang.org'
-  return `Give ${known} a second proxy that you trust, joined by \`|\` so that any error moves on: \`${first}|https://second.example|direct\`.`
+  const [first = facts.proxy ?? 'https://proxy.golang.org'] = proxies
+  const wanted = (list ?? first).replace(first, () => `${first}|https://second.example`)
+  return `Give ${known} a second proxy that you trust, joined by \`|\` so that any error moves on: \`${wanted}\`.`
 }
 
 function tokenStep({ context, path, host }: Case): string {
