@@ -3,6 +3,7 @@
 import { readFile } from 'node:fs/promises'
 import { type NetrcLogin, netrcLogin, netrcPaths, parseNetrc } from './netrc.ts'
 import { failureAt, type NetworkFailure } from './network-failure.ts'
+import { loginSecrets } from './secret-values.ts'
 
 type Environment = Readonly<Record<string, string | undefined>>
 
@@ -47,6 +48,12 @@ export async function loadNetrc(env: Environment, platform: NodeJS.Platform): Pr
     if (text !== null) return parseNetrc(text)
   }
   return []
+}
+
+/** The secrets in netrc, for masking: `go` and git send them, and a server may print what it was sent. */
+export async function netrcSecrets(env: Environment, platform: NodeJS.Platform): Promise<readonly string[]> {
+  const logins = await loadNetrc(env, platform)
+  return [...new Set(logins.flatMap(({ login, password }) => loginSecrets(login, password)))]
 }
 
 function basic(user: string, password: string): string {

@@ -36,9 +36,13 @@ function urlCredentials(text: string): string[] {
     const colon = userinfo.indexOf(':')
     const user = colon < 0 ? userinfo : userinfo.slice(0, colon)
     const password = colon < 0 ? '' : userinfo.slice(colon + 1)
-    const found = isTelling(decoded(password)) ? [password] : [password, user]
-    return found.flatMap((value) => [value, decoded(value)])
+    return loginSecrets(user, password).flatMap((value) => [value, decoded(value)])
   })
+}
+
+/** What of a login is secret: its password; where that is short or an everyday word, the user name may be the token. */
+export function loginSecrets(user: string, password: string): string[] {
+  return (isTelling(decoded(password)) ? [password] : [password, user]).filter(isTelling)
 }
 
 function isTelling(value: string): boolean {
