@@ -65,7 +65,8 @@ export function createHedgedAsk(
       runner.content.then(() => false),
       runner.done.then(() => false),
     ])
-    over.abort()
+    // The default reason is an error with a stack, dear for every request that goes well.
+    over.abort('over')
     return silent
   }
 

@@ -65,6 +65,7 @@ export function watch(options: {
     onResume: () => {
       lastMs = clock.now()
     },
-    stop: () => over.abort(),
+    // The default reason is an error with a stack, dear for every request that goes well.
+    stop: () => over.abort('over'),
   }
 }
