@@ -372,6 +372,22 @@ describe('not probed', () => {
     ])
   })
 
+  test('an entry behind a comma hears no name of a module, but of those that everybody uses', async () => {
+    const [first, second] = [await proxy(), await proxy()]
+    const { verdicts } = await probe(`${first.url},${second.url}`)
+    expect(verdicts.map(({ health }) => health)).toEqual(['healthy', 'not-probed'])
+    expect(second.requests).toEqual([])
+
+    const common = await makeModule({ path: 'github.com/pkg/errors', version: 'v0.9.1' })
+    const parsed = parseGoSum(goSum([...modules, common]), 'go.sum')
+    if (parsed.kind === 'malformed') throw new Error(parsed.message)
+    const third = await proxy({ modules: [...modules, common] })
+    await probe(`${first.url},${third.url}`, {
+      sentinels: pickSentinels({ sums: parsed.sums, isPrivate: () => false }),
+    })
+    expect(new Set(third.requests.map(({ module }) => module))).toEqual(new Set([common.path]))
+  })
+
   test('a cancelled run asks nothing more', async () => {
     const server = await proxy()
     const { verdicts } = await probe(server.url, { signal: AbortSignal.abort() })

@@ -6,7 +6,7 @@ import type { GoproxyEntry, GoproxyList } from './goproxy-list.ts'
 import { judge, judgeProxies } from './judge.ts'
 import { lookAtFile, lookForImpossible } from './look.ts'
 import type { Observation, ProbeRecord } from './observation.ts'
-import type { Sentinel } from './sentinels.ts'
+import { isWidelyUsed, type Sentinel } from './sentinels.ts'
 import type { ProxyVerdict } from './verdict.ts'
 
 /** After one proxy has answered everything, the others get this long at least. */
@@ -49,12 +49,20 @@ export async function probeProxies(options: ProbeOptions): Promise<readonly Prox
 
   const probeEntry = async (entry: GoproxyEntry, group: number): Promise<ProbeRecord> => {
     const blank = { proxy: entry.display, group, observations: [], end: { kind: 'done' }, ms: 0 } as const
-    const skipped = sentinels.length === 0 && entry.kind === 'http' ? noSentinels : skipReasons[entry.kind]
+    // What follows a `,` hears only of modules that the entries before it lack: of others it must not learn the names.
+    const tellable = group === 0 ? sentinels : sentinels.filter(isWidelyUsed)
+    const nothingToAsk = sentinels.length === 0 ? noSentinels : tellable.length === 0 ? noneTellable : null
+    const skipped = skipReasons[entry.kind] ?? nothingToAsk
     if (skipped !== null || entry.kind !== 'http') return { ...blank, skipped: skipped ?? '' }
     const cutter = new AbortController()
     if (signal?.aborted) cutter.abort()
     cutters.add(cutter)
-    const observations = await observe(entry.url, { ...options, limitMs, signal: cutter.signal })
+    const observations = await observe(entry.url, {
+      ...options,
+      sentinels: tellable,
+      limitMs,
+      signal: cutter.signal,
+    })
     cutters.delete(cutter)
     const ms = clock.now() - begun
     const end = !cutter.signal.aborted
@@ -79,6 +87,9 @@ export async function probeProxies(options: ProbeOptions): Promise<readonly Prox
 }
 
 const noSentinels = 'go.sum names no public module with both its sums, so there is nothing to ask for'
+
+const noneTellable =
+  'Stands behind a `,`, so it must not hear of the modules that others have; go.sum names none that everybody uses'
 
 const skipReasons = {
   http: null,
