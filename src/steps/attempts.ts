@@ -5,7 +5,6 @@ import { decide } from '../download/decide.ts'
 import { withHttp1 } from '../download/go-environment.ts'
 import { classify } from '../fault/classify.ts'
 import { excerptOf } from '../fault/excerpt.ts'
-import type { Fault } from '../fault/fault.ts'
 import { dropModule } from '../modcache/drop.ts'
 import type { ModuleVersion } from '../modcache/module-file.ts'
 import type { World } from '../platform/world.ts'
@@ -14,6 +13,7 @@ import { faultContext } from './fault-context.ts'
 import type { FetchedRound, Fetcher } from './fetcher.ts'
 import { type GoRound, goRound, requestsOf, witnessesOf } from './go-round.ts'
 import type { Setup } from './setup.ts'
+import { hasOtherUpstream, tellingFault } from './telling-fault.ts'
 
 export interface AttemptsOutcome {
   readonly complete: boolean
@@ -120,14 +120,15 @@ function judge(
   const classification = go.complete
     ? { primary: null, faults: [] }
     : classify({ ...seen, fetch: fetched.witnesses, context: faultContext(setup, list) }, { redact })
+  const telling = tellingFault(list, classification)
   const decision = decide({
     complete: go.complete,
-    classification,
+    classification: { ...classification, primary: telling },
     attempt: number,
     maxAttempts: setup.inputs.attempts,
     remainingMs: attempt.deadlineMs - clock.now(),
     retryAfterMs: fetched.retryAfterMs,
-    otherUpstream: hasOtherUpstream(list, classification.primary),
+    otherUpstream: hasOtherUpstream(list, telling),
     godebug: attempt.http1 ? withHttp1(godebug) : godebug,
     dropped: attempt.dropped,
     random,
@@ -141,12 +142,6 @@ function judge(
     excerpt:
       go.complete || seen.lines.length === 0 ? null : excerptOf(seen.lines, classification, { redact }),
   }
-}
-
-/** Whether the entry at fault has another one beside it, joined by `|`. */
-function hasOtherUpstream(list: GoproxyList, fault: Fault | null): boolean {
-  const group = list.groups.find((entries) => entries.some(({ display }) => display === fault?.proxy))
-  return (group ?? []).filter(({ kind }) => kind === 'http' || kind === 'file').length > 1
 }
 
 function tell({ number, classification: { primary }, decision }: Attempt, { log }: World): void {
