@@ -87,7 +87,8 @@ function brokenPromises({ fault, place, way }: Cell, result: WayResult, category
   if (whenAll === 'open') return []
   if (whenAll === 'recovers') return way === 'ours' && !result.ok ? [`it failed (${category})`] : []
   if (result.ok) return ['it succeeded although every proxy is at fault']
-  const isRight = whenAll.some((right) => right === category)
+  const byGo = way === 'without-fetch' ? fault?.toldByGo : undefined
+  const isRight = [...whenAll, byGo].some((right) => right !== undefined && right === category)
   return isRight ? [] : [`it told ${category} instead of ${whenAll.join(' or ')}`]
 }
 

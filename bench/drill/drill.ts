@@ -4,6 +4,7 @@
 //   npm run drill -- --only reset,stall-headers     some faults of it, or fault/place/way; writes nothing
 //   npm run drill -- --full                         the same with real pauses between blind retries
 //   npm run drill -- --soak 1000 --seed 1           random faults, ours only
+//   npm run drill -- --soak 1000 --each-file        the same without a healthy proxy: every file is right at one of them
 //   npm run drill -- --seed 17 --only               one seed of the soak again, with its log
 
 import { runMatrix } from './matrix.ts'
@@ -29,6 +30,7 @@ const passed =
         seed,
         count: isOneSeed ? 1 : numberOf('--soak', 1_000),
         width: numberOf('--width', 4),
+        healthy: args.includes('--each-file') ? 'each-file' : 'last',
         verbose: isOneSeed,
       })
     : await runMatrix({ seed, only, keep, width: numberOf('--width', 12), isFull: args.includes('--full') })

@@ -7,7 +7,11 @@ export interface FailoverTimes {
   readonly hard: readonly number[]
   /** From the last byte of an answer that stood still. */
   readonly stalls: readonly number[]
+  /** From the end of a zip that only its hash gives away: `go` finds it once everything else is there. */
+  readonly wrongBytes: readonly number[]
 }
+
+const isWrongBytes = (kind: LoggedRequest['behaviour']) => kind === 'bytes' || kind === 'corrupt-zip'
 
 const isStall = (kind: LoggedRequest['behaviour']) => kind === 'stall'
 /** These end well, or as slowly as they please. */
@@ -21,6 +25,7 @@ export function failoverTimes(requests: readonly LoggedRequest[], fromMs: number
   const byPath = grouped(own)
   const hard: number[] = []
   const stalls: number[] = []
+  const wrongBytes: number[] = []
   for (const asked of byPath.values()) {
     for (const failed of asked) {
       if (isSlow(failed.behaviour)) continue
@@ -31,10 +36,11 @@ export function failoverTimes(requests: readonly LoggedRequest[], fromMs: number
       if (!Number.isFinite(next)) continue
       const waited = Math.max(0, next - from)
       if (isStall(failed.behaviour)) stalls.push(waited)
+      else if (isWrongBytes(failed.behaviour)) wrongBytes.push(waited)
       else hard.push(waited)
     }
   }
-  return { hard, stalls }
+  return { hard, stalls, wrongBytes }
 }
 
 /** Map.groupBy, which Node 20 has not. */

@@ -33,10 +33,11 @@ export interface DrillFault {
   /** The fault is at the checksum database, and go.sum is missing so that it is asked. */
   readonly lookup?: (request: { readonly attempt: number }) => LookupFault | undefined
   readonly whenAll: Ending
+  /** What else may be told where only the text of `go` is there to tell from. */
+  readonly toldByGo?: FaultCategory
 }
 
 const everywhere: readonly Place[] = ['first', 'one', 'all']
-const wholeServer: readonly Place[] = ['first', 'one', 'all']
 
 const status = (code: number, body: string, headers: Readonly<Record<string, string>> = {}): Behaviour => ({
   kind: 'status',
@@ -160,6 +161,7 @@ export const drillFaults: readonly DrillFault[] = [
     places: everywhere,
     play: () => ({ kind: 'html200' }),
     whenAll: ['server-error'],
+    toldByGo: 'checksum-mismatch',
   },
   {
     id: '404-bad-upstream',
@@ -229,14 +231,14 @@ export const drillFaults: readonly DrillFault[] = [
   {
     id: 'tls-expired',
     title: 'expired certificate',
-    places: wholeServer,
+    places: everywhere,
     transport: 'tls-expired',
     whenAll: ['tls'],
   },
   {
     id: 'tls-wrong-name',
     title: 'certificate of another name',
-    places: wholeServer,
+    places: everywhere,
     transport: 'tls-wrong-name',
     whenAll: ['tls'],
   },
@@ -249,9 +251,9 @@ export const drillFaults: readonly DrillFault[] = [
   },
   {
     id: 'gzip-bomb',
-    title: '.info of 8 MB in 8 KB of gzip',
+    title: '.info of 2 MB in 2 KB of gzip',
     places: everywhere,
-    play: ({ file }) => (file === 'info' ? { kind: 'gzip-bomb', megabytes: 8 } : undefined),
+    play: ({ file }) => (file === 'info' ? { kind: 'gzip-bomb', megabytes: 2 } : undefined),
     whenAll: ['server-error'],
   },
   {

@@ -1,14 +1,15 @@
 // The matrix: every fault in every place in every way, and the page that tells what came of it.
 
 import { execFile } from 'node:child_process'
-import { cp, writeFile } from 'node:fs/promises'
+import { cp } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { promisify } from 'node:util'
 import { makeCertificates } from '../../__tests__/helpers/certificates.ts'
 import { temporaryFolder } from '../../__tests__/helpers/temp.ts'
 import { type Cell, type CellResult, cellName, type Props, playCell } from './cell.ts'
 import { drillFaults } from './faults.ts'
-import { drillPage, printTotals } from './page.ts'
+import { matrixPart, printTotals } from './page.ts'
+import { writePart } from './parts.ts'
 import { inPool } from './pool.ts'
 import { makeDrillProject } from './project.ts'
 import { type Settings, ways } from './ways.ts'
@@ -71,7 +72,7 @@ async function playAll(
     width,
   }
   printTotals(drill)
-  if (only === null) await writeFile('docs/drill.md', drillPage(drill))
+  if (only === null) await writePart('matrix', matrixPart(drill))
   return [...healthy, ...results].every(({ broken }) => broken.length === 0)
 }
 

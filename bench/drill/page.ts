@@ -1,4 +1,4 @@
-// The drill's page: totals per way, and every fault beside every way.
+// What the matrix found: totals per way, and every fault beside every way.
 
 import type { CellResult } from './cell.ts'
 import { type DrillFault, drillFaults, type Place } from './faults.ts'
@@ -23,11 +23,9 @@ const placeTitles = {
   all: 'both proxies',
 } as const satisfies Record<Place, string>
 
-/** Markdown of docs/drill.md. */
-export function drillPage(drill: Drill): string {
-  return `${[
-    '<!-- Written by `npm run drill`. -->',
-    '# Fault drill',
+/** Markdown of docs/drill.md, as far as the matrix goes. */
+export function matrixPart(drill: Drill): string {
+  return [
     intro(drill),
     '## In total',
     totalsTable(drill),
@@ -38,7 +36,7 @@ export function drillPage(drill: Drill): string {
       `### Fault at ${placeTitles[place]}`,
       faultTable(drill, place),
     ]),
-  ].join('\n\n')}\n`
+  ].join('\n\n')
 }
 
 /** The totals on a terminal, with the promises that were broken. */

@@ -14,14 +14,18 @@ export type Mood =
   /** Every request meets the same fault. */
   | { readonly kind: 'ill'; readonly fault: SoakFault; readonly from: number }
 
-/** One seed: proxies in the user's order; a healthy one comes after them. */
+/** One seed: proxies in the user's order. */
 export interface SoakPlan {
   readonly seed: number
+  /** `last`: one more, healthy, comes after them. `each-file`: every file is right at one of them, another for each file. */
+  readonly healthy: Health
   /** Index into the projects of the soak. */
   readonly project: number
   readonly moods: readonly Mood[]
   readonly chance: Chance
 }
+
+export type Health = 'last' | 'each-file'
 
 /** A fault, given the request that meets it. Some apply to one kind of file only; others get the right answer. */
 type SoakFault = (at: {
@@ -77,17 +81,21 @@ const soakFaults: readonly [SoakFault, ...SoakFault[]] = [
 ]
 
 /** What a seed does. */
-export function soakPlan(seed: number, projects: number): SoakPlan {
+export function soakPlan(
+  seed: number,
+  { projects, healthy }: { readonly projects: number; readonly healthy: Health },
+): SoakPlan {
   const chance = chanceOf(seed)
-  const count = chance('proxies') < 0.5 ? 1 : 2
-  const moods = Array.from({ length: count }, (_, at) => moodOf(chance, at))
-  return { seed, project: Math.floor(chance('project') * projects), moods, chance }
+  const fewest = healthy === 'last' ? 1 : 2
+  const count = chance('proxies') < 0.5 ? fewest : fewest + 1
+  const moods = Array.from({ length: count }, (_, at) => moodOf(chance, at, healthy))
+  return { seed, healthy, project: Math.floor(chance('project') * projects), moods, chance }
 }
 
-function moodOf(chance: Chance, proxy: number): Mood {
+function moodOf(chance: Chance, proxy: number, healthy: Health): Mood {
   const from = Math.floor(chance('from', proxy) * 12)
   const kind = chance('mood', proxy)
-  if (kind < 0.1) return { kind: 'dead' }
+  if (kind < 0.1 && healthy === 'last') return { kind: 'dead' }
   if (kind < 0.3) return { kind: 'ill', fault: pick(soakFaults, chance('ill', proxy)), from }
   return { kind: 'flaky', share: pick([0.02, 0.1, 0.3, 0.6, 1], chance('share', proxy)), from }
 }
@@ -109,6 +117,9 @@ export function soakScript(
 ): (request: ScriptedRequest) => Behaviour | undefined {
   return (request) => {
     if (request.file === 'sumdb' || request.ordinal <= mood.from) return undefined
+    const { moods, healthy } = plan
+    if (healthy === 'each-file' && Math.floor(plan.chance('at', request.path) * moods.length) === proxy)
+      return undefined
     const about = [proxy, request.path, request.attempt] as const
     const chance = plan.chance('how', ...about)
     if (mood.kind === 'ill') return mood.fault({ request, project, dead, chance })
