@@ -4,6 +4,7 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createReadStream } from 'node:fs'
 import { open } from 'node:fs/promises'
+import { pipeline, type Transform } from 'node:stream'
 import zlib from 'node:zlib'
 
 const gzipMagic = '1f8b'
@@ -12,7 +13,7 @@ const zstdMagic = '28b52ffd'
 /** Reads an archive; throws where it is neither gzip nor zstd, or damaged. Memory stays flat. */
 export async function* decompress(archive: string): AsyncGenerator<Uint8Array> {
   const magic = await firstBytes(archive, 4)
-  if (magic.startsWith(gzipMagic)) yield* createReadStream(archive).compose(zlib.createGunzip())
+  if (magic.startsWith(gzipMagic)) yield* through(archive, zlib.createGunzip())
   else if (magic === zstdMagic) yield* zstd(archive)
   else throw new Error('the archive is neither gzip nor zstd')
 }
@@ -20,7 +21,7 @@ export async function* decompress(archive: string): AsyncGenerator<Uint8Array> {
 /** Node can read zstd from 22.15 on; before it, the command does that compressed the entry. */
 async function* zstd(archive: string): AsyncGenerator<Uint8Array> {
   if (typeof zlib.createZstdDecompress === 'function') {
-    yield* createReadStream(archive).compose(zlib.createZstdDecompress())
+    yield* through(archive, zlib.createZstdDecompress())
     return
   }
   const child = spawn('zstd', ['-dc', '--', archive], { stdio: ['ignore', 'pipe', 'ignore'] })
@@ -33,6 +34,11 @@ async function* zstd(archive: string): AsyncGenerator<Uint8Array> {
   } finally {
     child.kill()
   }
+}
+
+/** What fails in reading is thrown by the decoder, which whoever stops listening to it destroys. */
+function through(archive: string, decoder: Transform): Transform {
+  return pipeline(createReadStream(archive), decoder, () => {})
 }
 
 async function firstBytes(path: string, count: number): Promise<string> {
