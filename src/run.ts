@@ -48,8 +48,9 @@ async function tell(inputs: Inputs, world: World, seconds: () => number): Promis
   const restored = await restoreCache(setup, world, ledger)
   const stock = await takeStock(setup.project)
 
-  const offline = isComplete(stock) ? await downloadOffline(setup, world, ledger) : null
-  const course = offline?.complete ? offline : await downloadOnline(setup, world, ledger)
+  const download = { ledger, deadlineMs: world.clock.now() + inputs.timeoutMs }
+  const offline = isComplete(stock) ? await downloadOffline(setup, world, download) : null
+  const course = offline?.complete ? offline : await downloadOnline(setup, world, download)
 
   const saved = await saveCache(setup, world, { course, restored })
   const changes = changesBetween(committed, await takeSnapshot(files), world.root)

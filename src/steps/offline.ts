@@ -10,15 +10,21 @@ import type { Setup } from './setup.ts'
 /**
  * Lets `go` judge what is there with GOPROXY=off. Where it isn't content, what it was given and go.sum contradicts is removed,
  * so that a download with a network can follow.
+ *
+ * @param deadlineMs by `clock.now()`
  */
-export async function downloadOffline(setup: Setup, world: World, ledger: Ledger): Promise<Course> {
+export async function downloadOffline(
+  setup: Setup,
+  world: World,
+  { ledger, deadlineMs }: { readonly ledger: Ledger; readonly deadlineMs: number },
+): Promise<Course> {
   const { clock, log } = world
   const startedMs = clock.now()
   // A zip without a sum line would still be looked up at the checksum database, so this run has a deadline too.
   const round = await log.group('Nothing is missing: verify and unpack without a network', () =>
     goRound(setup, world, {
       goproxy: 'off',
-      deadlineMs: startedMs + setup.inputs.timeoutMs,
+      deadlineMs,
       http1: false,
       done: new Set(),
     }),

@@ -18,11 +18,17 @@ import type { Setup } from './setup.ts'
 /** Limit of the probe phase. */
 const probeLimitMs = 3_000
 
-/** Downloads what is missing. Every way it can end is told in the course. */
-export async function downloadOnline(setup: Setup, world: World, ledger: Ledger): Promise<Course> {
-  const { inputs, project } = setup
-  const deadlineMs = world.clock.now() + inputs.timeoutMs
-  const http = createHttp({ env: setup.env, goauth: project.env.GOAUTH })
+/**
+ * Downloads what is missing. Every way it can end is told in the course.
+ *
+ * @param deadlineMs by `clock.now()`: the end of all attempts and pauses
+ */
+export async function downloadOnline(
+  setup: Setup,
+  world: World,
+  { ledger, deadlineMs }: { readonly ledger: Ledger; readonly deadlineMs: number },
+): Promise<Course> {
+  const http = createHttp({ env: setup.env, goauth: setup.project.env.GOAUTH })
   try {
     const { list, ranking } = await chooseOrder(setup, world, http)
     const fetcher = createFetcher(setup, world, { list, http, ledger })
