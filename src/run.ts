@@ -1,11 +1,11 @@
 // The story of one run, from inputs to report.
 
 import { changesBetween, takeSnapshot } from './download/changes.ts'
-import { statedFault } from './fault/stated.ts'
 import type { Inputs } from './inputs/inputs.ts'
 import { createLedger } from './modcache/ledger.ts'
 import type { World } from './platform/world.ts'
 import type { Report } from './report/report.ts'
+import { cancelled } from './steps/cancelled.ts'
 import { conclude } from './steps/conclude.ts'
 import { downloadOffline } from './steps/offline.ts'
 import { downloadOnline } from './steps/online.ts'
@@ -29,13 +29,6 @@ export async function run(inputs: Inputs, world: World): Promise<Report> {
     return unpreparedReport(cancelled, seconds())
   }
 }
-
-const cancelled = statedFault({
-  category: 'killed',
-  id: 'killed/cancelled',
-  message: 'The job was cancelled.',
-  remedy: ['Run the job again. Nothing half-written was left in the module cache.'],
-})
 
 async function tell(inputs: Inputs, world: World, seconds: () => number): Promise<Report> {
   const prepared = await prepare(inputs, world)

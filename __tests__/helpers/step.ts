@@ -44,6 +44,9 @@ export interface StepOptions {
   readonly uid?: number
 }
 
+/** After so long a cancelled process is ended for good; a runner would wait 7.5 s. */
+const patienceMs = 5_000
+
 export const distMain = resolve('dist/main.js')
 export const distCli = resolve('dist/cli.js')
 
@@ -174,7 +177,15 @@ export function runNode(
       },
     )
     child.stdout?.on('data', (text: string) => onStdout?.(text))
-    signal?.addEventListener('abort', () => child.kill(killWith), { once: true })
+    signal?.addEventListener(
+      'abort',
+      () => {
+        child.kill(killWith)
+        const end = setTimeout(() => child.kill('SIGKILL'), patienceMs)
+        child.once('exit', () => clearTimeout(end))
+      },
+      { once: true },
+    )
     child.stdin?.end(input ?? '')
   })
 }

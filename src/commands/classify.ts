@@ -8,6 +8,7 @@ import { createLineSplitter } from '../platform/line-splitter.ts'
 import { createSecrets } from '../platform/secrets.ts'
 import { renderClassification } from '../report/classification.ts'
 import { type CommandResult, misuse } from './command-result.ts'
+import { printJson, printText } from './print.ts'
 
 /** Exit code 0 whatever the log holds; 2 where it can't be read. */
 export async function classifyCommand(options: {
@@ -24,7 +25,8 @@ export async function classifyCommand(options: {
     return misuse(`The log ${options.file} can't be read: ${code}.`)
   }
   const { classification, excerpt } = classifier.end()
-  process.stdout.write(options.json ? json(classification) : text(classification, excerpt))
+  if (options.json) printJson(json(classification))
+  else printText(text(classification, excerpt))
   return { code: 0 }
 }
 
@@ -36,7 +38,7 @@ async function readLines(file: string, push: (line: string) => void): Promise<vo
 }
 
 function json({ primary, faults }: Classification): string {
-  return `${JSON.stringify({ primary, faults }, null, 2)}\n`
+  return JSON.stringify({ primary, faults }, null, 2)
 }
 
 function text(classification: Classification, excerpt: Excerpt | null): string {

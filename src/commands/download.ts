@@ -4,6 +4,7 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type Inputs, parseInputs } from '../inputs/inputs.ts'
+import { errorCode } from '../modcache/disk-failure.ts'
 import { reportJson } from '../report/json.ts'
 import { redactReport } from '../report/redact-report.ts'
 import type { Report } from '../report/report.ts'
@@ -11,6 +12,7 @@ import { renderSummary } from '../report/summary.ts'
 import { renderText } from '../report/text.ts'
 import { run } from '../run.ts'
 import { type CommandResult, misuse } from './command-result.ts'
+import { printText } from './print.ts'
 import { withTerminal } from './terminal.ts'
 
 interface DownloadOptions {
@@ -39,8 +41,9 @@ export async function downloadCommand(options: DownloadOptions, transfer: URL): 
     { transfer: fileURLToPath(transfer), verbose: options.verbose ?? false },
     async (world): Promise<CommandResult> => {
       const report = redactReport(await run(parsed.inputs, world), world.redact)
-      for (const line of renderText(report)) process.stdout.write(`${line}\n`)
-      await writeFiles(options, parsed.inputs, report)
+      for (const line of renderText(report)) printText(`${line}\n`)
+      const unwritten = await writeFiles(options, parsed.inputs, report)
+      if (unwritten.length > 0) return misuse(unwritten.join('\n'))
       return { code: report.result === 'failed' ? 1 : 0 }
     },
   )
@@ -68,16 +71,26 @@ function readOptions(options: DownloadOptions) {
   )
 }
 
+/** Writes what was asked for; the answer tells each file that could not be written. */
 async function writeFiles(
   { summary }: DownloadOptions,
   { reportPath }: Inputs,
   report: Report,
-): Promise<void> {
-  if (reportPath !== null) await write(reportPath, reportJson(report))
-  if (summary !== undefined) await write(resolve(summary), renderSummary(report))
+): Promise<readonly string[]> {
+  const wanted = [
+    ...(reportPath === null ? [] : [write(reportPath, reportJson(report))]),
+    ...(summary === undefined ? [] : [write(resolve(summary), renderSummary(report))]),
+  ]
+  return (await Promise.all(wanted)).filter((problem) => problem !== null)
 }
 
-async function write(path: string, text: string): Promise<void> {
-  await mkdir(dirname(path), { recursive: true })
-  await writeFile(path, text)
+/** Says what is wrong with the path, where it can't be written. */
+async function write(path: string, text: string): Promise<string | null> {
+  try {
+    await mkdir(dirname(path), { recursive: true })
+    await writeFile(path, text)
+    return null
+  } catch (error) {
+    return `${path} can't be written: ${errorCode(error) ?? String(error)}.`
+  }
 }

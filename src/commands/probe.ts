@@ -9,6 +9,7 @@ import { oneLine } from '../report/sanitise.ts'
 import { probe } from '../steps/online.ts'
 import { prepare } from '../steps/prepare.ts'
 import { type CommandResult, misuse } from './command-result.ts'
+import { printJson, printText } from './print.ts'
 import { withTerminal } from './terminal.ts'
 
 /** Exit code 0 when at least one proxy is healthy, or none was to be probed; 1 when none is. */
@@ -37,12 +38,10 @@ export async function probeCommand(options: {
       const verdicts = await probe(setup, world, http)
       const { list, ranking } = rankProxies(setup.list, verdicts)
       const goproxy = displayGoproxyList(list)
-      const answer = options.json
-        ? `${JSON.stringify({ goproxy, reason: ranking.reason, proxies: ranking.verdicts }, null, 2)}\n`
-        : [...ranking.verdicts.map(line), ranking.reason, `GOPROXY=${goproxy}`]
-            .map((text) => `${oneLine(text, 2_000)}\n`)
-            .join('')
-      process.stdout.write(world.redact(answer))
+      const answer = { goproxy, reason: ranking.reason, proxies: ranking.verdicts }
+      const lines = [...ranking.verdicts.map(line), ranking.reason, `GOPROXY=${goproxy}`]
+      if (options.json) printJson(world.redact(JSON.stringify(answer, null, 2)))
+      else printText(world.redact(lines.map((text) => `${oneLine(text, 2_000)}\n`).join('')))
       return { code: verdicts.length === 0 || verdicts.some(({ health }) => health === 'healthy') ? 0 : 1 }
     } finally {
       await http.close()

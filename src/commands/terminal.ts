@@ -9,6 +9,9 @@ import { createSecrets } from '../platform/secrets.ts'
 import { stopSignal } from '../platform/stop-signal.ts'
 import type { World } from '../platform/world.ts'
 
+/** Of a terminal that doesn't tell its width, as one made by script(1). */
+const usualColumns = 80
+
 /** Runs `body` in a terminal's world: the log on stderr, so that stdout is the command's answer. */
 export async function withTerminal<T>(
   { transfer, verbose = false }: { readonly transfer?: string; readonly verbose?: boolean },
@@ -21,7 +24,7 @@ export async function withTerminal<T>(
     write: (text) => stderr.write(text),
     redact: secrets.redact,
     verbose,
-    tty: stderr.isTTY ? { columns: () => stderr.columns, colors: !env.NO_COLOR } : null,
+    tty: stderr.isTTY ? { columns: () => stderr.columns || usualColumns, colors: !env.NO_COLOR } : null,
   })
   const temporary = await mkdtemp(join(tmpdir(), 'resilient-go-modules-'))
   try {

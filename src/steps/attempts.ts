@@ -9,6 +9,7 @@ import { dropModule } from '../modcache/drop.ts'
 import type { ModuleVersion } from '../modcache/module-file.ts'
 import type { World } from '../platform/world.ts'
 import { displayGoproxyList, formatGoproxyList, type GoproxyList } from '../proxy/goproxy-list.ts'
+import { cancelled } from './cancelled.ts'
 import { faultContext } from './fault-context.ts'
 import type { FetchedRound, Fetcher } from './fetcher.ts'
 import { type GoRound, goRound, requestsOf, witnessesOf } from './go-round.ts'
@@ -58,11 +59,22 @@ export async function downloadInAttempts(
     for (const module of decision.drop) await dropModule(setup.project.env.GOMODCACHE, module)
     dropped.push(...decision.drop)
     http1 ||= decision.http1
-    const cancelled = await clock.sleep(decision.afterMs, signal).then(
+    const isCancelled = await clock.sleep(decision.afterMs, signal).then(
       () => false,
       () => true,
     )
-    if (cancelled) return { complete: false, done, attempts, requests }
+    if (isCancelled)
+      return { complete: false, done, attempts: [...attempts.slice(0, -1), endedIn(attempt)], requests }
+  }
+}
+
+/** The attempt after which the job was cancelled: there would have been another one. */
+function endedIn(attempt: Attempt): Attempt {
+  const faults = [cancelled, ...attempt.classification.faults]
+  return {
+    ...attempt,
+    classification: { primary: cancelled, faults },
+    decision: { kind: 'stop', reason: 'the job was cancelled in the pause before the next attempt' },
   }
 }
 
