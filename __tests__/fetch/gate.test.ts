@@ -154,6 +154,18 @@ describe('gate', () => {
     expect(gate.squeezeIn()).toBeNull()
   })
 
+  test('lets nobody else in after a failure, however much it has served within a small plan', async () => {
+    const gate = createGate({ clock: standingClock().clock, random: () => 0, cap: () => 10 })
+    for (let served = 0; served < 40; served++) (await gate.enter(1, signal))?.leave({ kind: 'well' })
+    const under = await Promise.all(Array.from({ length: 10 }, () => gate.enter(1, signal)))
+    const waiting = gate.enter(1, signal)
+    for (const ticket of under.slice(0, 3)) {
+      ticket?.leave(badly)
+      await new Promise(setImmediate)
+    }
+    expect(await waiting).toBeNull()
+  })
+
   test('honours up to 30 s of patience, and is gone for longer ones', async () => {
     const { gate, advance } = open()
     const [first, second] = [await gate.enter(1, signal), await gate.enter(1, signal)]

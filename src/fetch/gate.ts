@@ -116,9 +116,9 @@ export function createGate(options: {
     } else if (conduct.kind !== 'throttled') {
       // An upstream that has served is usable: this is the fault of a host that it redirects to.
       breaker = onFailure(breaker, clock.now(), random)
-      window = halved(window)
+      window = halved(Math.min(window, cap()))
     } else {
-      window = throttled(window)
+      window = throttled(Math.min(window, cap()))
       breaker = onTrialAbandoned(breaker)
       if (conduct.retryAfterMs !== null)
         restUntilMs = Math.max(restUntilMs ?? 0, clock.now() + conduct.retryAfterMs)
