@@ -1,5 +1,6 @@
 // What the matrix found: totals per way, and every fault beside every way.
 
+import { availableParallelism } from 'node:os'
 import type { CellResult } from './cell.ts'
 import { type DrillFault, drillFaults, type Place } from './faults.ts'
 import { type Settings, type Way, ways, wayTitles } from './ways.ts'
@@ -57,7 +58,7 @@ function intro({ goVersion, modules, settings, seed, width, results }: Drill): s
     `The real \`go\` (${goVersion}) downloads ${modules} modules from two proxies on loopback that misbehave as a script says; ${results.length} runs, each with an empty module cache, seed ${seed}.`,
     `Plain \`go\` has no time limit: after ${settings.hangMs / 1_000} s it is killed and counted as hanging. ${pause}`,
     `Ours runs with \`stall-timeout: ${settings.stallTimeout}\` and \`timeout: ${settings.timeout}\` (the defaults are 10 s and 10 min, under which stalls take longer to be noticed), without a cache, both proxies joined by \`|\`.`,
-    `Times are wall time with ${width} runs side by side on 2 cores: compare them within a row.`,
+    `Times are wall time with ${width} runs side by side on ${availableParallelism()} cores: compare them within a row.`,
   ].join('\n')
 }
 
