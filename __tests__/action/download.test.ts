@@ -97,6 +97,13 @@ describe.each(ways)('%s', (_, inputs) => {
     expect(log(step)).toMatch(/^::error file=go\.mod,line=\d+,title=/m)
   })
 
+  test('429 from every proxy of a group: no further attempt without patience', async () => {
+    const busy: Script = () => ({ kind: 'status', status: 429 })
+    const list = listOf(await proxy(busy), await proxy(busy))
+    const step = await job.step({ inputs: { ...inputs, proxies: list, timeout: '12s' } })
+    expect(step.outputs).toMatchObject({ result: 'failed', category: 'rate-limited', attempts: '1' })
+  })
+
   test('404 everywhere: one attempt, no pause, version-unavailable', async () => {
     const empty = await proxy((request) =>
       request.module === 'example.com/two'

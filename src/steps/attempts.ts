@@ -140,7 +140,7 @@ function judge(
     maxAttempts: setup.inputs.attempts,
     remainingMs: attempt.deadlineMs - clock.now(),
     retryAfterMs: fetched.retryAfterMs,
-    otherUpstream: hasOtherUpstream(list, telling),
+    otherUpstream: hasOtherUpstream(list, telling, fetched.witnesses),
     godebug: attempt.http1 ? withHttp1(godebug) : godebug,
     dropped: attempt.dropped,
     random,

@@ -1,6 +1,7 @@
 // Which fault decides whether there is another attempt, where the proxies of one group fail in different ways?
 
 import type { Classification, Fault } from '../fault/fault.ts'
+import type { FetchWitness } from '../fault/witness.ts'
 import type { GoproxyEntry, GoproxyList } from '../proxy/goproxy-list.ts'
 
 /**
@@ -16,11 +17,19 @@ export function tellingFault(list: GoproxyList, { primary, faults }: Classificat
   return passing ?? primary
 }
 
-/** Whether the entry at fault has another one beside it, joined by `|`. */
-export function hasOtherUpstream(list: GoproxyList, fault: Fault | null): boolean {
-  return (
-    fault !== null && groupOf(list, fault).filter(({ kind }) => kind === 'http' || kind === 'file').length > 1
-  )
+/**
+ * Whether the entry at fault has another one beside it, joined by `|`, of which nothing bad was heard. `go` asks all of a group before
+ * it gives up, so only where the fetch brought witnesses can there be one.
+ */
+export function hasOtherUpstream(
+  list: GoproxyList,
+  fault: Fault | null,
+  witnesses: readonly FetchWitness[],
+): boolean {
+  if (fault === null || witnesses.length === 0) return false
+  const failed = new Set(witnesses.map(({ proxy }) => proxy))
+  const isUpstream = ({ kind }: GoproxyEntry) => kind === 'http' || kind === 'file'
+  return groupOf(list, fault).some((entry) => isUpstream(entry) && !failed.has(entry.display))
 }
 
 function groupOf(list: GoproxyList, { proxy }: Fault): readonly GoproxyEntry[] {
