@@ -65,6 +65,7 @@ describe('ordinary output stays as it is', () => {
     'GOSUMDB=sum.golang.org+033de0ae+Ac4zctda0e5eza+HJyk9SxEdh+s3Ux18htTTAd8OuAn8',
     'dial tcp 10.0.0.1:443: connect: connection refused',
     'cmd/x.go:12:3: undefined: y',
+    'a netrc line `machine git.corp login <user> password <token>`, or `git config`',
     `git config --global url."https://x-access-token:\${TOKEN}@github.com/".insteadOf https://github.com/`,
     'git config --global url."https://<user>:$TOKEN@git.corp/".insteadOf https://git.corp/',
     'https://$TOKEN@github.com/a/b',
