@@ -61,20 +61,8 @@ describe('decide', () => {
     ['an incomplete go.sum', [fault('go-sum-missing')], {}, 'go.sum'],
     ['a module that is not there', [fault('not-found', { transient: false })], {}, 'not visible to this job'],
     ['a certificate that is wrong', [fault('tls', { transient: false })], {}, 'nothing suggests'],
-    ['a mismatch that nobody can replace', [mismatch], {}, 'does not match its checksum'],
+    ['bytes that go.sum contradicts', [mismatch], {}, 'does not match its checksum'],
     ['a mismatch beside a fault that may pass', [fault('server-error'), mismatch], {}, 'checksum'],
-    [
-      'a mismatch again, with new bytes',
-      [mismatch],
-      { replaceable: [broken], dropped: [broken], attempt: 2 },
-      'also after a new download',
-    ],
-    [
-      'two mismatches, one of them beyond repair',
-      [mismatch, fault('checksum-mismatch', { module: 'example.com/other@v1.0.0' })],
-      { replaceable: [broken] },
-      'checksum',
-    ],
     ['a damaged file again', [brokenFault], { dropped: [broken], attempt: 2 }, 'also after a new download'],
     ['damage in no named module', [fault('cache-corrupt')], {}, 'damaged'],
     ['HTTP/1.1 demanded where it was spoken', [http1Required], { godebug: 'http2client=0' }, 'broke off'],
@@ -151,7 +139,6 @@ describe('decide', () => {
       {},
       { afterMs: 250, drop: [broken] },
     ],
-    ['a mismatch in bytes of ours', [mismatch], { replaceable: [broken] }, { afterMs: 0, drop: [broken] }],
   ] as const)('tries again after %s', (_, faults, rest, expected) => {
     expect(decide(situation(faults, rest))).toMatchObject({ kind: 'retry', ...expected })
   })

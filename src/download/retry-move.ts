@@ -36,29 +36,18 @@ export function moveFor(fault: Fault, situation: Situation): Move {
   }
 }
 
-/** Damage in the cache, and bytes of ours that go.sum contradicts: worth one more download, of these modules alone. */
+/** Damage in the cache: worth one more download, of these modules alone. */
 function afterDropping(fault: Fault, situation: Situation): Move {
   const why = `${retryPolicy[fault.category].why} (${fault.id})`
   const modules = modulesOf(fault.category, situation)
   const drop = fresh(modules, situation)
-  const isMismatch = fault.category === 'checksum-mismatch'
-  if (drop.length === 0 || (isMismatch && !isReplaceable(situation))) {
+  if (drop.length === 0) {
     const again = modules.some((module) => includes(situation.dropped, module))
     return stopFor(again ? `${why}, also after a new download` : why)
   }
   const names = drop.length > 1 ? `${drop.length} modules` : drop.map(moduleName).join()
-  const what = isMismatch
-    ? `the files of ${names} that this step had brought do not match their checksum`
-    : `the files of ${names} in the module cache are damaged`
+  const what = `the files of ${names} in the module cache are damaged`
   return { ...retry, drop, why: `${what} (${fault.id}); they are removed and downloaded anew` }
-}
-
-/** One mismatch that nobody can put right is a verdict, whatever may be done about others. */
-function isReplaceable({ classification, replaceable = [], dropped }: Situation): boolean {
-  const mismatches = classification.faults.filter(({ category }) => category === 'checksum-mismatch')
-  return mismatches
-    .map(({ module }) => moduleVersion(module))
-    .every((module) => module !== null && includes(replaceable, module) && !includes(dropped, module))
 }
 
 function afterWaiting(fault: Fault, situation: Situation): Move {

@@ -23,7 +23,7 @@ export const retryPolicy: Readonly<Record<FaultCategory, RetryPolicy>> = {
   'not-found': { retry: 'if-transient', why: 'a module is not there, or not visible to this job' },
   'version-unavailable': { retry: 'if-transient', why: 'a version is not to be had' },
   'checksum-mismatch': {
-    retry: 'after-dropping',
+    retry: 'never',
     why: 'a module does not match its checksum, which has to be looked into and not tried again',
   },
   'cache-corrupt': { retry: 'after-dropping', why: 'files in the module cache are damaged' },

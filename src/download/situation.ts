@@ -22,7 +22,5 @@ export interface Situation {
   readonly godebug: string
   /** Modules that an earlier decision dropped: none is dropped twice. */
   readonly dropped: readonly ModuleVersion[]
-  /** Modules with bytes that we brought, from the cache or a proxy, and that may be had elsewhere: dropped when go.sum contradicts them. */
-  readonly replaceable?: readonly ModuleVersion[]
   readonly random: Random
 }

@@ -11,7 +11,8 @@ export function reproduction({ project, list }: Setup, course: Course, root: str
   const failed = project.scopes.filter(({ name }) => !course.done.has(name))
   return failed.map(({ dir }) => {
     const folder = relative(root, dir).split(sep).join('/')
-    return `${folder === '' ? '' : `cd ${quoted(folder)} && `}GOPROXY=${goproxy} go mod download -x`
+    const where = folder === '' ? '' : `cd ${quoted(folder.startsWith('-') ? `./${folder}` : folder)} && `
+    return `${where}GOPROXY=${goproxy} go mod download -x`
   })
 }
 
