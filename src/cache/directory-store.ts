@@ -131,7 +131,7 @@ async function moveInto(draft: string, place: string): Promise<boolean> {
 async function copyAll(files: readonly StagedFile[], target: string, signal: AbortSignal): Promise<void> {
   await mkdir(target, { recursive: true })
   const folders = new Set(files.map(({ name }) => dirname(join(target, name))))
-  for (const folder of folders) await mkdir(folder, { recursive: true })
+  await Promise.all([...folders].map((folder) => mkdir(folder, { recursive: true })))
   const queue = files.values()
   const copyQueued = async () => {
     for (const { name, path } of queue) {

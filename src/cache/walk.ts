@@ -1,5 +1,6 @@
 // Which files lie in a folder that nobody vouches for: follows no link, and keeps apart what an entry may not hold.
 
+import type { Dirent } from 'node:fs'
 import { lstat, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { ModuleFile } from '../modcache/module-file.ts'
@@ -21,25 +22,38 @@ export interface Walk {
   readonly refused: readonly CacheProblem[]
 }
 
-/** Lists a folder that is there; rejects with the system's error where it can't be read. */
+/** Lists a folder that is there, folder by folder; rejects with the system's error where it can't be read. */
 export async function walkMembers(folder: string, signal?: AbortSignal): Promise<Walk> {
-  const files: StagedFile[] = []
-  const refused: CacheProblem[] = []
-  const folders = ['']
-  for (const below of folders) {
+  const members: Member[] = []
+  for (let level: readonly string[] = ['']; level.length > 0; ) {
     signal?.throwIfAborted()
-    for (const entry of await readdir(join(folder, below), { withFileTypes: true })) {
-      const name = `${below}${entry.name}`
-      if (entry.isDirectory()) {
-        folders.push(`${name}/`)
-        continue
-      }
-      const path = join(folder, name)
-      const { size } = await lstat(path)
-      const read = readMember({ name, regular: entry.isFile(), bytes: size })
-      if (isRefused(read)) refused.push(read)
-      else files.push({ file: read, name, path, bytes: size })
-    }
+    const listings = await Promise.all(level.map((below) => listFolder(folder, below)))
+    members.push(...listings.flatMap((listing) => listing.members))
+    level = listings.flatMap(({ folders }) => folders)
   }
-  return { files, refused }
+  return {
+    files: members.filter((member) => 'file' in member),
+    refused: members.filter((member) => 'reason' in member),
+  }
+}
+
+type Member = StagedFile | CacheProblem
+
+async function listFolder(
+  folder: string,
+  below: string,
+): Promise<{ readonly members: readonly Member[]; readonly folders: readonly string[] }> {
+  const entries = await readdir(join(folder, below), { withFileTypes: true })
+  const others = entries.filter((entry) => !entry.isDirectory())
+  return {
+    members: await Promise.all(others.map((entry) => memberOf(folder, `${below}${entry.name}`, entry))),
+    folders: entries.filter((entry) => entry.isDirectory()).map(({ name }) => `${below}${name}/`),
+  }
+}
+
+async function memberOf(folder: string, name: string, entry: Dirent): Promise<Member> {
+  const path = join(folder, name)
+  const { size } = await lstat(path)
+  const read = readMember({ name, regular: entry.isFile(), bytes: size })
+  return isRefused(read) ? read : { file: read, name, path, bytes: size }
 }

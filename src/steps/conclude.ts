@@ -29,11 +29,12 @@ export interface Conclusion {
   readonly seconds: number
 }
 
-/** Puts the report together; reads the module cache once more to count what is new in it. */
+/** Puts the report together; reads the module cache once more, where anything can be new in it, to count that. */
 export async function conclude(conclusion: Conclusion): Promise<Report> {
-  const { setup, world, stock, course, changes } = conclusion
+  const { setup, world, stock, offline, course, changes } = conclusion
   const { project } = setup
-  const now = await takeStock(project)
+  // What needed no network has brought nothing.
+  const now = course === offline ? stock : await takeStock(project)
   const problems = allProblems(conclusion)
   const { result, fault, faults } = judgeRun({ inputs: setup.inputs, course, changes, problems })
   return {
