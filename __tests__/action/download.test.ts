@@ -233,3 +233,17 @@ describe('the choice of a proxy', () => {
     expect(step.exported).toEqual({})
   })
 })
+
+test('an entry that asks for long patience is left alone, and the next one of its group serves go', async () => {
+  const busy = await proxy((request) =>
+    zipOf('two')(request) ? { kind: 'status', status: 429, headers: { 'Retry-After': '3600' } } : undefined,
+  )
+  const step = await job.step({
+    inputs: { proxies: `${busy.url}|direct`, timeout: '20s' },
+    // What `direct` leads to is out of reach.
+    env: { HTTPS_PROXY: 'http://127.0.0.1:9', NO_PROXY: '' },
+  })
+  expect(step.outputs.result).toBe('failed')
+  expect(busy.requests.filter((request) => zipOf('two')(request)).length).toBeLessThan(4)
+  expect(step.report?.go.requests).toBeGreaterThan(0)
+})

@@ -9,6 +9,7 @@ import {
   type GoproxyList,
   goproxySecrets,
   parseGoproxyList,
+  withoutEntries,
 } from '../../src/proxy/goproxy-list.ts'
 import { temporaryFolder } from '../helpers/temp.ts'
 
@@ -279,4 +280,28 @@ test('the real go accepts and refuses the same lists', async () => {
   }
   await folder.remove()
   expect(disagreements).toEqual([])
+})
+
+describe('withoutEntries', () => {
+  const of = (text: string) => {
+    const parsed = parseGoproxyList(text)
+    if (parsed.kind !== 'ok') throw new Error(parsed.message)
+    return parsed.list
+  }
+
+  test.each([
+    ['https://a.example|direct', ['https://a.example'], 'direct'],
+    ['https://a.example|https://b.example,direct', ['https://a.example'], 'https://b.example,direct'],
+    ['https://a.example,direct', [], 'https://a.example,direct'],
+  ])('%s without %p is %s', (text, displays, rest) => {
+    const list = withoutEntries(of(text), displays)
+    expect(list === null ? null : formatGoproxyList(list)).toBe(rest)
+  })
+
+  test.each([
+    ['https://a.example,direct', ['https://a.example']],
+    ['https://a.example|https://b.example,direct', ['https://a.example', 'https://b.example']],
+  ])('%s can not do without %p: what lies behind the comma is not asked in its place', (text, displays) => {
+    expect(withoutEntries(of(text), displays)).toBeNull()
+  })
 })

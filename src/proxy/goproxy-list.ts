@@ -77,6 +77,15 @@ export function parseGoproxyList(text: string): ParsedGoproxyList {
   return { kind: 'ok', list: { groups, ignored } }
 }
 
+/**
+ * The list without these entries (`display`), all separators between the others as they were; null where a group would
+ * be left empty, since what lies behind its `,` must not be asked in its place.
+ */
+export function withoutEntries(list: GoproxyList, displays: readonly string[]): GoproxyList | null {
+  const groups = list.groups.map((group) => group.filter(({ display }) => !displays.includes(display)))
+  return groups.some((group) => group.length === 0) ? null : { ...list, groups }
+}
+
 /** The list as `go` takes it, credentials included: the user's own entries and separators, without what `go` never reads. */
 export function formatGoproxyList({ groups }: GoproxyList): string {
   return groups.map((group) => group.map(({ raw }) => raw).join('|')).join(',')

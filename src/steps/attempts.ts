@@ -5,10 +5,16 @@ import { decide } from '../download/decide.ts'
 import { withHttp1 } from '../download/go-environment.ts'
 import { classify } from '../fault/classify.ts'
 import { excerptOf } from '../fault/excerpt.ts'
+import type { Witnesses } from '../fault/witness.ts'
 import { dropModule } from '../modcache/drop.ts'
 import type { ModuleVersion } from '../modcache/module-file.ts'
 import type { World } from '../platform/world.ts'
-import { displayGoproxyList, formatGoproxyList, type GoproxyList } from '../proxy/goproxy-list.ts'
+import {
+  displayGoproxyList,
+  formatGoproxyList,
+  type GoproxyList,
+  withoutEntries,
+} from '../proxy/goproxy-list.ts'
 import { cancelled } from './cancelled.ts'
 import { faultContext } from './fault-context.ts'
 import type { FetchedRound, Fetcher } from './fetcher.ts'
@@ -95,11 +101,12 @@ async function fetchAndDownload(
     readonly done: ReadonlySet<string>
   },
 ): Promise<Round> {
-  const goproxy = formatGoproxyList(request.list)
   for (;;) {
     const fetched = await request.fetcher.fetch(request.deadlineMs)
-    if (fetched.mustNotAsk) return { fetched, go: { complete: false, done: request.done, downloads: [] } }
-    const go = await goRound(setup, world, { ...request, goproxy })
+    // `|` lets `go` do without an entry that must be left alone; a `,` doesn't.
+    const list = withoutEntries(request.list, fetched.mustNotAsk)
+    if (list === null) return { fetched, go: { complete: false, done: request.done, downloads: [] } }
+    const go = await goRound(setup, world, { ...request, goproxy: formatGoproxyList(list) })
     for (const download of go.downloads) world.log.info(outcomeOf(download))
     if (go.complete || !(await request.fetcher.replaceWrong())) return { fetched, go }
     world.log.warn(
@@ -116,7 +123,7 @@ function outcomeOf({ scope, exit, ms, requests }: GoDownload): string {
 
 function judge(
   setup: Setup,
-  { clock, random, redact }: World,
+  { clock, random, redact, signal }: World,
   attempt: Round & {
     readonly list: GoproxyList
     readonly number: number
@@ -129,9 +136,10 @@ function judge(
   const { fetched, go, list, number } = attempt
   const seen = witnessesOf(go.downloads)
   const godebug = setup.env.GODEBUG ?? setup.project.env.GODEBUG
+  const exit: Pick<Witnesses, 'exit'> = signal.aborted ? { exit: { kind: 'cancelled' } } : {}
   const classification = go.complete
     ? { primary: null, faults: [] }
-    : classify({ ...seen, fetch: fetched.witnesses, context: faultContext(setup, list) }, { redact })
+    : classify({ ...seen, ...exit, fetch: fetched.witnesses, context: faultContext(setup, list) }, { redact })
   const telling = tellingFault(list, classification)
   const decision = decide({
     complete: go.complete,
