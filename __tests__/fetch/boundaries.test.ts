@@ -39,9 +39,9 @@ describe('steps aside', () => {
 test('files that are there are not asked for', async () => {
   const proxy = await bench.proxy()
   await bench.fetch(proxy.url)
-  expect(asked(proxy)).toEqual({ info: 6, mod: 6, zip: 6 })
+  const before = proxy.requests.length
   expect(ran(await bench.fetch(proxy.url))).toMatchObject({ planned: 0, requests: 0 })
-  expect(proxy.requests).toHaveLength(18)
+  expect(proxy.requests).toHaveLength(before)
 })
 
 test('private modules are never named to a proxy', async () => {
@@ -103,13 +103,13 @@ describe('ends early', () => {
       script: ({ module, file }) =>
         module === large.path && file === 'zip' ? { kind: 'stall', afterBytes: 1_900_000 } : undefined,
     })
-    // Cancelled once the temporary file is there.
+    // Cancelled once all others are there, and of this one the temporary file.
     const isDone = { value: false }
     const cancelling = (async () => {
-      while (halfWritten.length === 0 && !isDone.value) {
-        halfWritten = (await other.cached()).filter(
-          (name) => name.includes('large') && name.endsWith('partial'),
-        )
+      for (let whole = 0; (whole < 20 || halfWritten.length === 0) && !isDone.value; ) {
+        const names = await other.cached()
+        whole = names.filter((name) => /\.(info|mod|zip)$/.test(name)).length
+        halfWritten = names.filter((name) => name.includes('large') && name.endsWith('partial'))
         await new Promise((resolve) => setTimeout(resolve, 10))
       }
       controller.abort()
@@ -130,7 +130,7 @@ describe('ends early', () => {
     const proxy = await bench.proxy({
       script: ({ file }) => (file === 'zip' ? { kind: 'stall' } : undefined),
     })
-    const { report } = await bench.fetch(proxy.url, { limits: { deadlineMs: 700, stallMs: 60_000 } })
+    const { report } = await bench.fetch(proxy.url, { limits: { deadlineMs: 3_000, stallMs: 60_000 } })
     expect(report).toMatchObject({ fetched: 12, missing: 6 })
   })
 
