@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
 import { systemClock } from '../../src/platform/clock.ts'
 import { makeModule, manyModules, type SyntheticModule, writeProject } from '../helpers/synthetic-modules.ts'
-import { asked, type Bench, type BenchChanges, openBench, ran } from './fetch-rig.ts'
+import { type Bench, type BenchChanges, openBench, ran } from './fetch-rig.ts'
 
 let modules: readonly SyntheticModule[]
 let bench: Bench
