@@ -4,6 +4,8 @@ export default {
   transform: { '\\.ts$': './scripts/erase-types.mjs' },
   testMatch: ['<rootDir>/__tests__/**/*.test.ts'],
   testTimeout: 60_000,
+  // Many tests wait for processes and stalls more than they compute.
+  maxWorkers: '100%',
   coverageProvider: 'v8',
   collectCoverageFrom: ['src/**/*.ts'],
 }
