@@ -92,7 +92,7 @@ describe('inputs', () => {
         cache: 'False',
       },
     })
-    expect(step.outputs.result).toBe('complete')
+    expect(step.outputs).toMatchObject({ result: 'complete', 'fault-id': '' })
   })
 
   test('a working-directory that is not there', async () => {
