@@ -29,7 +29,7 @@ export const retryPolicy: Readonly<Record<FaultCategory, RetryPolicy>> = {
   'cache-corrupt': { retry: 'after-dropping', why: 'files in the module cache are damaged' },
   'go-sum-missing': { retry: 'never', why: 'go.mod or go.sum in the repository needs an update' },
   'dependency-graph': { retry: 'never', why: "the module's requirements cannot be met as they are written" },
-  'module-path': { retry: 'never', why: 'a module does not call itself what it is required as' },
+  'module-path': { retry: 'never', why: 'a module path or a go.mod has to be put right' },
   'proxy-config': { retry: 'never', why: 'a Go setting does not allow this download' },
   toolchain: { retry: 'if-transient', why: 'the Go release that is needed could not be had' },
   'vcs-missing': { retry: 'never', why: 'a program that a direct download needs is not installed' },

@@ -73,12 +73,15 @@ function atStage(rule: FaultRule, peeled: Peeled): FaultRule {
   return found ?? rule
 }
 
-function unknownRule(peeled: Peeled): FaultRule | null {
-  if (!peeled.fetch || !failureWords.test(peeled.cause)) return null
+function unknownRule(peeled: Peeled, flat: string): FaultRule | null {
+  if (!moduleError.test(flat) && !(peeled.fetch && failureWords.test(peeled.cause))) return null
   return (
     stageRules.find((rule) => rule.id === (peeled.stage === 'git' ? 'unknown/git' : 'unknown/fetch')) ?? null
   )
 }
+
+// Whatever follows: `go` puts a module and its version before nothing but an error.
+const moduleError = /^go: [^\s@]+@v\d[^\s:]*: \S/
 
 const failureWords =
   /exit status [1-9]|: (?:Get|read|reading|verifying|fetching|parse|open|write|mkdir) |unrecognized import path|invalid |error|fail|cannot|could not|unable|fatal/i
@@ -139,7 +142,7 @@ export function judge(message: Message): Judgement | null {
   const flat = flatten(message.lines)
   if (!fetchSigns.some((sign) => flat.includes(sign))) return null
   const peeled = peel(flat)
-  const rule = unknownRule(peeled)
+  const rule = unknownRule(peeled, flat)
   if (rule === null) return null
   return {
     rule,

@@ -30,7 +30,7 @@ export const headlines = {
   'cache-corrupt': 'files in the module cache were damaged',
   'go-sum-missing': 'go.mod or go.sum needs an update',
   'dependency-graph': 'the dependencies do not fit together',
-  'module-path': 'a module goes by another path than the one required',
+  'module-path': 'a module path or a go.mod is not as it should be',
   'proxy-config': 'a Go setting stands in the way',
   toolchain: 'the Go toolchain does not fit or could not be fetched',
   'vcs-missing': 'git, or another version control tool, is missing on the runner',
