@@ -27,6 +27,15 @@ export function goEnvironment({
   const ours: Record<string, string> = { GOPROXY: goproxy, LC_ALL: 'C', GIT_TERMINAL_PROMPT: '0' }
   if (!hasSshCommand) ours.GIT_SSH_COMMAND = 'ssh -o BatchMode=yes'
   if (http1) ours.GODEBUG = withHttp1(env.GODEBUG ?? '')
+  return withVariables(env, ours, platform)
+}
+
+/** An environment with these variables in the place of those of the same name. */
+export function withVariables(
+  env: Environment,
+  ours: Readonly<Record<string, string>>,
+  platform: NodeJS.Platform,
+): Environment {
   const theirs = Object.entries(env).filter(([name]) => !isOneOf(Object.keys(ours), name, platform))
   return { ...Object.fromEntries(theirs), ...ours }
 }

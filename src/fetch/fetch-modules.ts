@@ -54,6 +54,8 @@ export interface FetchRequest {
   readonly host?: Host
   readonly log?: Log
   readonly onProgress?: (progress: FetchProgress) => void
+  /** Called for each file that came, once it has its place in the module cache. */
+  readonly onAdmitted?: (file: ModuleFile, sizeBytes: number) => void
   /** Upstreams that are known to have wrong bytes for a module: `path@version` and the entry's `display`. */
   readonly exclude?: readonly { readonly module: string; readonly proxy: string }[]
 }
@@ -150,6 +152,7 @@ async function fetchWithin(limit: Limit, request: FetchRequest): Promise<Fetched
       if (outcome.kind === 'admitted') {
         progress.fetched++
         progress.bytes += outcome.bytes
+        request.onAdmitted?.(file, outcome.bytes)
       }
       request.onProgress?.({ ...progress })
       return outcome

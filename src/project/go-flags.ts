@@ -8,6 +8,17 @@ export function goFlag(goflags: string, name: string): string | null {
   return values.at(-1) ?? null
 }
 
+/** Whether GOFLAGS switches a flag on, by `-modcacherw` or `-modcacherw=true`. The last one counts. */
+export function isGoFlagSet(goflags: string, name: string): boolean {
+  const pattern = new RegExp(`^--?${name}(?:=(.*))?$`, 's')
+  const values = splitFlags(goflags).flatMap((flag) => {
+    const match = pattern.exec(flag)
+    return match === null ? [] : [match[1] ?? 'true']
+  })
+  // As https://pkg.go.dev/strconv#ParseBool reads them.
+  return /^(?:1|t|T|true|TRUE|True)$/.test(values.at(-1) ?? '')
+}
+
 /** Flags are separated by blanks; one that holds a blank is put in quotes as a whole. */
 function splitFlags(goflags: string): string[] {
   const flags = goflags.match(/'[^']*'|"[^"]*"|[^ \t\r\n]+/g) ?? []

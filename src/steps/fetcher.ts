@@ -1,12 +1,14 @@
 // The fetch as the attempts see it: bring what is missing, and take back what `go` refused.
 
 import type { CacheProblem } from '../cache/outcome.ts'
+import { createUnpackAhead, type UnpackAhead } from '../download/unpack-ahead.ts'
 import type { FetchWitness } from '../fault/witness.ts'
 import { fetchModules } from '../fetch/fetch-modules.ts'
 import type { FetchReport } from '../fetch/telemetry.ts'
 import type { Ledger } from '../modcache/ledger.ts'
 import type { Http } from '../platform/http.ts'
 import type { World } from '../platform/world.ts'
+import { mergeGoSums } from '../project/go-sum.ts'
 import type { GoproxyList } from '../proxy/goproxy-list.ts'
 import { mergeFetchReports } from './fetch-reports.ts'
 import { removeWrong, type WrongBytes } from './objection.ts'
@@ -17,8 +19,8 @@ export interface FetchedRound {
   readonly witnesses: readonly FetchWitness[]
   /** The longest patience that a server asked for; null where none did. */
   readonly retryAfterMs: number | null
-  /** Whether `go` would ask what must not be asked: it heeds neither patience nor limits. */
-  readonly mustNotAsk: boolean
+  /** Entries that `go` must not ask either, since it heeds neither a wish for patience nor limits. */
+  readonly mustNotAsk: readonly string[]
 }
 
 export interface Fetcher {
@@ -42,7 +44,7 @@ export function createFetcher(
   let report: FetchReport = { kind: 'off', reason: 'prefetch is false' }
   return {
     fetch: async (deadlineMs) => {
-      if (!setup.inputs.prefetch) return { witnesses: [], retryAfterMs: null, mustNotAsk: false }
+      if (!setup.inputs.prefetch) return { witnesses: [], retryAfterMs: null, mustNotAsk: [] }
       const fetched = await fetchMissing(setup, world, { list, http, deadlineMs, exclude: wrong })
       for (const { file, proxy } of fetched.admitted) ledger.note(file, { kind: 'proxy', proxy })
       world.log.info(outcomeOf(fetched.report))
@@ -54,7 +56,7 @@ export function createFetcher(
       return {
         witnesses: fetched.report.kind === 'ran' ? fetched.report.witnesses : [],
         retryAfterMs: waits.length > 0 ? Math.max(...waits) : null,
-        mustNotAsk: fetched.mustNotAsk.length > 0,
+        mustNotAsk: [...new Set(fetched.mustNotAsk.map(({ proxy }) => proxy))],
       }
     },
     replaceWrong: async () => {
@@ -76,27 +78,46 @@ export function createFetcher(
   }
 }
 
-function fetchMissing(
-  { project, inputs }: Setup,
-  { clock, random, signal, log, progress }: World,
+async function fetchMissing(
+  setup: Setup,
+  world: World,
   request: Pick<Parameters<typeof fetchModules>[0], 'list' | 'http' | 'exclude'> & {
     readonly deadlineMs: number
   },
 ) {
+  const { project, inputs } = setup
+  const { clock, random, signal, log, progress } = world
   const { deadlineMs, ...rest } = request
-  return fetchModules({
-    ...rest,
-    scopes: project.scopes,
-    env: project.env,
-    gomodcache: project.env.GOMODCACHE,
-    clock,
-    random,
-    limits: { deadlineMs: Math.max(0, deadlineMs - clock.now()), stallMs: inputs.stallTimeoutMs },
-    signal,
-    log,
-    onProgress: ({ fetched, planned, bytes }) =>
-      progress(`fetched ${fetched} of ${planned} files, ${(bytes / 1e6).toFixed(1)} MB`),
-  }).finally(() => progress(null))
+  const ahead = unpackAhead(setup, world, deadlineMs)
+  try {
+    return await fetchModules({
+      ...rest,
+      scopes: project.scopes,
+      env: project.env,
+      gomodcache: project.env.GOMODCACHE,
+      clock,
+      random,
+      limits: { deadlineMs: Math.max(0, deadlineMs - clock.now()), stallMs: inputs.stallTimeoutMs },
+      signal,
+      log,
+      onProgress: ({ fetched, planned, bytes }) =>
+        progress(`fetched ${fetched} of ${planned} files, ${(bytes / 1e6).toFixed(1)} MB`),
+      onAdmitted: ahead.admitted,
+    })
+  } finally {
+    await ahead.end()
+    progress(null)
+  }
+}
+
+/** `go` begins with what has come while the rest is under way. */
+function unpackAhead(
+  { go, env, project }: Setup,
+  { clock, signal, log, temporary }: World,
+  deadlineMs: number,
+): UnpackAhead {
+  const sums = mergeGoSums(...project.scopes.map((scope) => scope.sums))
+  return createUnpackAhead({ go, env, goEnv: project.env, sums, temporary, clock, log, deadlineMs, signal })
 }
 
 function outcomeOf(report: FetchReport): string {
