@@ -124,7 +124,7 @@ describe('credentials', () => {
       `machine 127.0.0.1:${live.port} login ${first.user} password ${first.password}\n`,
     )
     const step = await job.step({
-      inputs: { proxies: live.url, attempts: '1', timeout: '4s' },
+      inputs: { proxies: live.url, attempts: '1', timeout: '20s' },
       env: trusting(),
     })
     expect(step.outputs).toMatchObject({ result: 'failed', category: 'server-error' })

@@ -3,15 +3,15 @@
 import { normalise } from './normalise.ts'
 
 const success =
-  /^\s*(?:ok\s+\S+\s+(?:\(cached\)|[\d.]+s)|PASS$|all modules verified|Done\. Your build exited with 0|Job succeeded|Finished: SUCCESS|BUILD SUCCESS(?:FUL)?|Build succeeded|Successfully (?:built|tagged)|Command completed after \d+ attempt|Process exited (?:with code )?0|INFO: Build completed successfully|Writing manifest|naming to |DONE \d)|completed successfully|exporting to image|(?:build|test|tests|download) (?:succeeded|finished)|=> => writing image|succeeded after \d|0 issues\.|exit(?:ed)?(?: with)?(?: code| status)?:? 0\b/i
+  /^(?:ok\s+\S+\s+(?:\(cached\)|[\d.]+s)|PASS$|all modules verified|Done\. Your build exited with 0|Job succeeded|Finished: SUCCESS|BUILD SUCCESS(?:FUL)?|Build succeeded|Successfully (?:built|tagged)|Command completed after \d+ attempt|Process exited (?:with code )?0|INFO: Build completed successfully|Writing manifest|naming to |DONE \d)|completed successfully|exporting to image|(?:build|test|tests|download) (?:succeeded|finished)|=> => writing image|succeeded after \d|0 issues\.|exit(?:ed)?(?: with)?(?: code| status)?:? 0\b/i
 const failure =
-  /^\s*(?:FAIL\b|--- FAIL|make(?:\[\d+\])?: \*\*\*|npm ERR!|ERROR:? |Error: |error: |panic: |fatal: |Finished: FAILURE|BUILD FAILED)|exit(?:ed)?(?: with)?(?: code| status):? '?[1-9]|\bstatus: [1-9]|did not complete successfully|failed to solve|##\[error\]|Job failed|returned a non-zero code|Final attempt failed|build failed|\bFATAL\b|exit status [1-9]|giving up|gave up|cancell?ed|Killed$/i
+  /^(?:FAIL\b|--- FAIL|make(?:\[\d+\])?: \*\*\*|npm ERR!|ERROR:? |Error: |error: |panic: |fatal: |Finished: FAILURE|BUILD FAILED)|exit(?:ed)?(?: with)?(?: code| status):? '?[1-9]|\bstatus: [1-9]|did not complete successfully|failed to solve|##\[error\]|Job failed|returned a non-zero code|Final attempt failed|build failed|\bFATAL\b|exit status [1-9]|giving up|gave up|cancell?ed|Killed$/i
 const retry =
   /(?:^|[\s("'])(?:retrying(?=$|[\s.,:;!)])|will retry|retry (?:in|after|number|#|\d)|attempt #?\d|trying again|try \d+ of)/i
 const attempts = /attempt (\d+) ?(?:of|\/) ?(\d+)/i
 // Only printed once the modules are there.
 const pastLoading =
-  /^\s*(?:# [\w.-]+\/[\w./-]+|--- (?:FAIL|PASS)|=== RUN|\S+\.go:\d+:\d+: (?:undefined|cannot use|imported and not used|declared (?:and|but) not used|syntax error)|ok\s+\S+\s)/
+  /^(?:# [\w.-]+\/[\w./-]+|--- (?:FAIL|PASS)|=== RUN|\S+\.go:\d+:\d+: (?:undefined|cannot use|imported and not used|declared (?:and|but) not used|syntax error)|ok\s+\S+\s)/
 
 /** What happened after the last failed fetch of a log. */
 export interface Aftermath {
@@ -37,7 +37,7 @@ export function createAftermath(): Aftermath {
     reset,
     observe(line) {
       if (line.length > 2000) return
-      const text = normalise(line)
+      const text = normalise(line).trimStart()
       if (text.trim() === '') return
       const count = attempts.exec(text)
       const wasLast = count !== null && count[1] === count[2] && /fail|error/i.test(text)
