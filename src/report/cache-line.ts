@@ -15,8 +15,18 @@ const noticeableMs = 15_000
 export function cacheLines(report: Report): string[] {
   const { cache } = report
   const done = report.result === 'failed' ? progressLine(report) : ''
-  const lines = [done, restoreLine(cache), saveLine(cache.save, cache.saveMs), worthLine(report)]
+  const lines = [
+    done,
+    restoreLine(cache),
+    saysTheSame(cache) ? '' : saveLine(cache.save, cache.saveMs),
+    worthLine(report),
+  ]
   return lines.filter((line) => line !== '')
+}
+
+/** Whether the entry was not saved for the very reason that it was not restored for. */
+function saysTheSame({ restore, save }: CacheReport): boolean {
+  return 'reason' in restore && 'reason' in save && restore.reason === save.reason
 }
 
 /** How the restore ended. */
