@@ -196,7 +196,7 @@ describe('the choice of a proxy', () => {
       health: 'unhealthy',
       failure: 'ECONNREFUSED',
     })
-    expect(step.stdout).toMatch(/127\.0\.0\.1:9: unhealthy, .*refused/)
+    expect(step.stdout).toMatch(/127\.0\.0\.1:9: unhealthy\. .*refused/)
   })
 
   test.each<[string, Script]>([

@@ -59,7 +59,7 @@ async function chooseOrder(
     const verdicts = await probe(setup, world, http)
     const ranked = rankProxies(setup.list, verdicts)
     for (const { proxy, health, reason } of ranked.ranking.verdicts)
-      world.log.info(`${proxy}: ${health}, ${reason}`)
+      world.log.info(`${proxy}: ${health}. ${reason}`)
     world.log.info(ranked.ranking.reason)
     return ranked
   })
