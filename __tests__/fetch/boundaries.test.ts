@@ -182,7 +182,7 @@ describe('a crash', () => {
   test('wherever it happens, is told as one, and never ends the process', async () => {
     const proxy = await bench.proxy()
     const kinds = new Set<string>()
-    for (let calls = 0; calls < 200; calls += 9) {
+    for (let calls = 0; calls < 300; calls += 9) {
       let left = calls
       const now = () => {
         if (left-- === 0) throw new TypeError('no time')

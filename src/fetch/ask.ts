@@ -12,6 +12,7 @@ import type { Clock } from '../platform/clock.ts'
 import type { Http } from '../platform/http.ts'
 import { NetworkError, networkFailure } from '../platform/network-failure.ts'
 import { moduleFileUrl } from '../proxy/proxy-url.ts'
+import { createAlarms } from './alarms.ts'
 import { diskFault, networkFault, stallFault, statusFault } from './failure.ts'
 import type { Conduct, Ticket } from './gate.ts'
 import type { AskOutcome, RequestFault } from './outcome.ts'
@@ -29,6 +30,9 @@ const maxBytes = { info: 1_048_576, mod: 16 * 1_048_576, zip: 500 * 1_048_576 } 
 
 /** Enough of a refusal to read why; the rest of a longer one is not waited for. */
 const refusalBytes = 16 * 1_024
+
+/** Why a request is aborted that another one for the same file has outrun. */
+export const beaten = 'beaten'
 
 /** What every request needs. */
 export interface AskOptions {
@@ -53,8 +57,8 @@ export interface Inquiry {
   readonly file: ModuleFile
   readonly limitMs: number
   readonly hedge: boolean
-  /** Aborted where another request for the same file was faster. */
-  readonly signal: AbortSignal
+  /** Of this request alone; aborted with `beaten` where another request for the same file was faster. */
+  readonly controller: AbortController
   /** Content begins to arrive. */
   readonly onContent: () => void
 }
@@ -71,14 +75,15 @@ interface Course {
 /** Gives the function that sends one request, and gives its ticket back. It rejects only where our own code is at fault. */
 export function createAsk(options: AskOptions): (inquiry: Inquiry) => Promise<AskOutcome> {
   const { clock } = options
+  const alarms = createAlarms(clock)
   return async (inquiry) => {
     const course: Course = { startMs: clock.now(), firstByteMs: null, status: null, bytes: 0, cutOff: null }
-    const controller = new AbortController()
+    const { controller } = inquiry
     const stop = () => controller.abort()
-    for (const signal of [inquiry.signal, options.signal])
-      signal.addEventListener('abort', stop, { once: true })
+    options.signal.addEventListener('abort', stop, { once: true })
     const watchdog = watch({
       clock,
+      alarms,
       stallMs: options.stallMs,
       limitMs: inquiry.limitMs,
       cut: (why) => {
@@ -86,13 +91,13 @@ export function createAsk(options: AskOptions): (inquiry: Inquiry) => Promise<As
         stop()
       },
     })
-    if (inquiry.signal.aborted || options.signal.aborted) stop()
+    if (options.signal.aborted) stop()
     const underWay = { course, watchdog, signal: controller.signal }
     const outcome = await exchangeFile(inquiry, options, underWay)
       .catch((error: unknown): AskOutcome => ({ kind: 'failed', fault: thrownFault(error, inquiry, course) }))
       .finally(() => {
         watchdog.stop()
-        for (const signal of [inquiry.signal, options.signal]) signal.removeEventListener('abort', stop)
+        options.signal.removeEventListener('abort', stop)
       })
     const settled =
       controller.signal.aborted && outcome.kind === 'failed' && !outcome.fault.local
@@ -100,9 +105,8 @@ export function createAsk(options: AskOptions): (inquiry: Inquiry) => Promise<As
         : outcome
     // Those who wait at the gate go on at once, and want to know why.
     if (settled.kind === 'failed') options.lastFaults.set(inquiry.upstream.name, settled.fault)
-    inquiry.ticket.leave(
-      conductOf(settled, { wasBeaten: inquiry.signal.aborted && course.firstByteMs === null }),
-    )
+    const wasBeaten = controller.signal.reason === beaten && course.firstByteMs === null
+    inquiry.ticket.leave(conductOf(settled, { wasBeaten }))
     options.record(
       recordOf(inquiry, course, { outcome: settled, startMs: options.startMs, nowMs: clock.now() }),
     )

@@ -10,6 +10,7 @@ import {
   onTrialStarted,
 } from './breaker.ts'
 import type { Availability } from './route.ts'
+import { createWaitingLine } from './waiting-line.ts'
 import { firstWindow, grown, halved, throttled } from './window.ts'
 
 /** A wait asked for by a server is honoured up to here; a longer one closes the upstream for this run. */
@@ -48,8 +49,7 @@ export interface Gate {
 }
 
 interface Waiting {
-  readonly rank: number
-  readonly order: number
+  readonly signal: AbortSignal
   readonly resolve: (ticket: Ticket | null) => void
   readonly reject: (reason: unknown) => void
 }
@@ -68,9 +68,9 @@ export function createGate(options: {
   let hasServed = false
   let isClosed = false
   let refusals = 0
-  let orders = 0
   let isScheduled = false
-  const queue: Waiting[] = []
+  const line = createWaitingLine<Waiting>()
+  const heeded = new Set<AbortSignal>()
   let listeners: (() => void)[] = []
 
   const availability = (): Availability => {
@@ -125,13 +125,13 @@ export function createGate(options: {
     }
   }
   const pump = (): void => {
-    while (queue.length > 0) {
+    while (!line.isEmpty()) {
       if (availability().kind !== 'ready') {
-        for (const { resolve } of queue.splice(0)) resolve(null)
+        for (const { resolve } of line.takeAll()) resolve(null)
         break
       }
       if (underWay >= Math.min(window, cap())) break
-      takeFirst(queue)?.resolve(issue())
+      line.takeFirst()?.resolve(issue())
     }
     const told = listeners
     listeners = []
@@ -147,29 +147,24 @@ export function createGate(options: {
         pump()
       } catch (error) {
         // Nobody else hears of it here: unheard, it would end the process.
-        for (const { reject } of queue.splice(0)) reject(error)
+        for (const { reject } of line.takeAll()) reject(error)
       }
     })
+  }
+  /** One listener for all: thousands on one signal would each be looked for among the others. */
+  const heed = (signal: AbortSignal): void => {
+    if (heeded.has(signal)) return
+    heeded.add(signal)
+    const onAbort = (): void => {
+      for (const { resolve } of line.takeAll((waiting) => waiting.signal === signal)) resolve(null)
+    }
+    signal.addEventListener('abort', onAbort, { once: true })
   }
   const enter = (rank: number, signal: AbortSignal): Promise<Ticket | null> =>
     new Promise((resolve, reject) => {
       if (signal.aborted) return resolve(null)
-      const onAbort = () => {
-        const at = queue.indexOf(waiting)
-        if (at >= 0) queue.splice(at, 1)
-        resolve(null)
-      }
-      const waiting: Waiting = {
-        rank,
-        order: orders++,
-        resolve: (ticket) => {
-          signal.removeEventListener('abort', onAbort)
-          resolve(ticket)
-        },
-        reject,
-      }
-      signal.addEventListener('abort', onAbort, { once: true })
-      queue.push(waiting)
+      heed(signal)
+      line.add(rank, { signal, resolve, reject })
       schedule()
     })
   return {
@@ -179,15 +174,4 @@ export function createGate(options: {
     changed: () => new Promise((resolve) => listeners.push(resolve)),
     openedEver: () => breaker.openedEver,
   }
-}
-
-/** Removes the one with the lowest rank, the oldest among equals. */
-function takeFirst(queue: Waiting[]): Waiting | null {
-  let best = 0
-  for (const [index, { rank, order }] of queue.entries()) {
-    const leader = queue[best]
-    if (leader !== undefined && (rank < leader.rank || (rank === leader.rank && order < leader.order)))
-      best = index
-  }
-  return queue.splice(best, 1)[0] ?? null
 }

@@ -1,7 +1,8 @@
 // Two requests for one file where the first is slow to answer: whichever brings content first wins.
 
 import type { Clock } from '../platform/clock.ts'
-import type { Inquiry } from './ask.ts'
+import { createAlarms } from './alarms.ts'
+import { beaten, type Inquiry } from './ask.ts'
 import type { Ticket } from './gate.ts'
 import { hedgeDelayMs, mayHedge } from './hedge.ts'
 import type { AskOutcome } from './outcome.ts'
@@ -34,6 +35,7 @@ export function createHedgedAsk(
   options: HedgeOptions,
 ): { readonly ask: (question: Question) => Promise<Answers> } & HedgeCounts {
   const { clock, stallMs } = options
+  const alarms = createAlarms(clock)
   let sent = 0
   let hedges = 0
 
@@ -49,26 +51,22 @@ export function createHedgedAsk(
       onContent = resolve
     })
     const { file, limitMs } = question
-    const done = options.ask({ ...how, upstream, file, limitMs, signal: controller.signal, onContent })
-    return { upstream, content, done, abandon: () => controller.abort() }
+    const done = options.ask({ ...how, upstream, file, limitMs, controller, onContent })
+    return { upstream, content, done, abandon: () => controller.abort(beaten) }
   }
 
-  const isSilent = async (runner: Runner): Promise<boolean> => {
-    const over = new AbortController()
-    const delay = hedgeDelayMs(runner.upstream.samples.values(), stallMs)
-    const silence = clock.sleep(delay, over.signal).then(
-      () => true,
-      () => false,
-    )
-    const silent = await Promise.race([
-      silence,
-      runner.content.then(() => false),
-      runner.done.then(() => false),
-    ])
-    // The default reason is an error with a stack, dear for every request that goes well.
-    over.abort('over')
-    return silent
-  }
+  const isSilent = ({ upstream, content, done }: Runner): Promise<boolean> =>
+    new Promise((resolve) => {
+      const delay = hedgeDelayMs(upstream.samples.values(), stallMs)
+      const giveUp = alarms.set(delay, () => resolve(true))
+      const onHeard = (): void => {
+        giveUp()
+        resolve(false)
+      }
+      void content.then(onHeard)
+      // What it rejects with is heard by the one who asks for the answer.
+      done.then(onHeard, onHeard)
+    })
 
   const ask = async (question: Question): Promise<Answers> => {
     const first = start(question, question.upstream, { ticket: question.ticket, hedge: false })

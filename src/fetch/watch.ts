@@ -1,6 +1,7 @@
 // Does an answer still move? A watchdog over one request: silence, a trickle, or its slice of the deadline.
 
 import type { Clock } from '../platform/clock.ts'
+import { type Alarms, createAlarms } from './alarms.ts'
 
 /** Below this many bytes within this time a transfer is a trickle. */
 export const trickleBytes = 15 * 1_024
@@ -20,16 +21,18 @@ export interface Watch {
 /** Calls `cut` once, where nothing came for `stallMs`, too little came for 15 s, or `limitMs` is over. */
 export function watch(options: {
   readonly clock: Clock
+  /** Shared by many watches; one of its own unless told. */
+  readonly alarms?: Alarms
   readonly stallMs: number
   readonly limitMs: number
   readonly cut: (why: CutOff) => void
 }): Watch {
-  const { clock, stallMs, limitMs, cut } = options
-  const over = new AbortController()
+  const { clock, alarms = createAlarms(clock), stallMs, limitMs, cut } = options
   const startMs = clock.now()
   let lastMs = startMs
   let periodMs = startMs
   let periodBytes: number | null = null
+  let giveUp = () => {}
 
   const verdict = (now: number): CutOff | null => {
     if (now - startMs >= limitMs) return 'slice'
@@ -40,22 +43,17 @@ export function watch(options: {
     periodBytes = 0
     return null
   }
-  const guard = async (): Promise<void> => {
-    for (;;) {
-      const now = clock.now()
-      const why = verdict(now)
-      if (why !== null) return cut(why)
-      const nextMs = Math.min(
-        startMs + limitMs,
-        lastMs + stallMs,
-        periodBytes === null ? Infinity : periodMs + trickleMs,
-      )
-      // A timer may fire a little early; asking again at once would spin.
-      await clock.sleep(Math.max(5, nextMs - now), over.signal)
+  const guard = (now: number): void => {
+    const why = verdict(now)
+    if (why !== null) {
+      cut(why)
+      return
     }
+    const periodEndMs = periodBytes === null ? Infinity : periodMs + trickleMs
+    const nextMs = Math.min(startMs + limitMs, lastMs + stallMs, periodEndMs)
+    giveUp = alarms.set(nextMs - now, () => guard(clock.now()))
   }
-  // Rejects only when it is stopped.
-  guard().catch(() => {})
+  guard(startMs)
   return {
     onBytes: (count) => {
       lastMs = clock.now()
@@ -65,7 +63,6 @@ export function watch(options: {
     onResume: () => {
       lastMs = clock.now()
     },
-    // The default reason is an error with a stack, dear for every request that goes well.
-    stop: () => over.abort('over'),
+    stop: () => giveUp(),
   }
 }
