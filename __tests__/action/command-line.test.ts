@@ -208,8 +208,8 @@ describe('probe', () => {
     const [live, dead] = [await rig().proxy(), await deadUrl()]
     const { code, stdout } = await cli(['probe', '--proxies', `${dead}|${live.url}`])
     expect(code).toBe(0)
-    expect(stdout).toMatch(new RegExp(`^${live.url}: healthy \\(\\d+ ms\\): \\S`, 'm'))
-    expect(stdout).toMatch(new RegExp(`^${dead}: unhealthy.*: .*refused`, 'm'))
+    expect(stdout).toMatch(new RegExp(`^${live.url}: healthy\\. \\S.* ms to the first byte`, 'm'))
+    expect(stdout).toMatch(new RegExp(`^${dead}: unhealthy\\. .*refused`, 'm'))
     expect(stdout).toMatch(new RegExp(`^GOPROXY=${live.url}\\|${dead}$`, 'm'))
   })
 

@@ -187,6 +187,7 @@ describe('secretValues', () => {
 
   test.each([
     ['too short', { API_TOKEN: 'abc12' }],
+    ['a folder', { PWD: '/home/runner/work', OLDPWD: '/home/runner' }],
     ['an everyday word', { API_TOKEN: 'default' }],
     ['a path', { SSH_AUTH_SOCK: '/tmp/agent.1', GOOGLE_CREDENTIALS_FILE: '/tmp/key.json' }],
     ['a setting of go', { GOAUTH: 'git /home/runner' }],

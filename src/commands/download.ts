@@ -35,6 +35,10 @@ interface DownloadOptions {
 
 /** Exit code 0 when the module cache is complete, 1 when it isn't. */
 export async function downloadCommand(options: DownloadOptions, transfer: URL): Promise<CommandResult> {
+  if (options['cache-store'] === 'github')
+    return misuse(
+      'Option "--cache-store" must be directory: followed by a path; GitHub\'s cache is for the Action.',
+    )
   const parsed = readOptions(options)
   if (parsed.kind === 'invalid') return misuse(parsed.problems.join('\n').replaceAll('Input "', 'Option "--'))
   return withTerminal(

@@ -6,6 +6,7 @@ import { displayGoproxyList } from '../proxy/goproxy-list.ts'
 import { rankProxies } from '../proxy/rank.ts'
 import type { ProxyVerdict } from '../proxy/verdict.ts'
 import { oneLine } from '../report/sanitise.ts'
+import { sentence } from '../report/verdict.ts'
 import { probe } from '../steps/online.ts'
 import { prepare } from '../steps/prepare.ts'
 import { type CommandResult, misuse } from './command-result.ts'
@@ -49,7 +50,6 @@ export async function probeCommand(options: {
   })
 }
 
-function line({ proxy, health, latencyMs, reason, findings }: ProxyVerdict): string {
-  const latency = latencyMs === null ? '' : ` (${Math.round(latencyMs)} ms)`
-  return [`${proxy}: ${health}${latency}: ${reason}`, ...findings].join(' ')
+function line({ proxy, health, reason, findings }: ProxyVerdict): string {
+  return [`${proxy}: ${health}.`, ...[reason, ...findings].map(sentence)].join(' ')
 }

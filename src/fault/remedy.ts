@@ -67,7 +67,7 @@ const steps = {
   ],
   connect: (given: Case) => [
     rerun,
-    `Check that \`${given.host}\` is up and that the runner may reach it: \`curl -v https://${given.host}/\`.`,
+    `Check that \`${given.host}\` is up and that the runner may reach it: \`curl -v ${given.facts.url?.startsWith('http://') ? 'http' : 'https'}://${given.host}/\`.`,
     otherProxy(given),
   ],
   timeout: (given: Case) => [
@@ -301,6 +301,10 @@ const steps = {
   ],
   insecure: ({ host }: Case) => [`Give \`${host}\` an https address: credentials are never sent over http.`],
   input: () => ['Correct the input that the message names; `action.yml` says what is allowed.'],
+  'go-not-found': () => [
+    'Put `actions/setup-go` before this step, or install Go on the runner.',
+    "With the input `go-version`, name a release that the runner's tool cache has.",
+  ],
   setting: () => [
     'Correct the setting that the message names: `go env` shows its value, `go help environment` what it may be.',
   ],

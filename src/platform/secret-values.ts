@@ -4,7 +4,7 @@ const secretWords =
   /token|secret|passw(?:or)?d|passphrase|pwd$|credential|api[._-]?key|private[._-]?key|access[._-]?key|signing[._-]?key|signature|^sig$|^auth$|(?:^|[._-])pat$|_auth$|cookie|jwt/i
 /** Names that match the above but hold no secret: a path, a socket, a program, an address, a switch. */
 const harmlessNames =
-  /(?:_FILE|_PATH|_DIR|_SOCK|_URL|_URI|_HOST|_PROGRAM|_HELPER|_TTL|_TYPE|_NAME|_TIMEOUT)$|^GOAUTH$/i
+  /(?:_FILE|_PATH|_DIR|_SOCK|_URL|_URI|_HOST|_PROGRAM|_HELPER|_TTL|_TYPE|_NAME|_TIMEOUT)$|^GOAUTH$|^(?:OLD)?PWD$/i
 const trivialValues = new Set(
   'access-token|basic|bearer|changeme|default|disabled|enabled|github|netrc|not-set|optional|password|private|required|secret|secrets|undefined|x-access-token|x-oauth-basic'.split(
     '|',

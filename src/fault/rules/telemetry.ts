@@ -161,6 +161,18 @@ const project = told('reading the project', [
     remedy: 'no-go-mod',
   },
   {
+    id: 'proxy-config/malformed-goproxy',
+    meaning: "The job's GOPROXY can't be read as a list.",
+    transient: false,
+    remedy: 'setting',
+  },
+  {
+    id: 'toolchain/go-not-found',
+    meaning: 'There is no `go` on PATH, or none for the input `go-version` in the tool cache.',
+    transient: false,
+    remedy: 'go-not-found',
+  },
+  {
     id: 'proxy-config/bad-input',
     meaning: 'An input has a value that is not allowed.',
     transient: false,
