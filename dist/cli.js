@@ -21,7 +21,7 @@ var package_default = {
     node: ">=20.18.1"
   },
   scripts: {
-    check: "tsc && biome check --error-on-warnings",
+    check: "tsc && biome check --error-on-warnings && node scripts/docs.mjs --check",
     fix: "biome check --write",
     build: "node scripts/build.mjs",
     "check:dist": "node scripts/build.mjs --check",
@@ -43,7 +43,6 @@ var package_default = {
     hastscript: "9.0.3",
     picomatch: "4.0.7",
     "tar-stream": "3.1.7",
-    tinyglobby: "0.2.17",
     undici: "7.30.2",
     yauzl: "3.4.0"
   },
@@ -164,11 +163,11 @@ ${usage()}`);
   switch (name) {
     case "download": {
       const { values } = parseArgs({ args: [...rest], options: commandOptions.download });
-      return (await import("./chunks/download-FKFAW4BU.js")).downloadCommand(values, transfer);
+      return (await import("./chunks/download-5WR3JARC.js")).downloadCommand(values, transfer);
     }
     case "probe": {
       const { values } = parseArgs({ args: [...rest], options: commandOptions.probe });
-      return (await import("./chunks/probe-BGMDNKJX.js")).probeCommand(values);
+      return (await import("./chunks/probe-ZZYDJTUC.js")).probeCommand(values);
     }
     case "classify": {
       const { values, positionals } = parseArgs({
@@ -177,7 +176,7 @@ ${usage()}`);
         allowPositionals: true
       });
       if (positionals.length > 1) return misuse(`classify reads one file, not ${positionals.length}.`);
-      return (await import("./chunks/classify-JGGS74NY.js")).classifyCommand({ ...values, file: positionals[0] ?? "-" });
+      return (await import("./chunks/classify-S4IZ7IEP.js")).classifyCommand({ ...values, file: positionals[0] ?? "-" });
     }
   }
 }
