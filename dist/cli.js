@@ -163,11 +163,11 @@ ${usage()}`);
   switch (name) {
     case "download": {
       const { values } = parseArgs({ args: [...rest], options: commandOptions.download });
-      return (await import("./chunks/download-5WR3JARC.js")).downloadCommand(values, transfer);
+      return (await import("./chunks/download-4ODD4LO6.js")).downloadCommand(values, transfer);
     }
     case "probe": {
       const { values } = parseArgs({ args: [...rest], options: commandOptions.probe });
-      return (await import("./chunks/probe-ZZYDJTUC.js")).probeCommand(values);
+      return (await import("./chunks/probe-QP57WESH.js")).probeCommand(values);
     }
     case "classify": {
       const { values, positionals } = parseArgs({

@@ -11,11 +11,13 @@ import {
   mkdir,
   open,
   readdir,
+  readFile,
   stat,
   unlink,
 } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { type DiskFailure, diskFailure, errorCode } from './disk-failure.ts'
+import { hashZip } from './hash.ts'
 import { fileName } from './layout.ts'
 import type { ModuleFile } from './module-file.ts'
 import { isStale, systemMark, temporaryName } from './temporary-name.ts'
@@ -178,8 +180,8 @@ async function giveSomehow(from: string, place: Place): Promise<'admitted' | 'pr
 }
 
 /**
- * Gives a complete file its name, unless the name exists. A `.ziphash` without its zip says nothing about ours, yet
- * `go` would believe it: it goes before, and again after, since a `go` that is killed may leave one in between.
+ * Gives a complete file its name, unless the name exists. `go` would believe a `.ziphash` that says something else than
+ * our zip is: it goes before, and again after, since a `go` that is killed may leave one in between.
  */
 async function give(from: string, { path, ziphash, hardLink }: Place): Promise<'admitted' | 'present'> {
   if (ziphash === null) {
@@ -187,10 +189,20 @@ async function give(from: string, { path, ziphash, hardLink }: Place): Promise<'
     return given === 'admitted' || (await isTaken(path)) ? given : giveName(from, path, hardLink)
   }
   if (await isTaken(path)) return 'present'
-  await remove(ziphash)
+  await removeUntrue(ziphash, from)
   const given = await giveName(from, path, hardLink)
-  if (given === 'admitted') await remove(ziphash)
+  if (given === 'admitted') await removeUntrue(ziphash, from)
   return given
+}
+
+/** A true one stays: it is that of a `go` beside us, which fails where it is gone before its zip is in place. */
+async function removeUntrue(ziphash: string, zip: string): Promise<void> {
+  const said = await readFile(ziphash, 'utf8').catch((error: unknown) => {
+    if (errorCode(error) === 'ENOENT') return null
+    throw error
+  })
+  if (said === null || said.trim() === (await hashZip(zip).catch(() => null))) return
+  await remove(ziphash)
 }
 
 async function giveName(from: string, path: string, hardLink: Link): Promise<'admitted' | 'present'> {
