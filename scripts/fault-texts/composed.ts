@@ -438,7 +438,7 @@ const shapes: Readonly<Record<'request' | 'body' | 'git' | 'whole', readonly Sha
   ],
   git: [
     ([path, version], _, words) =>
-      `go: ${path}@${version}: invalid version: git ls-remote -q origin in /root/go/pkg/mod/cache/vcs/7a4c1f0e5d2b: exit status 128:\n\t${words.replaceAll('\n', '\n\t')}`,
+      `go: ${path}@${version}: invalid version: git ls-remote -q origin in /home/runner/go/pkg/mod/cache/vcs/7a4c1f0e5d2b: exit status 128:\n\t${words.replaceAll('\n', '\n\t')}`,
     ([path, version], _, words) =>
       `go: ${path}@${version}: reading ${path}/go.mod at revision ${version}: git ls-remote -q --end-of-options https://${path} in /home/runner/go/pkg/mod/cache/vcs/c27fd01b: exit status 128:\n\t${words.replaceAll('\n', '\n\t')}`,
     ([path, version], _, words) =>

@@ -41,7 +41,7 @@ function shell(command: string, go: string, env: Record<string, string> = {}): s
     env: {
       PATH: `${insideGoRoot(go)}/bin:/usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin`,
       HOME: '/home/runner',
-      GOCACHE: '/root/.cache/go-build',
+      GOCACHE: '/home/runner/.cache/go-build',
       GOTOOLCHAIN: 'local',
       GOPROXY: 'off',
       GOSUMDB: 'off',

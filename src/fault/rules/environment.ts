@@ -393,7 +393,7 @@ const machine = table(
       source: 'cmd/go/internal/cache',
       remedy: 'permission',
       example:
-        'failed to initialize build cache at /root/.cache/go-build: mkdir /root/.cache: permission denied',
+        'failed to initialize build cache at /home/runner/.cache/go-build: mkdir /home/runner/.cache: permission denied',
     },
     {
       id: 'disk/path-too-long',
