@@ -64,6 +64,14 @@ const prefixes: readonly Prefix[] = [
   },
 ]
 
+/** Those that can stand before a text with this first character, in their order. */
+const prefixesBefore: ReadonlyMap<string, readonly Prefix[]> = new Map(
+  [...new Set(prefixes.flatMap(({ starts }) => [...starts]))].map((first) => [
+    first,
+    prefixes.filter(({ starts }) => starts.includes(first)),
+  ]),
+)
+
 const escapeSequences =
   /\u001b(?:\[[0-9;?]{0,32}[ -/]?[@-~]|\][^\u0007\u001b]{0,200}(?:\u0007|\u001b\\)|[()][A-Z0-9]|[=>])/g
 // The escape character is lost in some logs while the rest of a colour code stays.
@@ -105,10 +113,8 @@ export function normalise(line: string): string {
   for (let round = 0; round < 8; round++) {
     const before = text.length
     const first = text.charAt(text.search(/\S/))
-    if (first === '') break
-    for (const { starts, holds, pattern } of prefixes)
-      if (starts.includes(first) && (holds === undefined || text.includes(holds)))
-        text = text.replace(pattern, '')
+    for (const { holds, pattern } of prefixesBefore.get(first) ?? [])
+      if (holds === undefined || text.includes(holds)) text = text.replace(pattern, '')
     if (text.length === before) break
   }
   return text.trimEnd()
