@@ -163,11 +163,11 @@ ${usage()}`);
   switch (name) {
     case "download": {
       const { values } = parseArgs({ args: [...rest], options: commandOptions.download });
-      return (await import("./chunks/download-OIONVSW5.js")).downloadCommand(values, transfer);
+      return (await import("./chunks/download-5BJWKOTH.js")).downloadCommand(values, transfer);
     }
     case "probe": {
       const { values } = parseArgs({ args: [...rest], options: commandOptions.probe });
-      return (await import("./chunks/probe-5INYIBBR.js")).probeCommand(values);
+      return (await import("./chunks/probe-YF5OGGJV.js")).probeCommand(values);
     }
     case "classify": {
       const { values, positionals } = parseArgs({

@@ -53,6 +53,8 @@ describe('on logs without a module fault, the classifier', () => {
 
 // Public logs lie beside the repository where they are to be had; they are nobody's to copy into it.
 const describePublic = existsSync(publicLogs) ? describe : describe.skip
+if (!existsSync(publicLogs))
+  process.stderr.write('Skipped: there are no public logs beside this checkout (../shared/logs).\n')
 
 describePublic('on logs that people posted in public, the classifier', () => {
   test('names the category of at least 95 in 100', () => {

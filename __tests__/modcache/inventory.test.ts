@@ -23,7 +23,9 @@ test('what is there is told with its size; empty files, links and folders are no
   await symlink(join(at, 'v1.0.0.mod'), join(at, 'v1.1.0.mod'))
   const versions = ['v1.0.0', 'v1.1.0', 'v1.2.0']
   const files = versions.flatMap((version) => kinds.map((kind) => ({ ...a, version, kind })))
-  expect(await presentFiles(folder.path, files)).toEqual(new Map([['example.com/!a/@v/v1.0.0.mod', 9]]))
+  expect(await presentFiles(createInventory(folder.path), files)).toEqual(
+    new Map([['example.com/!a/@v/v1.0.0.mod', 9]]),
+  )
   const { sizeOf } = createInventory(folder.path)
   expect(await sizeOf(a)).toBe(9)
   expect(await sizeOf({ ...a, kind: 'zip' })).toBe(null)

@@ -1,6 +1,6 @@
 // One attempt: a round of fetching what is missing and `go mod download` in every scope.
 
-import type { Classification, Fault } from '../fault/fault.ts'
+import type { Classification } from '../fault/fault.ts'
 import type { Excerpt, ExitWitness } from '../fault/witness.ts'
 import type { ModuleVersion } from '../modcache/module-file.ts'
 
@@ -53,9 +53,4 @@ export interface Attempt {
   readonly classification: Classification
   readonly decision: Decision
   readonly excerpt: Excerpt | null
-}
-
-/** The fault that a decision rests on. */
-export function primaryFault(attempt: Attempt): Fault | null {
-  return attempt.classification.primary
 }

@@ -37,10 +37,9 @@ export function createInventory(gomodcache: string): Inventory {
 
 /** Those of the files that are there: from name below `cache/download` to size in bytes. */
 export async function presentFiles(
-  gomodcache: string,
+  { sizeOf }: Inventory,
   files: readonly ModuleFile[],
 ): Promise<ReadonlyMap<string, number>> {
-  const { sizeOf } = createInventory(gomodcache)
   const sizes = await Promise.all(files.map(async (file) => [fileName(file), await sizeOf(file)] as const))
   return new Map(sizes.flatMap(([name, size]) => (size === null ? [] : [[name, size] as const])))
 }

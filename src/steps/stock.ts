@@ -2,7 +2,7 @@
 
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { createInventory, type Inventory } from '../modcache/inventory.ts'
+import { createInventory, type Inventory, presentFiles } from '../modcache/inventory.ts'
 import { fileName } from '../modcache/layout.ts'
 import type { ModuleFile } from '../modcache/module-file.ts'
 import { planDownload } from '../project/plan.ts'
@@ -35,7 +35,7 @@ export async function takeStock(project: Project): Promise<Stock> {
     if (plan.unreadable.length > 0) isWhole = false
     for (const file of plan.files) files.set(fileName(file), file)
   }
-  const sizes = await sizesOf(files, inventory)
+  const sizes = await presentFiles(inventory, [...files.values()])
   const missing = [...files].filter(([name]) => !sizes.has(name)).map(([, file]) => file)
   return { files: [...files.values()], missing, sizes, isWhole }
 }
@@ -48,18 +48,4 @@ export function isComplete({ missing, isWhole }: Stock): boolean {
 async function readMod(gomodcache: string, file: ModuleFile, { sizeOf }: Inventory): Promise<string | null> {
   if ((await sizeOf(file)) === null) return null
   return readFile(join(gomodcache, 'cache', 'download', fileName(file)), 'utf8').catch(() => null)
-}
-
-async function sizesOf(
-  files: ReadonlyMap<string, ModuleFile>,
-  { sizeOf }: Inventory,
-): Promise<ReadonlyMap<string, number>> {
-  const sizes = new Map<string, number>()
-  await Promise.all(
-    [...files].map(async ([name, file]) => {
-      const size = await sizeOf(file)
-      if (size !== null) sizes.set(name, size)
-    }),
-  )
-  return sizes
 }
