@@ -1,6 +1,8 @@
 // GOPROXY's rules hold for every file: `|` moves on after any error, `,` only after an agreed 404 or 410.
 
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
+import { refusalsToFallBehind } from '../../src/fetch/harvest.ts'
+import { firstWindow } from '../../src/fetch/window.ts'
 import { type Behaviour, type ModuleProxy, startModuleProxy } from '../helpers/module-proxy.ts'
 import { manyModules, type SyntheticModule } from '../helpers/synthetic-modules.ts'
 import { type Bench, hurriedClock, openBench, ran } from './fetch-rig.ts'
@@ -33,6 +35,37 @@ async function outcomeOf(list: string, behaviours: Readonly<Record<string, Behav
     ids: [...new Set(report.witnesses.map(({ id }) => id))],
   }
 }
+
+test.each([403, 404])(
+  'a proxy that refuses everything with %d is soon asked after the others',
+  async (status) => {
+    const many = await openBench(await manyModules(20, 4))
+    try {
+      const refusing = await many.proxy({ script: () => says(status) })
+      const sound = await many.proxy({})
+      const report = ran(await many.fetch(`${refusing.url}|${sound.url}`))
+      expect(report.fetched).toBe(60)
+      // The five that show it, and those that were under way meanwhile.
+      expect(refusing.requests.length).toBeGreaterThanOrEqual(refusalsToFallBehind)
+      expect(refusing.requests.length).toBeLessThanOrEqual(firstWindow + refusalsToFallBehind)
+    } finally {
+      await many.remove()
+    }
+  },
+)
+
+test('a proxy that has fallen behind is still asked for what the others lack', async () => {
+  const kept = await manyModules(10, 4)
+  const many = await openBench(kept)
+  try {
+    const last = kept.at(-1)?.path ?? ''
+    const rare = await many.proxy({ script: ({ module }) => (module === last ? undefined : says(404)) })
+    const sound = await many.proxy({ script: ({ module }) => (module === last ? says(404) : undefined) })
+    expect(ran(await many.fetch(`${rare.url}|${sound.url}`)).fetched).toBe(30)
+  } finally {
+    await many.remove()
+  }
+})
 
 describe('which proxies are asked', () => {
   const table: readonly (readonly [

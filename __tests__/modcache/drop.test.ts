@@ -1,7 +1,7 @@
 import { chmod, mkdir, readdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from '@jest/globals'
-import { dropModule } from '../../src/modcache/drop.ts'
+import { dropModule, dropZip } from '../../src/modcache/drop.ts'
 import { captureCommand } from '../../src/platform/process.ts'
 import { startModuleProxy } from '../helpers/module-proxy.ts'
 import { makeModule, writeProject } from '../helpers/synthetic-modules.ts'
@@ -13,56 +13,61 @@ beforeEach(async () => {
 })
 afterEach(() => folder.remove())
 
-test('go fetches a dropped module anew, its read-only tree and all, and no other', async () => {
-  const files = { 'x.go': 'package x\n', 'deep/y.go': 'package y\n' }
-  const modules = await Promise.all(
-    ['v1.0.0', 'v1.1.0'].map((version, index) =>
-      makeModule({ path: `example.com/M${index}`, version, files }),
-    ),
-  )
-  const proxy = await startModuleProxy({ modules })
-  const cache = join(folder.path, 'cache')
-  await writeProject(join(folder.path, 'p'), {
-    module: 'example.com/p',
-    go: '1.21',
-    requires: modules,
-    modules,
-  })
-  const download = () =>
-    captureCommand({
-      command: 'go',
-      args: ['mod', 'download'],
-      cwd: join(folder.path, 'p'),
-      // Without -modcacherw: the tree is as users have it.
-      env: {
-        PATH: process.env.PATH,
-        HOME: folder.path,
-        GOPROXY: proxy.url,
-        GOMODCACHE: cache,
-        GOSUMDB: 'off',
-        GOFLAGS: '',
-      },
-    })
-  try {
-    await download()
-    const before = proxy.requests.length
-    expect(await dropModule(cache, { path: 'example.com/M0', version: 'v1.0.0' })).toEqual({
-      kind: 'dropped',
-    })
-    expect(await readdir(join(cache, 'example.com'))).toEqual(['!m1@v1.1.0'])
-    // What remains is of the module as a whole, or held by whoever works on the version.
-    expect((await readdir(join(cache, 'cache', 'download', 'example.com', '!m0', '@v'))).sort()).toEqual([
-      'list',
-      'v1.0.0.lock',
-    ])
-    expect((await download()).end).toEqual({ kind: 'exited', code: 0 })
-    expect(new Set(proxy.requests.slice(before).map(({ path }) => path))).toEqual(
-      new Set(['info', 'mod', 'zip'].map((kind) => `/example.com/!m0/@v/v1.0.0.${kind}`)),
+test.each([
+  ['module', dropModule, ['list', 'v1.0.0.lock'], ['info', 'mod', 'zip']],
+  ['zip', dropZip, ['list', 'v1.0.0.info', 'v1.0.0.lock', 'v1.0.0.mod'], ['zip']],
+] as const)(
+  'go fetches a dropped %s anew, its read-only tree and all, and no other',
+  async (_, drop, left, asked) => {
+    const files = { 'x.go': 'package x\n', 'deep/y.go': 'package y\n' }
+    const modules = await Promise.all(
+      ['v1.0.0', 'v1.1.0'].map((version, index) =>
+        makeModule({ path: `example.com/M${index}`, version, files }),
+      ),
     )
-  } finally {
-    await proxy.close()
-  }
-})
+    const proxy = await startModuleProxy({ modules })
+    const cache = join(folder.path, 'cache')
+    await writeProject(join(folder.path, 'p'), {
+      module: 'example.com/p',
+      go: '1.21',
+      requires: modules,
+      modules,
+    })
+    const download = () =>
+      captureCommand({
+        command: 'go',
+        args: ['mod', 'download'],
+        cwd: join(folder.path, 'p'),
+        // Without -modcacherw: the tree is as users have it.
+        env: {
+          PATH: process.env.PATH,
+          HOME: folder.path,
+          GOPROXY: proxy.url,
+          GOMODCACHE: cache,
+          GOSUMDB: 'off',
+          GOFLAGS: '',
+        },
+      })
+    try {
+      await download()
+      const before = proxy.requests.length
+      expect(await drop(cache, { path: 'example.com/M0', version: 'v1.0.0' })).toEqual({
+        kind: 'dropped',
+      })
+      expect(await readdir(join(cache, 'example.com'))).toEqual(['!m1@v1.1.0'])
+      // What remains is of the module as a whole, or held by whoever works on the version.
+      expect((await readdir(join(cache, 'cache', 'download', 'example.com', '!m0', '@v'))).sort()).toEqual(
+        left,
+      )
+      expect((await download()).end).toEqual({ kind: 'exited', code: 0 })
+      expect(new Set(proxy.requests.slice(before).map(({ path }) => path))).toEqual(
+        new Set(asked.map((kind) => `/example.com/!m0/@v/v1.0.0.${kind}`)),
+      )
+    } finally {
+      await proxy.close()
+    }
+  },
+)
 
 test('a module that is not there, or can not be, is dropped already', async () => {
   expect(await dropModule(folder.path, { path: 'example.com/a', version: 'v1.0.0' })).toEqual({

@@ -22,10 +22,12 @@ import { goSum, makeModule, type SyntheticModule } from '../helpers/synthetic-mo
 let modules: SyntheticModule[]
 let sentinels: readonly Sentinel[]
 let certificates: Certificates
+let otherZip: Buffer
 
 beforeAll(async () => {
   const paths = ['github.com/Azure/small', 'github.com/b/b', 'golang.org/x/c']
   modules = await Promise.all(paths.map((path) => makeModule({ path, version: 'v1.2.3', sizeBytes: 40_000 })))
+  otherZip = (await makeModule({ path: 'github.com/Azure/small', version: 'v1.2.3', sizeBytes: 20_000 })).zip
   const parsed = parseGoSum(goSum(modules), 'go.sum')
   if (parsed.kind === 'malformed') throw new Error(parsed.message)
   sentinels = pickSentinels({ sums: parsed.sums, isPrivate: () => false })
@@ -145,6 +147,21 @@ describe('unhealthy', () => {
       { script: ({ file }) => (file === 'zip' ? { kind: 'bytes', body: 'Not a zip' } : undefined) },
       'wrong-content',
       /is no zip file$/,
+    ],
+    [
+      'a well-formed zip with other content',
+      { script: ({ file }) => (file === 'zip' ? { kind: 'bytes', body: otherZip } : undefined) },
+      'wrong-content',
+      /^Its content for the \.zip of .* is not what go\.sum says$/,
+    ],
+    [
+      'a zip that is cut short',
+      {
+        script: ({ file }) =>
+          file === 'zip' ? { kind: 'truncate', bytes: 30_000, contentLength: 'right' } : undefined,
+      },
+      'wrong-content',
+      /^Its content for the \.zip of .* is not what go\.sum says$/,
     ],
     [
       'an empty file',

@@ -83,7 +83,12 @@ describe('pickSentinels', () => {
 
   test('each carries the sums of its go.mod', () => {
     expect(pickSentinels({ sums: sumsOf('github.com/a/a@v1.0.0'), isPrivate: () => false })).toEqual([
-      { path: 'github.com/a/a', version: 'v1.0.0', modSums: ['h1:mod-github.com/a/a='] },
+      {
+        path: 'github.com/a/a',
+        version: 'v1.0.0',
+        modSums: ['h1:mod-github.com/a/a='],
+        zipSums: ['h1:zip-github.com/a/a='],
+      },
     ])
   })
 })

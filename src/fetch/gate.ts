@@ -43,6 +43,8 @@ export interface Gate {
   readonly enter: (rank: number, signal: AbortSignal) => Promise<Ticket | null>
   /** At once and beyond the window; null where the upstream isn't ready. For hedges. */
   readonly squeezeIn: () => Ticket | null
+  /** Those who wait for a turn go and look for another upstream, or come again. */
+  readonly recall: () => void
   /** Resolves when anything changes that availability depends on. */
   readonly changed: () => Promise<void>
   readonly openedEver: () => number
@@ -170,6 +172,9 @@ export function createGate(options: {
   return {
     availability,
     enter,
+    recall: () => {
+      for (const { resolve } of line.takeAll()) resolve(null)
+    },
     squeezeIn: () => (availability().kind === 'ready' ? issue() : null),
     changed: () => new Promise((resolve) => listeners.push(resolve)),
     openedEver: () => breaker.openedEver,

@@ -21,6 +21,8 @@ export type Availability =
 export interface Member {
   readonly availability: Availability
   readonly tried: Tried | null
+  /** It has had nothing lately: the others of its group are asked first. */
+  readonly isBarren: boolean
 }
 
 /** The group that the file has come to. */
@@ -43,7 +45,8 @@ export type Step =
 /** Decides the next step of a file. */
 export function nextStep({ members, isLast }: GroupView): Step {
   const untried = members.flatMap((member, index) => (member.tried === null ? [{ ...member, index }] : []))
-  const ready = untried.find(({ availability }) => availability.kind === 'ready')
+  const allReady = untried.filter(({ availability }) => availability.kind === 'ready')
+  const ready = allReady.find(({ isBarren }) => !isBarren) ?? allReady[0]
   if (ready !== undefined) return { kind: 'ask', member: ready.index }
 
   const failed = members.filter(({ tried }) => tried === 'failed')

@@ -2,6 +2,7 @@
 
 import type { FileEntry, GoproxyList, HttpEntry } from '../proxy/goproxy-list.ts'
 import type { Gate } from './gate.ts'
+import { createHarvest, type Harvest } from './harvest.ts'
 import { createLatencySamples, type LatencySamples } from './hedge.ts'
 
 export interface Upstream {
@@ -9,6 +10,7 @@ export interface Upstream {
   readonly name: string
   readonly entry: HttpEntry | FileEntry
   readonly gate: Gate
+  readonly harvest: Harvest
   readonly samples: LatencySamples
 }
 
@@ -22,7 +24,8 @@ export function upstreamGroups(list: GoproxyList, createGate: () => Gate): reado
   return list.groups.flatMap((group) => {
     const upstreams = group.flatMap((entry): readonly Upstream[] => {
       if (entry.kind !== 'http' && entry.kind !== 'file') return []
-      return [{ name: entry.display, entry, gate: createGate(), samples: createLatencySamples() }]
+      const samples = createLatencySamples()
+      return [{ name: entry.display, entry, gate: createGate(), harvest: createHarvest(), samples }]
     })
     return upstreams.length === 0 ? [] : [{ upstreams }]
   })

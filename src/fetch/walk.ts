@@ -127,6 +127,7 @@ function membersOf(group: UpstreamGroup, tried: ReadonlyMap<Upstream, Tried>): r
   return group.upstreams.map((upstream) => ({
     availability: upstream.gate.availability(),
     tried: tried.get(upstream) ?? null,
+    isBarren: upstream.harvest.isBarren(),
   }))
 }
 
@@ -152,11 +153,16 @@ async function askMember(
   for (const answer of await options.ask({ upstream, ticket, file, limitMs, hedges })) {
     const { outcome } = answer
     const proxy = answer.upstream.name
-    if (outcome.kind === 'admitted') return { ...outcome, proxy }
+    if (outcome.kind === 'admitted') {
+      answer.upstream.harvest.onFile()
+      return { ...outcome, proxy }
+    }
     if (outcome.kind === 'absent') trail.absentAt.add(proxy)
     if (outcome.kind === 'failed') trail.faults.set(proxy, outcome.fault)
     if (outcome.kind === 'failed' && outcome.fault.local) return { kind: 'leave', why: 'disk' }
-    tried.set(answer.upstream, triedOf(outcome))
+    const how = triedOf(outcome)
+    if (how !== 'failed' && answer.upstream.harvest.onRefusal()) answer.upstream.gate.recall()
+    tried.set(answer.upstream, how)
   }
   return null
 }

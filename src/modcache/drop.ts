@@ -11,10 +11,18 @@ import type { ModuleVersion } from './module-file.ts'
  * first: without it `go` believes neither zip nor tree, wherever a deletion may break off. The lock file stays:
  * another `go` may hold it, and a new one of the same name would let both at work.
  */
-export async function dropModule(
-  gomodcache: string,
-  module: ModuleVersion,
-): Promise<{ readonly kind: 'dropped' } | DiskFailure> {
+export function dropModule(gomodcache: string, module: ModuleVersion): Promise<Dropped> {
+  return drop(gomodcache, module, ['zip', 'mod', 'info', 'partial'])
+}
+
+/** The same for its zip alone: its `.mod` and `.info` are right, or are found wrong by themselves. */
+export function dropZip(gomodcache: string, module: ModuleVersion): Promise<Dropped> {
+  return drop(gomodcache, module, ['zip', 'partial'])
+}
+
+type Dropped = { readonly kind: 'dropped' } | DiskFailure
+
+async function drop(gomodcache: string, module: ModuleVersion, kinds: readonly string[]): Promise<Dropped> {
   if (checkModuleVersion(module) !== null) return { kind: 'dropped' }
   const path = escapePath(module.path)
   const version = escapeVersion(module.version)
@@ -22,7 +30,7 @@ export async function dropModule(
   try {
     await rm(`${files}.ziphash`, { force: true })
     await removeTree(join(gomodcache, `${path}@${version}`))
-    for (const kind of ['zip', 'mod', 'info', 'partial']) await rm(`${files}.${kind}`, { force: true })
+    for (const kind of kinds) await rm(`${files}.${kind}`, { force: true })
     return { kind: 'dropped' }
   } catch (error) {
     return diskFailure(error)

@@ -2,6 +2,7 @@
 // https://pkg.go.dev/golang.org/x/mod/sumdb/dirhash#Hash1
 
 import { createHash } from 'node:crypto'
+import type { Zip } from './zip.ts'
 
 /** `h1:…` of a go.mod. */
 export function hashMod(bytes: Uint8Array): string {
@@ -29,12 +30,20 @@ export function hash1(files: readonly HashedFile[]): string {
  */
 export async function hashZip(path: string): Promise<string> {
   const { readZipFile } = await import('./zip.ts')
+  return readZipFile(path, hashFiles)
+}
+
+/** The same for a zip in memory. */
+export async function hashZipBytes(bytes: Buffer): Promise<string> {
+  const { readZipBuffer } = await import('./zip.ts')
+  return readZipBuffer(bytes, hashFiles)
+}
+
+async function hashFiles(zip: Zip): Promise<string> {
   const { hashEntry } = await import('./zip-content.ts')
-  return readZipFile(path, async (zip) => {
-    const files: HashedFile[] = []
-    for await (const entry of zip.file.eachEntry()) {
-      files.push({ name: entry.fileNameRaw, sha256: await hashEntry(zip, entry) })
-    }
-    return hash1(files)
-  })
+  const files: HashedFile[] = []
+  for await (const entry of zip.file.eachEntry()) {
+    files.push({ name: entry.fileNameRaw, sha256: await hashEntry(zip, entry) })
+  }
+  return hash1(files)
 }

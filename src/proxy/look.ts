@@ -1,6 +1,6 @@
 // One request of a probe: asks a proxy for a file and tells what came back.
 
-import { hashMod } from '../modcache/hash.ts'
+import { hashMod, hashZipBytes } from '../modcache/hash.ts'
 import type { ModuleFile, ModuleVersion } from '../modcache/module-file.ts'
 import type { Http, HttpAnswer } from '../platform/http.ts'
 import { networkFailure } from '../platform/network-failure.ts'
@@ -10,8 +10,8 @@ import type { Sentinel } from './sentinels.ts'
 
 /** More than any go.mod or .info of a module that is fit to be a sentinel. */
 const maxSmallBytes = 1024 * 1024
-/** Enough of a zip to see that it is one, and that its bytes flow. */
-const enoughOfZipBytes = 16 * 1024
+/** Enough of a zip to see that it is one, and that its bytes flow; one that isn't longer is checked whole. */
+const enoughOfZipBytes = 256 * 1024
 /** Error texts are read so far. */
 const maxTextBytes = 4 * 1024
 
@@ -87,18 +87,25 @@ async function statusAnswer({ status, headers, body }: HttpAnswer): Promise<Prob
 
 async function checkFile(answer: HttpAnswer, file: ModuleFile, sentinel: Sentinel): Promise<ProbeAnswer> {
   const bytes = await firstBytes(answer.body, file.kind === 'zip' ? enoughOfZipBytes : maxSmallBytes)
-  const what = wrongWith(bytes, file, sentinel)
+  const what = await wrongWith(bytes, file, sentinel)
   if (what === null) return { kind: 'right' }
   if (bytes.length === 0) return { kind: 'wrong', what: 'empty' }
   return { kind: 'wrong', what: isHtml(answer.headers, bytes.toString('utf8', 0, 512)) ? 'html' : what }
 }
 
-function wrongWith(bytes: Buffer, file: ModuleFile, sentinel: Sentinel): WrongContent | null {
+async function wrongWith(bytes: Buffer, file: ModuleFile, sentinel: Sentinel): Promise<WrongContent | null> {
   if (file.kind === 'mod') return sentinel.modSums.includes(hashMod(bytes)) ? null : 'sum'
-  if (file.kind === 'zip') return bytes.subarray(0, 4).equals(zipSignature) ? null : 'not-zip'
+  if (file.kind === 'zip') return wrongWithZip(bytes, sentinel)
   const info = parseJson(bytes.toString('utf8'))
   if (typeof info !== 'object' || info === null || !('Version' in info)) return 'not-json'
   return info.Version === file.version ? null : 'version'
+}
+
+async function wrongWithZip(bytes: Buffer, { zipSums }: Sentinel): Promise<WrongContent | null> {
+  if (!bytes.subarray(0, 4).equals(zipSignature)) return 'not-zip'
+  if (bytes.length >= enoughOfZipBytes) return null
+  const hash = await hashZipBytes(bytes).catch(() => null)
+  return hash !== null && zipSums.includes(hash) ? null : 'sum'
 }
 
 const zipSignature = Buffer.from('PK\u0003\u0004', 'latin1')

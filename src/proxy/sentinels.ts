@@ -4,10 +4,12 @@ import { checkModuleVersion } from '../modcache/layout.ts'
 import type { ModuleVersion } from '../modcache/module-file.ts'
 import { type GoSum, modSums, zipSums } from '../project/go-sum.ts'
 
-/** A module version that every sound proxy has, and what its go.mod must hash to. */
+/** A module version that every sound proxy has, and what its files must hash to. */
 export interface Sentinel extends ModuleVersion {
   /** The hashes that go.sum allows for its go.mod. */
   readonly modSums: readonly string[]
+  /** The same for its zip. */
+  readonly zipSums: readonly string[]
 }
 
 const wanted = 3
@@ -70,11 +72,13 @@ export function pickSentinels(options: {
     if (version.endsWith('/go.mod') || checkModuleVersion({ path, version }) !== null || isPrivate(path))
       continue
     const mod = modSums(sums, { path, version })
-    if (mod.length === 0 || zipSums(sums, { path, version }).length === 0) continue
-    candidates.push({ path, version, modSums: mod, score: scoreOf(path, direct?.has(path) === true) })
+    const zip = zipSums(sums, { path, version })
+    if (mod.length === 0 || zip.length === 0) continue
+    const score = scoreOf(path, direct?.has(path) === true)
+    candidates.push({ path, version, modSums: mod, zipSums: zip, score })
   }
   candidates.sort((a, b) => b.score - a.score || compare(a.path, b.path) || compare(a.version, b.version))
-  return spread(candidates).map(({ path, version, modSums: mod }) => ({ path, version, modSums: mod }))
+  return spread(candidates).map(({ score: _, ...sentinel }) => sentinel)
 }
 
 function scoreOf(path: string, isDirect: boolean): number {

@@ -1,7 +1,7 @@
 // When `go` objects: which of the bytes that we brought does go.sum contradict? They leave the module cache.
 
 import type { CacheProblem } from '../cache/outcome.ts'
-import { dropModule } from '../modcache/drop.ts'
+import { dropModule, dropZip } from '../modcache/drop.ts'
 import type { Ledger, Origin } from '../modcache/ledger.ts'
 import { type ModuleVersion, moduleName } from '../modcache/module-file.ts'
 import { unjudgedZips } from '../modcache/unjudged.ts'
@@ -19,7 +19,7 @@ export interface WrongBytes {
 
 /**
  * Hashes every zip that this run brought, or an earlier one that was killed, since `go` dies at the first bad one, and drops those
- * modules that don't match go.sum. What no proxy sent in this run is told as a problem. A cancelled run has no time for it: the next
+ * that don't match go.sum. What no proxy sent in this run is told as a problem. A cancelled run has no time for it: the next
  * one finds what it left.
  */
 export async function removeWrong(
@@ -43,7 +43,8 @@ export async function removeWrong(
     wrong.push({ module: moduleName(module), origin })
     if (origin.kind === 'cache') problems.push(cacheProblem(moduleName(module), got === null))
     if (origin.kind === 'earlier') problems.push(leftOver(moduleName(module)))
-    await drop(gomodcache, module, ledger)
+    await dropZip(gomodcache, module)
+    ledger.forget({ ...module, kind: 'zip' })
   }
   return { wrong, problems }
 }
