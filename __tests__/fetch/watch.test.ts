@@ -1,7 +1,7 @@
 // The watchdog over one request.
 
 import { expect, test } from '@jest/globals'
-import { type CutOff, trickleBytes, trickleMs, watch } from '../../src/fetch/watch.ts'
+import { type CutOff, trickleBytesPerSecond, trickleStalls, watch } from '../../src/fetch/watch.ts'
 import type { Clock } from '../../src/platform/clock.ts'
 
 /** Plays arrivals of bytes at their times, and tells why and when the watch cuts the request off; null for never. */
@@ -65,14 +65,15 @@ test('silence counts from the last byte', async () => {
 })
 
 test('a trickle is cut off, though it never falls silent', async () => {
-  expect(await play(every(1_000, trickleBytes / 30, 100_000), limits)).toEqual(['trickle', 1_000 + trickleMs])
+  const half = every(1_000, trickleBytesPerSecond / 2, 100_000)
+  expect(await play(half, limits)).toEqual(['trickle', 1_000 + trickleStalls * limits.stallMs])
+  expect(await play(half, { ...limits, stallMs: 2_000 })).toEqual(['trickle', 1_000 + trickleStalls * 2_000])
 })
 
 test('enough is enough: a steady stream goes on until its slice is used up', async () => {
-  expect(await play(every(1_000, trickleBytes / 10, 100_000), { stallMs: 10_000, limitMs: 60_000 })).toEqual([
-    'slice',
-    60_000,
-  ])
+  expect(
+    await play(every(1_000, trickleBytesPerSecond * 1.5, 100_000), { stallMs: 10_000, limitMs: 60_000 }),
+  ).toEqual(['slice', 60_000])
 })
 
 test('a request that is over is not cut off', async () => {

@@ -53,7 +53,9 @@ async function processesWith(folder: string): Promise<readonly string[]> {
       if (Number(pid) === process.pid) return []
       const environ = await readFile(`/proc/${pid}/environ`, 'utf8').catch(() => '')
       if (!environ.includes(folder)) return []
-      return [(await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => pid)).replaceAll('\0', ' ')]
+      const command = (await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => pid)).replaceAll('\0', ' ')
+      // `go` starts it now and then on its own account, and doesn't wait for it.
+      return command.includes('** telemetry **') ? [] : [command]
     }),
   )
   return found.flat()

@@ -63,10 +63,13 @@ export function extremes(results: readonly SoakResult[]): string {
     `${what}: ${[...results]
       .sort((a, b) => value(b) - value(a))
       .slice(0, 5)
-      .map((result) => `seed ${result.seed} ${value(result).toFixed(1)}`)
+      .map((result) => `seed ${result.seed} ${value(result).toFixed(2)}`)
       .join(', ')}`
   return [
     most('most requests', ownRequests),
+    most('most requests of the largest projects', (result) =>
+      result.files === Math.max(...sizesOf(results)) ? ownRequests(result) : 0,
+    ),
     most('slowest, s', ({ ms }) => ms / 1_000),
     most('slowest hard failover, ms', ({ failover }) => Math.max(0, ...failover.hard)),
     most('slowest stall failover, ms', ({ failover }) => Math.max(0, ...failover.stalls)),

@@ -3,9 +3,10 @@
 import type { Clock } from '../platform/clock.ts'
 import { type Alarms, createAlarms } from './alarms.ts'
 
-/** Below this many bytes within this time a transfer is a trickle. */
-export const trickleBytes = 15 * 1_024
-export const trickleMs = 15_000
+/** A transfer that brings less is a trickle, */
+export const trickleBytesPerSecond = 1_024
+/** measured over so many times the silence that is borne: 15 s by default. */
+export const trickleStalls = 1.5
 
 /** Why a request was cut off. */
 export type CutOff = 'silent' | 'trickle' | 'slice'
@@ -18,7 +19,7 @@ export interface Watch {
   readonly stop: () => void
 }
 
-/** Calls `cut` once, where nothing came for `stallMs`, too little came for 15 s, or `limitMs` is over. */
+/** Calls `cut` once, where nothing came for `stallMs`, too little came for one and a half times as long, or `limitMs` is over. */
 export function watch(options: {
   readonly clock: Clock
   /** Shared by many watches; one of its own unless told. */
@@ -28,6 +29,8 @@ export function watch(options: {
   readonly cut: (why: CutOff) => void
 }): Watch {
   const { clock, alarms = createAlarms(clock), stallMs, limitMs, cut } = options
+  const trickleMs = stallMs * trickleStalls
+  const trickleBytes = (trickleMs / 1_000) * trickleBytesPerSecond
   const startMs = clock.now()
   let lastMs = startMs
   let periodMs = startMs
