@@ -54,10 +54,18 @@ export interface FetchRequest {
   readonly host?: Host
   readonly log?: Log
   readonly onProgress?: (progress: FetchProgress) => void
-  /** Called for each file that came, once it has its place in the module cache. */
-  readonly onAdmitted?: (file: ModuleFile, sizeBytes: number) => void
+  /** Told of each file that came, once it has its place in the module cache: also before a crash. */
+  readonly onAdmitted?: (admitted: Admitted) => void
   /** Upstreams that are known to have wrong bytes for a module: `path@version` and the entry's `display`. */
   readonly exclude?: readonly { readonly module: string; readonly proxy: string }[]
+}
+
+/** A file that came. */
+export interface Admitted {
+  readonly file: ModuleFile
+  readonly sizeBytes: number
+  /** The `display` of the entry that gave it; null where another process was faster, and the file is its own. */
+  readonly proxy: string | null
 }
 
 /** Files known to be missing, and those that came, so far. */
@@ -85,7 +93,7 @@ export async function fetchModules(request: FetchRequest): Promise<Fetched> {
 }
 
 function nothing(report: Fetched['report']): Fetched {
-  return { report, admitted: [], mustNotAsk: [], notes: [] }
+  return { report, mustNotAsk: [], notes: [] }
 }
 
 async function fetchMissing(request: FetchRequest): Promise<Fetched> {
@@ -152,7 +160,8 @@ async function fetchWithin(limit: Limit, request: FetchRequest): Promise<Fetched
       if (outcome.kind === 'admitted') {
         progress.fetched++
         progress.bytes += outcome.bytes
-        request.onAdmitted?.(file, outcome.bytes)
+        const { bytes: sizeBytes, isOurs, proxy } = outcome
+        request.onAdmitted?.({ file, sizeBytes, proxy: isOurs ? proxy : null })
       }
       request.onProgress?.({ ...progress })
       return outcome

@@ -1,4 +1,4 @@
-// What came of the fetch: the report, what was brought and from where, and what `go` must not be let loose on.
+// What came of the fetch: the report, and what `go` must not be let loose on.
 
 import type { ModuleFile } from '../modcache/module-file.ts'
 import { moduleName } from '../modcache/module-file.ts'
@@ -7,17 +7,9 @@ import { slowestModules, upstreamTelemetry } from './recorder.ts'
 import type { FetchReport, RequestRecord } from './telemetry.ts'
 import { fetchWitnesses, type LeftFile, type MustNotAsk, mustNotAsk } from './witnesses.ts'
 
-/** A file that was brought, and the upstream that gave it: for the ledger. */
-export interface AdmittedFile {
-  readonly file: ModuleFile
-  /** The entry's `display`. */
-  readonly proxy: string
-}
-
 /** All that the fetch tells. */
 export interface Fetched {
   readonly report: FetchReport
-  readonly admitted: readonly AdmittedFile[]
   /** While one of these stands, `go` must not run: it heeds neither a server's wish for patience nor any limit. */
   readonly mustNotAsk: readonly MustNotAsk[]
   /** What a reader should know, one sentence each. */
@@ -35,7 +27,6 @@ export function reportOf(run: {
   readonly nowMs: number
 }): Fetched {
   const { settled, records, hedges } = run
-  const admitted: AdmittedFile[] = []
   const left: LeftFile[] = []
   const wrongBytes: { module: string; proxy: string }[] = []
   let fetched = 0
@@ -43,7 +34,6 @@ export function reportOf(run: {
   for (const { file, outcome } of settled) {
     if (outcome.kind === 'left') left.push({ file, outcome })
     if (outcome.kind !== 'admitted') continue
-    if (outcome.isOurs) admitted.push({ file, proxy: outcome.proxy })
     fetched++
     bytes += outcome.bytes
     for (const { proxy, fault } of outcome.faults) {
@@ -67,7 +57,6 @@ export function reportOf(run: {
       witnesses: fetchWitnesses(left),
       wrongBytes,
     },
-    admitted,
     mustNotAsk: mustNotAsk(left, run.nowMs),
     notes: notesOn(left),
   }

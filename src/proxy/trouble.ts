@@ -154,6 +154,8 @@ function rateLimited({ retryAfter }: StatusAnswer): Trouble {
   return { reason: `Limits our requests: 429 Too Many Requests${wait}`, failure: '429' }
 }
 
+/** A host's name at its beginning stays as it is. */
 function sentence(message: string): string {
+  if (/^[^ ]*[.:]/.test(message)) return message
   return `${message.charAt(0).toUpperCase()}${message.slice(1)}`
 }

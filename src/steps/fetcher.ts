@@ -45,8 +45,7 @@ export function createFetcher(
   return {
     fetch: async (deadlineMs) => {
       if (!setup.inputs.prefetch) return { witnesses: [], retryAfterMs: null, mustNotAsk: [] }
-      const fetched = await fetchMissing(setup, world, { list, http, deadlineMs, exclude: wrong })
-      for (const { file, proxy } of fetched.admitted) ledger.note(file, { kind: 'proxy', proxy })
+      const fetched = await fetchMissing(setup, world, { list, http, ledger, deadlineMs, exclude: wrong })
       world.log.info(outcomeOf(fetched.report))
       for (const note of fetched.notes) world.log.info(note)
       report = mergeFetchReports(report, fetched.report)
@@ -82,12 +81,13 @@ async function fetchMissing(
   setup: Setup,
   world: World,
   request: Pick<Parameters<typeof fetchModules>[0], 'list' | 'http' | 'exclude'> & {
+    readonly ledger: Ledger
     readonly deadlineMs: number
   },
 ) {
   const { project, inputs } = setup
   const { clock, random, signal, log, progress } = world
-  const { deadlineMs, ...rest } = request
+  const { deadlineMs, ledger, ...rest } = request
   const ahead = unpackAhead(setup, world, deadlineMs)
   try {
     return await fetchModules({
@@ -102,7 +102,10 @@ async function fetchMissing(
       log,
       onProgress: ({ fetched, planned, bytes }) =>
         progress(`fetched ${fetched} of ${planned} files, ${(bytes / 1e6).toFixed(1)} MB`),
-      onAdmitted: ahead.admitted,
+      onAdmitted: ({ file, sizeBytes, proxy }) => {
+        if (proxy !== null) ledger.note(file, { kind: 'proxy', proxy })
+        ahead.admitted(file, sizeBytes)
+      },
     })
   } finally {
     await ahead.end()
