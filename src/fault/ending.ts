@@ -9,26 +9,30 @@ export interface Ending {
   observe(line: string): FaultRule | null
 }
 
-const signs = ['go: ', 'go mod download', '# get http']
 const downloading = /go: (?:downloading|finding|extracting) |\bgo mod download\b|# get https?:/
+const killedAtOnce = /exit code: 137|Killed/
+// One look for all rules: hardly any line is an end.
+const anyEnding = new RegExp(endingRules.map(({ pattern }) => pattern.source).join('|'))
 // Lines that may stand between the last sign of the download and the word of its end.
 const patience = 6
+
+function endingOf(text: string): FaultRule | null {
+  return anyEnding.test(text) ? (endingRules.find(({ pattern }) => pattern.test(text)) ?? null) : null
+}
 
 /** Starts before any download. */
 export function createEnding(): Ending {
   let since = Number.POSITIVE_INFINITY
   return {
     observe(line) {
-      if (line.length < 2000 && signs.some((sign) => line.includes(sign)) && downloading.test(line)) {
+      if (line.length < 2000 && downloading.test(line)) {
         since = 0
-        return (
-          endingRules.find((rule) => /exit code: 137|Killed/.test(line) && rule.pattern.test(line)) ?? null
-        )
+        return killedAtOnce.test(line) ? endingOf(line) : null
       }
       if (since > patience) return null
-      if (line.trim() !== '') since++
-      if (line.length > 2000) return null
-      return endingRules.find((rule) => rule.pattern.test(line.trimEnd())) ?? null
+      const text = line.trimEnd()
+      if (text !== '') since++
+      return line.length > 2000 ? null : endingOf(text)
     },
   }
 }

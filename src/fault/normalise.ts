@@ -17,7 +17,7 @@ const letters = 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ'
 /** Anchored and linear; each may stand behind any other. */
 const prefixes: readonly Prefix[] = [
   // gh run view --log: job, step, text.
-  { starts: letters + digits, holds: '\t', pattern: /^[^\t]{1,80}\t[^\t]{1,120}\t(?=\d{4}-\d\d-\d\dT)/ },
+  { starts: letters + digits, holds: '\t20', pattern: /^[^\t]{1,80}\t[^\t]{1,120}\t(?=20\d\d-\d\d-\d\dT)/ },
   // Bamboo: stream, date.
   { starts: 'bes', pattern: /^(?:build|error|simple)\t\d\d-[A-Z][a-z]{2}-\d{4} \d\d:\d\d:\d\d\t/ },
   // ISO timestamps of GitHub, Azure, Jenkins, Prow, Docker; optionally bracketed.
@@ -78,8 +78,8 @@ const escapeSequences =
 const bareColours = /\[(?:\d{1,3};){0,4}\d{1,3}m/g
 const invisible = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u200b-\u200f\u2060\ufeff]/g
 
-// The commonest; to look for each is cheaper than for a class of characters.
-const marks = ['\u0000', '\u0007', '\u0008', '\u001b', '\u007f', '\u200b', '\u2060', '\ufeff']
+// The commonest of them; hardly any line has one.
+const marks = /[\u0000\u0007\u0008\u001b\u007f\u200b\u2060\ufeff]/
 
 /** Without any character that a terminal does not show. */
 export function printable(text: string): string {
@@ -103,7 +103,7 @@ export function plain(line: string): string {
   if (text.includes('\u001b')) text = text.replace(buildkiteMark, '').replace(escapeSequences, '')
   if (text.includes('m')) text = text.includes('[') ? text.replace(bareColours, '') : text
   if (text.includes('\r')) text = afterCarriageReturn(text)
-  return marks.some((mark) => text.includes(mark)) ? printable(text) : text
+  return marks.test(text) ? printable(text) : text
 }
 
 /** The tool's own text of a line: prefixes off, indentation kept. */
@@ -112,9 +112,12 @@ export function normalise(line: string): string {
   // Prefixes nest (a timestamp, a container's name, a stage); eight are more than any system stacks.
   for (let round = 0; round < 8; round++) {
     const before = text.length
-    const first = text.charAt(text.search(/\S/))
-    for (const { holds, pattern } of prefixesBefore.get(first) ?? [])
-      if (holds === undefined || text.includes(holds)) text = text.replace(pattern, '')
+    const first = text.trimStart().charAt(0)
+    for (const { holds, pattern } of prefixesBefore.get(first) ?? []) {
+      if (holds !== undefined && !text.includes(holds)) continue
+      const prefix = pattern.exec(text)
+      if (prefix !== null) text = text.slice(prefix[0].length)
+    }
     if (text.length === before) break
   }
   return text.trimEnd()

@@ -7,7 +7,7 @@ import { mayMatter } from './trigger.ts'
 import { unframe } from './unframe.ts'
 
 const tailLines = 4
-const testFrame = /^.{0,80}(?:--- (?:FAIL|PASS|SKIP)|=== (?:RUN|CONT|NAME|PAUSE))/
+const testFrame = /^.{0,80}?(?:--- (?:FAIL|PASS|SKIP)|=== (?:RUN|CONT|NAME|PAUSE))/
 
 // `go test` on a package as a whole: names that look like triggers are only names.
 const verdict = /^(?:ok|FAIL|\?|---|PASS)\s/
@@ -61,8 +61,8 @@ export function createSplitter(onMessage: (message: Message) => void): Splitter 
   return {
     push(number, line) {
       const framed = (line.includes('--- ') || line.includes('=== ')) && testFrame.test(line)
-      if (!inTests && line.includes('go: downloading ') && !line.includes('\\n')) return flush()
       if (pending === null && !inTests && !framed && !mayMatter(line)) return
+      if (!inTests && line.includes('go: downloading ') && !line.includes('\\n')) return flush()
       const text = normalise(line)
       if (framed) flush()
       if (framed || inTests) {

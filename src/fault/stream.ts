@@ -5,7 +5,7 @@ import { createEnding } from './ending.ts'
 import { excerptFrom, type NumberedLine } from './excerpt.ts'
 import type { Classification, EvidenceLine, FaultCategory } from './fault.ts'
 import { type Judgement, judge } from './judge.ts'
-import type { Message } from './message.ts'
+import type { LogLine, Message } from './message.ts'
 import { createModulesSeen } from './modules-seen.ts'
 import { maxLineLength, plain, printable } from './normalise.ts'
 import { createAftermath } from './outcome.ts'
@@ -45,31 +45,41 @@ const evidencePerMessage = 6
 /** Keeps the lines around each fault, and the last ones, of a log that is too long to keep. */
 function createNeighbourhood() {
   const kept = new Map<number, string>()
-  const ring: NumberedLine[] = []
+  let recent: string[] = []
+  /** The number of the first of the recent lines. */
+  let start = 1
   let wanted = 0
   return {
     push(number: number, line: string): void {
       const text = line.length > maxLineLength ? line.slice(0, maxLineLength) : line
       if (number <= wanted && kept.size < linesKept) kept.set(number, text)
-      ring.push({ number, text })
-      if (ring.length > lastLines + 40) ring.splice(0, 40)
+      recent.push(text)
+      if (recent.length <= lastLines + 40) return
+      recent = recent.slice(40)
+      start += 40
     },
     /** A fault was seen at these lines. */
     around(from: number, to: number): void {
-      for (const { number, text } of ring)
-        if (number >= from - linesBefore && number <= to + linesAfter && kept.size < linesKept)
-          kept.set(number, text)
+      const last = Math.min(to + linesAfter, start + recent.length - 1)
+      for (
+        let number = Math.max(from - linesBefore, start);
+        number <= last && kept.size < linesKept;
+        number++
+      )
+        kept.set(number, recent[number - start] ?? '')
       wanted = Math.max(wanted, to + linesAfter)
     },
-    after(number: number): readonly NumberedLine[] {
-      return ring.slice(Math.max(0, number + 1 - (ring[0]?.number ?? 0)))
+    after(number: number): string[] {
+      return recent.slice(Math.max(0, number + 1 - start))
     },
     textOf(number: number): string | undefined {
-      return ring[number - (ring[0]?.number ?? 0)]?.text
+      return recent[number - start]
     },
     near(): readonly NumberedLine[] {
-      if (kept.size === 0) return ring.slice(-lastLines)
-      return [...kept].map(([number, text]) => ({ number, text })).sort((a, b) => a.number - b.number)
+      if (kept.size > 0)
+        return [...kept].map(([number, text]) => ({ number, text })).sort((a, b) => a.number - b.number)
+      const tail = Math.max(0, recent.length - lastLines)
+      return recent.slice(tail).map((text, index) => ({ number: start + tail + index, text }))
     },
   }
 }
@@ -125,11 +135,22 @@ const ofProject: ReadonlySet<FaultCategory> = new Set<FaultCategory>([
   'checksum-mismatch',
 ])
 
+/** Equal for messages of equal texts; most are a single line, which is its own key. */
+function keyOf({ lines, tail }: Message): string {
+  const first = lines[0]
+  if (first !== undefined && lines.length === 1 && tail.length === 0) return first.text
+  return `${joined(lines)}\n\n${joined(tail)}`
+}
+
+function joined(lines: readonly LogLine[]): string {
+  return lines.map(({ text }) => text).join('\n')
+}
+
 /** A failing step prints the same over and over: what was judged lately is not judged again. */
 function createMemory(): (message: Message) => Judgement | null {
   const known = new Map<string, Judgement | null>()
   return (message) => {
-    const key = JSON.stringify([message.lines.map(({ text }) => text), message.tail.map(({ text }) => text)])
+    const key = keyOf(message)
     const before = known.get(key)
     if (before !== undefined) return before === null ? null : { ...before, lines: message.lines }
     if (known.size >= memoryLimit) known.clear()
@@ -155,14 +176,20 @@ function createHindsight(): (judgement: Judgement | null, message: Message) => J
   }
 }
 
+function recovered(following: readonly string[]): boolean {
+  const aftermath = createAftermath()
+  for (const line of following) aftermath.observe(line)
+  return aftermath.recovered()
+}
+
 /** Reads text into a gathering; memory stays flat whatever the length. */
 export function createTextWitness(gathering: Gathering, redact: (text: string) => string): TextWitness {
-  const aftermath = createAftermath()
   const neighbourhood = createNeighbourhood()
   const ending = createEnding()
   const seen = createModulesSeen()
   let count = 0
-  let sightings = 0
+  /** What followed the latest fault, as far as it is watched; read at the end, since the next fault makes it void. */
+  let following: string[] | null = null
   let watched = 0
   const judgeOnce = createMemory()
   const withEarlier = createHindsight()
@@ -179,10 +206,8 @@ export function createTextWitness(gathering: Gathering, redact: (text: string) =
         ? sighting
         : { ...sighting, module: seen.complete(sighting.module) },
     )
-    sightings++
-    aftermath.reset()
-    // The message was complete only some lines later: those are its aftermath already.
-    for (const { text } of neighbourhood.after(lastLine)) aftermath.observe(text)
+    // The message was complete only some lines later: those follow it already.
+    following = neighbourhood.after(lastLine)
     watched = Math.max(count, lastLine) + linesWatched
   })
   return {
@@ -196,17 +221,15 @@ export function createTextWitness(gathering: Gathering, redact: (text: string) =
       if (cut !== null) {
         neighbourhood.around(count, count)
         gathering.add(cutOff(cut, { line: count, text: shownText(line, redact) }))
-        sightings++
-        aftermath.reset()
+        following = []
         watched = count + linesWatched
       }
-      if (sightings > 0 && count <= watched) aftermath.observe(line)
+      if (following !== null && count <= watched && line.length <= maxLineLength) following.push(line)
     },
     end() {
       splitter.end()
       // How it ended; what lies between is long and tells little.
-      if (sightings > 0) for (const { text } of neighbourhood.after(watched)) aftermath.observe(text)
-      if (sightings > 0 && aftermath.recovered()) gathering.clear()
+      if (following !== null && recovered([...following, ...neighbourhood.after(watched)])) gathering.clear()
       return { near: neighbourhood.near(), total: count }
     },
   }

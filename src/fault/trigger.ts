@@ -35,8 +35,9 @@ const triggers: readonly string[] = [
   'unzip',
 ]
 
-/** Cheap: plain substrings, no pattern. */
+const anyTrigger = new RegExp(triggers.join('|').replaceAll('.', '\\.'))
+
+/** Cheap: one pass over the line for all words. */
 export function mayMatter(line: string): boolean {
-  for (const trigger of triggers) if (line.includes(trigger)) return true
-  return false
+  return anyTrigger.test(line)
 }
