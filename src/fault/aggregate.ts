@@ -172,17 +172,24 @@ function toFault(group: Group, context: FaultContext): Fault {
 /** Starts empty. */
 export function createGathering(): Gathering {
   const groups = new Map<string, Group>()
+  /** The first group of each rule. */
+  const firsts = new Map<string, Group>()
   return {
     add(sighting) {
       const key = `${sighting.rule.id} ${sighting.host ?? ''}`
-      const known = groups.get(key)
+      // The same failure told without its host, of another module or once more.
+      const known = groups.get(key) ?? (sighting.host === null ? firsts.get(sighting.rule.id) : undefined)
       if (known !== undefined) return join(known, sighting)
       if (groups.size >= groupLimit) return
       const group = createGroup(sighting, groups.size)
       groups.set(key, group)
+      if (!firsts.has(sighting.rule.id)) firsts.set(sighting.rule.id, group)
       join(group, sighting)
     },
-    clear: () => groups.clear(),
+    clear() {
+      groups.clear()
+      firsts.clear()
+    },
     get size() {
       return groups.size
     },

@@ -24,12 +24,24 @@ const resolved = /go: \S+ \S+ => /
 const trace =
   /^\s*(?:[\d.]+s )?# (?:get|lock|cd|vcs|git|rm|mkdir|\d) ?|^\s*(?:mkdir -p|cd) [^\s]|(?:^|\s)# get https?:/
 
+// In GOPATH mode `go get` shows the command that failed, before its output.
+const failedCommand = /^\s*(?:# )?cd [^;]{1,400}; (?:git|hg|bzr|svn|fossil) [a-z]/
+
+// What a module proxy or an egress proxy logs of requests, whatever their outcome was.
+const accessLog =
+  /^\s*(?:\[\d{1,9}\] )?(?:GET|HEAD|CONNECT|POST|\d{3}) https?:\/\/\S{1,4000}$|"(?:GET|HEAD|CONNECT) [^\s"]{1,2000} HTTP\/\d/
+
+// What `set -x` or a prompt shows of a command; its output follows.
+const echo = /^\s*(?:\+{1,4}|\$) \S/
+
 /** Said by `go` in passing; never a failure by itself. */
 export function isInformation(text: string): boolean {
-  if (trace.test(text) && !text.includes('; git clone')) return true
+  if (failedCommand.test(text)) return false
+  if (trace.test(text) || accessLog.test(text)) return true
+  if (echo.test(text) && !text.includes(': ') && !text.includes('; git ')) return true
   return (
     (information.test(text) || resolved.test(text)) &&
-    !/: Get "|: reading http|: exit status|finding [^\s]+: |dial tcp/.test(text)
+    !/: Get "|: reading http|: exit status|finding [^\s]+: |dial tcp|initialization failure/.test(text)
   )
 }
 
@@ -46,11 +58,21 @@ export function startsAnew(text: string): boolean {
 
 /** Continues a message even without indentation. */
 const continuation =
-  /^\s*(?:server response:|not found: |at revision |unknown revision|invalid version: |fatal: |remote:|error: |ERROR: Repository|warning: |Warning: |hint: |downloaded: |go\.sum: |go\.work\.sum: |sum\.golang|[^\s]+\.sum: +h1:|Confirm the import path|If this is a private|\(https fetch|https:\/\/|\d{3} [A-Z]|module declares its path|but was required as|fetch-pack|Permission denied|git@|ssh: |Host key|kex_|Connection |Load key|@@@|Please make sure|and the repository|imports|Unable to|To add|to add|[^\s@]+@v[^\s]+: )/
+  /^\s*(?:server response:|not found: |at revision |unknown revision|invalid version: |fatal: |remote:|error: |ERROR: Repository|warning: |Warning: |hint: |downloaded: |go\.sum: |go\.work\.sum: |sum\.golang|[^\s]+\.sum: +h1:|Confirm the import path|If this is a private|\(https fetch|https:\/\/|\d{3} [A-Z]|module declares its path|but was required as|fetch-pack|Permission denied|git@|ssh: |Host key|kex_|Connection |Load key|@@@|Please make sure|and the repository|imports|Unable to|To add|to add|abort: |bzr: |svn: )/
 
 const open =
-  /(?::| requires| imports|\breading|\(|\bat|\brevision|\bversion|\bmodule|\bgo\.mod|,|\bpath|\bfor|\bunknown|\bGet|\bunzip)$/
-const gitOutput = /exit status \d{1,3}:?$|; git (?:clone|fetch|pull)|cache[/\\]vcs[/\\][0-9a-f]+:?/
+  /(?::| requires| imports|\breading|\(|\bat|\brevision|\bversion|\bmodule|\bgo\.mod|,|\bpath|\bfor|\bin|\bunknown|\bGet|\bunzip|: (?:git|hg|svn|bzr) [a-z][^:]*)$/
+const gitOutput = /exit status \d{1,3}:?$|; (?:git|hg|bzr|svn|fossil) [a-z]|cache[/\\]vcs[/\\][0-9a-f]+:?/
+
+// A wrapper that stands behind what it wraps.
+const ends = [
+  {
+    after: /^\s*(?:Error: )?(?:fatal|error|abort|bzr|svn): |; (?:git|hg|bzr|svn|fossil) [a-z]/,
+    line: /^\s*package \S+: exit status \d/,
+  },
+  { after: /go: disabling cache \(/, line: /^\s*go: cannot use modules with build cache disabled/ },
+  { after: /go: missing \w+ command\./, line: /: no secure protocol found for repository/ },
+] as const
 
 function indentOf(text: string): number {
   return text.length - text.trimStart().length
@@ -63,6 +85,8 @@ export function continues(lines: readonly LogLine[], text: string): boolean {
   if (first === undefined || last === undefined || lines.length >= 40) return false
   const isOpen = open.test(last.text)
   if (text.trim() === '') return false
+  if (ends.some(({ after, line }) => line.test(text) && lines.some((each) => after.test(each.text))))
+    return true
   if (startsAnew(text)) return isOpen && /^\s*\(https fetch/.test(text)
   if (continuation.test(text))
     return isOpen || indentOf(text) >= indentOf(first.text) || gitOutput.test(first.text)

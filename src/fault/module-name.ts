@@ -1,6 +1,16 @@
 // Which module is a message about?
 
-import { fromProxyUrl, looksLikeModulePath, type NamedUrl, namedModules, unescapeCase, upTo } from './scan.ts'
+import {
+  type Found,
+  fromProxyUrl,
+  looksLikeModulePath,
+  type NamedModule,
+  type NamedUrl,
+  namedModules,
+  unescapeCase,
+  upTo,
+} from './scan.ts'
+import { isNewerPackage } from './standard-library.ts'
 
 // Hints that follow the cause and name modules of their own.
 const hints =
@@ -11,10 +21,10 @@ const pathTellers: readonly RegExp[] = [
   /unrecognized import path "([^"]+)"/,
   /malformed (?:module|import) path "([^"]+)"/,
   /invalid (?:github\.com|bitbucket\.org|launchpad) import path "([^"]+)"/,
-  /providing package ([^\s;:)(]+)/,
-  /provides package ([^\s;:)(]+)/,
-  /does not contain package ([^\s;:)(]+)/,
-  /ambiguous import: found package ([^\s;:)(]+)/,
+  /providing package ([^\s;:)("]+)/,
+  /provides package ([^\s;:)("]+)/,
+  /does not contain package ([^\s;:)("]+)/,
+  /cannot load ([^\s:"]+): /,
   /(?:^|[\s"])module ([^\s:"]+): /,
   /reading ([^\s:"]+)\/go\.mod at revision/,
   /(?:^|[\s"])package ([^\s:"]+): /,
@@ -22,11 +32,17 @@ const pathTellers: readonly RegExp[] = [
   /cannot find package "([^"]+)"/,
   /go(?:: | get )([\w.~/-]+): /,
   /go get ([\w.~/-]+)@[\w.-]+: /,
+  /^([\w-]+\.[\w.-]*\/[\w.~/-]+): (?:zip|flate|gzip): /,
 ]
 
+const requiredVersion = /\b(?:require|replace|exclude) ([^\s:"]+): version "([^"\s]+)"/
+const ambiguous = /ambiguous import: found package ([^\s;:)("]+)/
 const atRevision = /reading ([^\s:"]+)\/go\.mod at revision (?:[\w./-]+\/)?(v[^\s:]+)/
 const foundVersion = / found \((v[^\s)]+)/
 const askedModule = /module ([^\s@]+)@/
+
+// Named by a person who took a part of the name out.
+const masked = /(?:^|[\s<"'])go: ([\w-]+\.[\w.-]+\/[^\s:"@]{1,200}@[^\s:"]{1,100}): /
 
 function versionless(cause: string): string | null {
   // `a imports b: <cause>`: the last in the chain is the one that could not be had.
@@ -37,6 +53,7 @@ function versionless(cause: string): string | null {
   for (const teller of pathTellers) {
     const path = teller.exec(cause)?.[1]
     if (path === undefined || path === '.') continue
+    if (isNewerPackage(path)) return null
     // What is quoted, or not in the standard library, may be any name; other words need a host.
     if (/"\(|is not in/.test(teller.source) || looksLikeModulePath(path)) return upTo(path, '@')
   }
@@ -61,21 +78,36 @@ function fromCachePath(text: string): string | null {
 
 /** The module that the message is about: the innermost that a wrapper names, else the URL's. */
 export function moduleOf(cause: string, urls: readonly NamedUrl[]): string | null {
+  const required = requiredVersion.exec(cause)
+  if (required !== null) return `${required[1]}@${required[2]}`
   const version = foundVersion.exec(cause)?.[1]
   const asker = askedModule.exec(cause)?.[1]
   if (version !== undefined && asker !== undefined) return `${asker}@${version}`
   const revision = atRevision.exec(cause)
-  if (revision !== null) return `${revision[1]}@${revision[2]}`
+  if (revision !== null) {
+    const asked = namedModules(cause.slice(0, revision.index)).at(-1)
+    // `x/v2@v2.0.4: reading x/go.mod at revision v2.0.4`: the wrapper knows the whole path.
+    if (asked !== undefined && cause.slice(asked.end, revision.index).trim() === ':')
+      return `${asked.value.path}@${asked.value.version}`
+    return `${revision[1]}@${revision[2]}`
+  }
+  const twice = ambiguous.exec(cause)
+  if (twice !== null) return twice[1] ?? null
   if (/providing package|provides package/.test(cause)) {
     const inner = /: module ([^\s:]+): /.exec(cause)?.[1]
     return inner ?? versionless(cause)
   }
   const start = location.exec(cause)?.[0].length ?? 0
-  const body = cause.slice(start, hints.exec(cause)?.index ?? cause.length)
+  const said = cause.slice(start, hints.exec(cause)?.index ?? cause.length)
+  const body = said.includes('pkg\\mod\\') ? said.replaceAll('\\', '/') : said
   const named = namedModules(body).filter(({ index }) => !insideUrl(body, index))
-  const last = named.at(-1)
+  // A list of them: the first stands for all.
+  const last = cause.includes('inconsistent vendoring')
+    ? named[0]
+    : (outsideLookup(body, named) ?? named.at(-1))
   const listed = /[ :]module ([^\s:"]+): (?:reading|Get|git|unrecognized|no )/.exec(body)
-  if (listed !== null && last !== undefined && listed.index > last.index) return listed[1] ?? null
+  if (listed !== null && last !== undefined && listed.index > last.index && listed[1] !== last.value.path)
+    return listed[1] ?? null
   if (last !== undefined) return `${last.value.path}@${last.value.version}`
   for (const url of urls) {
     const asked = fromProxyUrl(url)
@@ -84,7 +116,12 @@ export function moduleOf(cause: string, urls: readonly NamedUrl[]): string | nul
   }
   // These only warn; the error itself comes later, with its module.
   if (/go: writing (?:go\.mod|stat) cache/.test(cause)) return null
-  return fromCachePath(body) ?? versionless(cause) ?? discovered(urls)
+  return fromCachePath(body) ?? masked.exec(cause)?.[1] ?? versionless(cause) ?? discovered(urls)
+}
+
+/** The last that is no part of a URL of the checksum database, where capitals are escaped. */
+function outsideLookup(body: string, named: readonly Found<NamedModule>[]): Found<NamedModule> | undefined {
+  return named.findLast(({ index, end }) => !body.slice(index, end).includes('/lookup/'))
 }
 
 function discovered(urls: readonly NamedUrl[]): string | null {

@@ -31,6 +31,8 @@ const prefixes: readonly Prefix[] = [
   { starts: digits, pattern: /^\s{0,8}\d{4}\/\d\d\/\d\d \d\d:\d\d:\d\d(?:\.\d{1,6})? / },
   // Times of day of Jenkins, AppVeyor, TeamCity.
   { starts: `[${digits}`, pattern: /^\s{0,8}\[?\d{1,2}:\d\d:\d\d(?:\.\d{1,9})?Z?\]? ?(?:[WEI]:\s*)?/ },
+  // Seconds since the start: obs, kernels, some runners.
+  { starts: '[', pattern: /^\[ {0,6}\d{1,6}(?:\.\d{1,6})?s\] / },
   { starts: '[', pattern: /^\[Step \d{1,3}\/\d{1,3}\] / },
   // klog: I0102 15:04:05.000000 1234 file.go:12]
   { starts: 'IWEF', pattern: /^[IWEF]\d{4} \d\d:\d\d:\d\d\.\d{1,6}\s{1,8}\d{1,9} [\w.-]{1,80}:\d{1,6}\] / },
@@ -41,7 +43,13 @@ const prefixes: readonly Prefix[] = [
   { starts: 'S', pattern: /^Step #\d{1,3}(?: - "[^"]{1,80}")?: / },
   { starts: '[', pattern: /^\[[\w.:-]{1,60}:L\d{1,6}:\d{1,6}s\] / },
   // docker compose, bitbake, boxes drawn around another tool's output.
-  { starts: letters + digits, holds: '| ', pattern: /^[\w.-]{1,60}\s{1,20}\| / },
+  { starts: letters + digits, holds: '| ', pattern: /^\s{0,8}[\w.-]{1,60}\s{1,20}\| / },
+  // Parallel builds: the target's name before what is known to begin a message.
+  {
+    starts: letters + digits,
+    holds: ':\t',
+    pattern: /^[\w@./-]{1,60}:\t(?=\t{0,2}(?:go|fatal|error|remote|server response): )/,
+  },
   { starts: '|│┃┆', pattern: /^\s{0,8}[|│┃┆] ?/ },
   // act: the workflow and job.
   { starts: '[', pattern: /^\[[^\]\n]{1,80}\]\s{1,8}\| / },

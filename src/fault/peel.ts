@@ -35,9 +35,9 @@ export function isSumdbUrl(url: Pick<NamedUrl, 'host' | 'path'>): boolean {
 }
 
 const toolchainStage =
-  /(?:^|[\s"'])(?:download go1[.\d]|switching to go)|golang\.org\/toolchain[@/:]|module golang\.org\/toolchain/
+  /(?:^|[\s"'])(?:download go1[.\d]|switching to go|go1[.\w]{1,20}: download failed: )|golang\.org\/toolchain[@/:]|module golang\.org\/toolchain/
 const gitStage =
-  /cache[/\\]vcs[/\\]|: exit status \d|; git (?:clone|pull|fetch)|\bgit (?:clone|fetch|ls-remote|init|remote|config|log|tag|show|rev-parse|for-each-ref|cat-file) /
+  /cache[/\\]vcs[/\\]|: exit status \d|; (?:git|hg|bzr|svn|fossil) [a-z]|\bgit (?:clone|fetch|ls-remote|init|remote|config|log|tag|show|rev-parse|for-each-ref|cat-file) /
 
 function stageOf(cause: string, urls: readonly NamedUrl[]): Stage {
   if (toolchainStage.test(cause)) return 'toolchain'
@@ -58,12 +58,12 @@ function fileOf(url: NamedUrl | undefined): ProtocolFile | null {
 
 const gitHosts: readonly RegExp[] = [
   /unable to access '[a-z]{2,5}:\/\/(?:[^@'/]+@)?([^/']+)/,
-  /(?:for|repository|to) '[a-z]{2,5}:\/\/(?:[^@'/]+@)?([^/']+)/,
+  /(?:for|repository|to) '[a-z]{2,5}:\/\/(?:[^@'/]+@)?([^/']+)[/']/,
   /ssh: connect to host ([^\s]+) port/,
   /ssh: Could not resolve hostname ([^\s:]+)/,
   /Could not resolve host: ([^\s)']+)/,
   /Failed to connect to ([^\s]+) port/,
-  /\bgit@([\w.-]+)[:/]/,
+  /(?:^|[^\w.])git@([\w.-]+)[:/]/,
   /@([\w.-]+): Permission denied/,
 ]
 
@@ -91,7 +91,7 @@ const moduleWrapper =
   /@(?:v\d[\w.+!%-]*|latest|master|main|[0-9a-f]{7,40})(?:\/go\.mod)?(?::| requires|": | \(replaced)/
 const goPrefix = /(?:^|[\s"'(>|:])(?:go: |go get:? |go mod[^:]{0,40}: |go: download )/
 const wrapperWords =
-  /unrecognized import path|verifying (?:module|go\.mod): |go-get=1|error loading module requirements|cache[/\\]vcs[/\\]|cache[/\\]download[/\\]|\/go\.mod at revision /
+  /unrecognized import path|verifying (?:module|go\.mod): |go-get=1|error loading module requirements|(?:^|\s)package [^\s:"]+: (?:exit status \d|exec: "|https?:\/\/)|(?:^|\s)(?:require|replace|exclude) [^\s:"]+: version "|# cd [^;#]{1,400}; (?:git|hg|bzr|svn|fossil) [a-z]|cannot load [^\s:]+: |cache[/\\]vcs[/\\]|cache[/\\]download[/\\]|\/go\.mod at revision /
 // A program under test may ask a proxy of its own: these prove something only together with a module.
 const protocolWords = /\/@v\/|\/@latest|sum\.golang\.|proxy\.golang\.org|goproxy\./
 
@@ -99,11 +99,21 @@ const protocolWords = /\/@v\/|\/@latest|sum\.golang\.|proxy\.golang\.org|goproxy
 const errorStart =
   /^(?:go: )?(?:parse |no secure |insecure |refusing |network |unsupported |file |path |Get "?http|read "|reading (?:https?|file):|invalid (?:proxy|version|pseudo)|unknown revision|module lookup|GOPROXY|GOVCS|git |hg |verifying |open |mkdir |write )/
 
+const request = /: (?:reading (?:https?|file):|Get "?https?:|read "https?:)/
+
+// A tool that sends modules to a proxy fails in its own way.
+const sends = /\b(?:[Uu]pload|[Pp]ublish|[Dd]eploy|[Pp]ush)(?:ing|ed)? /
+
 // A broken archive is told without its module.
 const archive = /(?:^|: )(?:zip|flate|gzip): /
+const moduleFirst = /^[\w-]+\.[\w.-]*\/[\w.~/-]+: /
+
+// A chat or an issue tracker makes links of what looks like one.
+const link = /\[([^\]\s[]{1,300})\]\(https?:\/\/[^)\s[]{1,400}\)/g
 
 /** Reads the wrappers of a message whose white space was made single. */
-export function peel(flat: string): Peeled {
+export function peel(message: string): Peeled {
+  const flat = message.includes('](http') ? message.replace(link, '$1') : message
   const { cause, response } = splitResponse(flat)
   const urls = namedUrls(cause).map(({ value }) => value)
   const url =
@@ -114,17 +124,20 @@ export function peel(flat: string): Peeled {
   const asked = url === undefined || isSumdbUrl(url) ? null : fromProxyUrl(url)
   const stage = stageOf(cause, urls)
   const said = cause.slice(location.exec(cause)?.[0].length ?? 0)
+  const asks = !sends.test(upTo(said, '://'))
   return {
     cause,
     response,
     stage,
     fetch:
-      wrapperWords.test(said) ||
-      ((module !== null || goPrefix.test(said)) && protocolWords.test(said)) ||
-      stage === 'toolchain' ||
-      (errorStart.test(said) && (goPrefix.test(cause) || location.test(cause))) ||
-      (archive.test(said) && (goPrefix.test(cause) || location.test(cause))) ||
-      (module !== null && (goPrefix.test(said) || moduleWrapper.test(said))),
+      asks &&
+      (wrapperWords.test(said) ||
+        (request.test(said) && goPrefix.test(said)) ||
+        ((module !== null || goPrefix.test(said)) && protocolWords.test(said)) ||
+        stage === 'toolchain' ||
+        (errorStart.test(said) && (goPrefix.test(cause) || location.test(cause))) ||
+        (archive.test(said) && (goPrefix.test(cause) || location.test(cause) || moduleFirst.test(said))) ||
+        (module !== null && (goPrefix.test(said) || moduleWrapper.test(said)))),
     module,
     url: shown?.url ?? null,
     host: hostOf(cause, shown),

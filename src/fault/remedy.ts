@@ -313,6 +313,10 @@ const steps = {
     'Or let go fetch it: `GOTOOLCHAIN=auto` (setup-go and the golang images set `local`).',
     ...(facts.module === null ? [] : [`Or require an older version of \`${facts.module}\`.`]),
   ],
+  'release-not-downloaded': () => [
+    'Run the wrapper once with `download` (`go1.22.4 download`, say) in the same job and as the same user, before it is used.',
+    'In a workflow rather use actions/setup-go with `go-version`: it needs no wrapper.',
+  ],
   'toolchain-missing': () => [
     'Check that the version in the `go` or `toolchain` line exists: write `go 1.N.0`, not `go 1.N`.',
     'Check that your proxy serves `golang.org/toolchain`, and that the checksum database may be asked: toolchains need it.',

@@ -13,6 +13,8 @@ export interface NamedModule {
   readonly version: string
 }
 
+// A folder of the module cache while it is being written.
+const temporary = /\.tmp-\d{1,20}$/
 const pathCharacter = /[\w.~/!%+-]/
 const versionCharacter = /[\w.+!%-]/
 const versionStart = /^(?:v\d|[0-9a-f]{7,40}$|(?:latest|master|main|upgrade|patch|develop|dev|HEAD)$)/
@@ -34,13 +36,15 @@ export function unescapeCase(text: string): string {
   return text.replace(/(?:!|%21)([a-z])/g, (_, letter: string) => letter.toUpperCase())
 }
 
-function cleanPath(raw: string): string {
+/** `isEscaped` where it comes from a URL or a file name: elsewhere `!` is part of the name. */
+function cleanPath(raw: string, isEscaped: boolean): string {
   // A path in the module cache or in a URL carries its folder in front.
   const cache = Math.max(raw.lastIndexOf('pkg/mod/'), raw.lastIndexOf('mod-cache/'))
   const inner = cache >= 0 ? raw.slice(raw.indexOf('/', cache + 4) + 1) : raw
   const lookup = inner.lastIndexOf('/lookup/')
   const tail = lookup >= 0 ? inner.slice(lookup + '/lookup/'.length) : inner
-  return unescapeCase(tail).replace(/^\/+/, '')
+  const path = tail.replace(/^\/+/, '')
+  return isEscaped || cache >= 0 || lookup >= 0 ? unescapeCase(path) : path
 }
 
 /** Can this be a module's path: a host with a dot first, or a name alone where `go` was asked for it. */
@@ -68,8 +72,12 @@ export function namedModules(text: string): readonly Found<NamedModule>[] {
     let end = at + 1
     while (end < text.length && versionCharacter.test(text.charAt(end))) end++
     floor = end
-    const version = unescapeCase(withoutTail(text.slice(at + 1, end), '.,'))
-    const path = cleanPath(text.slice(start, at))
+    const raw = text.slice(start, at)
+    // In a URL, with or without a port.
+    const isEscaped = text.charAt(start - 1) === ':' && /^(?:\/\/|\d)/.test(raw)
+    const path = cleanPath(raw, isEscaped)
+    const printed = withoutTail(text.slice(at + 1, end), '.,').replace(temporary, '')
+    const version = isEscaped || raw.startsWith('/') ? unescapeCase(printed) : printed
     if (!looksLikeModulePath(path)) continue
     if (!versionStart.test(version)) {
       const query = queryAt(text, at + 1)
@@ -105,6 +113,7 @@ export function namedUrls(text: string): readonly Found<NamedUrl>[] {
   for (let at = text.indexOf(':/'); at >= 0; at = text.indexOf(':/', at + 1)) {
     const scheme = /(?:https?|file|ssh|git)$/.exec(text.slice(Math.max(0, at - 6), at))?.[0]
     if (scheme === undefined) continue
+    const quote = text.charAt(at - scheme.length - 1)
     let end = at
     while (end < text.length && !urlEnd.test(text.charAt(end))) end++
     const raw = withoutTail(text.slice(at, end), ':,.;')
@@ -114,6 +123,8 @@ export function namedUrls(text: string): readonly Found<NamedUrl>[] {
     const host = authority.slice(authority.lastIndexOf('@') + 1)
     const path = slash < 0 ? '' : rest.slice(slash)
     const isFile = scheme === 'file'
+    // A quotation that does not end was cut off, and its host with it.
+    if (slash < 0 && end >= text.length && (quote === '"' || quote === "'")) break
     found.push({
       value: { url: `${scheme}://${isFile ? `/${rest}` : host + path}`, host: isFile ? '' : host, path },
       index: at - scheme.length,

@@ -4,6 +4,7 @@ import { createGathering, type Gathering, type Sighting, sightingOf } from './ag
 import { createEnding } from './ending.ts'
 import { excerptFrom, type NumberedLine } from './excerpt.ts'
 import type { Classification, EvidenceLine, FaultCategory } from './fault.ts'
+import { gitLinesBefore, isAfterGit, isGitOfOthers, type TextOf } from './git-around.ts'
 import { type Judgement, judge } from './judge.ts'
 import type { LogLine, Message } from './message.ts'
 import { createModulesSeen } from './modules-seen.ts'
@@ -108,7 +109,7 @@ function cutOff(rule: FaultRule, evidence: EvidenceLine): Sighting {
 
 function evidenceOf(
   message: Message,
-  textOf: (number: number) => string | undefined,
+  textOf: TextOf,
   redact: (text: string) => string,
 ): readonly EvidenceLine[] {
   const evidence: EvidenceLine[] = []
@@ -162,18 +163,15 @@ function createMemory(): (message: Message) => Judgement | null {
 
 const memoryLimit = 4_000
 
-/** git's own words may stand before the line of `go` that only tells its exit status. */
-function createHindsight(): (judgement: Judgement | null, message: Message) => Judgement | null {
-  let earlier: Message | null = null
-  return (judgement, message) => {
-    const before = earlier
-    earlier = judgement === null ? message : null
-    const near = before?.lines.at(-1)?.number ?? 0
-    if (before === null || judgement?.rule.id !== 'unknown/git') return judgement
-    if ((message.lines[0]?.number ?? 0) - near > 3) return judgement
-    const both = judge({ lines: [...message.lines, ...before.lines], tail: [] })
-    return both === null || both.rule.category === 'unknown' ? judgement : both
-  }
+/** git's own words may stand before the line of `go` that only tells that it failed. */
+function withEarlier(judgement: Judgement | null, message: Message, textOf: TextOf): Judgement | null {
+  const first = message.lines[0]
+  if (first === undefined) return judgement
+  if (judgement === null ? !isAfterGit(first.text) : judgement.rule.id !== 'unknown/git') return judgement
+  const before = gitLinesBefore(first.number, textOf)
+  if (before.length === 0) return judgement
+  const both = judge({ lines: [...before, ...message.lines], tail: [] })
+  return both === null || both.rule.category === 'unknown' ? judgement : both
 }
 
 function recovered(following: readonly string[]): boolean {
@@ -192,10 +190,9 @@ export function createTextWitness(gathering: Gathering, redact: (text: string) =
   let following: string[] | null = null
   let watched = 0
   const judgeOnce = createMemory()
-  const withEarlier = createHindsight()
   const splitter = createSplitter((message) => {
-    const judgement = withEarlier(judgeOnce(message), message)
-    if (judgement === null) return
+    const judgement = withEarlier(judgeOnce(message), message, neighbourhood.textOf)
+    if (judgement === null || isGitOfOthers(judgement, count, neighbourhood.textOf)) return
     const evidence = evidenceOf({ ...message, lines: judgement.lines }, neighbourhood.textOf, redact)
     const first = evidence[0]?.line ?? count
     const lastLine = judgement.lines.at(-1)?.number ?? first

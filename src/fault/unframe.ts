@@ -1,16 +1,25 @@
 // What did the tool print, where a line carries its output inside JSON or a quoted log field?
 
-const jsonOutput = /"(?:Output|Error|msg|message|error|log)":\s?"((?:[^"\\]|\\.)*)"/
+const jsonOutput = /"(?:Output|Error|msg|message|error|log|stderr|stdout|output)":\s?"((?:[^"\\]|\\.)*)"/
 const testOfProgram = /"Test":"/
 
+// A Windows path holds `\n` and `\t` too: what follows must be the beginning of a line that we know.
+const quotedLines =
+  /\\n(?:\\t|\s){0,4}(?:go: |go get |fatal: |error: |remote: |server response:|verifying |package |note: |unknown revision|[\w.-]+\.\w+\/[\w./~-]+@v\d)|\\n\\t|: \\n|\\n"/
+const closing = /\\?"[\s,)}\]]*$/
+
+const escapes: Readonly<Record<string, string>> = {
+  n: '\n',
+  t: '\t',
+  r: '',
+  u003c: '<',
+  u003e: '>',
+  u0026: '&',
+}
+
+/** In one pass, so that an escaped backslash takes none of what follows. */
 function unquote(text: string): string {
-  return text
-    .replace(/\\u003c/g, '<')
-    .replace(/\\u003e/g, '>')
-    .replace(/\\u0026/g, '&')
-    .replace(/\\t/g, '\t')
-    .replace(/\\"/g, '"')
-    .replace(/\\'/g, "'")
+  return text.replace(/\\(u003[ce]|u0026|[ntr"'\\])/g, (_, name: string) => escapes[name] ?? name)
 }
 
 /** The lines that a line holds; none where it is the output of a program under test. */
@@ -22,10 +31,9 @@ export function unframe(text: string): readonly string[] {
   const field = text.includes('":') ? jsonOutput.exec(text)?.[1] : undefined
   const inner = field ?? text
   if (!inner.includes('\\n') && !inner.includes('\\"') && !inner.includes('\\t')) return [inner]
-  // A Windows path holds `\n` and `\t` too: only quoted text is unescaped.
-  if (field === undefined && !inner.includes('\\"') && !/\\n\\t|: \\n|\\n"/.test(inner)) return [inner]
-  return inner
-    .split('\\n')
-    .map(unquote)
+  if (field === undefined && !inner.includes('\\"') && !quotedLines.test(inner)) return [inner]
+  const whole = field === undefined ? inner.replace(closing, '') : inner
+  return unquote(whole)
+    .split('\n')
     .filter((line) => line.trim() !== '')
 }

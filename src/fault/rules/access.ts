@@ -105,7 +105,7 @@ const gitAccess = table(
       id: 'auth/git-rejected',
       meaning: "The code host rejected git's credentials.",
       pattern:
-        /Authentication failed for|Invalid username or|Support for password authentication was removed|HTTP Basic: Access denied|remote: Invalid (?:credentials|token)|Bad credentials|You are not allowed to download code|Access denied|access denied or repository not exported/,
+        /Authentication failed for|Invalid username or|Support for password authentication was removed|HTTP Basic: Access denied|remote: Invalid (?:credentials|token)|Bad credentials|You are not allowed to download code|Access denied|access denied or repository not exported|abort: (?:http )?authorization (?:required|failed)|svn: E(?:170001|215004)/,
       transient: false,
       source: 'git and code hosts',
       remedy: 'git-rejected',
@@ -115,7 +115,7 @@ const gitAccess = table(
       id: 'auth/git-forbidden',
       meaning: "The code host refused this repository to git's credentials.",
       pattern:
-        /returned error: 40[13]|remote: Permission to |SAML SSO|remote: Write access|HTTP 40[13] curl|remote: The project you were looking for could not be found or you don't have permission/,
+        /returned error: 40[13]|remote: Permission to |SAML SSO|remote: Write access|HTTP 40[13] curl|abort: HTTP Error 40[13]/,
       transient: false,
       source: 'git over curl',
       remedy: 'git-rejected',
@@ -136,7 +136,7 @@ const gitAccess = table(
       id: 'not-found/git-repository',
       meaning: 'There is no such repository, or it is not visible to these credentials.',
       pattern:
-        /[Rr]epository (?:'[^']*' )?not found|Repository not found|does not appear to be a git repository|returned error: (?:404|410)|repository [^\s]+ not exported|The project you were looking for could not be found/,
+        /[Rr]epository (?:'[^']*' )?not found|Repository not found|does not appear to be a git repository|returned error: (?:404|410)|repository [^\s]+ not exported|The project you were looking for could not be found|abort: HTTP Error (?:404|410)|bzr: ERROR: Not a branch|svn: E170000: URL/,
       transient: false,
       also: ['auth'],
       source: 'git and code hosts',
@@ -265,17 +265,32 @@ const status = table(
         'go: module github.com/acme/secret: reading https://proxy.golang.org/github.com/acme/secret/@v/list: 404 Not Found',
     },
     {
+      id: 'version-unavailable/local-mirror',
+      meaning: 'The file-system proxy does not have this version.',
+      pattern: /reading file:\/\//,
+      and: /no such file|The system cannot find|: Not Found/,
+      files: ['info', 'mod'],
+      proof: 'self',
+      transient: false,
+      also: ['not-found'],
+      otherProxyHelps: true,
+      source: 'cmd/go/internal/web/file',
+      remedy: 'version',
+      example:
+        'go: github.com/pkg/errors@v0.9.1: reading file:///srv/mirror/github.com/pkg/errors/@v/v0.9.1.info: no such file or directory',
+    },
+    {
       id: 'not-found/local-mirror',
       meaning: 'The file-system proxy does not have the file.',
       pattern: /reading file:\/\//,
-      and: /no such file|The system cannot find/,
+      and: /no such file|The system cannot find|: Not Found/,
       proof: 'self',
       transient: false,
       otherProxyHelps: true,
       source: 'cmd/go/internal/web/file',
       remedy: 'repository',
       example:
-        'go: github.com/pkg/errors@v0.9.1: reading file:///srv/mirror/github.com/pkg/errors/@v/v0.9.1.info: no such file or directory',
+        'go: github.com/pkg/errors@v0.9.1: reading file:///srv/mirror/github.com/pkg/errors/@v/v0.9.1.zip: no such file or directory',
     },
     {
       id: 'not-found/import-path',

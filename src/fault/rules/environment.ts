@@ -1,9 +1,7 @@
 // Which messages tell of settings, the Go toolchain, missing tools, the disk and ended processes?
 
 import { type FaultRule, table } from '../rule.ts'
-
-const standardPackages =
-  'slices|maps|cmp|iter|unique|weak|embed|io/fs|log/slog|net/netip|math/rand/v2|crypto/ecdh|crypto/mlkem|testing/(?:fstest|iotest|slogtest|synctest)|runtime/(?:coverage|metrics)|go/version|structs|sync/atomic|os/user|errors|hash/maphash|time/tzdata|encoding/json/(?:v2|jsontext)'
+import { newerPackages } from '../standard-library.ts'
 
 const toolchain = table(
   ['toolchain'],
@@ -95,7 +93,9 @@ const toolchain = table(
     {
       id: 'toolchain/newer-standard-library',
       meaning: 'A package of the standard library is missing: it came with a newer Go.',
-      pattern: new RegExp(`package (?:${standardPackages}) is not in (?:GOROOT|std)`),
+      pattern: new RegExp(
+        `package (?:${newerPackages}) is not in (?:GOROOT|std)|malformed (?:module|import) path "(?:${newerPackages})": |cannot find module for path (?:${newerPackages})(?: |$)|(?:cannot find (?:module providing )?package|no required module provides package|unrecognized import path) "?(?:${newerPackages})(?:[";:]|$| \\(| in )`,
+      ),
       proof: 'self',
       transient: false,
       also: ['dependency-graph'],
@@ -115,6 +115,38 @@ const toolchain = table(
       remedy: 'toolchain-missing',
       example:
         'go: download go1.24.1: golang.org/toolchain@v0.0.1-go1.24.1.linux-amd64: verifying module: checksum database disabled by GOSUMDB=off',
+    },
+    {
+      id: 'toolchain/release-not-downloaded',
+      meaning: 'The wrapper of golang.org/dl is installed, but the Go release behind it is not downloaded.',
+      pattern: /\b(?:go1[.\w]{1,20}|gotip): not downloaded\. Run '/,
+      proof: 'self',
+      transient: false,
+      source: 'golang.org/dl/internal/version',
+      remedy: 'release-not-downloaded',
+      example: "go1.22.4: not downloaded. Run 'go1.22.4 download' to install to /home/runner/sdk/go1.22.4",
+    },
+    {
+      id: 'toolchain/no-release',
+      meaning: 'There is no Go release of this name for this platform.',
+      pattern: /\bgo1[.\w]{1,20}: download failed: no binary release of /,
+      proof: 'self',
+      transient: false,
+      source: 'golang.org/dl/internal/version',
+      remedy: 'toolchain-missing',
+      example:
+        'go1.99.1: download failed: no binary release of go1.99.1 for linux/riscv64 at https://dl.google.com/go/go1.99.1.linux-riscv64.tar.gz',
+    },
+    {
+      id: 'toolchain/release-download',
+      meaning: 'A Go release could not be downloaded by the wrapper of golang.org/dl.',
+      pattern: /\b(?:go1[.\w]{1,20}: download failed|gotip: failed to (?:download|clone|fetch))/,
+      proof: 'self',
+      transient: true,
+      source: 'golang.org/dl/internal/version',
+      remedy: 'toolchain-download',
+      example:
+        'go1.22.4: download failed: server returned Service Unavailable checking size of https://dl.google.com/go/go1.22.4.linux-amd64.tar.gz',
     },
     {
       id: 'toolchain/switch-loop',
@@ -223,7 +255,7 @@ const settings = table(
     {
       id: 'proxy-config/git-remote',
       meaning: 'The remote of a repository is not one that go may use.',
-      pattern: /must not be local directory|lookup disabled\b|file scheme disallowed|": no scheme/,
+      pattern: /must not be local directory|\) lookup disabled\b|file scheme disallowed|": no scheme/,
       transient: false,
       source: 'cmd/go/internal/modfetch/codehost',
       remedy: 'setting',
@@ -251,6 +283,17 @@ const settings = table(
       example: 'go: parsing $GOFLAGS: unknown flag -modcacherw=true',
     },
     {
+      id: 'proxy-config/build-cache-off',
+      meaning: 'GOCACHE=off turns the build cache off, without which go does not work with modules.',
+      pattern: /build cache is disabled by GOCACHE=off|cannot use modules with build cache disabled/,
+      not: /disabling cache \(/,
+      proof: 'self',
+      transient: false,
+      source: 'cmd/go/internal/cache; modload',
+      remedy: 'setting',
+      example: 'build cache is disabled by GOCACHE=off, but required as of Go 1.12',
+    },
+    {
       id: 'proxy-config/modules-off',
       meaning: 'GO111MODULE turns modules off.',
       pattern:
@@ -276,6 +319,7 @@ const settings = table(
       id: 'proxy-config/network-off',
       meaning: 'Something forbids go the network.',
       pattern: /network disabled by cmdgonetlimit|network access (?:is )?disabled|lookup disabled by/,
+      not: /lookup disabled by -mod=/,
       proof: 'fetch',
       transient: false,
       go: '1.21+',
@@ -335,6 +379,8 @@ const machine = table(
       pattern: /missing (?:Git|Mercurial|Bazaar|Subversion|Fossil) command|unknown vcs "/,
       proof: 'self',
       transient: false,
+      // go goes on without it: another fault that follows is the cause.
+      severity: 1,
       otherProxyHelps: true,
       source: 'cmd/go/internal/vcs',
       remedy: 'vcs-missing',
@@ -394,6 +440,19 @@ const machine = table(
       remedy: 'permission',
       example:
         'failed to initialize build cache at /home/runner/.cache/go-build: mkdir /home/runner/.cache: permission denied',
+    },
+    {
+      id: 'disk/build-cache-disabled',
+      meaning: "The build cache can't be created, and go of that release uses no modules without it.",
+      pattern: /disabling cache \(/,
+      and: /cannot use modules with build cache disabled/,
+      proof: 'self',
+      transient: false,
+      go: '1.11',
+      source: 'cmd/go/internal/cache; modload',
+      remedy: 'permission',
+      example:
+        'go: disabling cache (/.cache/go-build) due to initialization failure: mkdir /.cache: permission denied\ngo: cannot use modules with build cache disabled',
     },
     {
       id: 'disk/path-too-long',

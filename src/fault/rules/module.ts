@@ -174,7 +174,7 @@ const goSum = table(
       id: 'go-sum-missing/vendor',
       meaning: 'The vendor folder and go.mod disagree.',
       pattern:
-        /inconsistent vendoring|cannot find package "\." in|not marked as explicit in vendor|disabled by -mod=vendor|due to -mod=vendor|using the vendor directory|vendor\/modules\.txt|go mod vendor'? to sync|-mod=vendor/,
+        /inconsistent vendoring|cannot find package "\." in|not marked as explicit in vendor|disabled by -mod=vendor|due to -mod=vendor|using the vendor directory|vendor\/modules\.txt|go mod vendor'? to sync|build flag -mod=vendor|-mod=vendor (?:requires|is|can|only|set|but|not)|; -mod=vendor/,
       proof: 'self',
       transient: false,
       severity: 2,

@@ -58,7 +58,7 @@ const forwardProxy = table(
       id: 'http-proxy/authentication',
       meaning: 'The forward proxy wants credentials (407).',
       pattern:
-        /Proxy Authentication (?:R|r)equired|\b407 Proxy|CONNECT tunnel failed, response 407|Received HTTP code 407 from proxy|authenticationrequired/,
+        /Proxy Authentication Required|\b407 Proxy|CONNECT tunnel failed, response 407|Received HTTP code 407 from proxy|Tunnel connection failed: 407|authenticationrequired/i,
       transient: false,
       also: ['auth'],
       source: 'net/http Transport',
@@ -69,7 +69,7 @@ const forwardProxy = table(
       id: 'http-proxy/blocked',
       meaning: 'The forward proxy refused to open a tunnel to this host.',
       pattern:
-        /": (?:Forbidden|Bad Request|Unauthorized|Method Not Allowed)\b(?! \d)|CONNECT tunnel failed, response 4|Received HTTP code 4\d\d from proxy/,
+        /(?:": |Get https?:\/\/[^\s"]{1,2000}: )(?:Forbidden|Bad [Rr]equest|Unauthorized|Not Found|Not Implemented|Method [Nn]ot [Aa]llowed|Access [Dd]enied|Request [Dd]enied|Denied|(?:URL|Request|Site) ?[Bb]locked|Blocked|not ?allowed|policy ?denied|unknown status code)\b(?! \d)|CONNECT tunnel failed, response 4|Received HTTP code 4\d\d from proxy|Tunnel connection failed: 4/,
       transient: false,
       also: ['auth'],
       source: 'net/http Transport, the answer to CONNECT',
@@ -80,7 +80,7 @@ const forwardProxy = table(
       id: 'http-proxy/unavailable',
       meaning: 'The forward proxy could not open the tunnel: 5xx as the answer to CONNECT.',
       pattern:
-        /": (?:Bad Gateway|Service Unavailable|Gateway Time-?[Oo]ut|Internal Server Error|Proxy Error)|CONNECT tunnel failed, response 5|Received HTTP code 5\d\d from proxy/,
+        /(?:": |Get https?:\/\/[^\s"]{1,2000}: )(?:Bad [Gg]ateway|Service (?:Temporarily )?[Uu]navailable|Gateway Time-?[Oo]ut|Internal Server Error|Proxy Error|cannot ?connect|dns ?error)|CONNECT tunnel failed, response 5|Received HTTP code 5\d\d from proxy|Tunnel connection failed: 5/i,
       transient: true,
       also: ['server-error'],
       source: 'net/http Transport, the answer to CONNECT',
@@ -102,7 +102,7 @@ const forwardProxy = table(
       id: 'http-proxy/other',
       meaning: 'The forward proxy (HTTPS_PROXY) could not be used.',
       pattern:
-        /(?:proxyconnect|socks connect) tcp|Could not resolve proxy|Failed to connect to proxy|proxy: (?:unknown scheme|no support for)/,
+        /(?:proxyconnect|socks connect) tcp|Could not resolve proxy|Failed to connect to proxy|Proxy CONNECT aborted|proxy: (?:unknown scheme|no support for)/,
       transient: true,
       confidence: 0.85,
       source: 'net/http Transport; git over curl',
@@ -362,8 +362,7 @@ const timeout = table(
     {
       id: 'timeout/read',
       meaning: 'An established connection stopped delivering.',
-      pattern:
-        /read: (?:connection|operation) timed out|i\/o timeout|Operation too slow|transfer closed with outstanding|Timeout was reached/,
+      pattern: /read: (?:connection|operation) timed out|i\/o timeout|Operation too slow|Timeout was reached/,
       transient: true,
       otherProxyHelps: true,
       source: 'net',
