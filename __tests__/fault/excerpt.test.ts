@@ -61,6 +61,16 @@ describe('an excerpt', () => {
     expect(excerpt.lines.some(({ causal }) => causal)).toBe(true)
   })
 
+  test('leaves out the middle of a long line, not the cause at its end', () => {
+    const [line] = stream([
+      `go: a.b/c@v1.0.0: Get "https://store.example/c.zip?signature=${'A'.repeat(600)}": x509: certificate signed by unknown authority`,
+    ]).lines
+    expect(line?.text).toHaveLength(excerptLimits.line)
+    expect(line?.text).toMatch(
+      /^go: a\.b\/c@v1\.0\.0: .*…A+": x509: certificate signed by unknown authority$/,
+    )
+  })
+
   test('redacts before it cuts', () => {
     const secret = 's3cret'.repeat(200)
     const excerpt = stream([`${'x'.repeat(490)}${secret}`, failed], (text) => text.replaceAll(secret, '***'))

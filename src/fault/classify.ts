@@ -2,6 +2,7 @@
 
 import { createGathering, type Gathering, sightingOf } from './aggregate.ts'
 import { allRules } from './all-rules.ts'
+import { clip } from './excerpt.ts'
 import type { Classification } from './fault.ts'
 import { judge } from './judge.ts'
 import { isSumdbUrl } from './peel.ts'
@@ -52,7 +53,7 @@ function addModule(
   const judgement = judge({ lines, tail: [] })
   const rule = judgement?.rule ?? ruleOf('unknown/fetch', 'unknown')
   if (rule === undefined) return
-  const evidence = [{ line: 0, text: stripUserinfo(redact(stated)).slice(0, 500) }]
+  const evidence = [{ line: 0, text: clip(stripUserinfo(redact(stated))) }]
   if (judgement === null)
     gathering.add({
       rule,

@@ -35,8 +35,13 @@ function causalNumbers(classification: Classification): ReadonlyMap<number, numb
   return ranks
 }
 
-function clip(text: string, limit: number): string {
-  return text.length > limit ? `${text.slice(0, limit - 1)}…` : text
+const headLength = 150
+
+/** Leaves out the middle of a long line: where it comes from stands first, what went wrong last. */
+export function clip(text: string): string {
+  const { line: limit } = excerptLimits
+  if (text.length <= limit) return text
+  return `${text.slice(0, headLength)}…${text.slice(text.length - (limit - headLength - 1))}`
 }
 
 function utf8Length(text: string): number {
@@ -105,7 +110,7 @@ export function excerptFrom(
       ({ number, text }): Candidate => ({
         line: number,
         // Redacted before it is cut: half a secret is still one.
-        text: clip(stripUserinfo(redact(printable(plain(text)))).trimEnd(), excerptLimits.line),
+        text: clip(stripUserinfo(redact(printable(plain(text)))).trimEnd()),
         causal: ranks.has(number),
         repeats: 1,
         weight: weigh(number, ranks, last),

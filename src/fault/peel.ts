@@ -91,7 +91,7 @@ const moduleWrapper =
   /@(?:v\d[\w.+!%-]*|latest|master|main|[0-9a-f]{7,40})(?:\/go\.mod)?(?::| requires|": | \(replaced)/
 const goPrefix = /(?:^|[\s"'(>|:])(?:go: |go get:? |go mod[^:]{0,40}: |go: download )/
 const wrapperWords =
-  /unrecognized import path|verifying (?:module|go\.mod): |go-get=1|error loading module requirements|(?:^|\s)package [^\s:"]+: (?:exit status \d|exec: "|https?:\/\/)|(?:^|\s)(?:require|replace|exclude) [^\s:"]+: version "|# cd [^;#]{1,400}; (?:git|hg|bzr|svn|fossil) [a-z]|cannot load [^\s:]+: |cache[/\\]vcs[/\\]|cache[/\\]download[/\\]|\/go\.mod at revision /
+  /unrecognized import path|verifying (?:module|go\.mod): |go-get=1|error loading module requirements|(?:^|\s)package [^\s:"]+: (?:exit status \d|exec: "|https?:\/\/)|(?:^|\s)(?:require|replace|exclude) [^\s:"]+: version "|# cd \.; (?:git|hg|bzr|svn|fossil) [a-z]|# cd [^;#]{1,400}; (?:git (?:pull --ff-only|submodule update|checkout|show-ref)|(?:hg|bzr|svn) (?:pull|update)) ?|cannot load [^\s:]+: |cache[/\\]vcs[/\\]|cache[/\\]download[/\\]|\/go\.mod at revision /
 // A program under test may ask a proxy of its own: these prove something only together with a module.
 const protocolWords = /\/@v\/|\/@latest|sum\.golang\.|proxy\.golang\.org|goproxy\./
 

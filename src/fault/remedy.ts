@@ -313,6 +313,10 @@ const steps = {
     'Or let go fetch it: `GOTOOLCHAIN=auto` (setup-go and the golang images set `local`).',
     ...(facts.module === null ? [] : [`Or require an older version of \`${facts.module}\`.`]),
   ],
+  'permission-project': () => [
+    'Make the working directory writable for the user of this job: `ls -ld . go.mod`; a checkout made by another user, or a container that runs as another one, leads to this.',
+    'Where nothing may be written, use `-mod=readonly` (the default) and commit a go.mod and go.sum that need no change.',
+  ],
   'release-not-downloaded': () => [
     'Run the wrapper once with `download` (`go1.22.4 download`, say) in the same job and as the same user, before it is used.',
     'In a workflow rather use actions/setup-go with `go-version`: it needs no wrapper.',
@@ -348,6 +352,9 @@ const steps = {
     'Shorten GOMODCACHE (for instance `C:\\m`), and on Windows turn long paths on: `git config --system core.longpaths true`.',
   ],
   locks: () => ['Put GOMODCACHE on a local file system with locks, not on a network share.'],
+  'locks-project': () => [
+    'Keep the checkout on a local file system: a shared folder of a virtual machine or of the network may have no locks.',
+  ],
   ownership: () => [
     "Let the job's user own the folder, or tell git: `git config --global --add safe.directory <folder>`.",
     'Do not restore `cache/vcs` from a cache of another user.',

@@ -2,7 +2,7 @@
 
 import { createGathering, type Gathering, type Sighting, sightingOf } from './aggregate.ts'
 import { createEnding } from './ending.ts'
-import { excerptFrom, type NumberedLine } from './excerpt.ts'
+import { clip, excerptFrom, type NumberedLine } from './excerpt.ts'
 import type { Classification, EvidenceLine, FaultCategory } from './fault.ts'
 import { gitLinesBefore, isAfterGit, isGitOfOthers, type TextOf } from './git-around.ts'
 import { type Judgement, judge } from './judge.ts'
@@ -86,9 +86,7 @@ function createNeighbourhood() {
 }
 
 function shownText(line: string, redact: (text: string) => string): string {
-  return stripUserinfo(redact(printable(plain(line))))
-    .trim()
-    .slice(0, 500)
+  return clip(stripUserinfo(redact(printable(plain(line)))).trim())
 }
 
 function cutOff(rule: FaultRule, evidence: EvidenceLine): Sighting {
@@ -118,9 +116,7 @@ function evidenceOf(
     const raw = textOf(number) ?? text
     evidence.push({
       line: number,
-      text: stripUserinfo(redact(plain(raw)))
-        .trim()
-        .slice(0, 500),
+      text: clip(stripUserinfo(redact(plain(raw))).trim()),
     })
     if (evidence.length >= evidencePerMessage) break
   }

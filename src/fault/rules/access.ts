@@ -136,7 +136,7 @@ const gitAccess = table(
       id: 'not-found/git-repository',
       meaning: 'There is no such repository, or it is not visible to these credentials.',
       pattern:
-        /[Rr]epository (?:'[^']*' )?not found|Repository not found|does not appear to be a git repository|returned error: (?:404|410)|repository [^\s]+ not exported|The project you were looking for could not be found|abort: HTTP Error (?:404|410)|bzr: ERROR: Not a branch|svn: E170000: URL/,
+        /[Rr]epository (?:'[^']*' )?not found|Repository not found|does not appear to be a git repository|returned error: (?:404|410)|repository [^\s]+ not exported|(?:仓库|儲存庫|[Rr]epository|dépôt|repositorio) '[^']{1,400}' (?:未找到|nicht gefunden|non trouvé|no encontrado)|The project you were looking for could not be found|abort: HTTP Error (?:404|410)|bzr: ERROR: Not a branch|svn: E170000: URL/,
       transient: false,
       also: ['auth'],
       source: 'git and code hosts',

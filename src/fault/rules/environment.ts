@@ -10,7 +10,7 @@ const toolchain = table(
       id: 'toolchain/go-too-old',
       meaning: 'A go line asks for a newer Go than the one that runs, and it may not download another.',
       pattern:
-        /requires go ?(?:>=|version|1\.\d)|requires newer Go|but maximum version supported by tidy|requires go1?\.?\d* or later \(running/,
+        /requires go ?(?:>=|version|1\.\d)|requires Go >=|requires newer Go|but maximum version supported by tidy|requires go1?\.?\d* or later \(running/,
       not: /-lang was set|; switching to go|, not upgrading/,
       proof: 'self',
       transient: false,
@@ -463,6 +463,28 @@ const machine = table(
       remedy: 'long-path',
       example:
         'go: example.com/lib@v1.0.0: open C:\\go\\pkg\\mod\\cache\\download\\a: The filename or extension is too long.',
+    },
+    {
+      id: 'disk/go-mod',
+      meaning: "go.mod, go.sum or go.work can't be written by the user of this job.",
+      pattern: /(?:writing|updating|creating|opening|reading|initial) (?:new )?go\.(?:mod|sum|work): /,
+      and: /: (?:permission denied|operation not permitted|Access is denied|read-only file system)/i,
+      proof: 'self',
+      transient: false,
+      source: 'cmd/go/internal/modload',
+      remedy: 'permission-project',
+      example: 'go: updating go.mod: open /src/go.mod: permission denied',
+    },
+    {
+      id: 'disk/go-mod-lock',
+      meaning: "go.mod can't be locked: its folder is shared from another machine, and has no locks.",
+      pattern: /\bgo: R?Lock /,
+      and: /function not implemented|Incorrect function|invalid argument|not supported|no locks available|input\/output error/i,
+      proof: 'self',
+      transient: false,
+      source: 'cmd/go/internal/lockedfile',
+      remedy: 'locks-project',
+      example: 'go: RLock /mnt/src/go.mod: function not implemented',
     },
     {
       id: 'disk/no-locks',

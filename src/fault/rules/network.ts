@@ -88,6 +88,17 @@ const forwardProxy = table(
       example: `${get}Service Unavailable`,
     },
     {
+      id: 'http-proxy/git-local',
+      meaning: "git's forward proxy is a program on this machine, and it did not accept the connection.",
+      pattern: /unable to access '[^']{1,2000}': Failed to connect to (?:127\.0\.0\.1|localhost|::1) port/,
+      not: /unable to access '[a-z]{2,5}:\/\/(?:127\.0\.0\.1|localhost|\[::1\])/,
+      transient: false,
+      also: ['connect'],
+      source: 'git over curl',
+      remedy: 'forward-proxy',
+      example: `${git}fatal: unable to access 'https://github.com/pkg/errors/': Failed to connect to 127.0.0.1 port 1080: Connection refused`,
+    },
+    {
       id: 'http-proxy/cut',
       meaning: 'The connection to the forward proxy was cut.',
       pattern: /(?:proxyconnect|socks connect) tcp/,
@@ -373,7 +384,7 @@ const timeout = table(
       id: 'timeout/git-connect',
       meaning: 'git or ssh could not connect to the code host in time.',
       pattern:
-        /port \d+: (?:Connection|Operation) timed out|[Cc]onnection timed out|[Oo]peration timed out|: Timed out|after [2-9]\d{3} ms|after \d{5,7} ms|Connection timeout|Failed to connect to [^\s]+ port \d+(?: after \d+ ms)?: Timeout/,
+        /port \d+: (?:Connection|Operation) timed out|[Cc]onnection timed out|[Oo]peration timed out|: Timed out|after [2-9]\d{3} ms|after \d{5,7} ms|Connection timeout|Failed to connect to [^\s]+ port \d+(?: after \d+ ms)?: Timeout|连接超时|連線逾時|Wartezeit für die Verbindung|expiration du délai|tiempo de (?:espera|conexión)|Время ожидания/,
       transient: true,
       also: ['connect'],
       otherProxyHelps: true,
@@ -390,7 +401,8 @@ const connect = table(
     {
       id: 'connect/refused',
       meaning: 'Nothing accepts connections at that address and port.',
-      pattern: /connect: connection refused|actively refused it|[Cc]onnection refused/,
+      pattern:
+        /connect: connection refused|actively refused it|[Cc]onnection refused|拒绝连接|拒絕連線|Verbindungsaufbau abgelehnt|Connexion refusée|Conexión rehusada|Conexão recusada|В соединении отказано/,
       transient: true,
       otherProxyHelps: true,
       source: 'net; git; ssh',
@@ -558,6 +570,25 @@ const interrupted = table(
   ],
 )
 
+// Whatever a proxy says instead of opening the tunnel stands there alone; go's own errors are no such sentences.
+const tunnel = table(
+  ['http-proxy'],
+  [
+    {
+      id: 'http-proxy/no-tunnel',
+      meaning: 'The forward proxy answered the request for a tunnel with a text of its own.',
+      pattern: /Get "?https:\/\/[^\s"]{1,2000}"?: [A-Z][A-Za-z]{2,20}(?: [A-Za-z]{2,20}){0,8}[.)!]{0,2}$/,
+      not: /: EOF\b/,
+      transient: false,
+      also: ['auth'],
+      confidence: 0.85,
+      source: 'net/http Transport, the answer to CONNECT',
+      remedy: 'egress-blocked',
+      example: `${get}Filtered by company policy`,
+    },
+  ],
+)
+
 /** In the order in which they are tried: the forward proxy's own words first, plain EOF last. */
 export const networkRules: readonly FaultRule[] = [
   ...forwardProxy,
@@ -566,4 +597,5 @@ export const networkRules: readonly FaultRule[] = [
   ...timeout,
   ...connect,
   ...interrupted,
+  ...tunnel,
 ]

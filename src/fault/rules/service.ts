@@ -133,6 +133,18 @@ const content = table(
         '-> unzip /go/pkg/mod/cache/download/github.com/pkg/errors/@v/v0.9.1.zip: zip: not a valid zip file',
     },
     {
+      id: 'cache-corrupt/missing-file',
+      meaning: 'A file of the module cache has vanished: it was restored in part, or cleaned while in use.',
+      pattern: /: (?:no such file or directory|The system cannot find the (?:file|path))/,
+      and: /cache[/\\]download[/\\]/,
+      not: /reading file:/,
+      transient: false,
+      source: 'cmd/go/internal/modfetch',
+      remedy: 'cache',
+      example:
+        'go: github.com/pkg/errors@v0.9.1: open /go/pkg/mod/cache/download/github.com/pkg/errors/@v/v0.9.1.zip: no such file or directory',
+    },
+    {
       id: 'cache-corrupt/zip-data',
       meaning: 'The data of a zip are damaged.',
       pattern:
