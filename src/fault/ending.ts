@@ -1,5 +1,6 @@
 // Was the download ended from outside: by the kernel, a time limit, or a person?
 
+import { normalise } from './normalise.ts'
 import type { FaultRule } from './rule.ts'
 import { endingRules } from './rules/exit.ts'
 
@@ -20,12 +21,17 @@ function endingOf(text: string): FaultRule | null {
   return anyEnding.test(text) ? (endingRules.find(({ pattern }) => pattern.test(text)) ?? null) : null
 }
 
+/** `gh run view --log` puts the step's name before every line of it. */
+function isNamedAfter(line: string): boolean {
+  return line.includes('\t20') && !downloading.test(normalise(line))
+}
+
 /** Starts before any download. */
 export function createEnding(): Ending {
   let since = Number.POSITIVE_INFINITY
   return {
     observe(line) {
-      if (line.length < 2000 && downloading.test(line)) {
+      if (line.length < 2000 && downloading.test(line) && !isNamedAfter(line)) {
         since = 0
         return killedAtOnce.test(line) ? endingOf(line) : null
       }

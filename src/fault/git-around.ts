@@ -21,8 +21,16 @@ const gitLine =
   /^\s*(?:(?:Error: )?(?:fatal|error|remote|ssh|abort|bzr|svn|ERROR): |git@\S+: |Host key verification|Permission denied|Connection (?:closed|reset)|Load key )/
 const progress = /\bgo: (?:downloading|finding|extracting) /
 
-/** The lines of git, or of its kind, that end right before a line; `go` may report progress among them. */
-export function gitLinesBefore(number: number, textOf: TextOf): readonly LogLine[] {
+/**
+ * The lines of git, or of its kind, that end right before a line; `go` may report progress among them.
+ * @param earlier - The message before: quoted output has several in one line of the log.
+ */
+export function gitLinesBefore(
+  number: number,
+  textOf: TextOf,
+  earlier: readonly LogLine[],
+): readonly LogLine[] {
+  if (earlier.at(-1)?.number === number) return earlier.filter(({ text }) => gitLine.test(text))
   const found: LogLine[] = []
   for (let each = number - 1; each >= Math.max(1, number - linesBack); each--) {
     const raw = textOf(each)
@@ -48,7 +56,7 @@ export function isGitOfOthers({ rule, peeled, lines }: Judgement, last: number, 
   if (rule.source !== 'git' || peeled.fetch || first === undefined) return false
   const around: string[] = []
   for (let number = Math.max(1, first.number - linesBack); number <= last; number++)
-    around.push(textOf(number) ?? '')
+    around.push(normalise(textOf(number) ?? ''))
   if (around.some((text) => gitOfOthers.test(text) && !goAround.test(text))) return true
   return around.length > quotation && !around.some((text) => goAround.test(text))
 }

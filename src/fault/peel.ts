@@ -37,7 +37,7 @@ export function isSumdbUrl(url: Pick<NamedUrl, 'host' | 'path'>): boolean {
 const toolchainStage =
   /(?:^|[\s"'])(?:download go1[.\d]|switching to go|go1[.\w]{1,20}: download failed: )|golang\.org\/toolchain[@/:]|module golang\.org\/toolchain/
 const gitStage =
-  /cache[/\\]vcs[/\\]|: exit status \d|; (?:git|hg|bzr|svn|fossil) [a-z]|\bgit (?:clone|fetch|ls-remote|init|remote|config|log|tag|show|rev-parse|for-each-ref|cat-file) /
+  /cache[/\\]vcs[/\\]|: exit status (?:128|129|141|255)|; (?:git|hg|bzr|svn|fossil) [a-z]|\bgit (?:clone|fetch|ls-remote|init|remote|config|log|tag|show|rev-parse|for-each-ref|cat-file) /
 
 function stageOf(cause: string, urls: readonly NamedUrl[]): Stage {
   if (toolchainStage.test(cause)) return 'toolchain'

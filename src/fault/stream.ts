@@ -160,11 +160,16 @@ function createMemory(): (message: Message) => Judgement | null {
 const memoryLimit = 4_000
 
 /** git's own words may stand before the line of `go` that only tells that it failed. */
-function withEarlier(judgement: Judgement | null, message: Message, textOf: TextOf): Judgement | null {
+function withEarlier(
+  judgement: Judgement | null,
+  message: Message,
+  earlier: readonly LogLine[],
+  textOf: TextOf,
+): Judgement | null {
   const first = message.lines[0]
   if (first === undefined) return judgement
   if (judgement === null ? !isAfterGit(first.text) : judgement.rule.id !== 'unknown/git') return judgement
-  const before = gitLinesBefore(first.number, textOf)
+  const before = gitLinesBefore(first.number, textOf, earlier)
   if (before.length === 0) return judgement
   const both = judge({ lines: [...before, ...message.lines], tail: [] })
   return both === null || both.rule.category === 'unknown' ? judgement : both
@@ -186,8 +191,10 @@ export function createTextWitness(gathering: Gathering, redact: (text: string) =
   let following: string[] | null = null
   let watched = 0
   const judgeOnce = createMemory()
+  let earlier: readonly LogLine[] = []
   const splitter = createSplitter((message) => {
-    const judgement = withEarlier(judgeOnce(message), message, neighbourhood.textOf)
+    const judgement = withEarlier(judgeOnce(message), message, earlier, neighbourhood.textOf)
+    earlier = judgement === null ? message.lines : []
     if (judgement === null || isGitOfOthers(judgement, count, neighbourhood.textOf)) return
     const evidence = evidenceOf({ ...message, lines: judgement.lines }, neighbourhood.textOf, redact)
     const first = evidence[0]?.line ?? count

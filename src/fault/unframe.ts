@@ -1,11 +1,13 @@
 // What did the tool print, where a line carries its output inside JSON or a quoted log field?
 
+import { createTestOutput } from './test-output.ts'
+
 const jsonOutput = /"(?:Output|Error|msg|message|error|log|stderr|stdout|output)":\s?"((?:[^"\\]|\\.)*)"/
 const testOfProgram = /"Test":"/
 
 // A Windows path holds `\n` and `\t` too: what follows must be the beginning of a line that we know.
 const quotedLines =
-  /\\n(?:\\t|\s){0,4}(?:go: |go get |fatal: |error: |remote: |server response:|verifying |package |note: |unknown revision|[\w.-]+\.\w+\/[\w./~-]+@v\d)|\\n\\t|: \\n|\\n"/
+  /\\n(?:\\t|\s){0,4}(?:go: |go (?:get|mod|list|build|install)\b|build \S+: |[\w./-]{1,200}\.go:\d|fatal: |error: |remote: |server response:|verifying |package |note: |unknown revision|[\w.-]+\.\w+\/[\w./~-]+@v\d)|\\n\\t|: \\n|\\n"/
 const closing = /\\?"[\s,)}\]]*$/
 
 const escapes: Readonly<Record<string, string>> = {
@@ -30,10 +32,11 @@ export function unframe(text: string): readonly string[] {
   }
   const field = text.includes('":') ? jsonOutput.exec(text)?.[1] : undefined
   const inner = field ?? text
-  if (!inner.includes('\\n') && !inner.includes('\\"') && !inner.includes('\\t')) return [inner]
+  if (!inner.includes('\\')) return [inner]
   if (field === undefined && !inner.includes('\\"') && !quotedLines.test(inner)) return [inner]
   const whole = field === undefined ? inner.replace(closing, '') : inner
+  const tests = createTestOutput()
   return unquote(whole)
     .split('\n')
-    .filter((line) => line.trim() !== '')
+    .filter((line) => !tests.inside(line) && line.trim() !== '')
 }

@@ -22,7 +22,7 @@ const versions = table(
       meaning: 'The pseudo-version does not fit its commit.',
       pattern:
         /invalid pseudo-version|does not match version-control timestamp|is already canonical|preceding tag|not a descendent|longer than canonical|shorter than canonical|does not match short name of revision/,
-      not: /exit status|invalid pseudo-version: (?:git|hg)\b/,
+      not: /exit status (?:128|255)|invalid pseudo-version: (?:git|hg)\b/,
       proof: 'self',
       transient: false,
       otherProxyHelps: true,
@@ -61,7 +61,7 @@ const versions = table(
       meaning: 'The version is not one that go accepts.',
       pattern:
         /invalid version|disallowed version string|non-canonical module version|non-semver module version|invalid module version|no commits|" invalid: |invalid semantic version|requires a version|unexpected module version/,
-      not: /exit status|invalid version: (?:git|hg|reading|Get|unrecognized)\b|repository rooted at|(?:has|with) post-v|go version/,
+      not: /exit status (?:128|255)|invalid version: (?:git|hg|reading|Get|unrecognized)\b|repository rooted at|(?:has|with) post-v|go version/,
       transient: false,
       source: 'golang.org/x/mod/module',
       remedy: 'version',
