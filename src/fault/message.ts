@@ -28,8 +28,8 @@ const trace =
 const failedCommand = /^\s*(?:# )?cd [^;]{1,400}; (?:git|hg|bzr|svn|fossil) [a-z]/
 
 // What a module proxy or an egress proxy logs of requests, whatever their outcome was.
-const accessLog =
-  /^\s*(?:\[\d{1,9}\] )?(?:GET|HEAD|CONNECT|POST|\d{3}) https?:\/\/\S{1,4000}$|"(?:GET|HEAD|CONNECT) [^\s"]{1,2000} HTTP\/\d/
+const accessLog = /^\s*(?:\[\d{1,9}\] )?(?:GET|HEAD|CONNECT|POST|\d{3}) https?:\/\/\S{1,4000}$/
+const served = /"(?:GET|HEAD|CONNECT) [^\s"]{1,2000} HTTP\/\d/
 
 // What `set -x` or a prompt shows of a command; its output follows.
 const echo = /^\s*(?:\+{1,4}|\$) \S/
@@ -38,6 +38,7 @@ const echo = /^\s*(?:\+{1,4}|\$) \S/
 export function isInformation(text: string): boolean {
   if (failedCommand.test(text)) return false
   if (trace.test(text) || accessLog.test(text)) return true
+  if (text.includes(' HTTP/') && served.test(text)) return true
   if (echo.test(text) && !text.includes(': ') && !text.includes('; git ')) return true
   return (
     (information.test(text) || resolved.test(text)) &&
@@ -61,18 +62,41 @@ const continuation =
   /^\s*(?:server response:|not found: |at revision |unknown revision|invalid version: |fatal: |remote:|error: |ERROR: Repository|warning: |Warning: |hint: |downloaded: |go\.sum: |go\.work\.sum: |sum\.golang|[^\s]+\.sum: +h1:|Confirm the import path|If this is a private|\(https fetch|https:\/\/|\d{3} [A-Z]|module declares its path|but was required as|fetch-pack|Permission denied|git@|ssh: |Host key|kex_|Connection |Load key|@@@|Please make sure|and the repository|imports|Unable to|To add|to add|abort: |bzr: |svn: )/
 
 const open =
-  /(?::| requires| imports|\breading|\(|\bat|\brevision|\bversion|\bmodule|\bgo\.mod|,|\bpath|\bfor|\bin|\bunknown|\bGet|\bunzip|: (?:git|hg|svn|bzr) [a-z][^:]*)$/
+  /(?::| requires| imports|\breading|\(|\bat|\brevision|\bversion|\bmodule|\bgo\.mod|,|\bpath|\bfor|\bin|\bunknown|\bGet|\bunzip)$/
+const openCommand = /^(?:git|hg|svn|bzr) [a-z]/
+
+/** Does a line stop in the middle of what it says? */
+function isOpenAt(text: string): boolean {
+  // The longest of the words, and what stands before it.
+  if (open.test(text.slice(-12))) return true
+  return openCommand.test(text.slice(text.lastIndexOf(': ') + 2))
+}
+
 const gitOutput = /exit status \d{1,3}:?$|; (?:git|hg|bzr|svn|fossil) [a-z]|cache[/\\]vcs[/\\][0-9a-f]+:?/
 
 // A wrapper that stands behind what it wraps.
 const ends = [
   {
-    after: /^\s*(?:Error: )?(?:fatal|error|abort|bzr|svn): |; (?:git|hg|bzr|svn|fossil) [a-z]/,
+    mark: ': exit status ',
     line: /^\s*package \S+: exit status \d/,
+    after: /^\s*(?:Error: )?(?:fatal|error|abort|bzr|svn): |; (?:git|hg|bzr|svn|fossil) [a-z]/,
   },
-  { after: /go: disabling cache \(/, line: /^\s*go: cannot use modules with build cache disabled/ },
-  { after: /go: missing \w+ command\./, line: /: no secure protocol found for repository/ },
+  {
+    mark: 'build cache disabled',
+    line: /^\s*go: cannot use modules with build cache disabled/,
+    after: /go: disabling cache \(/,
+  },
+  {
+    mark: 'no secure protocol',
+    line: /: no secure protocol found for repository/,
+    after: /go: missing \w+ command\./,
+  },
 ] as const
+
+function isEndOf(lines: readonly LogLine[], text: string): boolean {
+  const end = ends.find(({ mark }) => text.includes(mark))
+  return end?.line.test(text) === true && lines.some((each) => end.after.test(each.text))
+}
 
 function indentOf(text: string): number {
   return text.length - text.trimStart().length
@@ -83,10 +107,9 @@ export function continues(lines: readonly LogLine[], text: string): boolean {
   const first = lines[0]
   const last = lines.at(-1)
   if (first === undefined || last === undefined || lines.length >= 40) return false
-  const isOpen = open.test(last.text)
+  const isOpen = isOpenAt(last.text)
   if (text.trim() === '') return false
-  if (ends.some(({ after, line }) => line.test(text) && lines.some((each) => after.test(each.text))))
-    return true
+  if (isEndOf(lines, text)) return true
   if (startsAnew(text)) return isOpen && /^\s*\(https fetch/.test(text)
   if (continuation.test(text))
     return isOpen || indentOf(text) >= indentOf(first.text) || gitOutput.test(first.text)
