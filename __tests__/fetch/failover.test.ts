@@ -26,6 +26,12 @@ beforeEach(async () => {
 })
 afterEach(() => bench.remove())
 
+/** Well-formed, with the right names, but other content. */
+async function forgedZip({ path, version }: SyntheticModule): Promise<Buffer> {
+  const { zip } = await makeModule({ path, version, files: { 'forged.go': 'package forged\n' } })
+  return zip
+}
+
 const faults: readonly (readonly [name: string, behaviour: Behaviour])[] = [
   ['500', { kind: 'status', status: 500 }],
   ['503 with a wait', { kind: 'status', status: 503, headers: { 'retry-after': '5' } }],
@@ -100,7 +106,6 @@ describe('every file fails at the first proxy of the group', () => {
 describe('one module is wrong at the first proxy', () => {
   test.each([
     ['an .info of another version', 'info', { kind: 'wrong-version' }],
-    ['another go.mod', 'mod', { kind: 'wrong-mod' }],
     ['a login page for a go.mod', 'mod', { kind: 'html200' }],
   ] as const)('%s', async (_, wanted, behaviour) => {
     const ill = await bench.proxy({
@@ -123,7 +128,52 @@ describe('one module is wrong at the first proxy', () => {
     expect(await bench.goOffline()).toEqual({ ok: true, stderr: '' })
   })
 
-  test('whose go.mod go.sum contradicts is named', async () => {
+  test('whose zips go.sum contradicts is found out by the first of them, and not believed again', async () => {
+    const many = await manyModules(30, 9)
+    const forged = new Map(
+      await Promise.all(many.map(async (module) => [module.path, await forgedZip(module)] as const)),
+    )
+    const other = await openBench(many)
+    try {
+      const ill = await other.proxy({
+        script: ({ file, module }) =>
+          file === 'zip' ? { kind: 'bytes', body: forged.get(module) ?? '' } : undefined,
+      })
+      const well = await other.proxy()
+      const given: (string | null)[] = []
+      const result = ran(
+        await other.fetch(`${ill.url}|${well.url}`, {
+          onAdmitted: ({ file, proxy }) => {
+            if (file.kind === 'zip') given.push(proxy)
+          },
+        }),
+      )
+      expect(result).toMatchObject({ fetched: 90, missing: 0 })
+      expect(result.wrongBytes.length).toBeGreaterThan(0)
+      expect(new Set(result.wrongBytes.map(({ proxy }) => proxy))).toEqual(new Set([ill.url]))
+      // Those that came while the first ones were hashed are left to `go`.
+      expect(given.filter((proxy) => proxy === well.url).length).toBeGreaterThanOrEqual(15)
+    } finally {
+      await other.remove()
+    }
+  })
+
+  test('whose zip go.sum contradicts has no other source: go is asked to judge', async () => {
+    const [wrong] = modules
+    if (wrong === undefined) throw new Error('no module')
+    const body = await forgedZip(wrong)
+    const ill = await bench.proxy({
+      script: ({ file, module }) =>
+        file === 'zip' && module === wrong.path ? { kind: 'bytes', body } : undefined,
+    })
+    const result = ran(await bench.fetch(ill.url))
+    expect(result).toMatchObject({ fetched: 11, missing: 1 })
+    expect(result.witnesses).toMatchObject([
+      { module: `${wrong.path}@${wrong.version}`, proxy: ill.url, id: 'checksum-mismatch/go-sum' },
+    ])
+  })
+
+  test('whose go.mod go.sum contradicts is named, and asked after the others', async () => {
     const ill = await bench.proxy({
       script: ({ file, module }) =>
         file === 'mod' && module === 'example.com/Large/one' ? { kind: 'wrong-mod' } : undefined,

@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url'
 import type { Admission } from '../modcache/admit.ts'
 import { errorCode } from '../modcache/disk-failure.ts'
 import { fileName } from '../modcache/layout.ts'
-import type { FileKind, ModuleFile, ModuleVersion } from '../modcache/module-file.ts'
+import type { FileKind, ModuleFile } from '../modcache/module-file.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { Http } from '../platform/http.ts'
 import { NetworkError, networkFailure } from '../platform/network-failure.ts'
@@ -39,8 +39,8 @@ export interface AskOptions {
   readonly http: Http
   readonly clock: Clock
   readonly admission: Admission
-  /** Hashes that go.sum allows for a go.mod; empty where it names none. */
-  readonly modSums: (module: ModuleVersion) => readonly string[]
+  /** Hashes that go.sum allows for a .mod or a .zip; empty where it names none. */
+  readonly sumsOf: (file: ModuleFile) => readonly string[]
   readonly stallMs: number
   readonly record: (record: RequestRecord) => void
   /** By upstream: filled in here. */
@@ -184,8 +184,8 @@ async function readLocal(
 
 function deliver(
   body: AsyncIterable<Uint8Array>,
-  { file, onContent }: Inquiry,
-  { admission, modSums }: AskOptions,
+  { file, upstream, onContent }: Inquiry,
+  { admission, sumsOf }: AskOptions,
   { course, watchdog }: UnderWay,
 ): Promise<AskOutcome> {
   onContent()
@@ -193,7 +193,15 @@ function deliver(
     course.bytes += count
     watchdog.onBytes(count)
   }
-  return receive({ file, body, admission, modSums, onBytes, onResume: watchdog.onResume })
+  return receive({
+    file,
+    body,
+    admission,
+    sums: sumsOf(file),
+    audit: upstream.audit,
+    onBytes,
+    onResume: watchdog.onResume,
+  })
 }
 
 async function readRefusal(body: AsyncIterable<Uint8Array>): Promise<string> {

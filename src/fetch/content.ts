@@ -39,6 +39,16 @@ export function checkMod(text: string, hash: string, allowed: readonly string[])
   }
 }
 
+/** Compares the hash of a `.zip` with those of go.sum. Null: it is one of them. */
+export function checkZipHash(hash: string, allowed: readonly string[]): WrongContent | null {
+  if (allowed.includes(hash)) return null
+  return {
+    category: 'checksum-mismatch',
+    id: 'checksum-mismatch/go-sum',
+    reason: `the .zip has the hash ${hash}, go.sum has ${allowed.join(' or ')}`,
+  }
+}
+
 /** A verdict on well-transported bytes that can't be the file. */
 export function wrong(reason: string): WrongContent {
   return { category: 'server-error', id: 'server-error/wrong-content', reason }

@@ -9,7 +9,7 @@ import { type ModuleFile, moduleName } from '../modcache/module-file.ts'
 import type { Clock, Random } from '../platform/clock.ts'
 import type { Http } from '../platform/http.ts'
 import type { Log } from '../platform/log.ts'
-import { mergeGoSums, modSums } from '../project/go-sum.ts'
+import { mergeGoSums, modSums, zipSums } from '../project/go-sum.ts'
 import { planDownload } from '../project/plan.ts'
 import { matchPrefixPatterns } from '../project/private.ts'
 import type { GoEnv, Scope } from '../project/project.ts'
@@ -126,7 +126,7 @@ async function fetchWithin(limit: Limit, request: FetchRequest): Promise<Fetched
       lastFaults,
       signal: limit.signal,
       admission: createAdmission(request.gomodcache),
-      modSums: (module) => modSums(sums, module),
+      sumsOf: (file) => (file.kind === 'mod' ? modSums(sums, file) : zipSums(sums, file)),
       record: (record) => {
         recorder.add(record)
         if (record.verdict !== 'ok') request.log?.debug(requestLine(record))

@@ -2,10 +2,11 @@
 
 import type { Admission, PendingFile } from '../modcache/admit.ts'
 import { errorCode } from '../modcache/disk-failure.ts'
-import { hashMod } from '../modcache/hash.ts'
-import type { ModuleFile, ModuleVersion } from '../modcache/module-file.ts'
+import { hashMod, hashZip, hashZipBytes } from '../modcache/hash.ts'
+import type { ModuleFile } from '../modcache/module-file.ts'
 import { checkZip, checkZipBytes } from '../modcache/zip-check.ts'
-import { checkInfo, checkMod, type WrongContent, wrong } from './content.ts'
+import type { Audit } from './audit.ts'
+import { checkInfo, checkMod, checkZipHash, type WrongContent, wrong } from './content.ts'
 import { contentFault } from './failure.ts'
 import type { AskOutcome } from './outcome.ts'
 
@@ -17,8 +18,9 @@ export interface Delivery {
   readonly file: ModuleFile
   readonly body: AsyncIterable<Uint8Array>
   readonly admission: Admission
-  /** Hashes that go.sum allows for a go.mod; empty where it names none. */
-  readonly modSums: (module: ModuleVersion) => readonly string[]
+  /** Hashes that go.sum allows for it; empty where it names none. */
+  readonly sums: readonly string[]
+  readonly audit: Audit
   /** Bytes came. */
   readonly onBytes: (count: number) => void
   /** We are ready for more: the time since `onBytes` was our own. */
@@ -49,8 +51,7 @@ async function receiveSmall(delivery: Delivery): Promise<AskOutcome> {
   }
   const bytes = Buffer.concat(chunks)
   const text = bytes.toString('utf8')
-  const problem =
-    file.kind === 'info' ? checkInfo(text, file) : checkMod(text, hashMod(bytes), delivery.modSums(file))
+  const problem = file.kind === 'info' ? checkInfo(text, file) : checkMod(text, hashMod(bytes), delivery.sums)
   if (problem !== null) return wrongContent(problem)
   return admitBytes(bytes, delivery, file.kind === 'mod' ? text : null)
 }
@@ -72,8 +73,11 @@ async function receiveZip(delivery: Delivery): Promise<AskOutcome> {
     }
     if (pending === null) return await admitSmallZip(Buffer.concat(held), delivery)
     const written = pending
-    const problem = await onDisk(() => checkZip(written.path, file))
-    if (problem !== null) return wrongContent(wrong(problem))
+    const problem = await onDisk(async () => {
+      const damage = await checkZip(written.path, file)
+      return damage === null ? audited(delivery, bytes, () => hashZip(written.path)) : wrong(damage)
+    })
+    if (problem !== null) return wrongContent(problem)
     return await commit(written, { bytes, text: null })
   } finally {
     // Does nothing once it was committed.
@@ -86,8 +90,27 @@ async function writeAll(pending: PendingFile, held: Uint8Array[]): Promise<void>
 }
 
 async function admitSmallZip(bytes: Buffer, delivery: Delivery): Promise<AskOutcome> {
-  const problem = await checkZipBytes(bytes, delivery.file)
-  return problem === null ? admitBytes(bytes, delivery, null) : wrongContent(wrong(problem))
+  const damage = await checkZipBytes(bytes, delivery.file)
+  const problem =
+    damage === null ? await audited(delivery, bytes.length, () => hashZipBytes(bytes)) : wrong(damage)
+  return problem === null ? admitBytes(bytes, delivery, null) : wrongContent(problem)
+}
+
+/** Null: it is right, or isn't hashed here. */
+async function audited(
+  { audit, sums }: Delivery,
+  bytes: number,
+  hash: () => Promise<string>,
+): Promise<WrongContent | null> {
+  if (sums.length === 0 || !audit.isDue(bytes)) return null
+  try {
+    const problem = checkZipHash(await hash(), sums)
+    if (problem !== null) audit.onWrong()
+    return problem
+  } catch (error) {
+    if (error instanceof RangeError) return wrong(error.message)
+    throw error
+  }
 }
 
 async function admitBytes(

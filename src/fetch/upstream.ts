@@ -1,6 +1,7 @@
 // An upstream of the fetch: a GOPROXY entry with its gate and its latencies; and the groups of the list, in order.
 
 import type { FileEntry, GoproxyList, HttpEntry } from '../proxy/goproxy-list.ts'
+import { type Audit, createAudit } from './audit.ts'
 import type { Gate } from './gate.ts'
 import { createHarvest, type Harvest } from './harvest.ts'
 import { createLatencySamples, type LatencySamples } from './hedge.ts'
@@ -11,6 +12,7 @@ export interface Upstream {
   readonly entry: HttpEntry | FileEntry
   readonly gate: Gate
   readonly harvest: Harvest
+  readonly audit: Audit
   readonly samples: LatencySamples
 }
 
@@ -24,8 +26,18 @@ export function upstreamGroups(list: GoproxyList, createGate: () => Gate): reado
   return list.groups.flatMap((group) => {
     const upstreams = group.flatMap((entry): readonly Upstream[] => {
       if (entry.kind !== 'http' && entry.kind !== 'file') return []
-      const samples = createLatencySamples()
-      return [{ name: entry.display, entry, gate: createGate(), harvest: createHarvest(), samples }]
+      const gate = createGate()
+      return [
+        {
+          name: entry.display,
+          entry,
+          gate,
+          // Those who wait for it go and ask another one.
+          harvest: createHarvest(gate.recall),
+          audit: createAudit(),
+          samples: createLatencySamples(),
+        },
+      ]
     })
     return upstreams.length === 0 ? [] : [{ upstreams }]
   })

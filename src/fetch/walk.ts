@@ -161,7 +161,9 @@ async function askMember(
     if (outcome.kind === 'failed') trail.faults.set(proxy, outcome.fault)
     if (outcome.kind === 'failed' && outcome.fault.local) return { kind: 'leave', why: 'disk' }
     const how = triedOf(outcome)
-    if (how !== 'failed' && answer.upstream.harvest.onRefusal()) answer.upstream.gate.recall()
+    if (outcome.kind === 'failed' && outcome.fault.category === 'checksum-mismatch')
+      answer.upstream.harvest.onForgery()
+    else if (how !== 'failed') answer.upstream.harvest.onRefusal()
     tried.set(answer.upstream, how)
   }
   return null
