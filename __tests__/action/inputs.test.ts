@@ -124,13 +124,9 @@ describe('prefetch', () => {
 
 describe('strict-integrity', () => {
   /** The first entry serves a well-formed zip with other bytes, once it is no longer being probed. */
-  async function lying() {
+  async function lying(sizeBytes: number) {
     const { modules, proxy } = rig()
-    const evil = await makeModule({
-      path: 'example.com/two',
-      version: 'v1.0.0',
-      files: { 'evil.go': 'package two // not what was signed\n' },
-    })
+    const evil = await makeModule({ path: 'example.com/two', version: 'v1.0.0', sizeBytes })
     const isEvil = (request: ScriptedRequest) => zipOf('two')(request)
     const liar = await proxy(playing({ kind: 'bytes', body: evil.zip }, isEvil))
     // Slower, so that it doesn't overtake the liar.
@@ -138,21 +134,33 @@ describe('strict-integrity', () => {
     return { liar, honest, list: `${liar.url}|${honest.url}` }
   }
 
-  test('false: the right bytes come from the other entry, and the liar is named', async () => {
-    const { liar, list } = await lying()
-    const step = await rig().job.step({ inputs: { proxies: list } })
-    expect(step.code).toBe(0)
-    expect(step.outputs).toMatchObject({ result: 'recovered', 'modules-fetched': '3' })
-    expect(step.report?.fetch).toMatchObject({
-      wrongBytes: [{ module: 'example.com/two@v1.0.0', proxy: liar.url }],
-    })
-    expect(step.stdout).toMatch(new RegExp(`^::warning [^\\n]*${liar.url} sent bytes`, 'm'))
-    const zip = join(rig().job.gomodcache, 'cache/download/example.com/two/@v/v1.0.0.zip')
-    expect(await readFile(zip)).toEqual(rig().modules[1]?.zip)
-  })
+  test.each([
+    ['a small zip, which the fetch hashes', 2_000, false],
+    ['a large zip, to which go objects', 400_000, true],
+  ])(
+    'false: %s: the right bytes come from the other entry, and the liar is named',
+    async (_, size, isRefusedByGo) => {
+      const { liar, honest, list } = await lying(size)
+      const step = await rig().job.step({ inputs: { proxies: list } })
+      expect(step.code).toBe(0)
+      expect(step.stdout.includes('go refused bytes')).toBe(isRefusedByGo)
+      // Only the zip is asked for again.
+      const asked = honest.requests.filter(
+        ({ module, ordinal }) => module === 'example.com/two' && ordinal > 6,
+      )
+      expect(asked.map(({ file }) => file)).toEqual(['zip'])
+      expect(step.outputs).toMatchObject({ result: 'recovered', 'modules-fetched': '3' })
+      expect(step.report?.fetch).toMatchObject({
+        wrongBytes: [{ module: 'example.com/two@v1.0.0', proxy: liar.url }],
+      })
+      expect(step.stdout).toMatch(new RegExp(`^::warning [^\\n]*${liar.url} sent bytes`, 'm'))
+      const zip = join(rig().job.gomodcache, 'cache/download/example.com/two/@v/v1.0.0.zip')
+      expect(await readFile(zip)).toEqual(rig().modules[1]?.zip)
+    },
+  )
 
   test('true: the step fails, as a security matter', async () => {
-    const { liar, list } = await lying()
+    const { liar, list } = await lying(2_000)
     const step = await rig().job.step({ inputs: { proxies: list, 'strict-integrity': 'true' } })
     expect(step.code).toBe(1)
     expect(step.outputs).toMatchObject({
