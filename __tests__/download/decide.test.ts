@@ -21,6 +21,7 @@ function fault(category: FaultCategory, rest: Partial<Fault> = {}): Fault {
     also: [],
     blocked: 1,
     evidence: [],
+    answers: [],
     remedy: [],
     confidence: 1,
     ...rest,

@@ -24,15 +24,15 @@ describe('a remedy', () => {
     }
   })
 
-  test('for missing credentials answers network, credentials, existence, then names the repository and the permission', () => {
-    const steps =
-      classify({ lines: noCredentials.split('\n'), context: { repository: 'acme/app' } }).primary?.remedy ??
-      []
-    expect(steps[0]).toBe(
-      "Network: github.com answered. Credentials: none were offered. Existence: can't be told before they are.",
-    )
-    expect(steps[1]).toContain('GITHUB_TOKEN reaches `acme/app` only')
-    expect(steps[1]).toContain('`contents: read` on `acme/secret`')
+  test('for missing credentials names the repository and the permission', () => {
+    const fault = classify({ lines: noCredentials.split('\n'), context: { repository: 'acme/app' } }).primary
+    expect(fault?.answers).toEqual([
+      { question: 'network', answer: 'github.com answered' },
+      { question: 'credentials', answer: 'none were offered' },
+      { question: 'existence', answer: "can't be told before they are" },
+    ])
+    expect(fault?.remedy[0]).toContain('GITHUB_TOKEN reaches `acme/app` only')
+    expect(fault?.remedy[0]).toContain('`contents: read` on `acme/secret`')
   })
 
   test('on a fork tells that there are no secrets', () => {

@@ -3,7 +3,7 @@
 import fc from 'fast-check'
 import type { RestoreOutcome, SaveOutcome } from '../../src/cache/outcome.ts'
 import type { Decision } from '../../src/download/attempt.ts'
-import { type Fault, faultCategories } from '../../src/fault/fault.ts'
+import { type Fault, faultCategories, privateQuestions } from '../../src/fault/fault.ts'
 import type { FetchReport, RequestVerdict } from '../../src/fetch/telemetry.ts'
 import type { Report } from '../../src/report/report.ts'
 
@@ -40,6 +40,7 @@ export function reports(text: fc.Arbitrary<string>, most = 3): fc.Arbitrary<Repo
     also: list(category),
     blocked: fc.nat({ max: 2000 }),
     evidence: list(fc.record({ line, text })),
+    answers: list(fc.record({ question: fc.constantFrom(...privateQuestions), answer: text })),
     remedy: list(text),
     confidence: fc.double({ min: 0, max: 1, noNaN: true }),
   })

@@ -28,6 +28,7 @@ export function fault(changes: Partial<Fault> = {}): Fault {
         text: `go: golang.org/x/text@v0.14.0: reading ${googleProxy}/golang.org/x/text/@v/v0.14.0.zip: 503 Service Unavailable`,
       },
     ],
+    answers: [],
     remedy: [
       'Run the job again in a few minutes: the server answers 5xx to everybody or to this region.',
       'Give the input `proxies` a second proxy that you trust, joined by `|`, so that a failing one is passed over.',
@@ -304,6 +305,11 @@ function privateModuleFailure(): Report {
     host: 'github.com',
     proxy: null,
     url: null,
+    answers: [
+      { question: 'network', answer: 'github.com answered' },
+      { question: 'credentials', answer: 'none were offered' },
+      { question: 'existence', answer: "can't be told before they are" },
+    ],
     remedy: [
       "Give git a token that can read `acme/internal-auth`; the job's own `GITHUB_TOKEN` reads this repository only. A fine-grained token or a GitHub App with `contents: read` will do.",
       'Let git use it: `git config --global url."https://x-access-token:$TOKEN@github.com/acme/".insteadOf https://github.com/acme/`.',

@@ -174,7 +174,7 @@ describe('the text of a classification', () => {
       'Go modules: a server failed',
       'not your code',
       '  1. Run the job again',
-      'Fault    server-error/status-503',
+      'Fault        server-error/status-503',
       '1 more fault',
       '> 12  go:',
     ]) {

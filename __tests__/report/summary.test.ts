@@ -295,7 +295,10 @@ describe('what the reader is told', () => {
       ],
     ],
     ['failed-checksum', ['security matter', 'refused', 'will not help', 'Do not delete lines of go.sum']],
-    ['failed-private', ['about access, not your code', 'GITHUB_TOKEN']],
+    [
+      'failed-private',
+      ['about access, not your code', 'GITHUB_TOKEN', 'Credentials', 'none were offered', 'Existence'],
+    ],
     ['failed-config', ['your configuration', 'GOPROXY']],
     ['failed-blocked', ['probably', 'and 39 more modules', '40 modules with this fault', '× 40']],
     ['failed-unknown', ['the cause is not clear', 'does not tell whether']],

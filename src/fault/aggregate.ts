@@ -2,6 +2,7 @@
 
 import type { Classification, EvidenceLine, Fault, FaultCategory } from './fault.ts'
 import type { Judgement } from './judge.ts'
+import { privateAnswers } from './private.ts'
 import { remedyFor } from './remedy.ts'
 import type { FaultRule } from './rule.ts'
 import { upTo } from './scan.ts'
@@ -166,7 +167,7 @@ function toFault(group: Group, context: FaultContext): Fault {
     evidence: group.evidence,
     confidence,
   }
-  return { ...facts, remedy: remedyFor(rule.remedy, facts, context) }
+  return { ...facts, answers: privateAnswers(facts, context), remedy: remedyFor(rule.remedy, facts, context) }
 }
 
 /** Starts empty. */

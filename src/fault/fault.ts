@@ -73,6 +73,15 @@ export interface EvidenceLine {
   readonly text: string
 }
 
+/** Asked of a module that may be private, in this order: each matters only once the one before is answered. */
+export const privateQuestions = ['network', 'credentials', 'existence'] as const
+
+/** What the evidence says to one of them, in a few words. */
+export interface PrivateAnswer {
+  readonly question: (typeof privateQuestions)[number]
+  readonly answer: string
+}
+
 /** One fault, however many modules it blocked. */
 export interface Fault {
   readonly category: FaultCategory
@@ -92,6 +101,8 @@ export interface Fault {
   /** How many modules this one fault kept from being downloaded; at least 1 where a module is concerned. */
   readonly blocked: number
   readonly evidence: readonly EvidenceLine[]
+  /** Of a module that may be private: all three, in order; else empty. */
+  readonly answers: readonly PrivateAnswer[]
   /** What to do, in order; plain text with commands in backticks. */
   readonly remedy: readonly string[]
   /** 0 to 1; from 0.8 on it is stated, below it is "probably". */

@@ -1,11 +1,11 @@
 // Is it the network, the credentials, or does the module not exist? Answered in this order from the evidence.
 
 import { matchPrefixPatterns } from '../project/private.ts'
-import type { Fault } from './fault.ts'
+import { type Fault, type PrivateAnswer, privateQuestions } from './fault.ts'
 import type { FaultContext } from './witness.ts'
 
 /** What a fault tells before its remedy is known. */
-export type FaultFacts = Omit<Fault, 'remedy'>
+export type FaultFacts = Omit<Fault, 'answers' | 'remedy'>
 
 // Hosts of which everybody knows that they serve the public.
 const publicHosts: ReadonlySet<string> = new Set(
@@ -47,17 +47,35 @@ const networkCategories: ReadonlySet<string> = new Set([
   'interrupted',
 ])
 
-/** One line that answers the three questions as far as the evidence goes. */
-export function privateAnswers(facts: FaultFacts, _context: FaultContext): string {
-  const host = facts.host ?? 'the host'
-  if (networkCategories.has(facts.category))
-    return `Network: ${host} was not reached. Credentials and existence: not yet asked.`
-  const answers = `Network: ${host} answered.`
-  if (facts.id === 'auth/git-no-credentials')
-    return `${answers} Credentials: none were offered. Existence: can't be told before they are.`
-  if (facts.id.startsWith('not-found/private'))
-    return `${answers} Credentials: the proxy has none for this module, and needs none if it is asked of its own host. Existence: can't be told from here.`
-  if (facts.category === 'auth')
-    return `${answers} Credentials: refused or without the right. Existence: can't be told before they are accepted.`
-  return `${answers} Credentials: not asked for, or not enough to see it. Existence: absent, or hidden from these credentials.`
+/** Was the network in the way, the credentials, or is it not there? Empty where nobody has to ask. */
+export function privateAnswers(facts: FaultFacts, { goprivate }: FaultContext): readonly PrivateAnswer[] {
+  const { category, host, id, module } = facts
+  if (host === null) return []
+  if (networkCategories.has(category)) {
+    const path = module?.split('@', 1)[0] ?? ''
+    if (!isCovered(path, goprivate)) return []
+    return answers(`${host} was not reached`, 'not asked for yet', 'not asked yet')
+  }
+  const reached = `${host} answered`
+  if (id === 'auth/git-no-credentials')
+    return answers(reached, 'none were offered', "can't be told before they are")
+  if (id.startsWith('not-found/private'))
+    return answers(
+      reached,
+      'the proxy has none for this module, and needs none if it is asked of its own host',
+      "can't be told from here",
+    )
+  if (category === 'auth')
+    return answers(reached, 'refused, or without the right', "can't be told before they are accepted")
+  if (category === 'not-found')
+    return answers(
+      reached,
+      'not asked for, or not enough to see it',
+      'absent, or hidden from these credentials',
+    )
+  return []
+}
+
+function answers(...texts: readonly [string, string, string]): readonly PrivateAnswer[] {
+  return privateQuestions.map((question, index) => ({ question, answer: texts[index] ?? '' }))
 }

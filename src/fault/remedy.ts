@@ -1,7 +1,7 @@
 // What should a person do about this fault, step by step?
 
 import type { FaultCategory } from './fault.ts'
-import { type FaultFacts, isCovered, privateAnswers, privatePattern } from './private.ts'
+import { type FaultFacts, isCovered, privatePattern } from './private.ts'
 import { upTo } from './scan.ts'
 import type { FaultContext } from './witness.ts'
 
@@ -171,32 +171,23 @@ const steps = {
     "Allow `storage.googleapis.com` in the runner's egress rules: proxy.golang.org sends every zip from there.",
     'Or put a module proxy in front that this network may reach.',
   ],
-  private: (given: Case) => [
-    privateAnswers(given.facts, given.context),
-    privateStep(given),
-    tokenStep(given),
-    spelling(given),
-  ],
+  private: (given: Case) => [privateStep(given), tokenStep(given), spelling(given)],
   repository: (given: Case) => [
-    privateAnswers(given.facts, given.context),
     tokenStep(given),
     spelling(given),
     'A renamed repository: use its new path, or a `replace` line.',
   ],
   'git-credentials': (given: Case) => [
-    privateAnswers(given.facts, given.context),
     tokenStep(given),
     `If \`${given.path}\` is public, a proxy failed first and \`direct\` was the last resort: look at what the proxy said (\`go mod download -x\`), and check the spelling.`,
     privateStep(given),
   ],
   'git-rejected': (given: Case) => [
-    privateAnswers(given.facts, given.context),
     'Check that the token has not expired, is authorised for the organisation (SAML), and may read the contents of the repository.',
     tokenStep(given),
     'actions/checkout leaves its own token in the git configuration: `persist-credentials: false` keeps it from being used for other repositories.',
   ],
   'ssh-key': (given: Case) => [
-    privateAnswers(given.facts, given.context),
     `Give the job a deploy key that may read \`${given.path}\` (an ssh agent must run in the same step or container), or use https with a token.`,
   ],
   'ssh-host-key': ({ host }: Case) => [

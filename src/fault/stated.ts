@@ -21,6 +21,7 @@ export function statedFault(stated: {
     also: [],
     blocked: 0,
     evidence: message.split('\n').map((text, index) => ({ line: index + 1, text })),
+    answers: [],
     remedy,
     confidence: 1,
   }

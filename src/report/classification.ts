@@ -2,6 +2,7 @@
 
 import { type Classification, type Fault, layerOf } from '../fault/fault.ts'
 import type { Excerpt } from '../fault/witness.ts'
+import { answerRows } from './answers.ts'
 import { excerptLines, excerptTitle } from './excerpt.ts'
 import { oneLine } from './sanitise.ts'
 import { plural } from './units.ts'
@@ -39,17 +40,19 @@ function retryAdvice({ transient }: Fault): string {
   return transient ? again.yes : again.no
 }
 
-function facts({ id, module, host, proxy, url, blocked, also }: Fault): string[] {
+function facts(fault: Fault): string[] {
+  const { id, module, host, proxy, url, blocked, also } = fault
   const rows: readonly (readonly [string, string | null])[] = [
     ['Module', module],
     ['Modules', blocked > 1 ? String(blocked) : null],
     ['Host', host],
     ['Proxy', proxy],
     ['URL', url],
+    ...answerRows(fault),
     ['Fault', id],
     ['Also', also.length === 0 ? null : also.join(', ')],
   ]
-  return rows.map(([name, value]) => (value === null ? '' : `${name.padEnd(8)} ${oneLine(value, 400)}`))
+  return rows.map(([name, value]) => (value === null ? '' : `${name.padEnd(12)} ${oneLine(value, 400)}`))
 }
 
 function otherLine(fault: Fault): string {

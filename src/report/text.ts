@@ -1,5 +1,6 @@
 // The report for a terminal: the same facts in the same order, as plain lines.
 
+import { answerRows } from './answers.ts'
 import { attemptOutcome, decisionLine } from './attempts.ts'
 import { cacheLines } from './cache-line.ts'
 import { faultUrl } from './catalogue.ts'
@@ -51,6 +52,7 @@ function place({ fault, source }: Report, catalogue: string | null): string[] {
     ['Host', fault.host],
     ['Proxy', fault.proxy],
     ['Said', fault.evidence[0]?.text ?? fault.url],
+    ...answerRows(fault),
     ['Fault', url === null ? fault.id : `${fault.id} (${url})`],
   ]
   return rows.map(([name, value]) => (value === null ? '' : `${name.padEnd(12)} ${oneLine(value, 400)}`))

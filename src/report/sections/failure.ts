@@ -2,6 +2,7 @@
 
 import type { Element } from 'hast'
 import { h } from 'hastscript'
+import { answerRows } from '../answers.ts'
 import { faultLink } from '../catalogue.ts'
 import { type Content, folded, lines, list, table, value } from '../html.ts'
 import { code } from '../prose.ts'
@@ -26,6 +27,7 @@ export function whatFailed({ fault, source, go }: Report, catalogue: string | nu
     ['Host', fault.host],
     ['Proxy', isOn(fault.proxy, fault.host) ? null : fault.proxy],
     ['Said', fault.evidence[0]?.text ?? fault.url],
+    ...answerRows(fault),
     ['GOPROXY', go.goproxy],
   ]
   const rows = facts.flatMap(([name, content]) => (content === null ? [] : [row(name, value(content, 400))]))

@@ -1,0 +1,14 @@
+// How do the answers about a module that may be private read?
+
+import type { Fault, PrivateAnswer } from '../fault/fault.ts'
+
+const names = {
+  network: 'Network',
+  credentials: 'Credentials',
+  existence: 'Existence',
+} as const satisfies Record<PrivateAnswer['question'], string>
+
+/** A row for each question, in the order in which they are asked. */
+export function answerRows({ answers }: Fault): readonly (readonly [name: string, text: string])[] {
+  return answers.map(({ question, answer }) => [names[question], answer])
+}
