@@ -22,7 +22,8 @@ export interface Sighting {
   readonly host: string | null
   readonly proxy: string | null
   readonly url: string | null
-  readonly evidence: readonly EvidenceLine[]
+  /** Read once, and only as far as it is kept. */
+  readonly evidence: Iterable<EvidenceLine>
   /** 0 is the most trusted witness. */
   readonly trust: number
 }
@@ -80,7 +81,7 @@ function codeHost({ rule, peeled }: Judgement): string | null {
 }
 
 /** From a message's judgement, with the evidence as it is to be shown. */
-export function sightingOf(judgement: Judgement, evidence: readonly EvidenceLine[]): Sighting {
+export function sightingOf(judgement: Judgement, evidence: Iterable<EvidenceLine>): Sighting {
   const { rule, peeled, also, transient, confidence } = judgement
   const { module, proxy, url } = peeled
   const host = local.has(rule.category) ? null : (peeled.host ?? codeHost(judgement))
@@ -111,12 +112,11 @@ function join(group: Group, sighting: Sighting): void {
   for (const category of sighting.also) group.also.add(category)
   if (sighting.trust === 0) group.isWitnessed = true
   if (isNoGoMod(sighting) && group.noGoMod.size < moduleLimit) group.noGoMod.add(sighting.module ?? '')
+  if (group.evidence.length >= evidenceLimit) return
   for (const line of sighting.evidence) {
-    if (
-      group.evidence.length < evidenceLimit &&
-      !group.evidence.some((kept) => kept.line === line.line && kept.text === line.text)
-    )
+    if (!group.evidence.some((kept) => kept.line === line.line && kept.text === line.text))
       group.evidence.push(line)
+    if (group.evidence.length >= evidenceLimit) return
   }
 }
 

@@ -105,22 +105,21 @@ function cutOff(rule: FaultRule, evidence: EvidenceLine): Sighting {
   }
 }
 
-function evidenceOf(
+/** A line at a time: most of a long log is never shown, and taking the secrets out of it costs more than all else. */
+function* evidenceOf(
   message: Message,
   textOf: TextOf,
   redact: (text: string) => string,
-): readonly EvidenceLine[] {
-  const evidence: EvidenceLine[] = []
+): Generator<EvidenceLine> {
+  let last = 0
+  let given = 0
   for (const { number, text } of message.lines) {
-    if (evidence.at(-1)?.line === number) continue
+    if (number === last) continue
+    last = number
     const raw = textOf(number) ?? text
-    evidence.push({
-      line: number,
-      text: clip(stripUserinfo(redact(plain(raw))).trim()),
-    })
-    if (evidence.length >= evidencePerMessage) break
+    yield { line: number, text: clip(stripUserinfo(redact(plain(raw))).trim()) }
+    if (++given >= evidencePerMessage) return
   }
-  return evidence
 }
 
 // These name the package that is missing, not a module that was fetched.
@@ -197,7 +196,7 @@ export function createTextWitness(gathering: Gathering, redact: (text: string) =
     earlier = judgement === null ? message.lines : []
     if (judgement === null || isGitOfOthers(judgement, count, neighbourhood.textOf)) return
     const evidence = evidenceOf({ ...message, lines: judgement.lines }, neighbourhood.textOf, redact)
-    const first = evidence[0]?.line ?? count
+    const first = judgement.lines[0]?.number ?? count
     const lastLine = judgement.lines.at(-1)?.number ?? first
     neighbourhood.around(first, lastLine)
     const sighting = sightingOf(judgement, evidence)
