@@ -18,7 +18,7 @@ export function isAfterGit(text: string): boolean {
 }
 
 const gitLine =
-  /^\s*(?:(?:Error: )?(?:fatal|error|remote|ssh|abort|bzr|svn|ERROR): |git@\S+: |Host key verification|Permission denied|Connection (?:closed|reset)|Load key )/
+  /^\s*(?:(?:Error: )?(?:fatal|error|remote|ssh|abort|bzr|svn|ERROR): |git: '|git@\S+: |Host key verification|Permission denied|Connection (?:closed|reset)|Load key )/
 const progress = /\bgo: (?:downloading|finding|extracting) /
 
 /**
@@ -50,13 +50,13 @@ const goAround =
 // So few lines are a quotation, whose surroundings were left out.
 const quotation = 4
 
-/** git says the same whoever runs it: does what stands around speak against `go`? */
+/** git, or an archive's reader, says the same whoever runs it: does what stands around speak against `go`? */
 export function isGitOfOthers({ rule, peeled, lines }: Judgement, last: number, textOf: TextOf): boolean {
   const first = lines[0]
-  if (rule.source !== 'git' || peeled.fetch || first === undefined) return false
+  if ((rule.source !== 'git' && !rule.nearGo) || peeled.fetch || first === undefined) return false
   const around: string[] = []
   for (let number = Math.max(1, first.number - linesBack); number <= last; number++)
     around.push(normalise(textOf(number) ?? ''))
   if (around.some((text) => gitOfOthers.test(text) && !goAround.test(text))) return true
-  return around.length > quotation && !around.some((text) => goAround.test(text))
+  return (rule.nearGo || around.length > quotation) && !around.some((text) => goAround.test(text))
 }

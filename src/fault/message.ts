@@ -16,7 +16,7 @@ export interface Message {
 }
 
 const information =
-  /(?:^|[\s>|:"])go: (?:downloading|finding|extracting|found|added|adding|upgraded|downgraded|removed|creating|copying|to add module|trying|warning:|no module dependencies|updating go\.mod: requires|switching from|dropping|ignoring|skipping|not generating|disabling|build (?:flag|output)|overriding|renaming|loading|converting|using|downloaded|no packages|importing)\b|; switching to go|\bis deprecated: |go get: (?:added|upgraded|downgraded|installing|removed|warning)|no matching versions for query "upgrade"? \(/
+  /(?:^|[\s>|:"])go: (?:downloading|finding|extracting|found|added|adding|upgraded|downgraded|removed|creating|copying|to add module|trying|warning:|no module dependencies|updating go\.mod: requires|switching from|dropping|ignoring|skipping|not generating|disabling|build (?:flag|output)|overriding|renaming|loading|converting|using|downloaded|no packages|importing)\b|; switching to go|\bis deprecated: |go get: (?:added|upgraded|downgraded|installing|removed|warning)|\bwarning: verifying [^\s]+: unknown hashes|no matching versions for query "upgrade"? \(/
 
 const resolved = /go: \S+ \S+ => /
 

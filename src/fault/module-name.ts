@@ -26,14 +26,19 @@ const pathTellers: readonly RegExp[] = [
   /does not contain package ([^\s;:)("]+)/,
   /cannot load ([^\s:"]+): /,
   /(?:^|[\s"])module ([^\s:"]+): /,
+  /(?:^|\s)import "([^\s"]{1,300})": /,
   /reading ([^\s:"]+)\/go\.mod at revision/,
   /(?:^|[\s"])package ([^\s:"]+): /,
   /package ([^\s:"]+) is not in (?:GOROOT|std)/,
+  /but was required as: ([^\s]+)/,
   /cannot find package "([^"]+)"/,
   /go(?:: | get )([\w.~/-]+): /,
   /go get ([\w.~/-]+)@[\w.-]+: /,
   /^([\w-]+\.[\w.-]*\/[\w.~/-]+): (?:zip|flate|gzip): /,
 ]
+
+// `go mod verify` prints a module as the list does.
+const listed = /^(?:go: )?([\w-]+\.[\w.-]*\/[\w.~/-]+) (v\d[\w.+-]*): /
 
 const requiredVersion = /\b(?:require|replace|exclude) ([^\s:"]+): version "([^"\s]+)"/
 const ambiguous = /ambiguous import: found package ([^\s;:)("]+)/
@@ -91,6 +96,8 @@ export function moduleOf(cause: string, urls: readonly NamedUrl[]): string | nul
       return `${asked.value.path}@${asked.value.version}`
     return `${revision[1]}@${revision[2]}`
   }
+  const verified = listed.exec(cause)
+  if (verified !== null) return `${verified[1]}@${verified[2]}`
   const twice = ambiguous.exec(cause)
   if (twice !== null) return twice[1] ?? null
   if (/providing package|provides package/.test(cause)) {
@@ -105,9 +112,9 @@ export function moduleOf(cause: string, urls: readonly NamedUrl[]): string | nul
   const last = cause.includes('inconsistent vendoring')
     ? named[0]
     : (outsideLookup(body, named) ?? named.at(-1))
-  const listed = /[ :]module ([^\s:"]+): (?:reading|Get|git|unrecognized|no )/.exec(body)
-  if (listed !== null && last !== undefined && listed.index > last.index && listed[1] !== last.value.path)
-    return listed[1] ?? null
+  const queried = /[ :]module ([^\s:"]+): (?:reading|Get|git|unrecognized|no )/.exec(body)
+  if (queried !== null && last !== undefined && queried.index > last.index && queried[1] !== last.value.path)
+    return queried[1] ?? null
   if (last !== undefined) return `${last.value.path}@${last.value.version}`
   for (const url of urls) {
     const asked = fromProxyUrl(url)

@@ -71,6 +71,8 @@ const forwardProxy = /(?:proxyconnect|socks connect) tcp/
 const proxyAddress =
   /(?:proxyconnect|socks connect) tcp: dial tcp ((?:\d{1,3}\.){3}\d{1,3}:\d{1,5}|\[[0-9a-f:]{2,60}\]:\d{1,5})/
 const proxyLookup = /(?:proxyconnect|socks connect) tcp: dial tcp: lookup ([^\s:]+)/
+// The database whose hash disagrees with the download.
+const recorded = /\b(sum\.golang\.(?:org|google\.cn)): h1:/
 const lookup = /\blookup ([^\s:]+)(?: on |:)/
 
 function hostOf(cause: string, url: NamedUrl | undefined): string | null {
@@ -83,6 +85,8 @@ function hostOf(cause: string, url: NamedUrl | undefined): string | null {
     if (found !== undefined) return found
   }
   if (url !== undefined && url.host !== '') return url.host
+  const database = recorded.exec(cause)?.[1]
+  if (database !== undefined) return database
   const asked = lookup.exec(cause)?.[1]
   return asked?.includes('.') ? asked : null
 }
@@ -91,7 +95,7 @@ const moduleWrapper =
   /@(?:v\d[\w.+!%-]*|latest|master|main|[0-9a-f]{7,40})(?:\/go\.mod)?(?::| requires|": | \(replaced)/
 const goPrefix = /(?:^|[\s"'(>|:])(?:go: |go get:? |go mod[^:]{0,40}: |go: download )/
 const wrapperWords =
-  /unrecognized import path|verifying (?:module|go\.mod): |go-get=1|error loading module requirements|(?:^|\s)package [^\s:"]+: (?:exit status \d|exec: "|https?:\/\/)|(?:^|\s)(?:require|replace|exclude) [^\s:"]+: version "|# cd \.; (?:git|hg|bzr|svn|fossil) [a-z]|# cd [^;#]{1,400}; (?:git (?:pull --ff-only|submodule update|checkout|show-ref)|(?:hg|bzr|svn) (?:pull|update)) ?|cannot load [^\s:]+: |cache[/\\]vcs[/\\]|cache[/\\]download[/\\]|\/go\.mod at revision /
+  /unrecognized import path|verifying (?:module|go\.mod): |go-get=1|error loading module requirements|(?:^|\s)package [^\s:"]+: (?:exit status \d|exec: "|https?:\/\/)|(?:^|\s)(?:require|replace|exclude) [^\s:"]+: version "|# cd \.; (?:git|hg|bzr|svn|fossil) [a-z]|# cd [^;#]{1,400}; (?:git (?:pull --ff-only|submodule update|checkout|show-ref)|(?:hg|bzr|svn) (?:pull|update)) ?|cannot load [^\s:]+: |import "[^\s"]{1,300}": unexpected status \(https?:|cache[/\\]vcs[/\\]|cache[/\\]download[/\\]|\/go\.mod at revision /
 // A program under test may ask a proxy of its own: these prove something only together with a module.
 const protocolWords = /\/@v\/|\/@latest|sum\.golang\.|proxy\.golang\.org|goproxy\./
 
@@ -104,9 +108,20 @@ const request = /: (?:reading (?:https?|file):|Get "?https?:|read "https?:)/
 // A tool that sends modules to a proxy fails in its own way.
 const sends = /\b(?:[Uu]pload|[Pp]ublish|[Dd]eploy|[Pp]ush)(?:ing|ed)? /
 
+// The body of an answer that broke off, told without its module.
+const bareRead = /^read "https?:\/{1,2}[^\s"]{1,2000}\.(?:zip|mod|info)": /
+
+// git's own words, quoted in the same line as the command of go that ran it.
+const gitUrl = /unable to access '[a-z]{2,5}:\/\//
+const goCommand = /\bgo (?:get|mod|install|build|list|test)\b/
+
+// go names the column too; a line alone is how other programs log.
+const column = /\.go:\d{1,7}:\d{1,7}: $/
+
 // A broken archive is told without its module.
 const archive = /(?:^|: )(?:zip|flate|gzip): /
-const moduleFirst = /^[\w-]+\.[\w.-]*\/[\w.~/-]+: /
+// `go mod verify` writes the version behind a space.
+const moduleFirst = /^[\w-]+\.[\w.-]*\/[\w.~/-]+(?: v\d[\w.+-]*)?: /
 
 // A chat or an issue tracker makes links of what looks like one.
 const link = /\[([^\]\s[]{1,300})\]\(https?:\/\/[^)\s[]{1,400}\)/g
@@ -123,8 +138,10 @@ export function peel(message: string): Peeled {
   const module = moduleOf(cause, urls)
   const asked = url === undefined || isSumdbUrl(url) ? null : fromProxyUrl(url)
   const stage = stageOf(cause, urls)
-  const said = cause.slice(location.exec(cause)?.[0].length ?? 0)
-  const asks = !sends.test(upTo(said, '://'))
+  const place = location.exec(cause)?.[0] ?? ''
+  const said = cause.slice(place.length)
+  const isPlaced = column.test(place)
+  const asks = !sends.test(upTo(upTo(said, '://'), ': exit status '))
   return {
     cause,
     response,
@@ -135,8 +152,10 @@ export function peel(message: string): Peeled {
         (request.test(said) && goPrefix.test(said)) ||
         ((module !== null || goPrefix.test(said)) && protocolWords.test(said)) ||
         stage === 'toolchain' ||
-        (errorStart.test(said) && (goPrefix.test(cause) || location.test(cause))) ||
-        (archive.test(said) && (goPrefix.test(cause) || location.test(cause) || moduleFirst.test(said))) ||
+        bareRead.test(said) ||
+        (goCommand.test(said) && gitUrl.test(said)) ||
+        (errorStart.test(said) && (goPrefix.test(cause) || isPlaced)) ||
+        (archive.test(said) && (goPrefix.test(cause) || isPlaced || moduleFirst.test(said))) ||
         (module !== null && (goPrefix.test(said) || moduleWrapper.test(said)))),
     module,
     url: shown?.url ?? null,

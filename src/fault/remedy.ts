@@ -219,6 +219,13 @@ const steps = {
     `Remove the damaged files of \`${module}\` from the module cache, or all of it: \`go clean -modcache\`.`,
     'Delete the CI cache entry that was restored, and let it be made anew.',
   ],
+  'cache-vcs': () => [
+    'Remove the repositories that go keeps: the folder `cache/vcs` below `go env GOMODCACHE`, or all by `go clean -modcache`.',
+    'Delete the CI cache entry that was restored, and see that no two jobs write one module cache at the same time.',
+  ],
+  'module-unusable': ({ module }: Case) => [
+    `\`${module}\` breaks a rule of Go for modules: choose another version, or ask its author to take the file out that is named or too large.`,
+  ],
   'go-sum': ({ path }: Case) => [
     'Run `go mod tidy` with the Go version of this job and commit go.sum.',
     `For one module: \`go mod download ${path}\`.`,

@@ -4,6 +4,7 @@ import type { FaultRule } from './rule.ts'
 import { accessRules } from './rules/access.ts'
 import { environmentRules } from './rules/environment.ts'
 import { moduleRules } from './rules/module.ts'
+import { moduleCacheRules } from './rules/module-cache.ts'
 import { networkRules } from './rules/network.ts'
 import { serviceRules } from './rules/service.ts'
 
@@ -16,7 +17,9 @@ export const faultRules: readonly FaultRule[] = [
   ...environmentRules.machine.slice(0, 3),
   ...environmentRules.settings,
   ...accessRules.remote,
+  ...moduleCacheRules.repositories,
   ...accessRules.gitAccess,
+  ...moduleCacheRules.files,
   ...networkRules,
   ...serviceRules.limits,
   ...serviceRules.content,

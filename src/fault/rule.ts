@@ -36,6 +36,8 @@ export interface FaultRule {
   readonly internalModule?: true
   /** `fetch`: the message must otherwise have the grammar of a module fetch. `self`: the pattern alone proves it. */
   readonly proof: 'fetch' | 'self'
+  /** The text says nothing of go: it counts only where go is around. */
+  readonly nearGo?: true
   readonly also: readonly FaultCategory[]
   readonly transient: boolean
   /** Where this is found too, it does not pass although such faults usually do. */

@@ -36,6 +36,8 @@ const triggers: readonly string[] = [
   'proxy URL',
   'zip: ',
   'unzip',
+  'invalid go version',
+  'unexpected status',
 ]
 
 const anyTrigger = new RegExp(triggers.join('|').replaceAll('.', '\\.'))

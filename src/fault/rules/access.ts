@@ -16,7 +16,7 @@ const remote = table(
       meaning:
         'The proxy has no credentials for this repository: a private module was asked of a public proxy.',
       pattern:
-        /could not read (?:Username|Password)|terminal prompts disabled|Authentication failed|Permission denied \(publickey|Invalid username or|Confirm the import path was entered/,
+        /could not read (?:Username|Password)|terminal prompts disabled|Authentication failed|Permission denied \(publickey|Invalid username or|Confirm the import path was entered|Host key verification failed|Could not read from remote repository/,
       transient: false,
       also: ['auth'],
       source: "the proxy's own git",
@@ -28,7 +28,7 @@ const remote = table(
       scope: 'response',
       meaning: 'The proxy could not reach the origin of the module: its trouble, told in a 404.',
       pattern:
-        /fetch timed out|bad upstream|temporarily unavailable|Failed to connect to|i\/o timeout|early EOF|inflate:|INTERNAL_ERROR|unexpected EOF|connection (?:refused|reset|timed out)|Connection (?:refused|reset|timed out)|deadline exceeded|TLS handshake timeout|hung up unexpectedly|RPC failed|returned error: (?:5\d\d|429)|: 50\d |Could not resolve host: (?:github|gitlab|bitbucket|gopkg|go\.googlesource)\b|no space left/,
+        /fetch timed out|bad upstream|temporarily unavailable|Failed to connect to|i\/o timeout|early EOF|inflate:|INTERNAL_ERROR|unexpected EOF|connection (?:refused|reset|timed out)|Connection (?:refused|reset|timed out)|deadline exceeded|TLS handshake timeout|hung up unexpectedly|RPC failed|returned error: (?:5\d\d|429)|: 50\d |Could not resolve host: (?:github|gitlab|bitbucket|gopkg|go\.googlesource)\b|no space left|signal: killed|exit status 137|out of memory|cannot allocate memory|too many open files/,
       transient: true,
       also: ['not-found'],
       otherProxyHelps: true,
@@ -84,7 +84,7 @@ const gitAccess = table(
       id: 'auth/git-no-credentials',
       meaning: 'git needs credentials for this repository and has none.',
       pattern:
-        /could not read (?:Username|Password)|terminal prompts disabled|cannot prompt because|No such device or address|could not read from remote: no credentials|unable to get password from user/,
+        /could not read (?:Username|Password)|terminal prompts disabled|[Cc]annot prompt because|interactivity has been disabled|Device not configured|No such device or address|could not read from remote: no credentials|unable to get password from user/,
       transient: false,
       source: 'git',
       remedy: 'git-credentials',
@@ -105,7 +105,7 @@ const gitAccess = table(
       id: 'auth/git-rejected',
       meaning: "The code host rejected git's credentials.",
       pattern:
-        /Authentication failed for|Invalid username or|Support for password authentication was removed|HTTP Basic: Access denied|remote: Invalid (?:credentials|token)|Bad credentials|You are not allowed to download code|Access denied|access denied or repository not exported|abort: (?:http )?authorization (?:required|failed)|svn: E(?:170001|215004)/,
+        /Authentication failed for|Invalid username or|Support for password authentication was removed|HTTP Basic: Access denied|remote: Invalid (?:credentials|token)|Bad credentials|You are not allowed to download code|Access denied|stopped supporting account passwords|app passwords? (?:is|are|has)|does not have [a-z_]{3,30} scope|access denied or repository not exported|abort: (?:http )?authorization (?:required|failed)|svn: E(?:170001|215004)/,
       transient: false,
       source: 'git and code hosts',
       remedy: 'git-rejected',
@@ -115,7 +115,7 @@ const gitAccess = table(
       id: 'auth/git-forbidden',
       meaning: "The code host refused this repository to git's credentials.",
       pattern:
-        /returned error: 40[13]|remote: Permission to |SAML SSO|remote: Write access|HTTP 40[13] curl|abort: HTTP Error 40[13]/,
+        /returned error: 40[13]|remote: Permission to |[Pp]ermission to [^\s]{1,300} denied|IP allow list|remote: Forbidden|TF400813|SAML SSO|remote: Write access|HTTP 40[13] curl|abort: HTTP Error 40[13]/,
       transient: false,
       source: 'git over curl',
       remedy: 'git-rejected',
@@ -136,7 +136,7 @@ const gitAccess = table(
       id: 'not-found/git-repository',
       meaning: 'There is no such repository, or it is not visible to these credentials.',
       pattern:
-        /[Rr]epository (?:'[^']*' )?not found|Repository not found|does not appear to be a git repository|returned error: (?:404|410)|repository [^\s]+ not exported|(?:仓库|儲存庫|[Rr]epository|dépôt|repositorio) '[^']{1,400}' (?:未找到|nicht gefunden|non trouvé|no encontrado)|The project you were looking for could not be found|abort: HTTP Error (?:404|410)|bzr: ERROR: Not a branch|svn: E170000: URL/,
+        /[Rr]epository (?:'[^']*' )?not found|Repository not found|does not appear to be a git repository|returned error: (?:404|410)|repository [^\s]+ not exported|(?:仓库|儲存庫|[Rr]epository|dépôt|repositorio) '[^']{1,400}' (?:未找到|nicht gefunden|non trouvé|no encontrado)|The project you were looking for could not be found|abort: HTTP Error (?:404|410)|[Rr]epository does not exist|remote: Not Found|TF401019|no longer exists in this workspace|svn: E160013|bzr: ERROR: Not a branch|svn: E170000: URL/,
       transient: false,
       also: ['auth'],
       source: 'git and code hosts',

@@ -202,7 +202,8 @@ const settings = table(
       id: 'proxy-config/goproxy-url',
       meaning: 'An entry of GOPROXY is no usable URL.',
       pattern:
-        /missing protocol scheme|invalid port "|invalid userinfo|invalid control character in URL|no Host in request URL|first path segment in URL cannot contain colon|unsupported protocol scheme|in host name|net\/url: /,
+        /missing protocol scheme|invalid port "|invalid userinfo|invalid control character in URL|no Host in request URL|first path segment in URL cannot contain colon|unsupported protocol scheme|in host name|net\/url: |invalid URL escape/,
+      not: /Location header/,
       transient: false,
       source: 'cmd/go/internal/modfetch/proxy.go; net/url',
       remedy: 'goproxy',
@@ -255,7 +256,8 @@ const settings = table(
     {
       id: 'proxy-config/git-remote',
       meaning: 'The remote of a repository is not one that go may use.',
-      pattern: /must not be local directory|\) lookup disabled\b|file scheme disallowed|": no scheme/,
+      pattern:
+        /must not be local directory|URL using bad\/illegal format|Port number was not a decimal|\) lookup disabled\b|file scheme disallowed|": no scheme/,
       transient: false,
       source: 'cmd/go/internal/modfetch/codehost',
       remedy: 'setting',
@@ -351,7 +353,7 @@ const machine = table(
       pattern:
         /no space left on device|not enough space on the disk|dis[ck] quota exceeded|No space left on device/,
       // A program that go runs may fill a disk too: these are go's own files.
-      and: /go-build|pkg[/\\]mod\b|pkg[/\\]tool|cache[/\\]download|\bgo: |\bgo (?:build|install|test|vet|mod|list|get)\b|\.go:\d|go-link-|GOCACHE|GOTMPDIR|go\.(?:mod|sum)|@v\d/,
+      and: /go-build|pkg[/\\]mod\b|pkg[/\\]tool|cache[/\\]download|\bgo: |\bgo (?:build|install|test|vet|mod|list|get)\b|\.go:\d|go-link-|GOCACHE|GOTMPDIR|go\.(?:mod|sum)|@v\d|package [^\s]{1,300}: exit status/,
       proof: 'self',
       transient: false,
       severity: 3,
@@ -365,6 +367,8 @@ const machine = table(
       meaning: 'The version control tool of a direct fetch is not installed.',
       pattern:
         /exec: "(?:git|hg|svn|bzr|fossil|ssh)(?:\.exe)?": executable file not found|"(?:git|hg|svn|bzr|fossil)": executable file not found|failed to execute git version/,
+      // Another program that could not start git says so under its own name.
+      not: /^(?:git|hg|svn|[a-z][\w.-]{2,40}): exec: "/,
       proof: 'self',
       transient: false,
       otherProxyHelps: true,
@@ -387,6 +391,18 @@ const machine = table(
       example: 'go: missing Git command. See https://go.dev/s/gogetcmd',
     },
     {
+      id: 'vcs-missing/incomplete',
+      meaning: 'git lacks the part that speaks https or ssh.',
+      pattern:
+        /unable to find remote helper for '(?:https?|ssh)'|'remote-(?:https?|curl)' is not a git command|remote helper '(?:https?|curl)' aborted|cannot (?:run|exec) '?ssh|ssh: (?:command )?not found/,
+      transient: false,
+      otherProxyHelps: true,
+      source: 'git',
+      remedy: 'vcs-missing',
+      example:
+        "go: github.com/pkg/errors@v0.9.1: git ls-remote -q origin in /go/pkg/mod/cache/vcs/0a1b: exit status 128: fatal: unable to find remote helper for 'https'",
+    },
+    {
       id: 'disk/read-only',
       meaning: 'The module cache is on a read-only file system.',
       pattern: /read-only file system/i,
@@ -400,10 +416,11 @@ const machine = table(
     {
       id: 'disk/busy',
       meaning: 'Another process holds the file: on Windows often a virus scanner.',
-      pattern: /being used by another process|Access is denied/,
-      and: /being used by another process|\brename /,
+      pattern:
+        /being used by another process|Access is denied|directory not empty|resource busy|[Tt]ext file busy|: file exists/,
+      and: /being used by another process|\brename |\bunlinkat |\bremove |RemoveAll/,
       transient: true,
-      source: 'Windows',
+      source: 'the operating system; most often Windows',
       remedy: 'antivirus',
       example:
         'go: github.com/pkg/errors@v0.9.1: rename C:\\go\\pkg\\mod\\cache\\download\\a.tmp C:\\go\\pkg\\mod\\cache\\download\\a: Access is denied.',
@@ -521,7 +538,7 @@ const machine = table(
       id: 'killed/out-of-memory',
       meaning: 'The machine ran out of memory or processes.',
       pattern:
-        /cannot allocate memory|out of memory|resource temporarily unavailable|Cannot allocate memory|Resource temporarily unavailable/,
+        /cannot allocate memory|[Oo]ut of memory|died of signal (?:6|9|15)|resource temporarily unavailable|Cannot allocate memory|Resource temporarily unavailable/,
       transient: false,
       severity: 2,
       source: 'the operating system',

@@ -9,7 +9,7 @@ const versions = table(
       id: 'version-unavailable/unknown-revision',
       meaning: 'There is no such tag, branch or commit in the repository.',
       pattern:
-        /unknown revision|couldn't find remote ref|reference is not a tree|not our ref|ambiguous revision|bad revision|bad object/,
+        /unknown revision|couldn't find remote ref|reference is not a tree|not our ref|ambiguous revision|bad revision|unadvertised object/,
       transient: false,
       otherProxyHelps: true,
       source: 'cmd/go/internal/modfetch/codehost',
@@ -61,7 +61,7 @@ const versions = table(
       meaning: 'The version is not one that go accepts.',
       pattern:
         /invalid version|disallowed version string|non-canonical module version|non-semver module version|invalid module version|no commits|" invalid: |invalid semantic version|requires a version|unexpected module version/,
-      not: /exit status (?:128|255)|invalid version: (?:git|hg|reading|Get|unrecognized)\b|repository rooted at|(?:has|with) post-v|go version/,
+      not: /exit status (?:128|255)|invalid version: (?:git|hg|reading|Get|unrecognized|missing)\b|repository rooted at|(?:has|with) post-v|go version/,
       transient: false,
       source: 'golang.org/x/mod/module',
       remedy: 'version',
@@ -118,7 +118,7 @@ const versions = table(
       id: 'module-path/meta-tags',
       meaning: "The host's page does not tell where the code of this import path lives.",
       pattern:
-        /no go-import meta tags|did not match import path|disagree about go-import|multiple meta tags match|invalid repo root|invalid subdirectory|: XML |go-get=1: EOF|unable to deduce repository|cannot detect VCS|unknown protocol/,
+        /no go-import meta tags|did not match import path|disagree about go-import|multiple meta tags match|invalid repo root|invalid subdirectory|: XML |pars(?:e|ing) [^\s()]{1,2000}: EOF|unable to deduce repository|cannot detect VCS|unknown protocol/,
       proof: 'self',
       transient: false,
       source: 'cmd/go/internal/vcs',
@@ -270,7 +270,7 @@ const graph = table(
       id: 'dependency-graph/workspace',
       meaning: 'go.work and its modules do not fit together.',
       pattern:
-        /listed in go\.work|errors parsing go\.work|reading go\.work|appears multiple times in workspace|go: go\.work |does not contain modules listed|does not contain main module|modules listed in go\.work|current directory is contained in a module that is not one of the workspace/,
+        /listed in go\.work|go: conflicting replacements|errors parsing go\.work|reading go\.work|appears multiple times in workspace|go: go\.work |does not contain modules listed|does not contain main module|modules listed in go\.work|current directory is contained in a module that is not one of the workspace/,
       proof: 'self',
       not: /requires go/,
       transient: false,

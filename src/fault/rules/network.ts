@@ -113,7 +113,7 @@ const forwardProxy = table(
       id: 'http-proxy/other',
       meaning: 'The forward proxy (HTTPS_PROXY) could not be used.',
       pattern:
-        /(?:proxyconnect|socks connect) tcp|Could not resolve proxy|Failed to connect to proxy|Proxy CONNECT aborted|proxy: (?:unknown scheme|no support for)/,
+        /(?:proxyconnect|socks connect) tcp|Could not resolve proxy|Failed to connect to proxy|Proxy CONNECT aborted|proxy: (?:unknown scheme|no support for)|Unsupported proxy|SOCKS[45]?a? (?:connection|server|reply|proxy)|complete SOCKS/,
       transient: true,
       confidence: 0.85,
       source: 'net/http Transport; git over curl',
@@ -206,9 +206,22 @@ const dns = table(
       example: `${get}dial tcp: lookup proxy.golang.org on 10.0.0.2:53: dial udp 10.0.0.2:53: connect: network is unreachable`,
     },
     {
+      id: 'dns/other',
+      meaning: 'The name could not be resolved.',
+      pattern: /dial (?:tcp|udp)[46]?: lookup [^\s"]{1,255}(?: on [^\s"]{1,100})?: /,
+      not: /too many open files/,
+      transient: true,
+      otherProxyHelps: true,
+      confidence: 0.85,
+      source: 'net resolver',
+      remedy: 'dns',
+      example: `${get}dial tcp: lookup proxy.golang.org: device or resource busy`,
+    },
+    {
       id: 'dns/git-unresolved',
       meaning: 'git could not resolve the code host.',
-      pattern: /Could not resolve host(?:name)?\b|could not resolve host/,
+      pattern:
+        /Could not resolve host(?:name)?\b|could not resolve host|getaddrinfo\(\) thread failed|Resolving timed out|getaddrinfo failed|Couldn't resolve host|unable to look up /,
       transient: true,
       otherProxyHelps: true,
       source: 'git over curl; ssh',
@@ -247,7 +260,7 @@ const tls = table(
       id: 'tls/wrong-name',
       meaning: 'The certificate is for another host: a wrong name, or something in between that intercepts.',
       pattern:
-        /x509: certificate is (?:valid for|not valid for any)|cannot validate certificate for |certificate name does not match|no alternative certificate subject name matches|SSL: certificate subject name/,
+        /x509: certificate is (?:valid for|not valid for any)|cannot validate certificate for |certificate name does not match|no alternative certificate subject name matches|SSL: certificate subject name|does not match the server's certificate/,
       transient: false,
       otherProxyHelps: true,
       source: 'crypto/x509',
@@ -258,7 +271,7 @@ const tls = table(
       id: 'tls/unknown-authority',
       meaning: 'The certificate is signed by an authority that this machine does not trust.',
       pattern:
-        /certificate signed by unknown authority|” certificate is not trusted|failed to load system roots|system roots and no roots|unable to get local issuer certificate|self[- ]signed certificate|server certificate verification failed|SSL certificate problem|certificate is not standards compliant|OSStatus -?\d|A certificate chain processed, but terminated in a root certificate/,
+        /certificate signed by unknown authority|” certificate is not trusted|failed to load system roots|system roots and no roots|unable to get local issuer certificate|self[- ]signed certificate|[Pp]eer's [Cc]ertificate issuer|certificate verify failed|CERTIFICATE_VERIFY_FAILED|issuer is not trusted|unexpected fingerprint|Problem with the (?:local )?SSL C|server certificate verification failed|SSL certificate problem|certificate is not standards compliant|OSStatus -?\d|A certificate chain processed, but terminated in a root certificate/,
       transient: false,
       otherProxyHelps: true,
       source: 'crypto/x509; git over curl',
@@ -332,7 +345,8 @@ const tls = table(
       id: 'tls/other',
       meaning: 'TLS failed.',
       pattern:
-        /\btls: |\bx509: |error setting certificate (?:verify locations|file)|SEC_E_|CRYPT_E_|schannel: |TLS connect error|SSL routines:/,
+        /\btls: |\bx509: |error setting certificate (?:verify locations|file)|SEC_E_|CRYPT_E_|schannel: |TLS connect error|SSL routines:|gnutls_handshake\(\) failed|communicate securely with peer|SSL peer |SSL connect error|[Pp]eer's [Cc]ertificate|NSS error/,
+      not: /non-properly terminated/,
       transient: false,
       otherProxyHelps: true,
       confidence: 0.85,
@@ -373,7 +387,8 @@ const timeout = table(
     {
       id: 'timeout/read',
       meaning: 'An established connection stopped delivering.',
-      pattern: /read: (?:connection|operation) timed out|i\/o timeout|Operation too slow|Timeout was reached/,
+      pattern:
+        /(?:read|write): (?:connection|operation) timed out|i\/o timeout|semaphore timeout period|Operation too slow|Timeout was reached/,
       transient: true,
       otherProxyHelps: true,
       source: 'net',
@@ -384,7 +399,7 @@ const timeout = table(
       id: 'timeout/git-connect',
       meaning: 'git or ssh could not connect to the code host in time.',
       pattern:
-        /port \d+: (?:Connection|Operation) timed out|[Cc]onnection timed out|[Oo]peration timed out|: Timed out|after [2-9]\d{3} ms|after \d{5,7} ms|Connection timeout|Failed to connect to [^\s]+ port \d+(?: after \d+ ms)?: Timeout|连接超时|連線逾時|Wartezeit für die Verbindung|expiration du délai|tiempo de (?:espera|conexión)|Время ожидания/,
+        /port \d+: (?:Connection|Operation) timed out|[Cc]onnection timed out|[Oo]peration timed out|: Timed out|after [2-9]\d{3} ms|after \d{5,7} ms|Connection timeout|abort: (?:error: )?(?:The read operation )?timed out|Failed to connect to [^\s]+ port \d+(?: after \d+ ms)?: Timeout|连接超时|連線逾時|Wartezeit für die Verbindung|expiration du délai|tiempo de (?:espera|conexión)|Время ожидания/,
       transient: true,
       also: ['connect'],
       otherProxyHelps: true,
@@ -444,7 +459,7 @@ const connect = table(
     {
       id: 'connect/git-failed',
       meaning: 'git could not connect to the code host.',
-      pattern: /Failed to connect to |Couldn't connect to server|connect to host /,
+      pattern: /Failed to connect to |Could(?:n't| not) connect to server|connect to host /,
       transient: true,
       otherProxyHelps: true,
       source: 'git over curl; ssh',
@@ -455,6 +470,7 @@ const connect = table(
       id: 'connect/other',
       meaning: 'The connection could not be made.',
       pattern: /dial tcp /,
+      not: /too many open files/,
       transient: true,
       otherProxyHelps: true,
       confidence: 0.8,
@@ -503,7 +519,7 @@ const interrupted = table(
       id: 'interrupted/http2-connection',
       meaning: 'The shared HTTP/2 connection was lost.',
       pattern:
-        /http2: (?:client conn|Transport|server|no cached)|client connection (?:lost|force closed)|connection error: [A-Z_]{4,}|http2: frame|response header list larger/,
+        /\bhttp2: [a-zA-Z]|client connection (?:lost|force closed)|connection error: [A-Z_]{4,}|response header list larger/,
       transient: true,
       otherProxyHelps: true,
       source: 'golang.org/x/net/http2',
@@ -514,8 +530,8 @@ const interrupted = table(
       id: 'interrupted/git-cut',
       meaning: 'git lost the connection in mid-transfer.',
       pattern:
-        /early EOF|kex_exchange_identification|Connection (?:closed|reset) by |RPC failed|the remote end hung up|unexpected disconnect while reading|index-pack failed|fetch-pack: invalid index-pack|GnuTLS recv error|SSL_read: |SSL_ERROR_SYSCALL|Recv failure|Send failure|Empty reply from server|transfer closed with|inflate: data stream error|The TLS connection was non-properly terminated|bytes of body are still expected|unexpected eof while reading/,
-      not: /returned error: \d/,
+        /early EOF|kex_exchange_identification|Connection (?:closed|reset) by |RPC failed|the remote end hung up|unexpected disconnect while reading|index-pack failed|pack has bad object|expected flush after|expected 'packfile'|closed by remote host|client_loop: send disconnect|stream ended unexpectedly|fetch-pack: invalid index-pack|GnuTLS recv error|SSL_read: |SSL_ERROR_SYSCALL|Recv failure|Send failure|Empty reply from server|transfer closed with|inflate: data stream error|The TLS connection was non-properly terminated|bytes of body are still expected|unexpected eof while reading/,
+      not: /returned error: \d|died of signal|malloc failed|No space left/,
       transient: true,
       otherProxyHelps: true,
       source: 'git over curl',
@@ -526,7 +542,7 @@ const interrupted = table(
       id: 'interrupted/reset',
       meaning: 'An established connection was reset.',
       pattern:
-        /connection reset by peer|forcibly closed by the remote host|connection was aborted|broken pipe|wsarecv: |wsasend: |use of closed network connection|software caused connection abort/i,
+        /connection reset by peer|forcibly closed by the remote host|connection was aborted|broken pipe|wsarecv: |wsasend: |use of closed network connection|software caused connection abort|(?:socket|endpoint) is not connected|dropped connection on reset|\b(?:read|write) tcp [^\s"]{1,200}: (?:read|write|readfrom|splice|sendfile): /i,
       transient: true,
       otherProxyHelps: true,
       source: 'net',
@@ -537,7 +553,8 @@ const interrupted = table(
       id: 'interrupted/server-closed',
       meaning: 'The server closed the connection before it answered.',
       pattern:
-        /": (?:http: )?(?:EOF|server closed idle connection)|server closed idle connection|": EOF\b|: EOF(?:$| [^a-z])/,
+        /": (?:http: )?(?:EOF|server closed idle connection)|server closed idle connection|": EOF\b|: EOF(?:$|\)| [^a-z])/,
+      not: /\bpars(?:e|ing) "?[^\s"()]{1,2000}"?: EOF/,
       transient: true,
       otherProxyHelps: true,
       source: 'net/http Transport',
@@ -558,7 +575,8 @@ const interrupted = table(
     {
       id: 'interrupted/broken-transport',
       meaning: 'The HTTP/1 connection broke.',
-      pattern: /transport connection broken|net\/http: request canceled|context canceled/,
+      pattern:
+        /transport connection broken|net\/http: request canceled|context canceled|server closed connection|chunked encoding|chunk length|chunked line|read on closed response body|after connection loss/,
       not: /malformed HTTP/,
       transient: true,
       otherProxyHelps: true,

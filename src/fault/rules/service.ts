@@ -91,7 +91,7 @@ const serverErrors = table(
     {
       id: 'server-error/http-5xx',
       meaning: 'The server failed.',
-      pattern: /: 5\d\d(?: [A-Z]|$|\b)|returned error: 5\d\d/,
+      pattern: /: 5\d\d(?: [A-Z]|$|\b)|returned error: 5\d\d|HTTP Error 5\d\d|http code 5\d\d/,
       not: /: 5\d\d:/,
       transient: true,
       otherProxyHelps: true,
@@ -103,7 +103,7 @@ const serverErrors = table(
       id: 'server-error/git-host',
       meaning: 'The code host failed while git was talking to it.',
       pattern:
-        /remote: (?:Internal Server Error|fatal|error:)|upload-pack: not our|Internal Server Error|service unavailable|fatal: protocol error|bad line length/i,
+        /remote: (?:Internal Server Error|fatal|error:)|Internal Server Error|service unavailable|is not responding|fatal: protocol error|bad line length/i,
       stages: ['git'],
       transient: true,
       otherProxyHelps: true,
@@ -118,20 +118,6 @@ const serverErrors = table(
 const content = table(
   ['server-error', 'cache-corrupt', 'proxy-config'],
   [
-    {
-      id: 'cache-corrupt/unzip',
-      meaning: 'A zip in the module cache is damaged.',
-      pattern:
-        /\bunzip |\.zip: zip: |(?:zip|dir) has been modified|(?:missing|unexpected) ziphash|target directory /,
-      and: /zip: |flate: |EOF|not a valid|modified|ziphash|not empty/,
-      not: /too many open files|no space left/,
-      proof: 'self',
-      transient: false,
-      source: 'golang.org/x/mod/zip Unzip; cmd/go mod verify',
-      remedy: 'cache',
-      example:
-        '-> unzip /go/pkg/mod/cache/download/github.com/pkg/errors/@v/v0.9.1.zip: zip: not a valid zip file',
-    },
     {
       id: 'cache-corrupt/missing-file',
       meaning: 'A file of the module cache has vanished: it was restored in part, or cleaned while in use.',
@@ -160,7 +146,7 @@ const content = table(
       id: 'server-error/wrong-content',
       meaning: 'A server answered 200 with something else: a login page, another version, a broken zip.',
       pattern:
-        /invalid response from proxy|invalid character '.{1,4}' looking for beginning of value|proxy returned info for version|zip: not a valid zip file|has unexpected file |missing module line|unexpected end of JSON input|gzip: invalid|malformed HTTP|response missing Location header|stopped after 10 redirects|not a valid zip|invalid character '.{1,4}' (?:after|in)/,
+        /invalid response from proxy|invalid character '.{1,4}' looking for beginning of value|proxy returned info for version|zip: not a valid zip file|has unexpected file |missing module line|unexpected end of JSON input|gzip: invalid|malformed HTTP|response missing Location header|failed to parse Location header|malformed MIME header|unknown directive: <[!?a-zA-Z]|unexpected input character '<'|json: cannot unmarshal|stopped after 10 redirects|not a valid zip|invalid character '.{1,4}' (?:after|in)/,
       transient: true,
       lasting: /invalid character '<'|info for version|10 redirects|missing module line/,
       otherProxyHelps: true,
@@ -168,6 +154,20 @@ const content = table(
       remedy: 'wrong-content',
       example:
         'go: github.com/pkg/errors@v0.9.1: invalid response from proxy "https://goproxy.corp.example": invalid character \'<\' looking for beginning of value',
+    },
+    {
+      id: 'server-error/archive',
+      meaning: 'A zip is damaged; go did not say of which module.',
+      pattern: /^zip: (?:not a valid zip file|checksum error)$/,
+      proof: 'self',
+      nearGo: true,
+      transient: true,
+      also: ['cache-corrupt'],
+      otherProxyHelps: true,
+      confidence: 0.85,
+      source: 'cmd/go/internal/modcmd/download.go',
+      remedy: 'wrong-content',
+      example: 'go: downloading github.com/pkg/errors v0.9.1\nzip: not a valid zip file',
     },
     {
       id: 'proxy-config/insecure-redirect',
@@ -184,7 +184,8 @@ const content = table(
     {
       id: 'server-error/odd-status',
       meaning: 'A status that no module proxy gives: probably another kind of server.',
-      pattern: /: (?:20[1-9]|3\d\d|400|402|405|406|409|41[1-8]|42\d|451|478) [A-Z]/,
+      pattern:
+        /: (?:20[1-9]|3\d\d|400|402|405|406|408|409|41[1-8]|42\d|451|478) [A-Z]|(?:reading|read) https?:\/\/[^\s"]{1,2000}: (?:20[1-9]|3\d\d|40[02568]|41[1-9]|42[0-8]|4[3-9]\d)(?: status code|$)/,
       transient: true,
       otherProxyHelps: true,
       confidence: 0.85,
@@ -203,6 +204,8 @@ const sumdb = table(
       meaning: 'The checksum database contradicts itself, or something in front of it does.',
       pattern:
         /go\.sum database server misbehavior|proof of misbehavior|checksum missing from sumdb response|downloaded inconsistent tile|cannot authenticate record|invalid signature for key|checking tree#/,
+      // The comparison needs parts of the record, which it may not get.
+      not: /checking tree#[\d a-z#]{1,60}: (?:reading|Get|read|parse) "?https?:/,
       proof: 'self',
       transient: false,
       severity: 3,
@@ -262,10 +265,25 @@ const sumdb = table(
         'go: github.com/pkg/errors@v0.9.1: verifying module: github.com/pkg/errors@v0.9.1: initializing sumdb.Client: invalid GOSUMDB: too many fields',
     },
     {
+      id: 'sumdb/incomplete-relay',
+      meaning:
+        'What relays the checksum database does not have all of its record: it is stale or incomplete.',
+      pattern: /: (?:404|410)\b/,
+      and: /\/tile\/\d/,
+      stages: ['sumdb'],
+      transient: true,
+      otherProxyHelps: true,
+      source: 'golang.org/x/mod/sumdb',
+      remedy: 'sumdb',
+      example:
+        'go: github.com/pkg/errors@v0.9.1: verifying module: github.com/pkg/errors@v0.9.1: reading https://goproxy.corp.example/sumdb/sum.golang.org/tile/8/1/112: 404 Not Found',
+    },
+    {
       id: 'sumdb/bad-answer',
       meaning: 'The checksum database, or a relay in front of it, sent something that is no record.',
       pattern:
-        /malformed record data|malformed tree note|malformed note|unknown key|reading tree note|cannot validate record|initializing sumdb\.Client/,
+        /malformed record data|malformed tree note|malformed note|unknown key|reading tree note|cannot validate record|initializing sumdb\.Client|no verifiable signatures/,
+      not: /denied|not permitted|no space left|read-only|: (?:reading|Get|read) "?https?:/,
       stages: ['sumdb'],
       transient: true,
       otherProxyHelps: true,
