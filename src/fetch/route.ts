@@ -21,7 +21,7 @@ export type Availability =
 export interface Member {
   readonly availability: Availability
   readonly tried: Tried | null
-  /** It has had nothing lately: the others of its group are asked first. */
+  /** It has had nothing lately, or once sent wrong bytes: the others of its group are asked first. */
   readonly isBarren: boolean
 }
 

@@ -24,16 +24,19 @@ export interface UpstreamGroup {
 /** The groups that can be asked, without those that are only `direct` or `off`. */
 export function upstreamGroups(list: GoproxyList, createGate: () => Gate): readonly UpstreamGroup[] {
   return list.groups.flatMap((group) => {
-    const upstreams = group.flatMap((entry): readonly Upstream[] => {
+    const upstreams: readonly Upstream[] = group.flatMap((entry): readonly Upstream[] => {
       if (entry.kind !== 'http' && entry.kind !== 'file') return []
       const gate = createGate()
+      const hasBetter = () => upstreams.some((other) => other.gate !== gate && !other.harvest.isBarren())
       return [
         {
           name: entry.display,
           entry,
           gate,
-          // Those who wait for it go and ask another one.
-          harvest: createHarvest(gate.recall),
+          // Those who wait for it go and ask another one; where there is none, thousands would come again for nothing.
+          harvest: createHarvest(() => {
+            if (hasBetter()) gate.recall()
+          }),
           audit: createAudit(),
           samples: createLatencySamples(),
         },
