@@ -210,3 +210,22 @@ test('a disk that fails is no damage of the zip', async () => {
     await expect(hashZip(path)).rejects.toMatchObject({ code })
   }
 })
+
+test('many names for the same bytes, as bombs have them, are not unpacked for ever', async () => {
+  const names = 200
+  const one = await zipWith(Buffer.alloc(3 * 1_048_576), { compress: true })
+  const at = one.indexOf(central)
+  const ending = one.subarray(one.indexOf(end))
+  const entry = one.subarray(at, one.length - ending.length)
+  const bomb = Buffer.concat([
+    one.subarray(0, at),
+    ...Array.from({ length: names }, () => entry),
+    changed(ending, (copy) => {
+      copy.writeUInt16LE(names, 8)
+      copy.writeUInt16LE(names, 10)
+      copy.writeUInt32LE(names * entry.length, 12)
+    }),
+  ])
+  expect(bomb.length).toBeLessThan(30_000)
+  await expect(hash(bomb)).rejects.toThrow('the zip unpacks to more than 500 MiB')
+})

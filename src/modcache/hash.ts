@@ -39,10 +39,16 @@ export async function hashZipBytes(bytes: Buffer): Promise<string> {
   return readZipBuffer(bytes, hashFiles)
 }
 
+/** `go` unpacks no more: https://pkg.go.dev/golang.org/x/mod/zip#pkg-constants. A zip of 250 kB can name fifty times as much. */
+const maxUnpackedBytes = 500 * 1_048_576
+
 async function hashFiles(zip: Zip): Promise<string> {
   const { hashEntry } = await import('./zip-content.ts')
   const files: HashedFile[] = []
+  let left = maxUnpackedBytes
   for await (const entry of zip.file.eachEntry()) {
+    left -= entry.uncompressedSize
+    if (left < 0) throw new RangeError('the zip unpacks to more than 500 MiB')
     files.push({ name: entry.fileNameRaw, sha256: await hashEntry(zip, entry) })
   }
   return hash1(files)
