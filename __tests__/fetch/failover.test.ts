@@ -171,6 +171,24 @@ describe('one module is wrong at the first proxy', () => {
     expect(result.witnesses).toMatchObject([
       { module: `${wrong.path}@${wrong.version}`, proxy: ill.url, id: 'checksum-mismatch/go-sum' },
     ])
+    // Told even if `go` should be given the right ones.
+    expect(result.wrongBytes).toEqual([{ module: `${wrong.path}@${wrong.version}`, proxy: ill.url }])
+  })
+
+  test('whose go.mod and zip go.sum contradicts is named once for the module', async () => {
+    const [wrong] = modules
+    if (wrong === undefined) throw new Error('no module')
+    const body = await forgedZip(wrong)
+    const ill = await bench.proxy({
+      script: ({ file, module }) => {
+        if (module !== wrong.path || file === 'info') return undefined
+        return file === 'zip' ? { kind: 'bytes', body } : { kind: 'wrong-mod' }
+      },
+    })
+    const well = await bench.proxy()
+    expect(ran(await bench.fetch(`${ill.url}|${well.url}`)).wrongBytes).toEqual([
+      { module: `${wrong.path}@${wrong.version}`, proxy: ill.url },
+    ])
   })
 
   test('whose go.mod go.sum contradicts is named, and asked after the others', async () => {

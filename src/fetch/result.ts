@@ -28,17 +28,22 @@ export function reportOf(run: {
 }): Fetched {
   const { settled, records, hedges } = run
   const left: LeftFile[] = []
-  const wrongBytes: { module: string; proxy: string }[] = []
+  const wrongBytes = new Map<string, { module: string; proxy: string }>()
   let fetched = 0
   let bytes = 0
   for (const { file, outcome } of settled) {
-    if (outcome.kind === 'left') left.push({ file, outcome })
-    if (outcome.kind !== 'admitted') continue
+    if (outcome.kind === 'present') continue
+    // Also of a file that is left: `go` may be given the right bytes where we were given others.
+    for (const { proxy, fault } of outcome.faults) {
+      const module = moduleName(file)
+      if (fault.category === 'checksum-mismatch') wrongBytes.set(`${module} ${proxy}`, { module, proxy })
+    }
+    if (outcome.kind === 'left') {
+      left.push({ file, outcome })
+      continue
+    }
     fetched++
     bytes += outcome.bytes
-    for (const { proxy, fault } of outcome.faults) {
-      if (fault.category === 'checksum-mismatch') wrongBytes.push({ module: moduleName(file), proxy })
-    }
   }
   const asked = new Set(records.map((record) => `${moduleName(record)}.${record.kind}`)).size
   return {
@@ -55,7 +60,7 @@ export function reportOf(run: {
       upstreams: upstreamTelemetry(records, run.upstreams),
       slowest: slowestModules(records),
       witnesses: fetchWitnesses(left),
-      wrongBytes,
+      wrongBytes: [...wrongBytes.values()],
     },
     mustNotAsk: mustNotAsk(left, run.nowMs),
     notes: notesOn(left),

@@ -56,7 +56,7 @@ function strictFaults({ inputs, course, changes }: Outcome): readonly Fault[] {
     ...statedFault({
       category: 'checksum-mismatch',
       id: 'checksum-mismatch/wrong-bytes',
-      message: `${proxy} sent bytes for ${module} that go.sum contradicts; another proxy had the right ones.`,
+      message: `${proxy} sent bytes for ${module} that go.sum contradicts; the right ones came later, or from another proxy.`,
       remedy: [
         `Find out why ${proxy} serves other bytes for ${module} before you trust it again.`,
         'Set strict-integrity to false if a warning is enough.',
