@@ -18,7 +18,7 @@ export function isAfterGit(text: string): boolean {
 }
 
 const gitLine =
-  /^\s*(?:(?:Error: )?(?:fatal|error|remote|ssh|abort|bzr|svn|ERROR): |git: '|git@\S+: |Host key verification|Permission denied|Connection (?:closed|reset)|Load key )/
+  /^\s*(?:(?:Error: )?(?:fatal|error|remote|ssh|abort|bzr|svn|ERROR): |git: '|git@\S+: |Host key verification|Permission denied|Connection (?:closed|reset|to|timed)|Load key |kex_exchange|ssh_exchange|client_loop: |conq: |fetch-pack: |Received disconnect|Repository not found)/
 const progress = /\bgo: (?:downloading|finding|extracting) /
 
 /**

@@ -30,6 +30,8 @@ const pathTellers: readonly RegExp[] = [
   /reading ([^\s:"]+)\/go\.mod at revision/,
   /(?:^|[\s"])package ([^\s:"]+): /,
   /package ([^\s:"]+) is not in (?:GOROOT|std)/,
+  /to verify package ([^\s;:)("]+)/,
+  /conflicting replacements for ([^\s:]+)/,
   /but was required as: ([^\s]+)/,
   /cannot find package "([^"]+)"/,
   /go(?:: | get )([\w.~/-]+): /,
@@ -68,6 +70,9 @@ function versionless(cause: string): string | null {
 // The file that imports lies in a module of its own.
 export const location = /^(?:[\w ]{1,20}: )?\S+\.go:\d+(?::\d+)?: /
 
+// Here the file itself is what the message is about.
+const damaged = /\.go:\d{1,7}:\d{1,7}: (?:expected 'package'|illegal character|invalid (?:NUL )?character)/
+
 /** The module whose file in the module cache a message names. */
 function fromCachePath(text: string): string | null {
   const path = text.replaceAll('\\', '/')
@@ -104,7 +109,8 @@ export function moduleOf(cause: string, urls: readonly NamedUrl[]): string | nul
     const inner = /: module ([^\s:]+): /.exec(cause)?.[1]
     return inner ?? versionless(cause)
   }
-  const start = location.exec(cause)?.[0].length ?? 0
+  const place = location.exec(cause)?.[0] ?? ''
+  const start = damaged.test(cause) ? 0 : place.length
   const said = cause.slice(start, hints.exec(cause)?.index ?? cause.length)
   const body = said.includes('pkg\\mod\\') ? said.replaceAll('\\', '/') : said
   const named = namedModules(body).filter(({ index }) => !insideUrl(body, index))

@@ -71,8 +71,6 @@ const forwardProxy = /(?:proxyconnect|socks connect) tcp/
 const proxyAddress =
   /(?:proxyconnect|socks connect) tcp: dial tcp ((?:\d{1,3}\.){3}\d{1,3}:\d{1,5}|\[[0-9a-f:]{2,60}\]:\d{1,5})/
 const proxyLookup = /(?:proxyconnect|socks connect) tcp: dial tcp: lookup ([^\s:]+)/
-// The database whose hash disagrees with the download.
-const recorded = /\b(sum\.golang\.(?:org|google\.cn)): h1:/
 const lookup = /\blookup ([^\s:]+)(?: on |:)/
 
 function hostOf(cause: string, url: NamedUrl | undefined): string | null {
@@ -85,8 +83,6 @@ function hostOf(cause: string, url: NamedUrl | undefined): string | null {
     if (found !== undefined) return found
   }
   if (url !== undefined && url.host !== '') return url.host
-  const database = recorded.exec(cause)?.[1]
-  if (database !== undefined) return database
   const asked = lookup.exec(cause)?.[1]
   return asked?.includes('.') ? asked : null
 }

@@ -78,7 +78,8 @@ export function namedModules(text: string): readonly Found<NamedModule>[] {
     const path = cleanPath(raw, isEscaped)
     const printed = withoutTail(text.slice(at + 1, end), '.,').replace(temporary, '')
     const version = isEscaped || raw.startsWith('/') ? unescapeCase(printed) : printed
-    if (!looksLikeModulePath(path)) continue
+    // `…/@latest` is a URL's.
+    if (!looksLikeModulePath(path) || path.endsWith('/')) continue
     if (!versionStart.test(version)) {
       const query = queryAt(text, at + 1)
       // A URL's `/@v/` is none.

@@ -158,6 +158,9 @@ function createMemory(): (message: Message) => Judgement | null {
 
 const memoryLimit = 4_000
 
+// What git prints last says less than what it, or ssh, printed first.
+const vague: ReadonlySet<string> = new Set(['unknown/git', 'auth/ssh-unreadable'])
+
 /** git's own words may stand before the line of `go` that only tells that it failed. */
 function withEarlier(
   judgement: Judgement | null,
@@ -167,7 +170,7 @@ function withEarlier(
 ): Judgement | null {
   const first = message.lines[0]
   if (first === undefined) return judgement
-  if (judgement === null ? !isAfterGit(first.text) : judgement.rule.id !== 'unknown/git') return judgement
+  if (judgement === null ? !isAfterGit(first.text) : !vague.has(judgement.rule.id)) return judgement
   const before = gitLinesBefore(first.number, textOf, earlier)
   if (before.length === 0) return judgement
   const both = judge({ lines: [...before, ...message.lines], tail: [] })
