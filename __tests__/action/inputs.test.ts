@@ -6,6 +6,7 @@ import { describe, expect, test } from '@jest/globals'
 import { actionRig, playing, unavailable, zipOf } from '../helpers/action-rig.ts'
 import type { ModuleProxy, ScriptedRequest } from '../helpers/module-proxy.ts'
 import { goSum, makeModule, writeProject } from '../helpers/synthetic-modules.ts'
+import { removeTree } from '../helpers/temp.ts'
 
 const rig = actionRig()
 
@@ -158,6 +159,30 @@ describe('strict-integrity', () => {
       expect(await readFile(zip)).toEqual(rig().modules[1]?.zip)
     },
   )
+
+  test('true: it fails also where the probe found the liar out, so that it was never asked again', async () => {
+    const { modules, proxy, job } = rig()
+    const evil = new Map(
+      await Promise.all(
+        modules.map(async ({ path, version }) => {
+          const { zip } = await makeModule({ path, version, files: { 'evil.go': 'package evil\n' } })
+          return [path, zip] as const
+        }),
+      ),
+    )
+    const liar = await proxy(({ file, module }) =>
+      file === 'zip' ? { kind: 'bytes', body: evil.get(module) ?? '' } : undefined,
+    )
+    const honest = await proxy()
+    const proxies = `${liar.url}|${honest.url}`
+    const warned = await job.step({ inputs: { proxies } })
+    expect(warned.code).toBe(0)
+    expect(warned.stdout).toMatch(new RegExp(`^::warning [^\\n]*${liar.url} sent bytes`, 'm'))
+    await removeTree(job.gomodcache)
+    const step = await job.step({ inputs: { proxies, 'strict-integrity': 'true' } })
+    expect(step.code).toBe(1)
+    expect(step.outputs).toMatchObject({ result: 'failed', category: 'checksum-mismatch' })
+  })
 
   test('true: the step fails, as a security matter', async () => {
     const { liar, list } = await lying(2_000)

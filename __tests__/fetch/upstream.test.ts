@@ -2,10 +2,13 @@
 
 import { expect, test } from '@jest/globals'
 import { createGate } from '../../src/fetch/gate.ts'
-import { refusalsToFallBehind } from '../../src/fetch/harvest.ts'
+import { modulesToFallBehind } from '../../src/fetch/harvest.ts'
 import { upstreamGroups } from '../../src/fetch/upstream.ts'
 import { systemClock } from '../../src/platform/clock.ts'
 import { parseGoproxyList } from '../../src/proxy/goproxy-list.ts'
+
+const someModules = (count: number) =>
+  Array.from({ length: count }, (_, index) => ({ path: `example.com/m${index}`, version: 'v1.0.0' }))
 
 /** The upstreams of the first group, and by their places those that were recalled. */
 function group(goproxy: string) {
@@ -20,7 +23,7 @@ function group(goproxy: string) {
   })
   const upstreams = groups[0]?.upstreams ?? []
   const refuse = (place: number) => {
-    for (let count = 0; count < refusalsToFallBehind; count++) upstreams[place]?.harvest.onRefusal()
+    for (const module of someModules(modulesToFallBehind)) upstreams[place]?.harvest.onRefusal(module)
   }
   return { upstreams, recalled, refuse }
 }
@@ -52,4 +55,23 @@ test('nor where all others fell behind before', () => {
   refuse(1)
   refuse(0)
   expect(recalled).toEqual([1])
+})
+
+test('one that lacks fewer modules than it gave stays where it is', () => {
+  const { upstreams, recalled } = group('https://a.example|https://b.example')
+  const harvest = upstreams[0]?.harvest
+  for (const module of someModules(modulesToFallBehind)) harvest?.onFile(module)
+  for (const module of someModules(modulesToFallBehind)) harvest?.onRefusal(module)
+  expect(harvest?.isBarren()).toBe(false)
+  harvest?.onRefusal({ path: 'example.com/one-more', version: 'v1.0.0' })
+  expect(harvest?.isBarren()).toBe(true)
+  expect(recalled).toEqual([0])
+})
+
+test('three files of one module are one module', () => {
+  const { upstreams } = group('https://a.example|https://b.example')
+  const harvest = upstreams[0]?.harvest
+  for (let file = 0; file < 3 * modulesToFallBehind; file++)
+    harvest?.onRefusal({ path: 'example.com/m', version: 'v1.0.0' })
+  expect(harvest?.isBarren()).toBe(false)
 })

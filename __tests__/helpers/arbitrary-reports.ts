@@ -60,6 +60,7 @@ export function reports(text: fc.Arbitrary<string>, most = 3): fc.Arbitrary<Repo
     reason: text,
     failure: maybe,
     findings: list(text),
+    wrongBytes: list(text),
   })
   const decision: fc.Arbitrary<Decision> = fc.oneof(
     fc.record({ kind: kind('done') }),

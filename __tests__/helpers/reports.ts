@@ -49,6 +49,7 @@ export function proxy(changes: Partial<ProxyVerdict> = {}): ProxyVerdict {
     reason: 'right content for 3 of 3 modules, and an honest 404 for a version that does not exist',
     failure: null,
     findings: [],
+    wrongBytes: [],
     ...changes,
   }
 }

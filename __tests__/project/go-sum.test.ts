@@ -27,9 +27,9 @@ test('hashes are told apart by what they are for, with the line that names them'
 test('several hashes for one file all count, each once', () => {
   const one = sumsOf('example.com/a v1.0.0 h1:x\nexample.com/a v1.0.0 h2:y\n')
   const two = sumsOf('example.com/a v1.0.0 h1:x\nexample.com/a v1.0.0 h1:z\n', 'b/go.sum')
-  expect(zipSums(mergeGoSums(one, two), a)).toEqual(['h1:x', 'h2:y', 'h1:z'])
+  expect(zipSums(mergeGoSums(one, two), a)).toEqual(['h1:x', 'h1:z'])
   expect(mergeGoSums(one, two).entries.get('example.com/a v1.0.0')?.file).toBe('go.sum')
-  expect(zipSums(mergeGoSums(one, emptyGoSum), a)).toEqual(['h1:x', 'h2:y'])
+  expect(zipSums(mergeGoSums(one, emptyGoSum), a)).toEqual(['h1:x'])
 })
 
 test('the hash of an empty go.mod, which go once wrote by mistake, is ignored as go does', () => {

@@ -105,6 +105,7 @@ test('a sound proxy is asked on the wire as go asks, each file once, and is heal
       reason: expect.stringMatching(/^Right content, an honest 404, [\d.]+ ms to the first byte$/),
       failure: null,
       findings: [],
+      wrongBytes: [],
     },
   ])
   expect(server.connections()).toBeLessThanOrEqual(2)
@@ -161,7 +162,7 @@ describe('unhealthy', () => {
           file === 'zip' ? { kind: 'truncate', bytes: 30_000, contentLength: 'right' } : undefined,
       },
       'wrong-content',
-      /^Its content for the \.zip of .* is not what go\.sum says$/,
+      /^Its content for the \.zip of .* is damaged: it can't be unpacked$/,
     ],
     [
       'an empty file',

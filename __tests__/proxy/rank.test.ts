@@ -30,6 +30,7 @@ function verdictsFor(list: GoproxyList, seen: Readonly<Record<string, Seen>>): P
       reason: 'Right content',
       failure: null,
       findings: [],
+      wrongBytes: [],
       ...seen[display.charAt('https://'.length)],
     })),
   )

@@ -42,7 +42,7 @@ export function soakPart(results: readonly SoakResult[], settings: SoakSettings)
     intro(results, settings),
     `**${ok} of ${results.length} complete (${((100 * ok) / results.length).toFixed(2)} %)**, ${count(({ recovered }) => recovered)} of them after a fault was overcome, ${count(({ attempts }) => attempts > 1)} in more than one attempt. Afterwards no module cache held a half-written file or a wrong byte, and no process was left${failed.length === 0 ? '' : `, but for the seeds ${failed.map(({ seed }) => seed).join(', ')}`}.`,
     table(['', 'how many', 'median', '95 %', 'most'], spreads.map(spreadRow)),
-    'Requests: those that were asked for (one that is sent on by redirects is one), over what plain `go` needs when all is well. Failover: from the end of the request that failed, or from the last byte before a stall, to the next request for the same file. A zip that only its hash gives away is found by `go` once everything else is there.',
+    'Requests: those that were asked for (one that is sent on by redirects is one), over what plain `go` needs when all is well. Failover: from the end of the request that failed, or from the last byte before a stall, to the next request for the same file. A zip that only its hash gives away is found by the fetch among the first of a proxy, later ones by `go`, once everything else is there.',
   ].join('\n\n')
 }
 

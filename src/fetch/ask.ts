@@ -201,6 +201,7 @@ function deliver(
     audit: upstream.audit,
     onBytes,
     onResume: watchdog.onResume,
+    onEnd: watchdog.stop,
   })
 }
 

@@ -25,6 +25,8 @@ export interface Delivery {
   readonly onBytes: (count: number) => void
   /** We are ready for more: the time since `onBytes` was our own. */
   readonly onResume: () => void
+  /** All bytes are here: what follows is our own work. */
+  readonly onEnd: () => void
 }
 
 /** Our own disk failed, as opposed to the network. */
@@ -49,6 +51,7 @@ async function receiveSmall(delivery: Delivery): Promise<AskOutcome> {
     chunks.push(chunk)
     delivery.onBytes(chunk.length)
   }
+  delivery.onEnd()
   const bytes = Buffer.concat(chunks)
   const text = bytes.toString('utf8')
   const problem = file.kind === 'info' ? checkInfo(text, file) : checkMod(text, hashMod(bytes), delivery.sums)
@@ -71,6 +74,7 @@ async function receiveZip(delivery: Delivery): Promise<AskOutcome> {
       await writeAll(pending, held)
       delivery.onResume()
     }
+    delivery.onEnd()
     if (pending === null) return await admitSmallZip(Buffer.concat(held), delivery)
     const written = pending
     const problem = await onDisk(async () => {
@@ -104,9 +108,7 @@ async function audited(
 ): Promise<WrongContent | null> {
   if (sums.length === 0 || !audit.isDue(bytes)) return null
   try {
-    const problem = checkZipHash(await hash(), sums)
-    if (problem !== null) audit.onWrong()
-    return problem
+    return checkZipHash(await hash(), sums)
   } catch (error) {
     if (error instanceof RangeError) return wrong(error.message)
     throw error

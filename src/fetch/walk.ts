@@ -154,7 +154,7 @@ async function askMember(
     const { outcome } = answer
     const proxy = answer.upstream.name
     if (outcome.kind === 'admitted') {
-      answer.upstream.harvest.onFile()
+      answer.upstream.harvest.onFile(file)
       return { ...outcome, proxy }
     }
     if (outcome.kind === 'absent') trail.absentAt.add(proxy)
@@ -162,11 +162,17 @@ async function askMember(
     if (outcome.kind === 'failed' && outcome.fault.local) return { kind: 'leave', why: 'disk' }
     const how = triedOf(outcome)
     if (outcome.kind === 'failed' && outcome.fault.category === 'checksum-mismatch')
-      answer.upstream.harvest.onForgery()
-    else if (how !== 'failed') answer.upstream.harvest.onRefusal()
+      onForgery(answer.upstream)
+    else if (how !== 'failed') answer.upstream.harvest.onRefusal(file)
     tried.set(answer.upstream, how)
   }
   return null
+}
+
+/** Whoever forged a go.mod may forge zips. */
+function onForgery({ harvest, audit }: Upstream): void {
+  audit.onWrong()
+  harvest.onForgery()
 }
 
 function triedOf(outcome: Exclude<AskOutcome, { kind: 'admitted' }>): Tried {

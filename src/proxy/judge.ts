@@ -35,11 +35,12 @@ export function judge(record: ProbeRecord, leftOut: ReadonlySet<string> = new Se
   const trouble = troubleOf({ files, impossible, nothingHad: coverage.have === 0, record })
   if (trouble !== null) {
     const health = trouble.failure === null ? 'not-probed' : 'unhealthy'
-    return { health, manners: 'unknown', latencyMs, coverage, ...trouble, findings: [] }
+    const wrongBytes = [...new Set(files.filter(isForged).flatMap((seen) => sentinelOf(seen) ?? []))]
+    return { health, manners: 'unknown', latencyMs, coverage, ...trouble, findings: [], wrongBytes }
   }
   const manners = mannersOf(impossible)
   const findings = [...missingFindings(files), ...mannersFindings(impossible)]
-  const known = { manners, latencyMs, coverage, failure: null, findings }
+  const known = { manners, latencyMs, coverage, failure: null, findings, wrongBytes: [] }
   const isCut = record.end.kind !== 'done' && observations.some(({ answer }) => answer.kind === 'cut')
   return isCut
     ? { health: 'not-probed', reason: cutShort(record, files), ...known }
@@ -109,6 +110,10 @@ function missingFindings(files: readonly Observation[]): string[] {
   })
 }
 
+function isForged({ answer }: Observation): boolean {
+  return answer.kind === 'wrong' && answer.what === 'sum'
+}
+
 function isWarm({ answer, target }: Observation): boolean {
   const small = target.kind === 'impossible' || target.file.kind !== 'zip'
   return small && (answer.kind === 'right' || answer.kind === 'status')
@@ -123,6 +128,7 @@ function notProbed(reason: string): Judgement {
     reason,
     failure: null,
     findings: [],
+    wrongBytes: [],
   }
 }
 

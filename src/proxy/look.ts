@@ -10,8 +10,10 @@ import type { Sentinel } from './sentinels.ts'
 
 /** More than any go.mod or .info of a module that is fit to be a sentinel. */
 const maxSmallBytes = 1024 * 1024
-/** Enough of a zip to see that it is one, and that its bytes flow; one that isn't longer is checked whole. */
-const enoughOfZipBytes = 256 * 1024
+/** Enough of a zip to see that it is one, and that its bytes flow. */
+const enoughOfZipBytes = 16 * 1024
+/** One that isn't longer is read to its end, and hashed: most sentinels are shorter. */
+const hashedZipBytes = 64 * 1024
 /** Error texts are read so far. */
 const maxTextBytes = 4 * 1024
 
@@ -86,26 +88,46 @@ async function statusAnswer({ status, headers, body }: HttpAnswer): Promise<Prob
 }
 
 async function checkFile(answer: HttpAnswer, file: ModuleFile, sentinel: Sentinel): Promise<ProbeAnswer> {
-  const bytes = await firstBytes(answer.body, file.kind === 'zip' ? enoughOfZipBytes : maxSmallBytes)
-  const what = await wrongWith(bytes, file, sentinel)
+  const { size, limit } = file.kind === 'zip' ? zipExtent(answer) : { size: null, limit: maxSmallBytes }
+  const bytes = await firstBytes(answer.body, limit)
+  const what = await wrongWith(bytes, { file, sentinel, isWhole: bytes.length === size })
   if (what === null) return { kind: 'right' }
   if (bytes.length === 0) return { kind: 'wrong', what: 'empty' }
   return { kind: 'wrong', what: isHtml(answer.headers, bytes.toString('utf8', 0, 512)) ? 'html' : what }
 }
 
-async function wrongWith(bytes: Buffer, file: ModuleFile, sentinel: Sentinel): Promise<WrongContent | null> {
+/** How long the zip says to be, and how much of it is read. */
+function zipExtent({ headers }: HttpAnswer): { readonly size: number | null; readonly limit: number } {
+  const size = headers['content-encoding'] === undefined ? Number(headers['content-length']) : Number.NaN
+  const isSmall = size <= hashedZipBytes
+  return { size: isSmall ? size : null, limit: isSmall ? hashedZipBytes : enoughOfZipBytes }
+}
+
+async function wrongWith(
+  bytes: Buffer,
+  {
+    file,
+    sentinel,
+    isWhole,
+  }: { readonly file: ModuleFile; readonly sentinel: Sentinel; readonly isWhole: boolean },
+): Promise<WrongContent | null> {
   if (file.kind === 'mod') return sentinel.modSums.includes(hashMod(bytes)) ? null : 'sum'
-  if (file.kind === 'zip') return wrongWithZip(bytes, sentinel)
+  if (file.kind === 'zip') return wrongWithZip(bytes, sentinel, isWhole)
   const info = parseJson(bytes.toString('utf8'))
   if (typeof info !== 'object' || info === null || !('Version' in info)) return 'not-json'
   return info.Version === file.version ? null : 'version'
 }
 
-async function wrongWithZip(bytes: Buffer, { zipSums }: Sentinel): Promise<WrongContent | null> {
+async function wrongWithZip(
+  bytes: Buffer,
+  { zipSums }: Sentinel,
+  isWhole: boolean,
+): Promise<WrongContent | null> {
   if (!bytes.subarray(0, 4).equals(zipSignature)) return 'not-zip'
-  if (bytes.length >= enoughOfZipBytes) return null
+  if (!isWhole) return null
   const hash = await hashZipBytes(bytes).catch(() => null)
-  return hash !== null && zipSums.includes(hash) ? null : 'sum'
+  if (hash === null) return 'damaged'
+  return zipSums.includes(hash) ? null : 'sum'
 }
 
 const zipSignature = Buffer.from('PK\u0003\u0004', 'latin1')

@@ -25,7 +25,7 @@ export type ProbeAnswer =
   /** Our limit ended the probe first. */
   | { readonly kind: 'cut' }
 
-export type WrongContent = 'html' | 'sum' | 'version' | 'not-json' | 'not-zip' | 'empty'
+export type WrongContent = 'html' | 'sum' | 'version' | 'not-json' | 'not-zip' | 'damaged' | 'empty'
 
 export interface Observation {
   readonly target: ProbeTarget

@@ -51,6 +51,7 @@ const wrongTexts = {
   version: (what) => `Gave another version where ${what} was asked for`,
   'not-json': (what) => `Its answer for ${what} (status 200) is not the JSON that it should be`,
   'not-zip': (what) => `Its answer for ${what} (status 200) is no zip file`,
+  damaged: (what) => `Its content for ${what} is damaged: it can't be unpacked`,
   empty: (what) => `Gave an empty answer (status 200) for ${what}`,
 } as const satisfies Record<WrongContent, (what: string) => string>
 

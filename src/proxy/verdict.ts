@@ -21,6 +21,8 @@ export interface ProxyVerdict {
   readonly failure: string | null
   /** What the user should know though the entry is usable, one sentence each. */
   readonly findings: readonly string[]
+  /** Sentinels, `path@version`, for which it sent bytes that go.sum contradicts. */
+  readonly wrongBytes: readonly string[]
 }
 
 /** The list after ranking: same groups, same separators, entries moved only inside their group. */

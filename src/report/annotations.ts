@@ -3,6 +3,7 @@
 import type { Report } from './report.ts'
 import { oneLine } from './sanitise.ts'
 import { sentence, verdictOf } from './verdict.ts'
+import { wrongBytesOf } from './wrong-bytes.ts'
 
 export interface Annotation {
   readonly level: 'error' | 'warning' | 'notice'
@@ -36,7 +37,7 @@ function error(report: Report): Annotation | null {
 
 function warning(report: Report): Annotation | null {
   const tampered = report.cache.problems.filter((problem) => problem.kind === 'tampered')
-  const wrong = report.fetch.kind === 'ran' ? report.fetch.wrongBytes : []
+  const wrong = wrongBytesOf(report.fetch, report.proxies)
   const lines = [
     ...tampered.slice(0, 3).map(({ what, reason }) => `The cache entry held a changed ${what}: ${reason}`),
     ...wrong

@@ -5,6 +5,7 @@ import { code } from './prose.ts'
 import type { Report } from './report.ts'
 import { plural } from './units.ts'
 import { because, sentence } from './verdict.ts'
+import { wrongBytesOf } from './wrong-bytes.ts'
 
 /** Sentences for `prose`: refused bytes first, then changed files, the run's own troubles, settings. */
 export function notes(report: Report): string[] {
@@ -35,9 +36,8 @@ function problemNote({ kind, what, reason }: CacheProblem): string {
   return `${start} ${code(what)}: ${sentence(reason)} ${end}`
 }
 
-function wrongBytes({ fetch }: Report): string[] {
-  if (fetch.kind !== 'ran') return []
-  return fetch.wrongBytes
+function wrongBytes({ fetch, proxies }: Report): string[] {
+  return wrongBytesOf(fetch, proxies)
     .slice(0, 10)
     .map(
       ({ module, proxy }) =>

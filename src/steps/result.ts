@@ -6,6 +6,7 @@ import { statedFault } from '../fault/stated.ts'
 import type { UpstreamTelemetry } from '../fetch/telemetry.ts'
 import type { Inputs } from '../inputs/inputs.ts'
 import type { FileChange, Result } from '../report/report.ts'
+import { wrongBytesOf } from '../report/wrong-bytes.ts'
 import type { Course } from './course.ts'
 
 /** What the result rests on. */
@@ -51,7 +52,7 @@ function tellingFaults(attempts: readonly (readonly Fault[])[]): readonly Fault[
 /** Faults of a complete download that fail it by the user's own wish. */
 function strictFaults({ inputs, course, changes }: Outcome): readonly Fault[] {
   const { strictIntegrity, failOnChange } = inputs
-  const wrong = strictIntegrity && course.fetch.kind === 'ran' ? course.fetch.wrongBytes : []
+  const wrong = strictIntegrity ? wrongBytesOf(course.fetch, course.verdicts) : []
   const integrity = wrong.map(({ module, proxy }) => ({
     ...statedFault({
       category: 'checksum-mismatch',

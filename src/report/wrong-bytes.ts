@@ -1,0 +1,14 @@
+// Which proxies sent bytes that go.sum contradicts, whoever found out: the probe, the fetch, or `go`?
+
+import type { FetchReport } from '../fetch/telemetry.ts'
+import type { ProxyVerdict } from '../proxy/verdict.ts'
+
+/** Each module and proxy once. */
+export function wrongBytesOf(
+  fetch: FetchReport,
+  verdicts: readonly ProxyVerdict[],
+): readonly { readonly module: string; readonly proxy: string }[] {
+  const probed = verdicts.flatMap(({ proxy, wrongBytes }) => wrongBytes.map((module) => ({ module, proxy })))
+  const fetched = fetch.kind === 'ran' ? fetch.wrongBytes : []
+  return [...new Map([...probed, ...fetched].map((each) => [`${each.module} ${each.proxy}`, each])).values()]
+}
