@@ -1,6 +1,6 @@
 // Which faults does a log tell of, the cause first?
 
-import type { Classification, EvidenceLine, Fault, FaultCategory } from './fault.ts'
+import { type Classification, type EvidenceLine, type Fault, type FaultCategory, layerOf } from './fault.ts'
 import type { Judgement } from './judge.ts'
 import { privateAnswers } from './private.ts'
 import { remedyFor } from './remedy.ts'
@@ -146,6 +146,8 @@ function isConsequence(group: Group): boolean {
   return group.first.rule.severity === 1 && projectLayer.has(group.first.rule.category)
 }
 
+const unknownRevision = 'version-unavailable/unknown-revision'
+
 function isGuess(group: Group): boolean {
   return group.first.rule.category === 'unknown'
 }
@@ -200,9 +202,15 @@ export function createGathering(): Gathering {
       const causes = all.filter((group) => !isConsequence(group) && !isGuess(group))
       const noise = causes.length > 0 ? isConsequence : () => false
       const kept = all.filter((group) => !noise(group) && !(causes.length > 0 && isGuess(group)))
+      const isCutOff = kept.some(({ first }) => layerOf[first.rule.category] === 'network')
+      // A repository that could not be fetched has no revisions either.
+      const isAfter = ({ first }: Group) => Number(isCutOff && first.rule.id === unknownRevision)
       kept.sort(
         (a, b) =>
-          b.first.rule.severity - a.first.rule.severity || a.first.trust - b.first.trust || a.order - b.order,
+          b.first.rule.severity - a.first.rule.severity ||
+          a.first.trust - b.first.trust ||
+          isAfter(a) - isAfter(b) ||
+          a.order - b.order,
       )
       const faults = kept.map((group) => toFault(group, context))
       return { primary: faults[0] ?? null, faults }

@@ -10,7 +10,7 @@ export type TextOf = (number: number) => string | undefined
 const linesBack = 12
 
 // What `go` of several releases prints when git has told the cause already.
-const afterGit = /^\s*(?:package \S+: exit status \d|go: error loading module requirements)/
+const afterGit = /^\s*(?:(?:package|imports) \S+: exit status \d|go: error loading module requirements)/
 
 /** Is it a line that only tells that a command before it failed? */
 export function isAfterGit(text: string): boolean {

@@ -91,7 +91,7 @@ const moduleWrapper =
   /@(?:v\d[\w.+!%-]*|latest|master|main|[0-9a-f]{7,40})(?:\/go\.mod)?(?::| requires|": | \(replaced)/
 const goPrefix = /(?:^|[\s"'(>|:])(?:go: |go get:? |go mod[^:]{0,40}: |go: download )/
 const wrapperWords =
-  /unrecognized import path|verifying (?:module|go\.mod): |go-get=1|error loading module requirements|(?:^|\s)package [^\s:"]+: (?:exit status \d|exec: "|https?:\/\/)|(?:^|\s)(?:require|replace|exclude) [^\s:"]+: version "|# cd \.; (?:git|hg|bzr|svn|fossil) [a-z]|# cd [^;#]{1,400}; (?:git (?:pull --ff-only|submodule update|checkout|show-ref)|(?:hg|bzr|svn) (?:pull|update)) ?|cannot load [^\s:]+: |import "[^\s"]{1,300}": unexpected status \(https?:|cache[/\\]vcs[/\\]|cache[/\\]download[/\\]|\/go\.mod at revision /
+  /unrecognized import path|verifying (?:module|go\.mod): |go-get=1|error loading module requirements|(?:^|\s)(?:package|imports) [^\s:"]+: (?:exit status \d|exec: "|https?:\/\/)|(?:^|\s)(?:require|replace|exclude) [^\s:"]+: version "|# cd \.; (?:git|hg|bzr|svn|fossil) [a-z]|# cd [^;#]{1,400}; (?:git (?:pull --ff-only|submodule update|checkout|show-ref)|(?:hg|bzr|svn) (?:pull|update)) ?|cannot load [^\s:]+: |import "[^\s"]{1,300}": unexpected status \(https?:|cache[/\\]vcs[/\\]|cache[/\\]download[/\\]|\/go\.mod at revision /
 // A program under test may ask a proxy of its own: these prove something only together with a module.
 const protocolWords = /\/@v\/|\/@latest|sum\.golang\.|proxy\.golang\.org|goproxy\./
 
@@ -110,6 +110,12 @@ const bareRead = /^read "https?:\/{1,2}[^\s"]{1,2000}\.(?:zip|mod|info)": /
 // git's own words, quoted in the same line as the command of go that ran it.
 const gitUrl = /unable to access '[a-z]{2,5}:\/\//
 const goCommand = /\bgo (?:get|mod|install|build|list|test)\b/
+
+// Hosts that serve nothing but modules, in an error that stands alone: its wrapper was left out.
+const moduleHosts = String.raw`(?:proxy\.golang\.org|sum\.golang\.org|goproxy\.cn|goproxy\.io)`
+const bareHost = new RegExp(
+  String.raw`^(?:Get "https:\/\/(?:${moduleHosts}|storage\.googleapis\.com\/proxy-golang-org-prod)\/|dial tcp: lookup ${moduleHosts}(?: on [^\s]{1,100})?: |(?:(?:tls|x509): ){0,2}(?:failed to verify certificate: )?x509: certificate is valid for .{1,1000}, not ${moduleHosts}$)`,
+)
 
 // go names the column too; a line alone is how other programs log.
 const column = /\.go:\d{1,7}:\d{1,7}: $/
@@ -149,6 +155,7 @@ export function peel(message: string): Peeled {
         ((module !== null || goPrefix.test(said)) && protocolWords.test(said)) ||
         stage === 'toolchain' ||
         bareRead.test(said) ||
+        bareHost.test(cause) ||
         (goCommand.test(said) && gitUrl.test(said)) ||
         (errorStart.test(said) && (goPrefix.test(cause) || isPlaced)) ||
         (archive.test(said) && (goPrefix.test(cause) || isPlaced || moduleFirst.test(said))) ||

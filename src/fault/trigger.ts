@@ -14,6 +14,7 @@ const triggers: readonly string[] = [
   'revision',
   'GO',
   'golang.org',
+  'golang-org',
   'goproxy',
   'toolchain',
   'requires go',
@@ -38,6 +39,7 @@ const triggers: readonly string[] = [
   'unzip',
   'invalid go version',
   'unexpected status',
+  'cannot load ',
 ]
 
 const anyTrigger = new RegExp(triggers.join('|').replaceAll('.', '\\.'))

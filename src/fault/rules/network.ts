@@ -69,7 +69,7 @@ const forwardProxy = table(
       id: 'http-proxy/blocked',
       meaning: 'The forward proxy refused to open a tunnel to this host.',
       pattern:
-        /(?:": |Get https?:\/\/[^\s"]{1,2000}: )(?:Forbidden|Bad [Rr]equest|Unauthorized|Not Found|Not Implemented|Method [Nn]ot [Aa]llowed|Access [Dd]enied|Request [Dd]enied|Denied|(?:URL|Request|Site) ?[Bb]locked|Blocked|not ?allowed|policy ?denied|unknown status code)\b(?! \d)|CONNECT tunnel failed, response 4|Received HTTP code 4\d\d from proxy|Tunnel connection failed: 4/,
+        /(?:": |Get https?:\/\/[^\s"]{1,2000}: )(?:Forbidden|Bad [Rr]equest|Unauthorized|Not Found|Not Implemented|Method [Nn]ot [Aa]llowed|Access [Dd]enied|Request [Dd]enied|Denied|(?:URL|Request|Site) ?[Bb]locked|Blocked|not ?allowed|policy ?denied|unknown status code)\b(?! \d)|CONNECT tunnel failed, response [34]|Received HTTP code [34]\d\d from proxy|Tunnel connection failed: [34]/,
       transient: false,
       also: ['auth'],
       source: 'net/http Transport, the answer to CONNECT',

@@ -254,6 +254,18 @@ const sumdb = table(
         'verifying github.com/pkg/errors@v0.9.1: checksum mismatch downloaded: h1:AAAA go.sum: h1:BBBB SECURITY ERROR',
     },
     {
+      id: 'checksum-mismatch/gazelle',
+      meaning: 'The module that Bazel downloaded differs from the sum that its rules name.',
+      pattern: /resulting module with sum h1:\S{1,100}; expected sum h1:/,
+      proof: 'self',
+      transient: false,
+      severity: 3,
+      otherProxyHelps: true,
+      source: 'bazel-gazelle fetch_repo',
+      remedy: 'checksum',
+      example: 'fetch_repo: resulting module with sum h1:AAAA; expected sum h1:BBBB',
+    },
+    {
       id: 'proxy-config/gosumdb',
       meaning: 'GOSUMDB is not a value that go understands.',
       pattern: /missing GOSUMDB|invalid GOSUMDB|invalid sumdb name|unknown verifier algorithm/,
