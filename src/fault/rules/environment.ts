@@ -368,7 +368,7 @@ const machine = table(
       pattern:
         /exec: "(?:git|hg|svn|bzr|fossil|ssh)(?:\.exe)?": executable file not found|"(?:git|hg|svn|bzr|fossil)": executable file not found|failed to execute git version/,
       // Another program that could not start git says so under its own name.
-      not: /^(?:git|hg|svn|[a-z][\w.-]{2,40}): exec: "/,
+      not: /^(?:git|hg|svn|[a-z][\w.-]{2,40}): exec: "|git version: signal: /,
       proof: 'self',
       transient: false,
       otherProxyHelps: true,
@@ -429,7 +429,7 @@ const machine = table(
       id: 'disk/module-cache',
       meaning: "The module cache can't be created or written.",
       pattern: /could not create module cache|writing go\.mod cache|writing stat cache/,
-      not: /read-only file system/i,
+      not: /read-only file system|too many open files/i,
       proof: 'self',
       transient: false,
       source: 'cmd/go/internal/modfetch/cache.go',

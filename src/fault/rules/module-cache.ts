@@ -103,8 +103,8 @@ const files = table(
       id: 'cache-corrupt/record',
       meaning: 'A small file of the module cache (.info, .mod, .ziphash) is empty or damaged.',
       pattern:
-        /\.(?:info|mod|ziphash|list)(?::\d{1,7}){0,2}: (?:unexpected end of JSON input|invalid character '|unexpected input character |unexpected EOF|EOF)/,
-      and: /cache[/\\]download[/\\]/,
+        /\.(?:info|mod|ziphash|list)(?::\d{1,7}){0,2}: (?:unexpected end of JSON input|invalid character '|unexpected input character |unexpected EOF|EOF)|: parsing go\.mod: go\.mod:\d{1,7}: unexpected input character (?:'\\x00'|U\+0000)/,
+      and: /cache[/\\]download[/\\]|: parsing go\.mod: /,
       not: /(?:file|https?):\//,
       transient: false,
       source: 'cmd/go/internal/modfetch/cache.go',

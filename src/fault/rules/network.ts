@@ -113,7 +113,7 @@ const forwardProxy = table(
       id: 'http-proxy/other',
       meaning: 'The forward proxy (HTTPS_PROXY) could not be used.',
       pattern:
-        /(?:proxyconnect|socks connect) tcp|Could not resolve proxy|Failed to connect to proxy|Proxy CONNECT aborted|proxy: (?:unknown scheme|no support for)|Unsupported proxy|SOCKS[45]?a? (?:connection|server|reply|proxy)|complete SOCKS/,
+        /(?:proxyconnect|socks connect) tcp|Could not resolve proxy|Failed to connect to proxy|Proxy CONNECT aborted|proxy: (?:unknown scheme|no support for)|Unsupported proxy|SOCKS[45]?a? (?:connect|server|reply|proxy|request|response|sub-negotiation)|complete SOCKS/,
       transient: true,
       confidence: 0.85,
       source: 'net/http Transport; git over curl',
@@ -324,6 +324,7 @@ const tls = table(
       id: 'tls/refused-by-server',
       meaning: 'The server ended the TLS handshake.',
       pattern: /remote error: tls: |alert handshake failure|tlsv1 alert|sslv3 alert/,
+      not: /tls: protocol version not supported/,
       transient: false,
       otherProxyHelps: true,
       source: 'crypto/tls',
@@ -543,6 +544,8 @@ const interrupted = table(
       meaning: 'An established connection was reset.',
       pattern:
         /connection reset by peer|forcibly closed by the remote host|connection was aborted|broken pipe|wsarecv: |wsasend: |use of closed network connection|software caused connection abort|(?:socket|endpoint) is not connected|dropped connection on reset|\b(?:read|write) tcp [^\s"]{1,200}: (?:read|write|readfrom|splice|sendfile): /i,
+      // A pipe to a helper of git that is not installed.
+      not: /is not a git command/,
       transient: true,
       otherProxyHelps: true,
       source: 'net',
