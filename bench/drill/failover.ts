@@ -7,7 +7,7 @@ export interface FailoverTimes {
   readonly hard: readonly number[]
   /** From the last byte of an answer that stood still. */
   readonly stalls: readonly number[]
-  /** From the end of a zip that only its hash gives away: `go` finds it once everything else is there. */
+  /** From the end of a zip that only its hash gives away, whoever finds it: the fetch, or `go` at the end. */
   readonly wrongBytes: readonly number[]
 }
 

@@ -3,7 +3,7 @@
 import { mkdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createAdmission } from '../modcache/admit.ts'
-import { createInventory, type Inventory } from '../modcache/inventory.ts'
+import { createInventory } from '../modcache/inventory.ts'
 import { fileName } from '../modcache/layout.ts'
 import type { Ledger } from '../modcache/ledger.ts'
 import type { ModuleFile, ModuleVersion } from '../modcache/module-file.ts'
@@ -90,23 +90,12 @@ function nothing(outcome: RestoreOutcome): Restored {
 /** What all scopes need, as far as the go.mod files of the module cache and of the entry tell. */
 async function planWith(entry: Entry, { scopes, env }: Project): Promise<readonly ModuleFile[]> {
   const inventory = createInventory(env.GOMODCACHE)
-  const readMod: ReadMod = async (module) =>
-    (await readCached(env.GOMODCACHE, module, inventory)) ?? entry.readMod(module)
+  const readMod: ReadMod = async (module) => (await inventory.readMod(module)) ?? entry.readMod(module)
   const plans = await Promise.all(
     scopes.map((scope) => planDownload({ scope, readMod, onFile: () => {}, isPrivate: () => false })),
   )
   const files = plans.flatMap((plan) => plan.files)
   return [...new Map(files.map((file) => [fileName(file), file])).values()]
-}
-
-async function readCached(
-  gomodcache: string,
-  module: ModuleVersion,
-  { sizeOf }: Inventory,
-): Promise<string | null> {
-  const file = { ...module, kind: 'mod' } as const
-  if ((await sizeOf(file)) === null) return null
-  return readFile(join(gomodcache, 'cache', 'download', fileName(file)), 'utf8').catch(() => null)
 }
 
 /** An entry's files, each checked once, when it is asked for. */

@@ -52,7 +52,5 @@ export function createUnpackPlan(sums: GoSum): UnpackPlan {
 }
 
 function isNamed(sums: GoSum, module: ModuleVersion): boolean {
-  return [zipSums(sums, module), modSums(sums, module)].every(
-    (hashes) => hashes.length === 1 && hashes[0]?.startsWith('h1:'),
-  )
+  return [zipSums(sums, module), modSums(sums, module)].every(({ length }) => length === 1)
 }

@@ -101,7 +101,7 @@ export interface Fault {
   /** How many modules this one fault kept from being downloaded; at least 1 where a module is concerned. */
   readonly blocked: number
   readonly evidence: readonly EvidenceLine[]
-  /** Of a module that may be private: all three, in order; else empty. */
+  /** Where a module that may be private was refused, not found or not reached: all three, in order; else empty. */
   readonly answers: readonly PrivateAnswer[]
   /** What to do, in order; plain text with commands in backticks. */
   readonly remedy: readonly string[]

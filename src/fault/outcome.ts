@@ -15,9 +15,8 @@ const pastLoading =
 
 /** What happened after the last failed fetch of a log. */
 export interface Aftermath {
-  /** Give every line after one failed fetch; forget all when another follows. */
+  /** Give every line after it. */
   observe(line: string): void
-  reset(): void
   /** Is it sure that the failed fetch was made up for? */
   recovered(): boolean
 }
@@ -34,7 +33,6 @@ export function createAftermath(): Aftermath {
     succeeded = failed = retried = went = loaded = false
   }
   return {
-    reset,
     observe(line) {
       if (line.length > 2000) return
       const text = normalise(line).trimStart()

@@ -112,10 +112,11 @@ const gitUrl = /unable to access '[a-z]{2,5}:\/\//
 const goCommand = /\bgo (?:get|mod|install|build|list|test)\b/
 
 // Hosts that serve nothing but modules, in an error that stands alone: its wrapper was left out.
-const moduleHosts = String.raw`(?:proxy\.golang\.org|sum\.golang\.org|goproxy\.cn|goproxy\.io)`
-const bareHost = new RegExp(
-  String.raw`^(?:Get "https:\/\/(?:${moduleHosts}|storage\.googleapis\.com\/proxy-golang-org-prod)\/|dial tcp: lookup ${moduleHosts}(?: on [^\s]{1,100})?: |(?:(?:tls|x509): ){0,2}(?:failed to verify certificate: )?x509: certificate is valid for .{1,1000}, not ${moduleHosts}$)`,
-)
+const bareHosts: readonly RegExp[] = [
+  /^Get "https:\/\/(?:(?:proxy|sum)\.golang\.org|goproxy\.(?:cn|io)|storage\.googleapis\.com\/proxy-golang-org-prod)\//,
+  /^dial tcp: lookup (?:(?:proxy|sum)\.golang\.org|goproxy\.(?:cn|io))(?: on [^\s]{1,100})?: /,
+  /^(?:tls: )?(?:failed to verify certificate: )?x509: certificate is valid for .{1,1000}, not (?:(?:proxy|sum)\.golang\.org|goproxy\.(?:cn|io))$/,
+]
 
 // go names the column too; a line alone is how other programs log.
 const column = /\.go:\d{1,7}:\d{1,7}: $/
@@ -155,7 +156,7 @@ export function peel(message: string): Peeled {
         ((module !== null || goPrefix.test(said)) && protocolWords.test(said)) ||
         stage === 'toolchain' ||
         bareRead.test(said) ||
-        bareHost.test(cause) ||
+        bareHosts.some((bare) => bare.test(cause)) ||
         (goCommand.test(said) && gitUrl.test(said)) ||
         (errorStart.test(said) && (goPrefix.test(cause) || isPlaced)) ||
         (archive.test(said) && (goPrefix.test(cause) || isPlaced || moduleFirst.test(said))) ||

@@ -1,10 +1,10 @@
 // The story of the fetch: step aside or plan, bring every missing file from the ranked upstreams, tell what came of it.
 
-import { readFile, stat } from 'node:fs/promises'
+import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createAdmission } from '../modcache/admit.ts'
 import { createInventory, type Inventory } from '../modcache/inventory.ts'
-import { checkModuleVersion, escapePath, fileName } from '../modcache/layout.ts'
+import { checkModuleVersion, escapePath } from '../modcache/layout.ts'
 import { type ModuleFile, moduleName } from '../modcache/module-file.ts'
 import type { Clock, Random } from '../platform/clock.ts'
 import type { Http } from '../platform/http.ts'
@@ -149,7 +149,7 @@ async function fetchWithin(limit: Limit, request: FetchRequest): Promise<Fetched
   const isPrivate = (path: string) => matchPrefixPatterns(env.GONOPROXY, path)
   const inventory = createInventory(request.gomodcache)
   const source = createFileSource({
-    readPresent: (file) => readPresent(request.gomodcache, file, inventory),
+    readPresent: (file) => readPresent(file, inventory),
     isPrivate,
     // A toolchain is always judged, by the checksum database: where it would not be, it isn't asked for.
     isJudged: (module) => module.path === toolchainPath || isZipJudged(module, sums, env),
@@ -209,15 +209,10 @@ async function planScope(
   await planDownload({ scope, readMod: source.readMod, onFile, isPrivate })
 }
 
-async function readPresent(
-  gomodcache: string,
-  file: ModuleFile,
-  { sizeOf }: Inventory,
-): Promise<string | null> {
-  if ((await sizeOf(file)) === null) return null
-  return file.kind === 'mod'
-    ? readFile(join(gomodcache, 'cache', 'download', fileName(file)), 'utf8').catch(() => null)
-    : ''
+/** The text of a .mod; an empty one stands for any other file that is there. */
+async function readPresent(file: ModuleFile, { sizeOf, readMod }: Inventory): Promise<string | null> {
+  if (file.kind === 'mod') return readMod(file)
+  return (await sizeOf(file)) === null ? null : ''
 }
 
 function textOf(error: unknown): string {

@@ -68,6 +68,6 @@ export type FetchReport =
       readonly slowest: readonly ModuleTelemetry[]
       /** Files that no upstream gave, and why: the first witnesses of a fault. */
       readonly witnesses: readonly FetchWitness[]
-      /** Upstreams whose bytes go.sum contradicted while another had the right ones. */
+      /** Upstreams whose bytes go.sum contradicted, each module once. */
       readonly wrongBytes: readonly { readonly module: string; readonly proxy: string }[]
     }

@@ -1,14 +1,16 @@
 // Which files of modules does the module cache hold?
 
-import { lstat, readdir } from 'node:fs/promises'
+import { lstat, readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileName } from './layout.ts'
-import type { ModuleFile } from './module-file.ts'
+import type { ModuleFile, ModuleVersion } from './module-file.ts'
 
 /** A module cache as it was found: what comes into a folder after the first question about it isn't seen. */
 export interface Inventory {
   /** In bytes; null where the file isn't there as a regular one with something in it. */
   readonly sizeOf: (file: ModuleFile) => Promise<number | null>
+  /** The text of a module's go.mod; null where it isn't there, or can't be read. */
+  readonly readMod: (module: ModuleVersion) => Promise<string | null>
 }
 
 /**
@@ -24,13 +26,19 @@ export function createInventory(gomodcache: string): Inventory {
     listings.set(folder, listing)
     return listing
   }
+  const sizeOf = async (file: ModuleFile): Promise<number | null> => {
+    if ((await namesIn('')).size === 0) return null
+    const name = fileName(file)
+    const slash = name.lastIndexOf('/')
+    const names = await namesIn(name.slice(0, slash))
+    return names.has(name.slice(slash + 1)) ? sizeAt(join(download, name)) : null
+  }
   return {
-    sizeOf: async (file) => {
-      if ((await namesIn('')).size === 0) return null
-      const name = fileName(file)
-      const slash = name.lastIndexOf('/')
-      const names = await namesIn(name.slice(0, slash))
-      return names.has(name.slice(slash + 1)) ? sizeAt(join(download, name)) : null
+    sizeOf,
+    readMod: async ({ path, version }) => {
+      const file = { path, version, kind: 'mod' } as const
+      if ((await sizeOf(file)) === null) return null
+      return readFile(join(download, fileName(file)), 'utf8').catch(() => null)
     },
   }
 }

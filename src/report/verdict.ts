@@ -106,7 +106,7 @@ function overcome({ attempts, fault, fetch, cache }: Report): string {
   }
   if (cache.problems.length > 0) return `${tries}: files of the cache were refused and downloaded anew.`
   if (fetch.kind === 'ran' && fetch.wrongBytes.length > 0)
-    return `${tries}: a proxy sent wrong bytes, and another had the right ones.`
+    return `${tries}: a proxy sent wrong bytes, and the right ones came in the end.`
   if (fetch.kind === 'ran' && fetch.retries > 0)
     return `${tries}: ${plural(fetch.retries, 'request')} had to be repeated.`
   return `${tries}.`

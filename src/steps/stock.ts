@@ -1,8 +1,6 @@
 // What does `go mod download` need, and what of it is in the module cache already?
 
-import { readFile } from 'node:fs/promises'
-import { join } from 'node:path'
-import { createInventory, type Inventory, presentFiles } from '../modcache/inventory.ts'
+import { createInventory, presentFiles } from '../modcache/inventory.ts'
 import { fileName } from '../modcache/layout.ts'
 import type { ModuleFile } from '../modcache/module-file.ts'
 import { planDownload } from '../project/plan.ts'
@@ -28,7 +26,7 @@ export async function takeStock(project: Project): Promise<Stock> {
   for (const scope of project.scopes) {
     const plan = await planDownload({
       scope,
-      readMod: (module) => readMod(GOMODCACHE, { ...module, kind: 'mod' }, inventory),
+      readMod: inventory.readMod,
       onFile: () => {},
       isPrivate: () => false,
     })
@@ -43,9 +41,4 @@ export async function takeStock(project: Project): Promise<Stock> {
 /** Whether nothing has to be asked of anybody. */
 export function isComplete({ missing, isWhole }: Stock): boolean {
   return isWhole && missing.length === 0
-}
-
-async function readMod(gomodcache: string, file: ModuleFile, { sizeOf }: Inventory): Promise<string | null> {
-  if ((await sizeOf(file)) === null) return null
-  return readFile(join(gomodcache, 'cache', 'download', fileName(file)), 'utf8').catch(() => null)
 }
