@@ -163,11 +163,11 @@ ${usage()}`);
   switch (name) {
     case "download": {
       const { values } = parseArgs({ args: [...rest], options: commandOptions.download });
-      return (await import("./chunks/download-A2F4VJIB.js")).downloadCommand(values, transfer);
+      return (await import("./chunks/download-SZHBDW5C.js")).downloadCommand(values, transfer);
     }
     case "probe": {
       const { values } = parseArgs({ args: [...rest], options: commandOptions.probe });
-      return (await import("./chunks/probe-GPNWIFXF.js")).probeCommand(values);
+      return (await import("./chunks/probe-NDYUU65I.js")).probeCommand(values);
     }
     case "classify": {
       const { values, positionals } = parseArgs({
@@ -176,7 +176,7 @@ ${usage()}`);
         allowPositionals: true
       });
       if (positionals.length > 1) return misuse(`classify reads one file, not ${positionals.length}.`);
-      return (await import("./chunks/classify-WQGHGSWF.js")).classifyCommand({ ...values, file: positionals[0] ?? "-" });
+      return (await import("./chunks/classify-AWTPTZLT.js")).classifyCommand({ ...values, file: positionals[0] ?? "-" });
     }
   }
 }

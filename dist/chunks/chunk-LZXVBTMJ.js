@@ -1,0 +1,19 @@
+import { createRequire as __createRequire } from 'node:module'
+const require = __createRequire(import.meta.url)
+import {
+  safeLines
+} from "./chunk-T64KWFM7.js";
+
+// src/commands/print.ts
+function printText(text) {
+  process.stdout.write(safeLines(text).join("\n"));
+}
+function printJson(text) {
+  process.stdout.write(`${text.replace(/#(?=#\w{0,20}\[)/g, "\\u0023")}
+`);
+}
+
+export {
+  printText,
+  printJson
+};
