@@ -6,6 +6,7 @@ import { createReadStream } from 'node:fs'
 import { open } from 'node:fs/promises'
 import { pipeline, type Transform } from 'node:stream'
 import zlib from 'node:zlib'
+import { findProgram } from '../platform/programs.ts'
 
 const gzipMagic = '1f8b'
 const zstdMagic = '28b52ffd'
@@ -24,7 +25,10 @@ async function* zstd(archive: string): AsyncGenerator<Uint8Array> {
     yield* through(archive, zlib.createZstdDecompress())
     return
   }
-  const child = spawn('zstd', ['-dc', '--', archive], { stdio: ['ignore', 'pipe', 'ignore'] })
+  const program = await findProgram('zstd', { env: process.env, platform: process.platform })
+  if (program === null)
+    throw new Error('the archive is zstd, which this Node cannot read, and there is no zstd on PATH')
+  const child = spawn(program, ['-dc', '--', archive], { stdio: ['ignore', 'pipe', 'ignore'] })
   const closed = once(child, 'close')
   closed.catch(() => {}) // Told below, or by the stream, whichever is read first.
   try {

@@ -1,5 +1,7 @@
 // What of a step's environment the child process gets, and whether there is a cache service at all.
 
+import { withAbsolutePath } from '../platform/programs.ts'
+
 type Environment = Readonly<Record<string, string | undefined>>
 
 /** The service and its token; the programs that pack; the user's proxies and certificates. */
@@ -48,7 +50,8 @@ export function transferEnvironment(
 ): Environment {
   const kept = Object.entries(env).filter(([name]) => passedOn.has(name.toUpperCase()))
   return {
-    ...Object.fromEntries(kept),
+    // The toolkit looks for tar and zstd by itself, and takes a relative element of PATH.
+    ...withAbsolutePath(Object.fromEntries(kept), process.platform),
     GITHUB_WORKSPACE: folders.workspace,
     RUNNER_TEMP: folders.temp,
     TMPDIR: folders.temp,

@@ -5,6 +5,7 @@ import type { ExitWitness } from '../fault/witness.ts'
 import type { Clock } from '../platform/clock.ts'
 import { type CommandEnd, captureCommand, runCommand } from '../platform/process.ts'
 import { groupOpenFiles } from '../platform/process-group.ts'
+import { findProgram } from '../platform/programs.ts'
 import type { Scope } from '../project/project.ts'
 import type { GoDownload, GoRequest } from './attempt.ts'
 import { type Environment, goEnvironment } from './go-environment.ts'
@@ -159,6 +160,8 @@ async function environment({
 
 /** GIT_SSH_COMMAND would override what the user has told git. */
 async function gitHasSshCommand(cwd: string, env: Environment, signal: AbortSignal): Promise<boolean> {
+  const git = await findProgram('git', { env, platform: process.platform })
+  if (git === null) return false
   const args = ['config', '--get', 'core.sshCommand']
-  return (await captureCommand({ command: 'git', args, cwd, env, signal })).stdout !== ''
+  return (await captureCommand({ command: git, args, cwd, env, signal })).stdout !== ''
 }

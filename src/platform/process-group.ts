@@ -2,8 +2,8 @@
 
 import { spawn } from 'node:child_process'
 import { readdir, readFile, readlink } from 'node:fs/promises'
-import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { windowsProgram } from './programs.ts'
 
 /** A process of the group. */
 export interface GroupMember {
@@ -44,7 +44,7 @@ export async function groupCpuMs(pid: number): Promise<number | null> {
     return members.reduce((sum, { cpuMs }) => sum + cpuMs, 0)
   }
   if (process.platform === 'win32') {
-    const text = await output(join(systemRoot(), 'System32', 'tasklist.exe'), [
+    const text = await output(windowsProgram('tasklist.exe', process.env), [
       '/V',
       '/NH',
       '/FO',
@@ -135,7 +135,7 @@ function signalGroup(pid: number, signal: NodeJS.Signals | 0): boolean {
 }
 
 async function endTree(pid: number): Promise<void> {
-  await output(join(systemRoot(), 'System32', 'taskkill.exe'), ['/T', '/F', '/PID', String(pid)])
+  await output(windowsProgram('taskkill.exe', process.env), ['/T', '/F', '/PID', String(pid)])
 }
 
 /** What a short command of the system prints; null where it can't be run or takes over 5 s. */
@@ -159,10 +159,6 @@ function clockTimeMs(time: string): number {
   const [clock = '', days = '0'] = time.split('-').reverse()
   const seconds = clock.split(':').reduce((sum, part) => sum * 60 + Number(part), 0)
   return (Number(days) * 86_400 + seconds) * 1_000
-}
-
-function systemRoot(): string {
-  return process.env.SystemRoot ?? 'C:\\Windows'
 }
 
 function hasCode(error: unknown): error is { code: unknown } {

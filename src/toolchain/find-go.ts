@@ -1,7 +1,7 @@
 // Which `go` runs: the one on PATH, or one from the runner's tool cache.
 
-import { access, constants } from 'node:fs/promises'
-import { delimiter, join } from 'node:path'
+import { join } from 'node:path'
+import { findProgram, isExecutableFile } from '../platform/programs.ts'
 import type { GoMod } from '../project/go-mod.ts'
 import { goVersionRanges } from './go-version.ts'
 
@@ -28,13 +28,8 @@ export async function findGo(request: {
 }
 
 async function findOnPath(env: Env): Promise<FoundGo> {
-  const names = process.platform === 'win32' ? ['go.exe'] : ['go']
-  for (const folder of (env.PATH ?? env.Path ?? '').split(delimiter)) {
-    for (const name of names) {
-      const go = join(folder, name)
-      if (folder !== '' && (await isExecutable(go))) return { kind: 'found', go, bin: null }
-    }
-  }
+  const go = await findProgram('go', { env, platform: process.platform })
+  if (go !== null) return { kind: 'found', go, bin: null }
   return {
     kind: 'none',
     message:
@@ -61,7 +56,7 @@ async function findInToolCache(goVersion: string, mod: GoMod | null, env: Env): 
   for (const range of ranges) {
     const folder = find('go', range)
     const go = join(folder, 'bin', process.platform === 'win32' ? 'go.exe' : 'go')
-    if (folder !== '' && (await isExecutable(go))) return { kind: 'found', go, bin: join(folder, 'bin') }
+    if (folder !== '' && (await isExecutableFile(go))) return { kind: 'found', go, bin: join(folder, 'bin') }
   }
   const present = findAllVersions('go')
   const wanted = goVersion === 'go.mod' ? `go.mod (${ranges.join(' or ')})` : goVersion
@@ -69,11 +64,4 @@ async function findInToolCache(goVersion: string, mod: GoMod | null, env: Env): 
     kind: 'none',
     message: `No Go for go-version "${wanted}" is in the runner's tool cache (it has ${present.length > 0 ? present.join(', ') : 'none'}). Install it with actions/setup-go in an earlier step and leave go-version out.`,
   }
-}
-
-async function isExecutable(path: string): Promise<boolean> {
-  return access(path, constants.X_OK).then(
-    () => true,
-    () => false,
-  )
 }
