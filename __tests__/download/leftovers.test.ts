@@ -141,6 +141,27 @@ describe('removeLeftovers', () => {
     expect(await left()).toEqual(['cache/vcs/abc.lock', `${repository}/HEAD`, 'cache/vcs/other/shallow.lock'])
   })
 
+  test('looks into no folder but the repositories below cache/vcs, whatever go is said to have printed', async () => {
+    const outside = await temporaryFolder()
+    try {
+      await writeFile(join(outside.path, 'yarn.lock'), 'x')
+      await write('cache/vcs/abc/HEAD', 'example.com/a@v1.0.0/yarn.lock', 'cache/vcs/abc/deep/x.lock')
+      await symlink(outside.path, join(folder.path, 'cache/vcs/link'), 'junction')
+      const repositories = [
+        outside.path,
+        join(folder.path, 'cache/vcs/link'),
+        join(folder.path, 'cache/vcs/abc/../../../example.com/a@v1.0.0'),
+        join(folder.path, 'cache/vcs'),
+        join(folder.path, 'cache/vcs/abc/deep'),
+        folder.path,
+      ]
+      expect(await removeLeftovers(run({ requested: [], repositories }))).toEqual([])
+      expect(await readdir(outside.path)).toEqual(['yarn.lock'])
+    } finally {
+      await outside.remove()
+    }
+  })
+
   test('a module cache that is not there is nothing to clear', async () => {
     expect(await removeLeftovers(run({ gomodcache: join(folder.path, 'absent') }))).toEqual([])
   })

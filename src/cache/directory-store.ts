@@ -2,9 +2,10 @@
 
 import { randomUUID } from 'node:crypto'
 import { constants } from 'node:fs'
-import { copyFile, lstat, mkdir, readdir, rename, rm, stat, utimes } from 'node:fs/promises'
+import { copyFile, lstat, mkdir, readdir, rename, stat, utimes } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { errorCode } from '../modcache/disk-failure.ts'
+import { remove } from '../platform/remove.ts'
 import { describeError } from './disk-error.ts'
 import { entryKey, entryName, isTemporary, temporaryName } from './entry-name.ts'
 import { isSameKey } from './key.ts'
@@ -110,9 +111,8 @@ async function save({ path, key, staging, signal }: Request): Promise<StoreSave>
       reason: describeError(error),
     }
   } finally {
-    await rm(draft, { recursive: true, force: true, maxRetries: 3 }).catch(() => {
-      // The next save clears it away, once it is old.
-    })
+    // One that stays is cleared away by a later save, once it is old.
+    await remove(draft, { below: path })
   }
 }
 
@@ -149,7 +149,7 @@ async function removeStale(path: string): Promise<void> {
       ({ mtimeMs }) => Date.now() - mtimeMs,
       () => 0,
     )
-    if (age > staleMs) await rm(join(path, name), { recursive: true, force: true })
+    if (age > staleMs) await remove(join(path, name), { below: path })
   }
 }
 

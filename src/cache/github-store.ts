@@ -1,9 +1,10 @@
 // GitHub's cache service as a store: @actions/cache in a child process, within a time limit.
 
-import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises'
+import { mkdir, mkdtemp, readFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { CommandEnd } from '../platform/process.ts'
 import { runCommand } from '../platform/process.ts'
+import { remove } from '../platform/remove.ts'
 import type { CacheStore, StoreRestore, StoreSave } from './store.ts'
 import { transferEnvironment, whyNoService } from './transfer-environment.ts'
 import type { TransferAnswer, TransferRequest } from './transfer-message.ts'
@@ -91,7 +92,7 @@ async function run({
     signal.throwIfAborted()
     return { answer: await readAnswer(answer), end, log: log.end() }
   } finally {
-    await rm(work, { recursive: true, force: true, maxRetries: 3 })
+    await remove(work, { below: workspace })
   }
 }
 

@@ -1,7 +1,8 @@
 // A folder that lives no longer than the work in it.
 
-import { mkdir, mkdtemp, rm } from 'node:fs/promises'
+import { mkdir, mkdtemp } from 'node:fs/promises'
 import { join } from 'node:path'
+import { remove } from '../platform/remove.ts'
 
 /** Makes a folder below `parent`, which is made as well, and deletes it whatever happens. */
 export async function withTemporaryFolder<T>(
@@ -13,9 +14,8 @@ export async function withTemporaryFolder<T>(
   try {
     return await body(folder)
   } finally {
-    await rm(folder, { recursive: true, force: true, maxRetries: 3 }).catch(() => {
-      // Work that was given up may still write to it; the runner clears its temporary folder after the job.
-    })
+    // Work that was given up may still write to it; the runner clears its temporary folder after the job.
+    await remove(folder, { below: parent })
   }
 }
 

@@ -1,10 +1,11 @@
 // The world of a terminal: what a command line run is given.
 
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { systemClock } from '../platform/clock.ts'
 import { type ConsoleLog, createLog } from '../platform/console-log.ts'
+import { remove } from '../platform/remove.ts'
 import { createSecrets } from '../platform/secrets.ts'
 import { stopSignal } from '../platform/stop-signal.ts'
 import type { World } from '../platform/world.ts'
@@ -45,6 +46,7 @@ export async function withTerminal<T>(
     })
   } finally {
     log.setProgress(null)
-    await rm(temporary, { recursive: true, force: true })
+    // One that stays fails nothing: the module cache is as complete without it.
+    await remove(temporary, { below: dirname(temporary) })
   }
 }

@@ -1,9 +1,11 @@
 // What a `go` that was ended left half-written in the module cache, and its removal.
 
-import { realpath, rm } from 'node:fs/promises'
+import { realpath } from 'node:fs/promises'
 import { basename, dirname, join, sep } from 'node:path'
 import type { ModuleFile } from '../modcache/module-file.ts'
-import { captureCommand } from '../platform/process.ts'
+import { execute } from '../platform/exec.ts'
+import { findProgram } from '../platform/programs.ts'
+import { isBelow, remove } from '../platform/remove.ts'
 import type { Environment } from './go-environment.ts'
 import { type GrowingFile, isTemporary, searchTree, temporaryFilesOf } from './growing-files.ts'
 
@@ -35,7 +37,9 @@ export async function removeLeftovers(run: Leftovers): Promise<readonly string[]
   const versions = new Map(run.requested.map((file) => [`${file.path}@${file.version}`, file]))
   const found = await Promise.all([
     ...[...versions.values()].map((file) => temporaryFilesOf(run.gomodcache, file)),
-    ...run.repositories.map((dir) => searchTree(dir, { keep: isUnfinishedByGit, maxEntries: 5_000 })),
+    ...(await repositoriesOf(run)).map((dir) =>
+      searchTree(dir, { keep: isUnfinishedByGit, maxEntries: 5_000 }),
+    ),
   ])
   const own = found.flat().filter((file) => wasBornIn(run, file))
   const doubtful = found.flat().filter(({ bornMs }) => isSoonAfter(run, bornMs))
@@ -44,8 +48,8 @@ export async function removeLeftovers(run: Leftovers): Promise<readonly string[]
   const held = run.held.filter((file) => file.startsWith(cache + sep) && isTemporary(basename(file)))
   const names = [...new Set([...own.map(({ file }) => file), ...held])]
   const removed = await Promise.all([
-    ...names.map(async (name) => ((await remove(name)) ? name : null)),
-    ...doubtful.map(async ({ file }) => ((await removeUnlocked(file, run.env)) ? file : null)),
+    ...names.map(async (name) => ((await isRemoved(name, run)) ? name : null)),
+    ...doubtful.map(async ({ file }) => ((await removeUnlocked(file, run)) ? file : null)),
   ])
   return removed.filter((name) => name !== null)
 }
@@ -65,18 +69,34 @@ function isSoonAfter({ untilMs }: Leftovers, bornMs: number): boolean {
 }
 
 /** Deletes half a zip under its version's lock, which is `go`'s own flock(2); without a `flock` it stays. */
-async function removeUnlocked(file: string, env: Environment): Promise<boolean> {
+async function removeUnlocked(file: string, { env, gomodcache }: Leftovers): Promise<boolean> {
   const [, version] = /^(.+)\.zip\d+\.tmp$/.exec(basename(file)) ?? []
   if (version === undefined) return false
   const lock = join(dirname(file), `${version}.lock`)
-  const args = ['-n', lock, 'rm', '-f', file]
-  const { end } = await captureCommand({ command: 'flock', args, cwd: dirname(file), env })
+  const [flock, rm] = await Promise.all(
+    ['flock', 'rm'].map((name) => findProgram(name, { env, platform: process.platform })),
+  )
+  const folder = await realpath(dirname(file)).catch(() => null)
+  const cache = await realpath(gomodcache).catch(() => null)
+  if (!flock || !rm || folder === null || cache === null || !isBelow(cache, folder)) return false
+  const args = ['-n', lock, rm, '-f', file]
+  const { end } = await execute({ command: flock, args, cwd: gomodcache, env })
   return end.kind === 'exited' && end.code === 0
 }
 
-async function remove(file: string): Promise<boolean> {
-  return rm(file).then(
-    () => true,
-    () => false,
-  )
+async function isRemoved(file: string, { gomodcache }: Leftovers): Promise<boolean> {
+  return (await remove(file, { below: gomodcache })).kind === 'removed'
+}
+
+/**
+ * Those that `go` made: a folder of GOMODCACHE/cache/vcs each. What `go` prints may quote a path of a go.mod with a line break in it, so
+ * a line that looks like one of `-x` can name any folder.
+ */
+async function repositoriesOf({ gomodcache, repositories }: Leftovers): Promise<readonly string[]> {
+  const vcs = await realpath(join(gomodcache, 'cache', 'vcs')).catch(() => null)
+  const real = await Promise.all(repositories.map((dir) => realpath(dir).catch(() => null)))
+  return repositories.filter((_, index) => {
+    const dir = real[index]
+    return vcs !== null && typeof dir === 'string' && dirname(dir) === vcs
+  })
 }

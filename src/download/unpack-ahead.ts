@@ -1,12 +1,13 @@
 // While the fetch runs, `go` verifies and unpacks what has come: in an empty module, by the project's go.sum, without a network.
 // https://go.dev/ref/mod#go-mod-download
 
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type ModuleFile, type ModuleVersion, moduleName } from '../modcache/module-file.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { Log } from '../platform/log.ts'
 import { runCommand } from '../platform/process.ts'
+import { remove } from '../platform/remove.ts'
 import { isGoFlagSet } from '../project/go-flags.ts'
 import type { GoSum } from '../project/go-sum.ts'
 import { type Environment, withVariables } from './go-environment.ts'
@@ -83,7 +84,7 @@ export function createUnpackAhead(options: UnpackAheadOptions): UnpackAhead {
       await running
       ended.abort()
       const made = await folder?.catch(() => null)
-      if (made) await rm(made, { recursive: true, force: true, maxRetries: 3 }).catch(() => {})
+      if (made) await remove(made, { below: options.temporary })
     },
   }
 }

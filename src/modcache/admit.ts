@@ -13,9 +13,9 @@ import {
   readdir,
   readFile,
   stat,
-  unlink,
 } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
+import { remove } from '../platform/remove.ts'
 import { type DiskFailure, diskFailure, errorCode } from './disk-failure.ts'
 import { hashZip } from './hash.ts'
 import { fileName } from './layout.ts'
@@ -56,7 +56,7 @@ export function createAdmission(gomodcache: string, options: { readonly link?: L
   const mark = systemMark()
   const prepared = new Map<string, Promise<void>>()
   const prepare = (folder: string) => {
-    const preparing = prepared.get(folder) ?? prepareFolder(folder)
+    const preparing = prepared.get(folder) ?? prepareFolder(folder, gomodcache)
     prepared.set(folder, preparing)
     preparing.catch(() => prepared.delete(folder))
     return preparing
@@ -65,7 +65,7 @@ export function createAdmission(gomodcache: string, options: { readonly link?: L
     const path = join(gomodcache, 'cache', 'download', fileName(file))
     await prepare(dirname(path))
     const ziphash = file.kind === 'zip' ? path.replace(/\.zip$/, '.ziphash') : null
-    return { path, ziphash, hardLink, mark }
+    return { path, ziphash, hardLink, mark, below: gomodcache }
   }
   return {
     open: async (file) => openPending(await placeOf(file)),
@@ -88,22 +88,24 @@ interface Place {
   readonly hardLink: Link
   /** See `systemMark`. */
   readonly mark: string
+  /** GOMODCACHE: nothing outside is deleted. */
+  readonly below: string
 }
 
 /** As `go` has its files, for whoever shares or saves its folder. */
 const usualMode = 0o644
 
-async function prepareFolder(folder: string): Promise<void> {
+async function prepareFolder(folder: string, below: string): Promise<void> {
   const isNew = (await mkdir(folder, { recursive: true })) !== undefined
   if (isNew) return
   const names = await readdir(folder)
-  await Promise.all(names.map((name) => removeIfStale(join(folder, name))))
+  await Promise.all(names.map((name) => removeIfStale(join(folder, name), below)))
 }
 
-async function removeIfStale(path: string): Promise<void> {
+async function removeIfStale(path: string, below: string): Promise<void> {
   if (!path.endsWith('-partial')) return
   const found = await stat(path).catch(() => null)
-  if (found !== null && isStale(basename(path), Date.now() - found.mtimeMs)) await remove(path)
+  if (found !== null && isStale(basename(path), Date.now() - found.mtimeMs)) await remove(path, { below })
 }
 
 async function openPending(place: Place): Promise<PendingFile> {
@@ -112,7 +114,7 @@ async function openPending(place: Place): Promise<PendingFile> {
   let settled = false
   const discard = async () => {
     await close(handle)
-    await remove(path)
+    await remove(path, place)
   }
   return {
     path,
@@ -126,7 +128,8 @@ async function openPending(place: Place): Promise<PendingFile> {
         await handle.close()
         return await giveSomehow(path, place)
       } finally {
-        await remove(path)
+        // One that stays, since another program holds it open, is cleared away by a later run.
+        await remove(path, place)
       }
     },
     abandon: async () => {
@@ -137,13 +140,10 @@ async function openPending(place: Place): Promise<PendingFile> {
   }
 }
 
-/** A single call, where `rm` would look first and then delete. */
-async function remove(path: string): Promise<void> {
-  try {
-    await unlink(path)
-  } catch (error) {
-    if (errorCode(error) !== 'ENOENT') throw error
-  }
+/** What must not stay beside the file that is admitted: `go` would believe it. */
+async function removeOrThrow(path: string, below: string): Promise<void> {
+  const removed = await remove(path, { below })
+  if (removed.kind === 'failed') throw removed.error
 }
 
 async function close(handle: FileHandle): Promise<void> {
@@ -164,7 +164,7 @@ async function admitFrom(source: string, mode: number, place: Place): Promise<'a
     await chmod(path, usualMode)
     return await giveSomehow(path, place)
   } finally {
-    await remove(path)
+    await remove(path, place)
   }
 }
 
@@ -183,26 +183,30 @@ async function giveSomehow(from: string, place: Place): Promise<'admitted' | 'pr
  * Gives a complete file its name, unless the name exists. `go` would believe a `.ziphash` that says something else than
  * our zip is: it goes before, and again after, since a `go` that is killed may leave one in between.
  */
-async function give(from: string, { path, ziphash, hardLink }: Place): Promise<'admitted' | 'present'> {
+async function give(from: string, place: Place): Promise<'admitted' | 'present'> {
+  const { path, ziphash, hardLink, below } = place
   if (ziphash === null) {
     const given = await giveName(from, path, hardLink)
-    return given === 'admitted' || (await isTaken(path)) ? given : giveName(from, path, hardLink)
+    return given === 'admitted' || (await isTaken(path, below)) ? given : giveName(from, path, hardLink)
   }
-  if (await isTaken(path)) return 'present'
-  await removeUntrue(ziphash, from)
+  if (await isTaken(path, below)) return 'present'
+  await removeUntrue(ziphash, { zip: from, below })
   const given = await giveName(from, path, hardLink)
-  if (given === 'admitted') await removeUntrue(ziphash, from)
+  if (given === 'admitted') await removeUntrue(ziphash, { zip: from, below })
   return given
 }
 
 /** A true one stays: it is that of a `go` beside us, which fails where it is gone before its zip is in place. */
-async function removeUntrue(ziphash: string, zip: string): Promise<void> {
+async function removeUntrue(
+  ziphash: string,
+  { zip, below }: { readonly zip: string; readonly below: string },
+): Promise<void> {
   const said = await readFile(ziphash, 'utf8').catch((error: unknown) => {
     if (errorCode(error) === 'ENOENT') return null
     throw error
   })
   if (said === null || said.trim() === (await hashZip(zip).catch(() => null))) return
-  await remove(ziphash)
+  await removeOrThrow(ziphash, below)
 }
 
 async function giveName(from: string, path: string, hardLink: Link): Promise<'admitted' | 'present'> {
@@ -216,11 +220,11 @@ async function giveName(from: string, path: string, hardLink: Link): Promise<'ad
 }
 
 /** An empty file, as a full disk or a power loss leaves it, is nobody's: `go` would stumble over it for ever. */
-async function isTaken(path: string): Promise<boolean> {
+async function isTaken(path: string, below: string): Promise<boolean> {
   const found = await lstat(path).catch(() => null)
   if (found === null) return false
   const isLeftOver = found.isFile() && found.size === 0 && Date.now() - found.mtimeMs > 60_000
-  if (isLeftOver) await remove(path)
+  if (isLeftOver) await removeOrThrow(path, below)
   return !isLeftOver
 }
 

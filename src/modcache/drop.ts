@@ -1,8 +1,8 @@
 // How a module leaves the module cache: its files and its extracted tree, so that it is asked for anew.
 
-import { chmod, readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { type DiskFailure, diskFailure, errorCode } from './disk-failure.ts'
+import { remove } from '../platform/remove.ts'
+import { type DiskFailure, diskFailure } from './disk-failure.ts'
 import { checkModuleVersion, escapePath, escapeVersion } from './layout.ts'
 import type { ModuleVersion } from './module-file.ts'
 
@@ -27,33 +27,10 @@ async function drop(gomodcache: string, module: ModuleVersion, kinds: readonly s
   const path = escapePath(module.path)
   const version = escapeVersion(module.version)
   const files = join(gomodcache, 'cache', 'download', path, '@v', version)
-  try {
-    await rm(`${files}.ziphash`, { force: true })
-    await removeTree(join(gomodcache, `${path}@${version}`))
-    for (const kind of kinds) await rm(`${files}.${kind}`, { force: true })
-    return { kind: 'dropped' }
-  } catch (error) {
-    return diskFailure(error)
+  const tree = join(gomodcache, `${path}@${version}`)
+  for (const name of [`${files}.ziphash`, tree, ...kinds.map((kind) => `${files}.${kind}`)]) {
+    const removed = await remove(name, { below: gomodcache })
+    if (removed.kind === 'failed') return diskFailure(removed.error)
   }
-}
-
-/** Deletes a folder that `go` may have made read-only, as it does with all that it extracts. */
-export async function removeTree(path: string): Promise<void> {
-  try {
-    await rm(path, { recursive: true, force: true, maxRetries: 2 })
-  } catch (error) {
-    if (!['EACCES', 'EPERM', 'ENOTEMPTY'].includes(errorCode(error) ?? '')) throw error
-    await makeWritable(path)
-    await rm(path, { recursive: true, force: true, maxRetries: 2 })
-  }
-}
-
-async function makeWritable(folder: string): Promise<void> {
-  await chmod(folder, 0o755)
-  for (const entry of await readdir(folder, { withFileTypes: true })) {
-    const path = join(folder, entry.name)
-    if (entry.isDirectory()) await makeWritable(path)
-    // Windows refuses to delete a read-only file; elsewhere only its folder matters.
-    else if (process.platform === 'win32' && entry.isFile()) await chmod(path, 0o644)
-  }
+  return { kind: 'dropped' }
 }

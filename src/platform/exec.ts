@@ -1,4 +1,4 @@
-// Short commands over @actions/exec: `go env` and the like, which print little and end by themselves.
+// Short commands over @actions/exec, for those that cannot wait for anything: it has neither a time limit nor a signal.
 
 import type { CapturedCommand, Command } from './process.ts'
 

@@ -1,0 +1,73 @@
+// Deleting: below the named folder only, and by nobody else in src/.
+
+import { chmod, mkdir, readdir, readFile, symlink, writeFile } from 'node:fs/promises'
+import { dirname, join, relative, sep } from 'node:path'
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
+import { remove } from '../../src/platform/remove.ts'
+import { type TemporaryFolder, temporaryFolder } from '../helpers/temp.ts'
+
+let folder: TemporaryFolder
+let below: string
+beforeEach(async () => {
+  folder = await temporaryFolder()
+  below = join(folder.path, 'below')
+  await mkdir(below)
+})
+afterEach(() => folder.remove())
+
+async function write(name: string): Promise<string> {
+  const path = join(folder.path, name)
+  await mkdir(dirname(path), { recursive: true })
+  await writeFile(path, 'x')
+  return path
+}
+
+describe('remove', () => {
+  test('deletes a file and a tree, read-only folders too', async () => {
+    expect(await remove(await write('below/file'), { below })).toEqual({ kind: 'removed' })
+    await write('below/tree/deep/file')
+    await chmod(join(below, 'tree', 'deep'), 0o555)
+    await chmod(join(below, 'tree'), 0o555)
+    expect(await remove(join(below, 'tree'), { below })).toEqual({ kind: 'removed' })
+    expect(await readdir(below)).toEqual([])
+  })
+
+  test('what is not there is no failure', async () => {
+    expect(await remove(join(below, 'absent'), { below })).toEqual({ kind: 'absent' })
+    expect(await remove(join(below, 'absent', 'file'), { below })).toEqual({ kind: 'absent' })
+  })
+
+  test.each(['beside', 'below/../beside', 'below-not', 'below'])('refuses %s', async (name) => {
+    if (name !== 'below') await write(name)
+    const removed = await remove(`${folder.path}${sep}${name}`, { below })
+    expect(removed).toMatchObject({ kind: 'failed', error: { code: 'OUTSIDE' } })
+    expect(await readdir(folder.path)).toContain(name.split('/').at(-1))
+  })
+
+  test('follows no link out of the folder, and deletes the link itself', async () => {
+    await write('outside/file')
+    await symlink(join(folder.path, 'outside'), join(below, 'link'), 'junction')
+    expect(await remove(join(below, 'link', 'file'), { below })).toMatchObject({
+      error: { code: 'OUTSIDE' },
+    })
+    expect(await remove(join(below, 'link'), { below })).toEqual({ kind: 'removed' })
+    expect(await readdir(join(folder.path, 'outside'))).toEqual(['file'])
+  })
+
+  test('a folder that is itself behind a link is the folder that it leads to', async () => {
+    const file = await write('below/file')
+    await symlink(below, join(folder.path, 'link'), 'junction')
+    expect(await remove(file, { below: join(folder.path, 'link') })).toEqual({ kind: 'removed' })
+  })
+})
+
+test('no other file of src/ deletes', async () => {
+  const files = (await readdir('src', { recursive: true, withFileTypes: true }))
+    .filter((entry) => entry.isFile() && entry.name.endsWith('.ts'))
+    .map((entry) => join(entry.parentPath, entry.name))
+  const deleting =
+    /\b(?:rm|rmdir|unlink)(?:Sync)?\b[^'"]*\} from '(?:node:)?fs|\brmRF\b|@actions\/io|\bfs\w*\.(?:rm|unlink)|(?<![.\w'])(?:rm|rmdir|unlink)(?:Sync)?\(/s
+  const found: string[] = []
+  for (const file of files) if (deleting.test(await readFile(file, 'utf8'))) found.push(relative('src', file))
+  expect(found).toEqual([join('platform', 'remove.ts')])
+})

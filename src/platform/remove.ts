@@ -1,0 +1,98 @@
+// The one place that deletes: only below folders that the caller names, wherever symbolic links lead.
+
+import { chmod, lstat, readdir, realpath, rm, unlink } from 'node:fs/promises'
+import { basename, dirname, join, relative, sep } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+
+/** What came of a deletion; `error` is that of `node:fs`, or has the code `OUTSIDE`. */
+export type Removed =
+  | { readonly kind: 'removed' }
+  | { readonly kind: 'absent' }
+  | { readonly kind: 'failed'; readonly error: unknown }
+
+/**
+ * Deletes a file, a symbolic link (never what it points to), or a folder with all that is in it, read-only folders too.
+ * Refuses what doesn't lie below the folder `below`, once the links in the path before its last part are followed.
+ * Never throws.
+ */
+export async function remove(path: string, { below }: { readonly below: string }): Promise<Removed> {
+  try {
+    const parent = await realpath(dirname(path))
+    const place = join(parent, basename(path))
+    if (!isBelow(await realpath(below), place)) return { kind: 'failed', error: outside(path, below) }
+    const found = await lstat(place)
+    await retrying(() => (found.isDirectory() ? removeFolder(place) : removeFile(place)))
+    return { kind: 'removed' }
+  } catch (error) {
+    const code = codeOf(error)
+    return code === 'ENOENT' ? { kind: 'absent' } : { kind: 'failed', error }
+  }
+}
+
+/** Is `path` inside `folder`, and not the folder itself? Both are real paths. */
+export function isBelow(folder: string, path: string): boolean {
+  const way = relative(folder, path)
+  // On another drive of Windows the way is an absolute path.
+  return way !== '' && way !== '..' && !way.startsWith(`..${sep}`) && join(folder, way) === path
+}
+
+/** As long as `go` tries: a virus scanner on Windows holds a new file open. cmd/internal/robustio, arbitraryTimeout */
+const patienceMs = 2_000
+
+async function retrying(action: () => Promise<void>): Promise<void> {
+  const until = performance.now() + patienceMs
+  for (let pauseMs = 5; ; pauseMs = Math.min(2 * pauseMs, 200)) {
+    try {
+      return await action()
+    } catch (error) {
+      const isHeld = process.platform === 'win32' && ['EPERM', 'EBUSY', 'EACCES'].includes(codeOf(error))
+      // Whoever still writes into a folder fills it again while it is emptied.
+      const isFilled = codeOf(error) === 'ENOTEMPTY'
+      if ((!isHeld && !isFilled) || performance.now() >= until) throw error
+    }
+    await sleep(pauseMs)
+  }
+}
+
+async function removeFile(path: string): Promise<void> {
+  try {
+    await unlink(path)
+  } catch (error) {
+    if (codeOf(error) !== 'EPERM' || process.platform !== 'win32') throw error
+    // Windows refuses to delete a read-only file.
+    await chmod(path, 0o644)
+    await unlink(path)
+  }
+}
+
+async function removeFolder(path: string): Promise<void> {
+  try {
+    await rm(path, { recursive: true, force: true })
+  } catch (error) {
+    if (!['EACCES', 'EPERM', 'ENOTEMPTY'].includes(codeOf(error))) throw error
+    await makeWritable(path)
+    await rm(path, { recursive: true, force: true })
+  }
+}
+
+/** `go` makes all that it extracts read-only. */
+async function makeWritable(folder: string): Promise<void> {
+  await chmod(folder, 0o755)
+  for (const entry of await readdir(folder, { withFileTypes: true })) {
+    const path = join(folder, entry.name)
+    if (entry.isDirectory()) await makeWritable(path)
+    // Elsewhere only its folder matters.
+    else if (process.platform === 'win32' && entry.isFile()) await chmod(path, 0o644)
+  }
+}
+
+function outside(path: string, below: string): Error {
+  return Object.assign(new Error(`not deleted, since it does not lie below ${below}`), {
+    code: 'OUTSIDE',
+    path,
+  })
+}
+
+function codeOf(error: unknown): string {
+  return typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : ''
+}
