@@ -1,10 +1,11 @@
 // What does `go env` say? Asked so that it answers even where a go.mod needs a newer Go.
 // https://pkg.go.dev/cmd/go#hdr-Environment_variables
 
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { isAbsolute, join } from 'node:path'
-import type { captureCommand } from '../platform/process.ts'
+import type { CommandEnd, captureCommand } from '../platform/process.ts'
+import { remove } from '../platform/remove.ts'
 import { type ProjectProblem, problem } from './problem.ts'
 import type { GoEnv } from './project.ts'
 
@@ -61,8 +62,7 @@ async function askAll(command: GoCommand, dir: string): Promise<{ kind: 'ok'; en
     env,
   })
   if (end.kind === 'not-started') return notRunnable(go, end.message)
-  if (end.kind !== 'exited' || end.code !== 0)
-    return notRunnable(go, firstLine(stderr) || `it ended by ${end.kind}`)
+  if (end.kind !== 'exited' || end.code !== 0) return notRunnable(go, firstLine(stderr) || howEnded(end))
   const parsed = parseEnv(stdout)
   return parsed === null ? notRunnable(go, '`go env -json` did not print JSON') : { kind: 'ok', env: parsed }
 }
@@ -116,8 +116,12 @@ async function inEmptyFolder<T>(body: (dir: string) => Promise<T>): Promise<T> {
   try {
     return await body(dir)
   } finally {
-    await rm(dir, { recursive: true, force: true })
+    await remove(dir, { below: tmpdir() })
   }
+}
+
+function howEnded(end: CommandEnd): string {
+  return end.kind === 'limit' ? `it did not end within ${end.limitMs / 1_000} s` : `it ended by ${end.kind}`
 }
 
 function firstLine(text: string): string {

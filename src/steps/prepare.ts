@@ -11,7 +11,7 @@ import type { Fault } from '../fault/fault.ts'
 import { statedFault } from '../fault/stated.ts'
 import type { Inputs } from '../inputs/inputs.ts'
 import { netrcSecrets } from '../platform/credentials.ts'
-import { execute } from '../platform/exec.ts'
+import { captureCommand } from '../platform/process.ts'
 import type { Env, World } from '../platform/world.ts'
 import { type GoMod, parseGoMod } from '../project/go-mod.ts'
 import { loadProject } from '../project/load.ts'
@@ -20,6 +20,9 @@ import type { Project } from '../project/project.ts'
 import { type GoproxyList, goproxySecrets, parseGoproxyList } from '../proxy/goproxy-list.ts'
 import { findGo } from '../toolchain/find-go.ts'
 import type { CacheChoice, Setup } from './setup.ts'
+
+/** For all of `go env`, which takes a tenth of a second; a slow disk and a cold Windows some more. */
+const goEnvLimitMs = 30_000
 
 export type Prepared =
   | { readonly kind: 'ready'; readonly setup: Setup }
@@ -32,7 +35,20 @@ export async function prepare(inputs: Inputs, world: World): Promise<Prepared> {
   if (found.kind === 'none') return problem('toolchain', 'go-not-found', found.message, [])
   const env = found.bin === null ? world.env : withPath(world.env, found.bin)
   const { workingDirectory, modules } = inputs
-  const loaded = await loadProject({ go: found.go, workingDirectory, modules, env, run: execute })
+  const untilMs = world.clock.now() + Math.min(goEnvLimitMs, inputs.timeoutMs)
+  const loaded = await loadProject({
+    go: found.go,
+    workingDirectory,
+    modules,
+    env,
+    run: (command) =>
+      captureCommand({
+        ...command,
+        signal: world.signal,
+        limitMs: Math.max(0, untilMs - world.clock.now()),
+      }),
+  })
+  world.signal.throwIfAborted()
   if (loaded.kind === 'problem') {
     const { category, id, message, remedy } = loaded
     return { kind: 'problem', fault: statedFault({ category, id, message: world.redact(message), remedy }) }
