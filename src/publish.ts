@@ -1,11 +1,11 @@
 // A report, told to GitHub: summary, annotations, outputs, the JSON file, the list for later steps.
 
-import { mkdir, writeFile } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import type { Publishing } from './inputs/inputs.ts'
 import type { ConsoleLog } from './platform/console-log.ts'
 import { setOutputs, writeSummary } from './platform/github.ts'
 import type { Env, World } from './platform/world.ts'
+import { writeRequestedFile } from './platform/write-file.ts'
 import { renderAnnotations } from './report/annotations.ts'
 import { reportJson } from './report/json.ts'
 import { reportOutputs } from './report/outputs.ts'
@@ -23,7 +23,7 @@ export async function publish(
   const { env, log } = world
   const path = reportPath ?? join(env.RUNNER_TEMP ?? world.temporary, 'resilient-go-modules', 'report.json')
   const written = await attempt(log, `write the report to ${path}`, () =>
-    writeReport(path, reportJson(report)),
+    writeRequestedFile(path, reportJson(report), { repository: world.root }),
   )
   await attempt(log, 'set the outputs', () => setOutputs(reportOutputs(report, written ? path : '')))
   for (const annotation of renderAnnotations(report)) log.annotate(annotation)
@@ -47,9 +47,4 @@ async function attempt(log: ConsoleLog, what: string, action: () => Promise<void
       return false
     },
   )
-}
-
-async function writeReport(path: string, json: string): Promise<void> {
-  await mkdir(dirname(path), { recursive: true })
-  await writeFile(path, json)
 }

@@ -1,10 +1,10 @@
 // The command `download`: the Action's run on a terminal.
 
-import { mkdir, writeFile } from 'node:fs/promises'
-import { dirname, resolve } from 'node:path'
+import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type Inputs, parseInputs } from '../inputs/inputs.ts'
 import { errorCode } from '../modcache/disk-failure.ts'
+import { writeRequestedFile } from '../platform/write-file.ts'
 import { reportJson } from '../report/json.ts'
 import { redactReport } from '../report/redact-report.ts'
 import type { Report } from '../report/report.ts'
@@ -91,8 +91,7 @@ async function writeFiles(
 /** Says what is wrong with the path, where it can't be written. */
 async function write(path: string, text: string): Promise<string | null> {
   try {
-    await mkdir(dirname(path), { recursive: true })
-    await writeFile(path, text)
+    await writeRequestedFile(path, text, { repository: process.cwd() })
     return null
   } catch (error) {
     return `${path} can't be written: ${errorCode(error) ?? String(error)}.`

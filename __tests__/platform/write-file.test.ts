@@ -1,0 +1,63 @@
+// Files that the user asked for: no link of a repository is followed out of it.
+
+import { mkdir, readdir, readFile, symlink, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, test } from '@jest/globals'
+import { writeRequestedFile } from '../../src/platform/write-file.ts'
+import { type TemporaryFolder, temporaryFolder } from '../helpers/temp.ts'
+
+let folder: TemporaryFolder
+let repository: string
+let outside: string
+beforeEach(async () => {
+  folder = await temporaryFolder()
+  repository = join(folder.path, 'repository')
+  outside = join(folder.path, 'outside')
+  await mkdir(repository)
+  await mkdir(outside)
+  await writeFile(join(outside, 'precious'), 'old')
+})
+afterEach(() => folder.remove())
+
+const write = (path: string) => writeRequestedFile(path, 'new', { repository })
+
+test('makes folders, and replaces what is there', async () => {
+  const path = join(repository, 'a', 'b', 'report.json')
+  await write(path)
+  await writeRequestedFile(path, 'n', { repository })
+  expect(await readFile(path, 'utf8')).toBe('n')
+})
+
+test('a link at the end is not followed, wherever it leads', async () => {
+  await writeFile(join(repository, 'file'), 'old')
+  for (const target of [join(outside, 'precious'), join(outside, 'absent'), join(repository, 'file')]) {
+    const path = join(repository, `to-${target.length}`)
+    await symlink(target, path)
+    await expect(write(path)).rejects.toThrow(/symbolic link/)
+  }
+  expect(await readdir(outside)).toEqual(['precious'])
+  expect(await readFile(join(outside, 'precious'), 'utf8')).toBe('old')
+  expect(await readFile(join(repository, 'file'), 'utf8')).toBe('old')
+})
+
+test('a linked folder that leads out is not followed, and nothing is made there', async () => {
+  await symlink(outside, join(repository, 'out'), 'junction')
+  await symlink(join(folder.path, 'absent'), join(repository, 'dangling'), 'junction')
+  for (const name of ['out/precious', 'out/new/report.json', 'dangling/report.json'])
+    await expect(write(join(repository, name))).rejects.toThrow(/leads out of the repository/)
+  expect(await readdir(outside)).toEqual(['precious'])
+  expect((await readdir(folder.path)).sort()).toEqual(['outside', 'repository'])
+})
+
+test('a linked folder that stays inside is as good as any', async () => {
+  await mkdir(join(repository, 'real'))
+  await symlink(join(repository, 'real'), join(repository, 'link'), 'junction')
+  await write(join(repository, 'link', 'report.json'))
+  expect(await readFile(join(repository, 'real', 'report.json'), 'utf8')).toBe('new')
+})
+
+test("outside the repository the user's own links hold", async () => {
+  await symlink(join(outside, 'precious'), join(outside, 'link'))
+  await write(join(outside, 'link'))
+  expect(await readFile(join(outside, 'precious'), 'utf8')).toBe('new')
+})

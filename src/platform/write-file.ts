@@ -1,0 +1,51 @@
+// Writing a file that the user asked for, without following links that a repository brings.
+
+import { constants } from 'node:fs'
+import { lstat, mkdir, open, realpath } from 'node:fs/promises'
+import { basename, dirname, join, relative, sep } from 'node:path'
+import { isBelow } from './remove.ts'
+
+/**
+ * Writes `text` to `path`, making the folders in front of it. Below `repository`, whose content may be somebody else's, no symbolic link is
+ * followed out of it, nor one at the end of the path. Elsewhere the user's own links hold. Rejects with a sentence, or an error of `node:fs`.
+ */
+export async function writeRequestedFile(
+  path: string,
+  text: string,
+  { repository }: { readonly repository: string },
+): Promise<void> {
+  const isInside = isBelow(repository, join(path))
+  const root = isInside ? await realpath(repository) : null
+  if (root !== null) await refuseLinkedFolders(repository, path, root)
+  await mkdir(dirname(path), { recursive: true })
+  const place = root === null ? path : join(await realpath(dirname(path)), basename(path))
+  if (root !== null && !isBelow(root, place)) throw leadsOutside(path)
+  const found = root === null ? null : await lstat(place).catch(() => null)
+  if (found?.isSymbolicLink()) throw new Error(`${path} is a symbolic link, which is not followed: delete it`)
+  // Where the file has become a link since; Windows has no such flag.
+  const noFollow = root === null ? 0 : (constants.O_NOFOLLOW ?? 0)
+  const file = await open(place, constants.O_WRONLY | constants.O_CREAT | constants.O_TRUNC | noFollow, 0o644)
+  try {
+    await file.writeFile(text)
+  } finally {
+    await file.close()
+  }
+}
+
+/** Before any folder is made: each folder on the way that exists lies inside. */
+async function refuseLinkedFolders(repository: string, path: string, root: string): Promise<void> {
+  let folder = repository
+  for (const name of relative(repository, dirname(path)).split(sep).filter(Boolean)) {
+    folder = join(folder, name)
+    const real = await realpath(folder).catch(() => null)
+    if (real === null) {
+      if ((await lstat(folder).catch(() => null)) === null) return
+      throw leadsOutside(path)
+    }
+    if (real !== root && !isBelow(root, real)) throw leadsOutside(path)
+  }
+}
+
+function leadsOutside(path: string): Error {
+  return new Error(`a symbolic link on the way to ${path} leads out of the repository: name another place`)
+}
