@@ -1,9 +1,10 @@
 // The Action's frame: builds the world from the runner's environment, runs, publishes, sets the exit code.
 
-import { mkdtemp, realpath } from 'node:fs/promises'
+import { mkdir, mkdtemp, realpath } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import type { Fault } from './fault/fault.ts'
 import { statedFault } from './fault/stated.ts'
 import { type Inputs, parseInputs } from './inputs/inputs.ts'
 import { systemClock } from './platform/clock.ts'
@@ -12,7 +13,7 @@ import { addToPath, exportVariable, maskSecrets, readInputs } from './platform/g
 import { remove } from './platform/remove.ts'
 import { createSecrets } from './platform/secrets.ts'
 import { stopSignal } from './platform/stop-signal.ts'
-import type { World } from './platform/world.ts'
+import type { Env, World } from './platform/world.ts'
 import { catalogueBase, publish } from './publish.ts'
 import { redactReport } from './report/redact-report.ts'
 import type { Report } from './report/report.ts'
@@ -29,7 +30,7 @@ export async function runAction(transfer: URL): Promise<void> {
     write: (text) => process.stdout.write(text),
     redact: secrets.redact,
   })
-  const temporary = await mkdtemp(join(env.RUNNER_TEMP || tmpdir(), 'resilient-go-modules-'))
+  const { temporary, root, problem, isOurs } = await findFolders(env)
   const world = {
     env,
     log,
@@ -41,27 +42,63 @@ export async function runAction(transfer: URL): Promise<void> {
     exportVariable,
     addToPath,
     progress: () => {},
-    root: await realpath(env.GITHUB_WORKSPACE || process.cwd()),
+    root,
     temporary,
     transfer: fileURLToPath(transfer),
   }
   try {
-    process.exitCode = (await story(world)).result === 'failed' ? 1 : 0
+    process.exitCode = (await story(world, problem)).result === 'failed' ? 1 : 0
   } finally {
     // One that stays fails nothing: the module cache is as complete without it.
-    await remove(temporary, { below: dirname(temporary) })
+    if (isOurs) await remove(temporary, { below: dirname(temporary) })
   }
 }
 
-async function story(world: World & { readonly log: ConsoleLog }): Promise<Report> {
+interface Folders {
+  readonly root: string
+  readonly temporary: string
+  /** Was `temporary` made by us? */
+  readonly isOurs: boolean
+  /** What is wrong with one of them; nothing can be downloaded then. */
+  readonly problem: Fault | null
+}
+
+async function findFolders(env: Env): Promise<Folders> {
+  const workspace = env.GITHUB_WORKSPACE || process.cwd()
+  const parent = env.RUNNER_TEMP || tmpdir()
+  const root = await realpath(workspace).catch(() => null)
+  const made = await mkdir(parent, { recursive: true })
+    .then(() => mkdtemp(join(parent, 'resilient-go-modules-')))
+    .catch(() => null)
+  const problem =
+    made === null
+      ? folderFault(`RUNNER_TEMP names ${parent}, where no folder can be made`)
+      : root === null
+        ? folderFault(`GITHUB_WORKSPACE names ${workspace}, which is not there`)
+        : null
+  return { root: root ?? workspace, temporary: made ?? parent, isOurs: made !== null, problem }
+}
+
+function folderFault(message: string): Fault {
+  return statedFault({
+    category: 'proxy-config',
+    id: 'proxy-config/working-directory',
+    message,
+    remedy: ["Don't set this variable in the workflow; in a container, mount the folder that it names."],
+  })
+}
+
+async function story(world: World & { readonly log: ConsoleLog }, problem: Fault | null): Promise<Report> {
   const raw = await readInputs()
   const parsed = parseInputs(raw, world.root)
   // Where and when to publish is known even if another input is wrong.
   const publishing = parsed.kind === 'ok' ? parsed.inputs : parsed.publishing
   const report =
-    parsed.kind === 'ok'
-      ? await guarded(parsed.inputs, world)
-      : unpreparedReport(inputFault(parsed.problems), 0)
+    parsed.kind !== 'ok'
+      ? unpreparedReport(inputFault(parsed.problems), 0)
+      : problem !== null
+        ? unpreparedReport(problem, 0)
+        : await guarded(parsed.inputs, world)
   const safe = redactReport(report, world.redact)
   for (const line of renderText(safe, { catalogue: catalogueBase(world.env) })) world.log.info(line)
   await publish(safe, publishing, world)
