@@ -3,11 +3,13 @@
 import { mkdtemp, realpath, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { statedFault } from './fault/stated.ts'
 import { type Inputs, parseInputs } from './inputs/inputs.ts'
 import { systemClock } from './platform/clock.ts'
 import { type ConsoleLog, createLog } from './platform/console-log.ts'
+import { endProcess } from './platform/end-process.ts'
 import { addToPath, exportVariable, maskSecrets, readInputs } from './platform/github.ts'
 import { createSecrets } from './platform/secrets.ts'
 import { stopSignal } from './platform/stop-signal.ts'
@@ -44,11 +46,19 @@ export async function runAction(transfer: URL): Promise<void> {
     temporary,
     transfer: fileURLToPath(transfer),
   }
+  let code = 1
   try {
-    process.exitCode = (await story(world)).result === 'failed' ? 1 : 0
+    code = (await story(world)).result === 'failed' ? 1 : 0
   } finally {
-    await rm(temporary, { recursive: true, force: true })
+    await removeInTime(temporary)
   }
+  await endProcess(code)
+}
+
+/** The runner clears its temporary folder itself, so what can't be removed is left to it. */
+async function removeInTime(folder: string): Promise<void> {
+  const removed = rm(folder, { recursive: true, force: true }).catch(() => {})
+  await Promise.race([removed, sleep(1_000, undefined, { ref: false })])
 }
 
 async function story(world: World & { readonly log: ConsoleLog }): Promise<Report> {

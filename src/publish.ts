@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path'
 import type { Publishing } from './inputs/inputs.ts'
 import type { ConsoleLog } from './platform/console-log.ts'
 import { setOutputs, writeSummary } from './platform/github.ts'
+import { withinLimit } from './platform/limit.ts'
 import type { Env, World } from './platform/world.ts'
 import { renderAnnotations } from './report/annotations.ts'
 import { reportJson } from './report/json.ts'
@@ -40,13 +41,28 @@ export function catalogueBase(env: Env): string | null {
 }
 
 async function attempt(log: ConsoleLog, what: string, action: () => Promise<void>): Promise<boolean> {
-  return action().then(
+  return within(action).then(
     () => true,
     (error: unknown) => {
       log.warn(`Could not ${what}: ${error instanceof Error ? error.message : String(error)}`)
       return false
     },
   )
+}
+
+/** A file of this size is written in far less; a disk that hangs, or a pipe that nobody reads, must not hold the end of the step. */
+const writeLimitMs = 2_000
+
+async function within(action: () => Promise<void>): Promise<void> {
+  const isWritten = await withinLimit({
+    limitMs: writeLimitMs,
+    afterAbortMs: writeLimitMs,
+    signal: new AbortController().signal,
+    late: () => false,
+    body: () => action().then(() => true),
+  })
+  if (!isWritten)
+    throw new Error(`no answer within ${writeLimitMs / 1_000} s; look at the disk that it is on`)
 }
 
 async function writeReport(path: string, json: string): Promise<void> {
