@@ -2,15 +2,16 @@
 
 import { mkdir, mkdtemp, realpath } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Fault } from './fault/fault.ts'
 import { statedFault } from './fault/stated.ts'
 import { type Inputs, parseInputs } from './inputs/inputs.ts'
 import { systemClock } from './platform/clock.ts'
 import { type ConsoleLog, createLog } from './platform/console-log.ts'
+import { endProcess } from './platform/end-process.ts'
 import { addToPath, exportVariable, maskSecrets, readInputs } from './platform/github.ts'
-import { remove } from './platform/remove.ts'
+import { removeTemporary } from './platform/remove.ts'
 import { createSecrets } from './platform/secrets.ts'
 import { stopSignal } from './platform/stop-signal.ts'
 import type { Env, World } from './platform/world.ts'
@@ -46,12 +47,13 @@ export async function runAction(transfer: URL): Promise<void> {
     temporary,
     transfer: fileURLToPath(transfer),
   }
+  let code = 1
   try {
-    process.exitCode = (await story(world, problem)).result === 'failed' ? 1 : 0
+    code = (await story(world, problem)).result === 'failed' ? 1 : 0
   } finally {
-    // One that stays fails nothing: the module cache is as complete without it.
-    if (isOurs) await remove(temporary, { below: dirname(temporary) })
+    if (isOurs) await removeTemporary(temporary)
   }
+  await endProcess(code)
 }
 
 interface Folders {

@@ -2,5 +2,7 @@
 // The command line: download | probe | classify, for a laptop and for other CI systems.
 
 import { runCommandLine } from './commands/command-line.ts'
+import { endProcess } from './platform/end-process.ts'
 
 await runCommandLine(process.argv.slice(2), new URL('./transfer.js', import.meta.url))
+await endProcess(Number(process.exitCode ?? 0))

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import type { Publishing } from './inputs/inputs.ts'
 import type { ConsoleLog } from './platform/console-log.ts'
 import { setOutputs, writeSummary } from './platform/github.ts'
+import { withinLimit } from './platform/limit.ts'
 import type { Env, World } from './platform/world.ts'
 import { writeRequestedFile } from './platform/write-file.ts'
 import { renderAnnotations } from './report/annotations.ts'
@@ -40,11 +41,26 @@ export function catalogueBase(env: Env): string | null {
 }
 
 async function attempt(log: ConsoleLog, what: string, action: () => Promise<void>): Promise<boolean> {
-  return action().then(
+  return within(action).then(
     () => true,
     (error: unknown) => {
       log.warn(`Could not ${what}: ${error instanceof Error ? error.message : String(error)}`)
       return false
     },
   )
+}
+
+/** A file of this size is written in far less; a disk that hangs, or a pipe that nobody reads, must not hold the end of the step. */
+const writeLimitMs = 2_000
+
+async function within(action: () => Promise<void>): Promise<void> {
+  const isWritten = await withinLimit({
+    limitMs: writeLimitMs,
+    afterAbortMs: writeLimitMs,
+    signal: new AbortController().signal,
+    late: () => false,
+    body: () => action().then(() => true),
+  })
+  if (!isWritten)
+    throw new Error(`no answer within ${writeLimitMs / 1_000} s; look at the disk that it is on`)
 }

@@ -3,49 +3,83 @@
 import { changesBetween, takeSnapshot } from './download/changes.ts'
 import type { Inputs } from './inputs/inputs.ts'
 import { createLedger } from './modcache/ledger.ts'
+import { withinLimit } from './platform/limit.ts'
 import type { World } from './platform/world.ts'
 import type { Report } from './report/report.ts'
 import { cancelled } from './steps/cancelled.ts'
 import { conclude } from './steps/conclude.ts'
 import { downloadOffline } from './steps/offline.ts'
 import { downloadOnline } from './steps/online.ts'
-import { prepare } from './steps/prepare.ts'
+import { type Prepared, prepare } from './steps/prepare.ts'
+import { outOfTime, type RunTime, startRunTime } from './steps/run-time.ts'
 import { restoreCache, saveCache } from './steps/saved-cache.ts'
 import { isComplete, takeStock } from './steps/stock.ts'
 import { unpreparedReport } from './steps/unprepared.ts'
 
+/** The runner kills a cancelled step after 7.5 s; by then the report must be out. */
+const afterAbortMs = 3_000
+
 /**
  * Makes the module cache complete, or finds out why it can't be. What fails is told in the report; a throw means a bug of ours.
+ * Ends within the time limit, whatever hangs.
  *
  * @param world what differs between a runner, a terminal and a test
  */
 export async function run(inputs: Inputs, world: World): Promise<Report> {
-  const startedMs = world.clock.now()
-  const seconds = () => (world.clock.now() - startedMs) / 1_000
+  const { clock, signal } = world
+  const { timeoutMs } = inputs
+  const startedMs = clock.now()
+  const time = startRunTime(clock, timeoutMs)
+  const seconds = () => (clock.now() - startedMs) / 1_000
+  const late = () =>
+    unpreparedReport(signal.aborted ? cancelled : outOfTime(timeoutMs, 'while a disk hung'), seconds())
   try {
-    return await tell(inputs, world, seconds)
+    return await withinLimit({
+      limitMs: time.hardLimitMs,
+      afterAbortMs,
+      signal,
+      late,
+      body: () => tell(inputs, world, { time, seconds }),
+    })
   } catch (error) {
-    if (!world.signal.aborted) throw error
+    if (!signal.aborted) throw error
     return unpreparedReport(cancelled, seconds())
   }
 }
 
-async function tell(inputs: Inputs, world: World, seconds: () => number): Promise<Report> {
-  const prepared = await prepare(inputs, world)
+async function tell(
+  inputs: Inputs,
+  world: World,
+  { time, seconds }: { readonly time: RunTime; readonly seconds: () => number },
+): Promise<Report> {
+  const prepared = await prepareInTime(inputs, world, time)
   if (prepared.kind === 'problem') return unpreparedReport(prepared.fault, seconds())
   const { setup } = prepared
   const files = setup.project.scopes.flatMap((scope) => scope.files)
   const committed = await takeSnapshot(files)
 
   const ledger = createLedger()
-  const restored = await restoreCache(setup, world, ledger)
+  const restored = await restoreCache(setup, world, { ledger, time })
   const stock = await takeStock(setup.project)
 
-  const download = { ledger, deadlineMs: world.clock.now() + inputs.timeoutMs }
+  const download = { ledger, deadlineMs: time.deadlineMs }
   const offline = isComplete(stock) ? await downloadOffline(setup, world, download) : null
   const course = offline?.complete ? offline : await downloadOnline(setup, world, download)
 
-  const saved = await saveCache(setup, world, { course, restored })
+  const saved = await saveCache(setup, world, { course, restored, time })
   const changes = changesBetween(committed, await takeSnapshot(files), world.root)
   return conclude({ setup, world, stock, offline, course, restored, saved, changes, seconds: seconds() })
+}
+
+/** A cancelled preparation has nothing to tell, so it is given up at once. */
+async function prepareInTime(inputs: Inputs, world: World, time: RunTime): Promise<Prepared> {
+  const { signal } = world
+  const fault = () => (signal.aborted ? cancelled : outOfTime(inputs.timeoutMs, 'before the download'))
+  return withinLimit<Prepared>({
+    limitMs: time.leftMs(),
+    afterAbortMs: 0,
+    signal,
+    late: () => ({ kind: 'problem', fault: fault() }),
+    body: () => prepare(inputs, world),
+  })
 }

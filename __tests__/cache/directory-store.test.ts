@@ -2,21 +2,29 @@
 
 import { chmod, mkdir, readdir, rm, symlink, utimes, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
+import { restoreDirectory, saveDirectory } from '../../src/cache/directory-entries.ts'
 import { createDirectoryStore } from '../../src/cache/directory-store.ts'
 import { describeError } from '../../src/cache/disk-error.ts'
 import { entryFolder } from '../../src/cache/store.ts'
 import type { TemporaryFolder } from '../helpers/temp.ts'
 import { temporaryFolder } from '../helpers/temp.ts'
+import type { TransferProgram } from '../helpers/transfer-process.ts'
+import { buildTransfer } from '../helpers/transfer-process.ts'
 
 const signal = new AbortController().signal
 const limits = { limitMs: 30_000, signal }
 const name = 'example.com/a/@v/v1.0.0.mod'
 
+let program: TransferProgram
 let folder: TemporaryFolder
 let root: string
 let staging: string
 
+beforeAll(async () => {
+  program = await buildTransfer()
+})
+afterAll(() => program.remove())
 beforeEach(async () => {
   folder = await temporaryFolder()
   root = join(folder.path, 'store')
@@ -30,7 +38,7 @@ async function put(into: string): Promise<void> {
   await writeFile(join(into, name), 'module example.com/a\n')
 }
 
-const open = () => createDirectoryStore(root)
+const open = () => createDirectoryStore({ path: root, env: process.env, transfer: program.command })
 const save = (key = 'key') => open().save({ key, staging, ...limits })
 const restore = (key = 'key', fallback: string | null = null) =>
   open().restore({ key, fallback, staging: join(folder.path, 'in', entryFolder), ...limits })
@@ -52,7 +60,7 @@ describe('the disk', () => {
     await mkdir(root)
     await chmod(folder.path, 0o755)
     await chmod(root, 0o555)
-    expect(await unprivileged(() => save())).toEqual({
+    expect(await unprivileged(() => saveDirectory({ path: root, key: 'key', staging }))).toEqual({
       kind: 'denied',
       reason: expect.stringMatching(/permission denied \(EACCES\): .*store/),
     })
@@ -62,7 +70,8 @@ describe('the disk', () => {
     await mkdir(root, { mode: 0o700 })
     await chmod(folder.path, 0o755)
     await chmod(root, process.geteuid?.() === 0 ? 0o700 : 0o000)
-    expect(await unprivileged(() => restore())).toMatchObject({ kind: 'denied' })
+    const request = { path: root, key: 'key', fallback: null, staging: join(folder.path, 'in', entryFolder) }
+    expect(await unprivileged(() => restoreDirectory(request))).toMatchObject({ kind: 'denied' })
     await chmod(root, 0o700)
   })
 
@@ -99,6 +108,37 @@ describe('the disk', () => {
       limitMs: 0,
     })
     expect(await restore()).toEqual({ kind: 'miss' })
+  })
+
+  const hung = () =>
+    createDirectoryStore({
+      path: root,
+      env: process.env,
+      transfer: [
+        process.execPath,
+        '--eval=process.on("SIGTERM", () => {}); setInterval(() => {}, 1e6)',
+        '--',
+      ],
+    })
+
+  test('work that never ends and heeds no request to end is given up at the limit', async () => {
+    expect(await hung().save({ key: 'key', staging, limitMs: 200, signal })).toEqual({
+      kind: 'slow',
+      limitMs: 200,
+    })
+  })
+
+  test('work that never ends is given up when the job is cancelled', async () => {
+    const cancel = new AbortController()
+    const restoring = hung().restore({
+      key: 'key',
+      fallback: null,
+      staging,
+      limitMs: 30_000,
+      signal: cancel.signal,
+    })
+    setTimeout(() => cancel.abort(new Error('cancelled')), 200)
+    await expect(restoring).rejects.toThrow('cancelled')
   })
 
   test('a cancelled save rejects with the reason', async () => {

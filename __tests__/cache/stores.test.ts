@@ -72,7 +72,11 @@ const stores: readonly (readonly [string, () => CacheStore])[] = [
     'GitHub cache',
     () => createGithubStore({ env: { ...process.env, ...service.env }, transfer: program.command }),
   ],
-  ['directory', () => createDirectoryStore(join(folder.path, 'store'))],
+  [
+    'directory',
+    () =>
+      createDirectoryStore({ path: join(folder.path, 'store'), env: process.env, transfer: program.command }),
+  ],
 ]
 
 describe.each(stores)('%s', (_, open) => {

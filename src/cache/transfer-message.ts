@@ -1,9 +1,12 @@
 // What a store and the child process that moves its archives tell each other.
 
+import type { StoreRestore, StoreSave } from './store.ts'
 import type { Unpacked } from './unpack.ts'
 
 /** What the child is asked for, as JSON in its first argument. All paths are absolute. */
-export type TransferRequest =
+export type TransferRequest = ServiceRequest | DirectoryRequest<ServiceRequest>
+
+type ServiceRequest =
   | {
       readonly kind: 'restore'
       readonly key: string
@@ -22,10 +25,17 @@ export type TransferRequest =
       readonly answer: string
     }
 
+/** The same, of a folder. */
+type DirectoryRequest<R> = R extends { readonly kind: infer K extends string }
+  ? Omit<R, 'kind'> & { readonly kind: `${K}-directory`; readonly directory: string }
+  : never
+
 /** What the toolkit returned. What it only printed is read from its output. */
 export type TransferAnswer =
   | { readonly kind: 'restored'; readonly key: string; readonly unpacked: Unpacked }
   | { readonly kind: 'not-restored' }
   | { readonly kind: 'saved' }
+  | { readonly kind: 'restored-directory'; readonly outcome: StoreRestore }
+  | { readonly kind: 'saved-directory'; readonly outcome: StoreSave }
   | { readonly kind: 'not-saved' }
   | { readonly kind: 'threw'; readonly message: string }

@@ -1,9 +1,9 @@
-// The child process that calls @actions/cache: it can be killed at a time limit, and may print what it likes.
+// The child process that works on a store: it can be killed at a time limit, and may print what it likes.
 // Started with a TransferRequest in its first argument; its answer is a file.
 
 import { writeFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
-import { restoreCache, saveCache } from '@actions/cache'
+import { restoreDirectory, saveDirectory } from './directory-entries.ts'
 import { entryFolder } from './store.ts'
 import { keepingArchive, quotingWorkspace } from './toolkit-tar.ts'
 import type { TransferAnswer, TransferRequest } from './transfer-message.ts'
@@ -14,6 +14,7 @@ const paths = [entryFolder]
 const crossOs = true
 
 async function restore(request: TransferRequest & { kind: 'restore' }): Promise<TransferAnswer> {
+  const { restoreCache } = await import('@actions/cache')
   const archive = join(request.temp, 'archive')
   const fallbacks = request.fallback === null ? [] : [request.fallback]
   const key = await keepingArchive({ temp: request.temp, archive }, () =>
@@ -24,6 +25,7 @@ async function restore(request: TransferRequest & { kind: 'restore' }): Promise<
 }
 
 async function save(request: TransferRequest & { kind: 'save' }): Promise<TransferAnswer> {
+  const { saveCache } = await import('@actions/cache')
   if (basename(request.staging) !== entryFolder) throw new Error(`the folder must be named ${entryFolder}`)
   // Members of the archive are named relative to it; the real path, since the toolkit looks below the current folder.
   process.env.GITHUB_WORKSPACE = process.cwd()
@@ -33,8 +35,25 @@ async function save(request: TransferRequest & { kind: 'save' }): Promise<Transf
   return id === -1 ? { kind: 'not-saved' } : { kind: 'saved' }
 }
 
+async function work(request: TransferRequest): Promise<TransferAnswer> {
+  switch (request.kind) {
+    case 'restore':
+      return restore(request)
+    case 'save':
+      return save(request)
+    case 'restore-directory': {
+      const outcome = await restoreDirectory({ ...request, path: request.directory })
+      return { kind: 'restored-directory', outcome }
+    }
+    case 'save-directory': {
+      const outcome = await saveDirectory({ ...request, path: request.directory })
+      return { kind: 'saved-directory', outcome }
+    }
+  }
+}
+
 const request: TransferRequest = JSON.parse(process.argv[2] ?? '')
-const answer = await (request.kind === 'restore' ? restore(request) : save(request)).catch(
+const answer = await work(request).catch(
   (error: unknown): TransferAnswer => ({ kind: 'threw', message: String(error) }),
 )
 await writeFile(request.answer, JSON.stringify(answer))

@@ -36,7 +36,7 @@ export async function probeCommand(options: {
     const { setup } = prepared
     const http = createHttp({ env: setup.env, goauth: setup.project.env.GOAUTH })
     try {
-      const verdicts = await probe(setup, world, http)
+      const verdicts = await probe(setup, world, { http })
       const { list, ranking } = rankProxies(setup.list, verdicts)
       const goproxy = displayGoproxyList(list)
       const answer = { goproxy, reason: ranking.reason, proxies: ranking.verdicts }

@@ -2,10 +2,10 @@
 
 import { mkdtemp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import { systemClock } from '../platform/clock.ts'
 import { type ConsoleLog, createLog } from '../platform/console-log.ts'
-import { remove } from '../platform/remove.ts'
+import { removeTemporary } from '../platform/remove.ts'
 import { createSecrets } from '../platform/secrets.ts'
 import { stopSignal } from '../platform/stop-signal.ts'
 import type { World } from '../platform/world.ts'
@@ -46,7 +46,6 @@ export async function withTerminal<T>(
     })
   } finally {
     log.setProgress(null)
-    // One that stays fails nothing: the module cache is as complete without it.
-    await remove(temporary, { below: dirname(temporary) })
+    await removeTemporary(temporary)
   }
 }

@@ -56,7 +56,7 @@ const texts = {
   --strict-integrity    fail when a proxy sent bytes that go.sum contradicts
   --fail-on-change      fail when go.mod or go.sum had to be changed
   --attempts N          runs of go mod download at most (default: 4)
-  --timeout T           limit for the whole download, such as 10m (default: 10m)
+  --timeout T           limit for the whole run, such as 10m (default: 10m)
   --stall-timeout T     cut off a request without a byte for this long (default: 10s)
   --summary FILE        write the summary as Markdown
   --report FILE         write the report as JSON

@@ -29,6 +29,12 @@ export async function remove(path: string, { below }: { readonly below: string }
   }
 }
 
+/** Deletes a run's own temporary folder, for a second at most: what stays is left to the system, and fails nothing. */
+export async function removeTemporary(folder: string): Promise<void> {
+  const removed = remove(folder, { below: dirname(folder) })
+  await Promise.race([removed, sleep(1_000, undefined, { ref: false })])
+}
+
 /** Is `path` inside `folder`, and not the folder itself? Both are real paths. */
 export function isBelow(folder: string, path: string): boolean {
   const way = relative(folder, path)

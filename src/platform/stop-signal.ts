@@ -1,10 +1,14 @@
 // When the job is cancelled: SIGINT, then SIGTERM, then the end after some seconds.
 // https://docs.github.com/actions/reference/workflow-cancellation-reference
 
-/** Aborted by the first SIGINT or SIGTERM, which then no longer end the process by themselves. */
+/** On Windows the runner's second signal is Ctrl+Break, and SIGHUP a window that is closed. Elsewhere `nohup` must keep its meaning. */
+const names: readonly NodeJS.Signals[] =
+  process.platform === 'win32' ? ['SIGINT', 'SIGTERM', 'SIGBREAK', 'SIGHUP'] : ['SIGINT', 'SIGTERM']
+
+/** Aborted by the first of these signals, which then no longer end the process by themselves. */
 export function stopSignal(): AbortSignal {
   const controller = new AbortController()
-  for (const name of ['SIGINT', 'SIGTERM'] as const) {
+  for (const name of names) {
     process.on(name, () => controller.abort(new Error(`cancelled by ${name}`)))
   }
   return controller.signal

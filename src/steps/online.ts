@@ -30,7 +30,7 @@ export async function downloadOnline(
 ): Promise<Course> {
   const http = createHttp({ env: setup.env, goauth: setup.project.env.GOAUTH })
   try {
-    const { list, ranking } = await chooseOrder(setup, world, http)
+    const { list, ranking } = await chooseOrder(setup, world, { http, deadlineMs })
     const fetcher = createFetcher(setup, world, { list, http, ledger })
     const outcome = await downloadInAttempts(setup, world, { list, fetcher, deadlineMs })
     if (!outcome.complete) await removeUnjudged(setup, ledger)
@@ -52,11 +52,11 @@ export async function downloadOnline(
 async function chooseOrder(
   setup: Setup,
   world: World,
-  http: Http,
+  { http, deadlineMs }: { readonly http: Http; readonly deadlineMs: number },
 ): Promise<{ readonly list: GoproxyList; readonly ranking: Ranking | null }> {
   if (!needsProbe(setup.list)) return { list: setup.list, ranking: null }
   return world.log.group('Probe the candidates', async () => {
-    const verdicts = await probe(setup, world, http)
+    const verdicts = await probe(setup, world, { http, limitMs: deadlineMs - world.clock.now() })
     const ranked = rankProxies(setup.list, verdicts)
     for (const { proxy, health, reason } of ranked.ranking.verdicts)
       world.log.info(`${proxy}: ${health}. ${reason}`)
@@ -79,7 +79,7 @@ async function exportOrder(list: GoproxyList, { env, exportVariable, log }: Worl
 export async function probe(
   { project, list, isPrivate }: Setup,
   world: World,
-  http: Http,
+  { http, limitMs = probeLimitMs }: { readonly http: Http; readonly limitMs?: number },
 ): Promise<readonly ProxyVerdict[]> {
   const sums = mergeGoSums(...project.scopes.map((scope) => scope.sums))
   const requires = project.scopes.flatMap(({ mains }) => mains.flatMap(({ mod }) => mod.require))
@@ -90,7 +90,7 @@ export async function probe(
     sentinels,
     http,
     clock: world.clock,
-    limitMs: probeLimitMs,
+    limitMs: Math.max(0, Math.min(probeLimitMs, limitMs)),
     signal: world.signal,
   })
 }

@@ -94,7 +94,7 @@ async function chooseCache(inputs: Inputs, project: Project, { env, transfer }: 
   const made = cacheKey({ prefix: inputs.cachePrefix, sources: await readKeySources(project) })
   const store =
     inputs.cacheStore.kind === 'directory'
-      ? createDirectoryStore(inputs.cacheStore.path)
+      ? createDirectoryStore({ path: inputs.cacheStore.path, env, transfer: [process.execPath, transfer] })
       : createGithubStore({ env, transfer: [process.execPath, transfer] })
   const policy = cachePolicy({
     choice: inputs.cache,

@@ -7,10 +7,11 @@ import type { Ledger } from '../modcache/ledger.ts'
 import type { World } from '../platform/world.ts'
 import { restoreLine, saveLine } from '../report/cache-line.ts'
 import type { Course } from './course.ts'
+import type { RunTime } from './run-time.ts'
 import type { Setup } from './setup.ts'
 import { takeStock } from './stock.ts'
 
-/** A restore that takes longer than this costs more than a download. Both limits yield to a shorter `timeout`. */
+/** A restore that takes longer than this costs more than a download. Both limits yield to what is left of `timeout`. */
 const restoreLimitMs = 60_000
 const saveLimitMs = 180_000
 
@@ -26,7 +27,11 @@ export interface Saved {
 }
 
 /** Brings the entry for these go.sum files into the module cache, where the policy allows it. Trouble with the store is an outcome. */
-export async function restoreCache(setup: Setup, world: World, ledger: Ledger): Promise<Restored> {
+export async function restoreCache(
+  setup: Setup,
+  world: World,
+  { ledger, time }: { readonly ledger: Ledger; readonly time: RunTime },
+): Promise<Restored> {
   const { key, store, policy } = setup.cache
   if (key === null || !policy.restore)
     return { outcome: { kind: 'off', reason: policy.reason }, problems: [], ms: 0 }
@@ -40,7 +45,7 @@ export async function restoreCache(setup: Setup, world: World, ledger: Ledger): 
       project: setup.project,
       ledger,
       temporary: world.temporary,
-      limitMs: Math.min(restoreLimitMs, setup.inputs.timeoutMs),
+      limitMs: Math.min(restoreLimitMs, time.restoreMs()),
       signal: world.signal,
     })
     const ms = world.clock.now() - startedMs
@@ -53,7 +58,11 @@ export async function restoreCache(setup: Setup, world: World, ledger: Ledger): 
 export async function saveCache(
   setup: Setup,
   world: World,
-  { course, restored }: { readonly course: Course; readonly restored: Restored },
+  {
+    course,
+    restored,
+    time,
+  }: { readonly course: Course; readonly restored: Restored; readonly time: RunTime },
 ): Promise<Saved> {
   const skipped = whyNotSave(setup, course, restored)
   const { key, store } = setup.cache
@@ -69,7 +78,7 @@ export async function saveCache(
       project: setup.project,
       files,
       temporary: world.temporary,
-      limitMs: Math.min(patienceMs, setup.inputs.timeoutMs),
+      limitMs: Math.min(patienceMs, time.saveMs()),
       signal: world.signal,
     })
     const ms = world.clock.now() - startedMs
