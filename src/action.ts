@@ -61,8 +61,11 @@ async function story(world: World & { readonly log: ConsoleLog }): Promise<Repor
       ? await guarded(parsed.inputs, world)
       : unpreparedReport(inputFault(parsed.problems), 0)
   const safe = redactReport(report, world.redact)
-  for (const line of renderText(safe, { catalogue: catalogueBase(world.env) })) world.log.info(line)
-  await publish(safe, publishing, world)
+  try {
+    for (const line of renderText(safe, { catalogue: catalogueBase(world.env) })) world.log.info(line)
+  } finally {
+    await publish(safe, publishing, world)
+  }
   return safe
 }
 
