@@ -18,7 +18,7 @@ import { renderSummary } from './report/summary.ts'
 export async function publish(
   report: Report,
   { summary: when, reportPath }: Publishing,
-  world: World & { readonly log: ConsoleLog },
+  world: Pick<World, 'env' | 'temporary'> & { readonly log: Pick<ConsoleLog, 'warn' | 'annotate'> },
 ): Promise<void> {
   const { env, log } = world
   const path = reportPath ?? join(env.RUNNER_TEMP ?? world.temporary, 'resilient-go-modules', 'report.json')
@@ -43,7 +43,11 @@ export function catalogueBase(env: Env): string | null {
 }
 
 /** `action` is an async function, so that what its renderer throws is a rejection too. */
-async function attempt(log: ConsoleLog, what: string, action: () => Promise<void>): Promise<boolean> {
+async function attempt(
+  log: Pick<ConsoleLog, 'warn'>,
+  what: string,
+  action: () => Promise<void>,
+): Promise<boolean> {
   return action().then(
     () => true,
     (error: unknown) => {

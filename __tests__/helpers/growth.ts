@@ -18,20 +18,20 @@ export interface SuperLinear {
 const suspicious = 9
 
 /**
- * The inputs on which the function is more than linear, from `length` to four times as many characters and from there
- * to sixteen times: a collection of garbage may look like growth once, but not at both steps.
+ * The first input on which the function is more than linear, from `length` to four times as many characters and from
+ * there to sixteen times: a collection of garbage may look like growth once, but not at both steps. Null for none.
  */
 export function superLinear(
   work: (text: string) => unknown,
   inputs: readonly Input[],
   options: GrowthOptions,
-): readonly SuperLinear[] {
+): SuperLinear | null {
   const { length } = options
-  return inputs.flatMap((input) => {
+  for (const input of inputs) {
     const found = growth(work, input, options)
-    if (found === null) return []
-    return growth(work, input, { ...options, length: length * 4 }) === null ? [] : [found]
-  })
+    if (found !== null && growth(work, input, { ...options, length: length * 4 }) !== null) return found
+  }
+  return null
 }
 
 function growth(

@@ -97,14 +97,14 @@ describe('the search', () => {
     ['a token that is never finished', 'eyJ[\\w-]{8,}\\.[\\w-]{4,}', ''],
     ['a line that begins with line breaks', '^\\s*module\\s', 'm'],
   ])('finds %s', (_, source, flags) => {
-    expect(worstOf({ file: '', source, flags })).not.toEqual([])
+    expect(worstOf({ file: '', source, flags })).not.toBeNull()
   })
 })
 
 describe('literals', () => {
   test.each([
     ['after a parenthesis', 'f(/a+/g)', ['a+']],
-    ['in a template', '`${/x/.test(`/no/`)} /no/` + /y/.source', ['x', 'y']],
+    ['in a template', ['`$', '{/x/.test(`/no/`)} /no/` + /y/.source'].join(''), ['x', 'y']],
     ['not a division', 'const a = b / c / d', []],
     ['not in a string or a comment', "'/a/' // /b/\n/* /c/ */ x", []],
     ['with a class that holds a slash', 'x = [/[/]+/]', ['[/]+']],
@@ -118,10 +118,10 @@ describe('every pattern', () => {
     const patterns = [...allLiterals(), ...(await constructed())].filter(({ source }) => repeats.test(source))
     expect(patterns.length).toBeGreaterThan(300)
     const worst = patterns.flatMap((pattern) => {
-      const [first] = worstOf(pattern)
-      return first === undefined
+      const found = worstOf(pattern)
+      return found === null
         ? []
-        : [{ file: pattern.file, pattern: `/${pattern.source}/${pattern.flags}`, ...first }]
+        : [{ file: pattern.file, pattern: `/${pattern.source}/${pattern.flags}`, ...found }]
     })
     expect(worst).toEqual([])
   }, 120_000)
