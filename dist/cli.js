@@ -2,8 +2,14 @@
 import { createRequire as __createRequire } from 'node:module'
 const require = __createRequire(import.meta.url)
 import {
-  misuse
-} from "./chunks/chunk-VWLN6T26.js";
+  endProcess
+} from "./chunks/chunk-ERRH7GT7.js";
+import {
+  misuse,
+  printError,
+  printText
+} from "./chunks/chunk-U4UFHYQI.js";
+import "./chunks/chunk-6NO3A7YV.js";
 import "./chunks/chunk-DIT3HX7E.js";
 
 // src/commands/command-line.ts
@@ -123,7 +129,7 @@ var texts = {
   --strict-integrity    fail when a proxy sent bytes that go.sum contradicts
   --fail-on-change      fail when go.mod or go.sum had to be changed
   --attempts N          runs of go mod download at most (default: 4)
-  --timeout T           limit for the whole download, such as 10m (default: 10m)
+  --timeout T           limit for the whole run, such as 10m (default: 10m)
   --stall-timeout T     cut off a request without a byte for this long (default: 10s)
   --summary FILE        write the summary as Markdown
   --report FILE         write the report as JSON
@@ -147,8 +153,7 @@ function usage(command) {
 // src/commands/command-line.ts
 async function runCommandLine(args, transfer) {
   const { code, message } = await dispatch(args, transfer).catch(asBug);
-  if (message !== void 0) process.stderr.write(`${message}
-`);
+  if (message !== void 0) printError(message);
   process.exitCode = code;
 }
 async function dispatch([name, ...rest], transfer) {
@@ -163,11 +168,11 @@ ${usage()}`);
   switch (name) {
     case "download": {
       const { values } = parseArgs({ args: [...rest], options: commandOptions.download });
-      return (await import("./chunks/download-SZHBDW5C.js")).downloadCommand(values, transfer);
+      return (await import("./chunks/download-R7HJMMFY.js")).downloadCommand(values, transfer);
     }
     case "probe": {
       const { values } = parseArgs({ args: [...rest], options: commandOptions.probe });
-      return (await import("./chunks/probe-NDYUU65I.js")).probeCommand(values);
+      return (await import("./chunks/probe-TAHPXXDS.js")).probeCommand(values);
     }
     case "classify": {
       const { values, positionals } = parseArgs({
@@ -176,12 +181,12 @@ ${usage()}`);
         allowPositionals: true
       });
       if (positionals.length > 1) return misuse(`classify reads one file, not ${positionals.length}.`);
-      return (await import("./chunks/classify-AWTPTZLT.js")).classifyCommand({ ...values, file: positionals[0] ?? "-" });
+      return (await import("./chunks/classify-LF7ZVYBT.js")).classifyCommand({ ...values, file: positionals[0] ?? "-" });
     }
   }
 }
 function printed(text) {
-  process.stdout.write(text);
+  printText(text);
   return { code: 0 };
 }
 function isCommand(name) {
@@ -196,3 +201,4 @@ ${text}` };
 
 // src/cli.ts
 await runCommandLine(process.argv.slice(2), new URL("./transfer.js", import.meta.url));
+await endProcess(Number(process.exitCode ?? 0));

@@ -3,5 +3,5 @@ const require = __createRequire(import.meta.url)
 
 // src/main.ts
 process.stdout.write("Resilient Go Modules\n");
-var { runAction } = await import("./chunks/action-R5KCXQYB.js");
+var { runAction } = await import("./chunks/action-PQ2BOA7Z.js");
 await runAction(new URL("./transfer.js", import.meta.url));

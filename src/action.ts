@@ -102,8 +102,11 @@ async function story(world: World & { readonly log: ConsoleLog }, problem: Fault
         ? unpreparedReport(problem, 0)
         : await guarded(parsed.inputs, world)
   const safe = redactReport(report, world.redact)
-  for (const line of renderText(safe, { catalogue: catalogueBase(world.env) })) world.log.info(line)
-  await publish(safe, publishing, world)
+  try {
+    for (const line of renderText(safe, { catalogue: catalogueBase(world.env) })) world.log.info(line)
+  } finally {
+    await publish(safe, publishing, world)
+  }
   return safe
 }
 

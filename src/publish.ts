@@ -19,19 +19,22 @@ import { renderSummary } from './report/summary.ts'
 export async function publish(
   report: Report,
   { summary: when, reportPath }: Publishing,
-  world: World & { readonly log: ConsoleLog },
+  world: Pick<World, 'env' | 'temporary' | 'root'> & { readonly log: Pick<ConsoleLog, 'warn' | 'annotate'> },
 ): Promise<void> {
   const { env, log } = world
   const path = reportPath ?? join(env.RUNNER_TEMP ?? world.temporary, 'resilient-go-modules', 'report.json')
-  const written = await attempt(log, `write the report to ${path}`, () =>
+  const written = await attempt(log, `write the report to ${path}`, async () =>
     writeRequestedFile(path, reportJson(report), { repository: world.root }),
   )
-  await attempt(log, 'set the outputs', () => setOutputs(reportOutputs(report, written ? path : '')))
-  for (const annotation of renderAnnotations(report)) log.annotate(annotation)
+  await attempt(log, 'set the outputs', async () => setOutputs(reportOutputs(report, written ? path : '')))
+  await attempt(log, 'put a message on the page of the run', async () => {
+    for (const annotation of renderAnnotations(report)) log.annotate(annotation)
+  })
   const wanted = when === 'always' || (when === 'on-failure' && report.result === 'failed')
   if (!wanted) return
-  const summary = renderSummary(report, { catalogue: catalogueBase(env) })
-  await attempt(log, 'write the job summary', () => writeSummary(summary))
+  await attempt(log, 'write the job summary', async () =>
+    writeSummary(renderSummary(report, { catalogue: catalogueBase(env) })),
+  )
 }
 
 /** Where the release that runs has its docs; null for an action that lies in the user's own repository. */
@@ -40,7 +43,12 @@ export function catalogueBase(env: Env): string | null {
   return server && repository && ref ? `${server}/${repository}/blob/${ref}/` : null
 }
 
-async function attempt(log: ConsoleLog, what: string, action: () => Promise<void>): Promise<boolean> {
+/** `action` is an async function, so that what its renderer throws is a rejection too. */
+async function attempt(
+  log: Pick<ConsoleLog, 'warn'>,
+  what: string,
+  action: () => Promise<void>,
+): Promise<boolean> {
   return within(action).then(
     () => true,
     (error: unknown) => {

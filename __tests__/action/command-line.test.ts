@@ -39,6 +39,18 @@ function terminalEnvironment(): Record<string, string> {
 
 const inFolder = (name: string) => join(rig().job.folder.path, name)
 
+test.each(['probe', 'download'])('%s prints no workflow command out of a go.mod', async (command) => {
+  const { job } = rig()
+  const name = '"a.example/x\\n::error file=evil::pwned\\n##[error]x\\u001b[31m"'
+  await writeFile(
+    join(job.workspace, 'go.mod'),
+    `module example.com/m\n\nreplace ${name} => "y.example/z\\n::stop-commands::tok"\n`,
+  )
+  const { stdout, stderr } = await cli([command, '--dir', job.workspace, '--proxies', await deadUrl()])
+  expect(`${stdout}${stderr}`).toContain('go.mod:3')
+  expect(`${stdout}${stderr}`.split('\n').filter((line) => /^\s*::|##\[|\x1b/.test(line))).toEqual([])
+})
+
 describe('usage', () => {
   test.each([
     [['--help'], /download.*\n.*probe.*\n.*classify/],

@@ -41,5 +41,5 @@ test('nothing changed is nothing to tell; only the order is a change of no lines
 })
 
 test('a file that cannot be read is an error, not an absence', async () => {
-  await expect(takeSnapshot([folder.path])).rejects.toMatchObject({ code: 'EISDIR' })
+  await expect(takeSnapshot([folder.path])).rejects.toThrow('is a folder')
 })

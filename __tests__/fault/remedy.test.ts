@@ -14,6 +14,38 @@ const noCredentials =
 const sentToPublic =
   "go: github.com/acme/secret@v1.2.0: reading https://proxy.golang.org/github.com/acme/secret/@v/v1.2.0.mod: 404 Not Found\n\tserver response: not found: git ls-remote: exit status 128: fatal: could not read Username for 'https://github.com': terminal prompts disabled"
 
+describe('what a log holds in the place of a module or a host', () => {
+  const hostile = [
+    'a.example/x$(touch$IFS9pwn)',
+    'a.example/x;touch pwn',
+    'a.example/x`touch pwn`',
+    "a.example/x'&&touch pwn",
+    'a.example/x|sh',
+    '-oProxyCommand=touch',
+  ]
+  const logs = (name: string) => [
+    `go: ${name}@v1.0.0: missing go.sum entry for go.mod file; to add it:\n\tgo mod download ${name}`,
+    `verifying ${name}@v1.0.0: checksum mismatch\n\tdownloaded: h1:a=\n\tgo.sum:     h1:b=`,
+    `main.go:3:8: no required module provides package ${name}; to add it:\n\tgo get ${name}`,
+    `go: ${name}@v1.0.0: reading https://proxy.golang.org/x/@v/v1.0.0.mod: 404 Not Found\n\tserver response: not found: ${name}@v1.0.0: invalid version: git ls-remote -q origin in /tmp/x: exit status 128:\n\t\tfatal: could not read Username for 'https://${name}': terminal prompts disabled`,
+    `go: module ${name}: git ls-remote -q https://${name} in /x: exit status 128:\n\tfatal: unable to access 'https://${name}/': Could not resolve host: ${name}`,
+  ]
+  test.each(hostile)('%s never gets into a step', (name) => {
+    for (const log of logs(name)) expect(remedy(log)).not.toMatch(/touch|\|sh|ProxyCommand/)
+  })
+
+  test.each([
+    ['github.com/Azure/go-autorest/v2', 'v1.0.0+incompatible'],
+    ['gopkg.in/yaml.v3', 'v3.0.0-20200313102051-9f266ea9e77c'],
+    ['git.example.com/~user/a_b/c-d', 'v0.1.0-rc.1'],
+  ])('%s %s does', (path, version) => {
+    const text = remedy(
+      `go: ${path}@${version}: missing go.sum entry for go.mod file; to add it:\n\tgo mod download ${path}`,
+    )
+    expect(text).toContain(path)
+  })
+})
+
 describe('a remedy', () => {
   test('never switches verification off', () => {
     for (const rule of allRules) {

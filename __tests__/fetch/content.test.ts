@@ -25,6 +25,14 @@ describe('an .info', () => {
   })
 })
 
+test('a version of a megabyte in an .info is shown by its beginning', () => {
+  const problem = checkInfo(JSON.stringify({ Version: 'A'.repeat(1_000_000) }), {
+    path: 'example.com/x',
+    version: 'v1.0.0',
+  })
+  expect(problem?.reason).toMatch(/^the \.info is for version "A{200}", cut from 1000000 characters$/)
+})
+
 describe('a .mod', () => {
   test.each([
     ['any text with the hash of go.sum', 'module x', 'h1:a', ['h1:b', 'h1:a'], null],

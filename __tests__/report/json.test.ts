@@ -16,6 +16,26 @@ function expectValid(report: Report): void {
   expect(validate.errors ?? []).toEqual([])
 }
 
+describe('the size', () => {
+  const [base] = Object.values(sampleReports)
+  if (base === undefined) throw new Error('there are no sample reports')
+  const mib = 1_048_576
+
+  test.each([
+    ['of a text', { ...base, notices: ['x'.repeat(20 * mib)] }],
+    ['of a list', { ...base, notices: Array.from({ length: 400_000 }, () => 'a notice of some length') }],
+    [
+      'of what escapes make of it',
+      { ...base, notices: Array.from({ length: 500 }, () => '\u200b'.repeat(16_384)) },
+    ],
+  ])('is bounded, whatever the size %s', (_name, report) => {
+    const json = reportJson(report)
+    expect(json.length).toBeLessThanOrEqual(8 * mib)
+    expect(JSON.parse(json).notices[0]).toMatch(/^The report was too large/)
+    expectValid(report)
+  })
+})
+
 describe('the schema', () => {
   test.each(Object.entries(sampleReports))('describes %s', (_name, report) => expectValid(report))
 

@@ -54,5 +54,5 @@ function versionIn(text: string): string | null {
 
 /** A whole text file with a module line, rather than the beginning of one or zeros after a power loss. */
 function looksLikeGoMod(bytes: Buffer): boolean {
-  return /^\s*module\s/m.test(bytes.toString('utf8')) && !bytes.includes(0) && bytes.at(-1) === 0x0a
+  return /^[ \t]*module\s/m.test(bytes.toString('utf8')) && !bytes.includes(0) && bytes.at(-1) === 0x0a
 }

@@ -1,5 +1,7 @@
 // How a key becomes the name of a folder, on every file system.
 
+import { trimEnd } from '../platform/trim-end.ts'
+
 /** File systems allow 255 bytes. */
 const maxLength = 255
 
@@ -8,9 +10,12 @@ const maxLength = 255
  * Names begin alike where keys begin alike. Null where it would be too long.
  */
 export function entryName(key: string): string | null {
-  const name = encodeURIComponent(Buffer.from(key).toString())
+  const percentDots = (dots: string) => percent('.').repeat(dots.length)
+  const encoded = encodeURIComponent(Buffer.from(key).toString())
     .replace(/[!'()*~]/g, (character) => percent(character))
-    .replace(/^\.+|\.+$/g, (dots) => percent('.').repeat(dots.length))
+    .replace(/^\.+/, percentDots)
+  const end = trimEnd(encoded, '.')
+  const name = end + percentDots(encoded.slice(end.length))
   return name === '' || name.length > maxLength ? null : name
 }
 

@@ -1,8 +1,8 @@
 // Which files of a project the cache key depends on: reads them once.
 
-import { readFile } from 'node:fs/promises'
 import { basename, join, relative, sep } from 'node:path'
 import type { Project, Scope } from '../project/project.ts'
+import { readTextFile, textLimits } from '../project/text-file.ts'
 import type { KeySource } from './key.ts'
 import { modSource, sumSource, workSource } from './key.ts'
 
@@ -20,13 +20,8 @@ async function sourcesOf(scope: Scope, workingDirectory: string): Promise<readon
   return [
     ...(scope.work === undefined ? [] : [workSource(named(join(scope.dir, 'go.work')), scope.work)]),
     ...scope.mains.map(({ dir, mod }) => modSource(named(join(dir, 'go.mod')), mod)),
-    ...(await Promise.all(sums.map(async (path) => sumSource(named(path), await readOrEmpty(path))))),
+    ...(await Promise.all(
+      sums.map(async (path) => sumSource(named(path), (await readTextFile(path, textLimits.sum)) ?? '')),
+    )),
   ]
-}
-
-async function readOrEmpty(path: string): Promise<string> {
-  return readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return ''
-    throw error
-  })
 }

@@ -3,12 +3,13 @@
 import { parseArgs } from 'node:util'
 import { version } from '../version.ts'
 import { type CommandResult, misuse } from './command-result.ts'
+import { printError, printText } from './print.ts'
 import { type CommandName, commandOptions, usage } from './usage.ts'
 
 /** Runs a command line and sets the exit code: 0 done, 1 failed, 2 wrong usage, 3 a bug of ours. */
 export async function runCommandLine(args: readonly string[], transfer: URL): Promise<void> {
   const { code, message } = await dispatch(args, transfer).catch(asBug)
-  if (message !== undefined) process.stderr.write(`${message}\n`)
+  if (message !== undefined) printError(message)
   process.exitCode = code
 }
 
@@ -40,7 +41,7 @@ async function dispatch([name, ...rest]: readonly string[], transfer: URL): Prom
 }
 
 function printed(text: string): CommandResult {
-  process.stdout.write(text)
+  printText(text)
   return { code: 0 }
 }
 

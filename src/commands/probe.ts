@@ -31,7 +31,12 @@ export async function probeCommand(options: {
     const prepared = await prepare(parsed.inputs, world)
     if (prepared.kind === 'problem') {
       const { evidence, remedy } = prepared.fault
-      return { code: 1, message: [...evidence.map(({ text }) => text), ...remedy].join('\n') }
+      return {
+        code: 1,
+        message: world.redact(
+          [...evidence.map(({ text }) => text), ...remedy].map((text) => oneLine(text, 2_000)).join('\n'),
+        ),
+      }
     }
     const { setup } = prepared
     const http = createHttp({ env: setup.env, goauth: setup.project.env.GOAUTH })

@@ -1,7 +1,7 @@
 // Whether `go mod download` changed go.mod, go.sum, go.work or go.work.sum, and by how much.
 
-import { readFile } from 'node:fs/promises'
 import { relative, sep } from 'node:path'
+import { readBoundedText, textLimits } from '../project/text-file.ts'
 import type { FileChange } from '../report/report.ts'
 
 /** The content of files at one moment; null for a file that isn't there. */
@@ -44,14 +44,7 @@ function linesOf(text: string | null): string[] {
 }
 
 async function contentOf(file: string): Promise<string | null> {
-  try {
-    return await readFile(file, 'utf8')
-  } catch (error) {
-    if (isMissing(error)) return null
-    throw error
-  }
-}
-
-function isMissing(error: unknown): boolean {
-  return typeof error === 'object' && error !== null && 'code' in error && error.code === 'ENOENT'
+  const read = await readBoundedText(file, textLimits.sum)
+  if (read.kind === 'unreadable') throw new Error(`${file} ${read.reason}`)
+  return read.kind === 'text' ? read.text : null
 }

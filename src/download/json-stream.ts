@@ -41,13 +41,16 @@ export function createModuleRecords(): ModuleRecords {
   }
 }
 
+/** An error of git may have some kilobytes; a path or a version of this length is none. */
+const longestField = 16_384
+
 /** One object as a record; null where it is no JSON, or names no module. */
 function moduleRecord(text: string): ModuleRecord | null {
   const value = parse(text)
   if (typeof value !== 'object' || value === null) return null
   const field = (name: string): string | undefined => {
     const content: unknown = Reflect.get(value, name)
-    return typeof content === 'string' && content !== '' ? content : undefined
+    return typeof content === 'string' && content !== '' ? content.slice(0, longestField) : undefined
   }
   const path = field('Path')
   if (path === undefined) return null

@@ -3,6 +3,7 @@
 
 import { parseFileName } from '../modcache/layout.ts'
 import type { ModuleFile } from '../modcache/module-file.ts'
+import { trimEnd } from '../platform/trim-end.ts'
 
 /** Where the module proxies of a GOPROXY list are, as `host/path/`. */
 export function proxyBases(goproxy: string): string[] {
@@ -13,7 +14,7 @@ export function proxyBases(goproxy: string): string[] {
     .map((entry) => parseUrl(/^\w+:/.test(entry) ? entry : `https://${entry}`))
     .filter((url) => url !== null)
     .filter(({ protocol }) => protocol !== 'file:')
-    .map((url) => `${url.host}${url.pathname.replace(/\/*$/, '/')}`)
+    .map((url) => `${url.host}${trimEnd(url.pathname, '/')}/`)
 }
 
 /** Null where the URL is about no file of a valid module version, or belongs to none of these proxies. */

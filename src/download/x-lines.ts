@@ -23,7 +23,7 @@ export function readXLine(line: string): XLine | null {
     return { kind: 'lock', dir: line.slice('# lock '.length).replace(/\.lock$/, '') }
   const repository = /^mkdir -p (.+) # [a-z]+\d* (\S+)$/.exec(line)
   if (repository) return { kind: 'repository', dir: repository[1] ?? '', remote: repository[2] ?? '' }
-  const ping = /^(?:git ls-remote|hg identify|svn info|bzr info) (?:.* )?(\S+:\/\/\S+)$/.exec(line)
+  const ping = /^(?:git ls-remote|hg identify|svn info|bzr info) (?:.* )?([^\s:]+:\/\/\S+)$/.exec(line)
   if (ping) return { kind: 'ping', remote: ping[1] ?? '' }
   if (/^cd (?:\/|[A-Za-z]:\\)[^;]*$/.test(line)) return { kind: 'folder' }
   const command = /^(?:(\d+\.\d+s) # )?cd ([^;]+); (.+)$/.exec(line)

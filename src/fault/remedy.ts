@@ -3,6 +3,7 @@
 import type { FaultCategory } from './fault.ts'
 import { type FaultFacts, isCovered, privatePattern } from './private.ts'
 import { upTo } from './scan.ts'
+import { plainFacts } from './shell.ts'
 import type { FaultContext } from './witness.ts'
 
 interface Case {
@@ -378,14 +379,15 @@ export type RemedyKey = keyof typeof steps
 
 /** Concrete steps for one fault, in order. */
 export function remedyFor(key: RemedyKey, facts: FaultFacts, context: FaultContext): readonly string[] {
-  const module = facts.module ?? 'the module'
-  const path = facts.module === null ? '<module>' : upTo(facts.module, '@')
+  const plain = { ...facts, ...plainFacts(facts) }
+  const module = plain.module ?? 'the module'
+  const path = plain.module === null ? '<module>' : upTo(plain.module, '@')
   return steps[key]({
-    facts,
+    facts: plain,
     context,
     module,
     path,
-    host: facts.host ?? (path.split('/', 1)[0] || 'the host'),
+    host: plain.host ?? (path.split('/', 1)[0] || 'the host'),
   })
 }
 

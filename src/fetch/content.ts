@@ -19,7 +19,7 @@ export function checkInfo(text: string, { version }: ModuleVersion): WrongConten
     return wrong('the .info is no JSON object with a Version')
   }
   if (value.Version === version) return null
-  return wrong(`the .info is for version ${JSON.stringify(value.Version)}`)
+  return wrong(`the .info is for version ${foreign(value.Version)}`)
 }
 
 /**
@@ -52,6 +52,17 @@ export function checkZipHash(hash: string, allowed: readonly string[]): WrongCon
 /** A verdict on well-transported bytes that can't be the file. */
 export function wrong(reason: string): WrongContent {
   return { category: 'server-error', id: 'server-error/wrong-content', reason }
+}
+
+/** No version that a module has is longer; what an upstream made up is shown so far. */
+const shownCharacters = 200
+
+function foreign(value: unknown): string {
+  const text =
+    typeof value === 'string' ? JSON.stringify(value.slice(0, shownCharacters)) : `of type ${typeof value}`
+  return typeof value === 'string' && value.length > shownCharacters
+    ? `${text}, cut from ${value.length} characters`
+    : text
 }
 
 function parseJson(text: string): unknown {

@@ -12,6 +12,9 @@ import type { CutOff } from './watch.ts'
 /** Without a time of its own a `429` is given this much rest. */
 const restAfter429Ms = 10_000
 
+/** A certificate, a header or a redirect may put any text into a message. */
+const longestReason = 500
+
 /** Faults below HTTP that no repetition cures. */
 const lasting = new Set([
   'tls/expired',
@@ -39,7 +42,7 @@ export function networkFault(failure: NetworkFailure, status: number | null): Re
     id: failure.id,
     status,
     code: failure.code,
-    reason: failure.message,
+    reason: failure.message.slice(0, longestReason),
     verdict: tooLarge ? 'too-large' : 'error',
     transient,
     conduct: { kind: tooLarge ? 'untold' : isUnusable ? 'unusable' : 'badly' },

@@ -3,6 +3,7 @@
 import type { FetchWitness } from '../fault/witness.ts'
 import { wirePath } from '../modcache/layout.ts'
 import { type ModuleFile, moduleName } from '../modcache/module-file.ts'
+import { trimEnd } from '../platform/trim-end.ts'
 import type { FileOutcome, RequestFault } from './outcome.ts'
 import { toolchainPath } from './toolchain.ts'
 
@@ -50,7 +51,7 @@ function witness(file: ModuleFile, proxy: string, told: Told): FetchWitness {
   const isToolchain = file.path === toolchainPath && told.category !== 'disk'
   const { category, id } = isToolchain ? toolchainFault : told
   const { reason } = told
-  const url = `${proxy.replace(/\/+$/, '')}/${wirePath(file)}`
+  const url = `${trimEnd(proxy, '/')}/${wirePath(file)}`
   const host = URL.canParse(proxy) ? new URL(proxy).host : proxy
   return { module: moduleName(file), proxy, host, url, category, id, text: `GET ${url}: ${reason}` }
 }

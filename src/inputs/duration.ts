@@ -7,7 +7,7 @@ export function parseDuration(text: string): number | null {
   const trimmed = text.trim()
   if (!/^(?:\d{1,6}(?:ms|s|m|h))+$/.test(trimmed)) return null
   let total = 0
-  for (const [, amount, unit] of trimmed.matchAll(/(\d+)(ms|s|m|h)/g)) {
+  for (const [, amount, unit] of trimmed.matchAll(/(\d{1,6})(ms|s|m|h)/g)) {
     total += Number(amount) * unitMs[unit as keyof typeof unitMs]
   }
   return total

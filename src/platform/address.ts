@@ -30,7 +30,7 @@ export function addressKinds(): AddressKinds {
     list: blockList(cidrs),
   }))
   return (address) => {
-    const bare = embedded(address.replace(/%.*$/, ''))
+    const bare = embedded(address.split('%', 1)[0] ?? '')
     const family = isIP(bare) === 6 ? 'ipv6' : 'ipv4'
     return lists.find(({ list }) => list.check(bare, family))?.kind ?? 'public'
   }

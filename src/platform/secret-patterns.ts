@@ -55,6 +55,9 @@ export function secretPatterns(mask: string): readonly Pattern[] {
       text.replace(/^([ \t]{0,40}password[ \t]{1,20})(?:[^\s"\\]|\\[^\s"])+[ \t]{0,40}$/gm, `$1${mask}`),
     // Tokens that say themselves what they are.
     (text) => text.replace(tokenShapes, mask),
+    // A JSON web token. The run is taken whole and judged then, so that no part of it is read twice.
+    (text) =>
+      text.replace(/eyJ[\w-]*(?:\.[\w-]*)*/g, (run) => (/^eyJ[\w-]{8,}\.[\w-]{4}/.test(run) ? mask : run)),
     // name=value, in a URL's query, a command or an environment, where the name tells.
     (text) =>
       text.replace(assignment, (whole, name: string) => (isSecretName(name) ? `${name}=${mask}` : whole)),
@@ -78,7 +81,6 @@ const tokenShapes = new RegExp(
     'hv[sbr]\\.[\\w-]{20,}',
     'AIza[\\w-]{35}',
     'ya29\\.[\\w.-]{20,}',
-    'eyJ[\\w-]{8,}\\.[\\w-]{4,}(?:\\.[\\w-]*)*',
   ].join('|'),
   'g',
 )

@@ -4,7 +4,7 @@
 import { checkPathMajor, splitPathMajor } from '../modcache/module-path.ts'
 import { canonicalVersion } from '../modcache/version.ts'
 import type { Directive, Malformed } from './modfile-syntax.ts'
-import { malformed, parseDirectives, unquote } from './modfile-syntax.ts'
+import { malformed, readDirectives, unquote } from './modfile-syntax.ts'
 import type { Replacement } from './replacement.ts'
 import { parseReplacement } from './replacement.ts'
 
@@ -62,8 +62,6 @@ interface Draft {
 }
 
 function parse(text: string, role: Role): ParsedGoMod {
-  const syntax = parseDirectives(text)
-  if (syntax.kind === 'malformed') return syntax
   const draft: Draft = {
     module: null,
     go: null,
@@ -74,15 +72,15 @@ function parse(text: string, role: Role): ParsedGoMod {
     tool: [],
   }
   let unknown: Malformed | null = null
-  for (const directive of syntax.directives) {
-    const read = (role === 'main' ? mainVerbs : dependencyVerbs).get(directive.verb)
-    if (read === undefined || (directive.inBlock && !blockVerbs.has(directive.verb))) {
-      unknown ??= malformed(directive.line, `${directive.verb} is no directive of go.mod`)
-      continue
-    }
-    const problem = read(draft, directive, role)
-    if (problem !== null) return malformed(directive.line, problem)
-  }
+  const verbs = role === 'main' ? mainVerbs : dependencyVerbs
+  const syntax = readDirectives(text, (directive) => {
+    const read = verbs.get(directive.verb)
+    if (read !== undefined && (!directive.inBlock || blockVerbs.has(directive.verb)))
+      return read(draft, directive, role)
+    unknown ??= malformed(directive.line, `${directive.verb} is no directive of go.mod`)
+    return null
+  })
+  if (syntax.kind === 'malformed') return syntax
   // A directive of a Go release that is newer than this grammar is for that release to judge.
   if (role === 'main' && unknown !== null && !isNewerLanguage(draft.go)) return unknown
   return { kind: 'ok', mod: draft }

@@ -24,7 +24,7 @@ const emptyGoModHash = 'h1:G7mAYYxgmS0lVkHyy2hEOLQCFB0DlQFTMLWggykrydY='
 
 /** Parses go.sum or go.work.sum; `file` is its name for messages. A line that `go` refuses is told with its number. */
 export function parseGoSum(text: string, file: string): { kind: 'ok'; sums: GoSum } | Malformed {
-  const entries = new Map<string, GoSumEntry>()
+  const entries = new Map<string, CollectedEntry>()
   for (const [index, line] of text.split('\n').entries()) {
     const fields = line.match(/[^ \t\v\f\r]+/g)
     if (fields === null) continue
@@ -35,7 +35,7 @@ export function parseGoSum(text: string, file: string): { kind: 'ok'; sums: GoSu
     if (hash.startsWith('h1:') && hash !== emptyGoModHash)
       add(entries, `${path} ${version}`, { hashes: [hash], file, line: index + 1 })
   }
-  return { kind: 'ok', sums: { entries } }
+  return { kind: 'ok', sums: collected(entries) }
 }
 
 function describe(first: string, count: number): string {
@@ -45,15 +45,24 @@ function describe(first: string, count: number): string {
 
 /** All of them as one: the hashes of every file count, as in a workspace. */
 export function mergeGoSums(...all: readonly GoSum[]): GoSum {
-  const entries = new Map<string, GoSumEntry>()
+  const entries = new Map<string, CollectedEntry>()
   for (const sums of all) for (const [key, entry] of sums.entries) add(entries, key, entry)
-  return { entries }
+  return collected(entries)
 }
 
-function add(entries: Map<string, GoSumEntry>, key: string, entry: GoSumEntry): void {
+/** An entry while lines are added to it: a file may name one module any number of times. */
+type CollectedEntry = Omit<GoSumEntry, 'hashes'> & { readonly hashes: Set<string> }
+
+function add(entries: Map<string, CollectedEntry>, key: string, entry: GoSumEntry): void {
   const before = entries.get(key)
-  if (before === undefined) entries.set(key, entry)
-  else entries.set(key, { ...before, hashes: [...new Set([...before.hashes, ...entry.hashes])] })
+  if (before === undefined) entries.set(key, { ...entry, hashes: new Set(entry.hashes) })
+  else for (const hash of entry.hashes) before.hashes.add(hash)
+}
+
+function collected(entries: ReadonlyMap<string, CollectedEntry>): GoSum {
+  return {
+    entries: new Map([...entries].map(([key, entry]) => [key, { ...entry, hashes: [...entry.hashes] }])),
+  }
 }
 
 /** The hashes that go.sum allows for the module's zip; empty where it names none. */

@@ -3,7 +3,7 @@
 
 import { isToolchainName, readGoVersion } from './go-mod.ts'
 import type { Directive, Malformed } from './modfile-syntax.ts'
-import { malformed, parseDirectives, unquote } from './modfile-syntax.ts'
+import { readDirectives, unquote } from './modfile-syntax.ts'
 import type { Replacement } from './replacement.ts'
 import { parseReplacement } from './replacement.ts'
 
@@ -25,13 +25,9 @@ interface Draft {
 
 /** Parses a go.work, as strict as `go` itself. */
 export function parseGoWork(text: string): { kind: 'ok'; work: GoWork } | Malformed {
-  const syntax = parseDirectives(text)
-  if (syntax.kind === 'malformed') return syntax
   const draft: Draft = { go: null, toolchain: null, use: [], replace: [] }
-  for (const directive of syntax.directives) {
-    const problem = read(draft, directive)
-    if (problem !== null) return malformed(directive.line, problem)
-  }
+  const syntax = readDirectives(text, (directive) => read(draft, directive))
+  if (syntax.kind === 'malformed') return syntax
   return { kind: 'ok', work: draft }
 }
 

@@ -7,7 +7,7 @@ import { compareGoVersions } from './go-version.ts'
 import type { GraphSource, Pruning, Requirements } from './module-graph.ts'
 import type { Scope } from './project.ts'
 import { createReplacer } from './replacements.ts'
-import { readTextFile } from './text-file.ts'
+import { readTextFile, textLimits } from './text-file.ts'
 
 /** The graph's source for a scope. */
 export interface ScopeSource extends GraphSource {
@@ -56,7 +56,8 @@ export function createScopeSource(
     },
     requirementsOf: async (module) => {
       const actual = replace(module)
-      if (actual.kind === 'directory') return parse(await readTextFile(`${actual.dir}/go.mod`))
+      if (actual.kind === 'directory')
+        return parse(await readTextFile(`${actual.dir}/go.mod`, textLimits.mod))
       const name = moduleName(actual.module)
       const loading = loads.get(name) ?? load(actual.module)
       loads.set(name, loading)

@@ -21,71 +21,135 @@ export interface Directive {
 
 type Line = { readonly tokens: string[]; readonly comment: string | null }
 
-/** All directives of a file in their order, or the first thing in it that isn't the syntax. Linear in its length. */
-export function parseDirectives(text: string): { kind: 'ok'; directives: Directive[] } | Malformed {
-  const directives: Directive[] = []
+/**
+ * More than any go.mod has: the longest published ones hold a few thousand lines. A million of them would cost seconds
+ * and a gigabyte before anything is known about them.
+ */
+const mostDirectives = 100_000
+
+/**
+ * Gives every directive to `take`, in their order, without keeping any. `take` may say what is wrong with one; what breaks
+ * the syntax, anywhere in the file, is told rather than that, as `go` does. Linear in the length of the text.
+ */
+export function readDirectives(
+  text: string,
+  take: (directive: Directive) => string | null,
+): { readonly kind: 'ok' } | Malformed {
   let block: { readonly verb: string; readonly line: number } | null = null
+  let wrong: Malformed | null = null
+  let count = 0
+  const give = (directive: Directive): Malformed | null => {
+    count++
+    if (count > mostDirectives)
+      return malformed(directive.line, `there are more than ${mostDirectives} lines of directives`)
+    const problem = wrong === null ? take(directive) : null
+    if (problem !== null) wrong = malformed(directive.line, problem)
+    return null
+  }
   let line = 0
-  for (const raw of text.split('\n')) {
+  for (let start = 0; start <= text.length; ) {
+    const end = lineEnd(text, start)
     line++
-    const scanned = scanLine(raw)
-    if (typeof scanned === 'string') return { kind: 'malformed', line, message: scanned }
+    const scanned = scanLine(text, start, end)
+    start = end + 1
+    if (typeof scanned === 'string') return malformed(line, scanned)
     const { tokens, comment } = scanned
-    const [first, ...rest] = tokens
+    const [first] = tokens
     if (first === undefined) continue
     if (/^(?:<{7}|={7}|>{7})/.test(first)) return malformed(line, 'a merge conflict was left unresolved')
+    let tooMany: Malformed | null = null
     if (block !== null) {
-      if (first !== ')') directives.push({ verb: block.verb, args: tokens, comment, line, inBlock: true })
-      else if (rest.length > 0)
+      if (first !== ')') tooMany = give({ verb: block.verb, args: tokens, comment, line, inBlock: true })
+      else if (tokens.length > 1)
         return malformed(line, 'nothing may follow the parenthesis that closes a block')
       else block = null
-      continue
+    } else {
+      const opened = openedBlock(tokens)
+      if (opened === null)
+        tooMany = give({ verb: first, args: tokens.slice(1), comment, line, inBlock: false })
+      else if (!opened.closed) block = { verb: opened.verb, line }
     }
-    const opened = openedBlock(tokens)
-    if (opened === null) directives.push({ verb: first, args: rest, comment, line, inBlock: false })
-    else if (!opened.closed) block = { verb: opened.verb, line }
+    if (tooMany !== null) return tooMany
   }
-  return block === null
-    ? { kind: 'ok', directives }
-    : malformed(block.line, 'the block that starts here is never closed')
+  if (block !== null) return malformed(block.line, 'the block that starts here is never closed')
+  return wrong ?? { kind: 'ok' }
 }
 
 export function malformed(line: number, message: string): Malformed {
   return { kind: 'malformed', line, message }
 }
 
+function lineEnd(text: string, start: number): number {
+  const end = text.indexOf('\n', start)
+  return end === -1 ? text.length : end
+}
+
 /** A parenthesis opens a block only where its line ends after it, or after the one that closes it. */
 function openedBlock(tokens: readonly string[]): { verb: string; closed: boolean } | null {
   const closed = tokens.at(-1) === ')' && tokens.at(-2) === '('
-  const head = closed ? tokens.slice(0, -2) : tokens.slice(0, -1)
-  if (head.length === 0 || !(closed || tokens.at(-1) === '(')) return null
-  return { verb: head.join(' '), closed }
+  if (!(closed || tokens.at(-1) === '(')) return null
+  const head = tokens.slice(0, closed ? -2 : -1)
+  return head.length === 0 ? null : { verb: head.join(' '), closed }
 }
 
-// The order matters: a comment before a word, since a word ends where a comment starts.
-const token =
-  /[ \t\r]*(?:(?<comment>\/\/[\s\S]*)|(?<block>\/\*)|(?<mark>[()[\]{},])|(?<string>"(?:[^"\\]|\\.)*"|`[^`]*`)|(?<word>(?:(?!\/[/*])[^\s()[\]{},"`\p{C}\p{Z}](?:(?!\/[/*])[^\s()[\]{},\p{C}\p{Z}])*)))/uy
-
-/** The tokens of a line, or what is wrong with it. */
-function scanLine(raw: string): Line | string {
-  const text = raw.replace(/[ \t\r]+$/, '')
+/** The tokens of the line between two places, or what is wrong with it. Each character is looked at once. */
+function scanLine(text: string, start: number, lineEnd: number): Line | string {
+  let end = lineEnd
+  while (end > start && isBlank(text.charCodeAt(end - 1))) end--
   const tokens: string[] = []
-  token.lastIndex = 0
-  while (token.lastIndex < text.length) {
-    const at = token.lastIndex
-    const groups = token.exec(text)?.groups
-    if (groups === undefined) return describeCharacter(text.slice(at).replace(/^[ \t\r]+/, ''))
-    if (groups.comment !== undefined) return { tokens, comment: groups.comment }
-    if (groups.block !== undefined) return 'comments start with //, not with /*'
-    tokens.push(groups.mark ?? groups.string ?? groups.word ?? '')
+  let at = start
+  while (at < end) {
+    const character = text.charAt(at)
+    if (isBlank(text.charCodeAt(at))) at++
+    else if (text.startsWith('//', at)) return { tokens, comment: text.slice(at, end) }
+    else if (text.startsWith('/*', at)) return 'comments start with //, not with /*'
+    else if ('()[]{},'.includes(character)) {
+      tokens.push(character)
+      at++
+    } else {
+      const quoted = character === '"' || character === '`'
+      const after = quoted ? stringEnd(text, at, end) : wordEnd(text, at, end)
+      if (after === at) return describeCharacter(text, at)
+      tokens.push(text.slice(at, after))
+      at = after
+    }
   }
   return { tokens, comment: null }
 }
 
-function describeCharacter(rest: string): string {
-  const [character = ''] = rest
-  if (character === '"' || character === '`') return 'a quoted string is not closed on its line'
-  const point = character.codePointAt(0) ?? 0
+function isBlank(code: number): boolean {
+  return code === 0x20 || code === 0x09 || code === 0x0d
+}
+
+/** Where the quoted string ends that begins at `start`; `start` itself where it isn't closed on its line. */
+function stringEnd(text: string, start: number, end: number): number {
+  const quote = text.charAt(start)
+  for (let at = start + 1; at < end; at++) {
+    if (text.charAt(at) === quote) return at + 1
+    if (quote === '"' && text.charAt(at) === '\\') at++
+  }
+  return start
+}
+
+/** Where the word ends that begins at `start`: before a blank, a mark, a comment, or a character that no word holds. */
+function wordEnd(text: string, start: number, end: number): number {
+  let at = start
+  while (at < end) {
+    const point = text.codePointAt(at) ?? 0
+    if (!isWordCharacter(point) || text.startsWith('//', at) || text.startsWith('/*', at)) return at
+    at += point > 0xffff ? 2 : 1
+  }
+  return at
+}
+
+function isWordCharacter(point: number): boolean {
+  if (point > 0x20 && point < 0x7f) return !'()[]{},'.includes(String.fromCharCode(point))
+  return point > 0x7f && !/^[\p{C}\p{Z}]/u.test(String.fromCodePoint(point))
+}
+
+function describeCharacter(text: string, at: number): string {
+  const point = text.codePointAt(at) ?? 0
+  if (point === 0x22 || point === 0x60) return 'a quoted string is not closed on its line'
   if (point === 0xfeff)
     return 'it starts with a byte order mark (U+FEFF), which go does not accept: save it without'
   return `unexpected character U+${point.toString(16).toUpperCase().padStart(4, '0')}`

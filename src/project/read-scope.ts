@@ -1,13 +1,14 @@
 // A scope from the files in its folder: go.mod, go.sum, go.work, go.work.sum.
 
 import { isAbsolute, join, resolve } from 'node:path'
+import type { FaultCategory } from '../fault/fault.ts'
 import { nameOf } from './discover.ts'
 import { parseGoMod } from './go-mod.ts'
 import { emptyGoSum, type GoSum, mergeGoSums, parseGoSum } from './go-sum.ts'
 import { type GoWork, parseGoWork } from './go-work.ts'
 import { malformedFile, type ProjectProblem, problem } from './problem.ts'
 import type { MainModule, Scope } from './project.ts'
-import { readTextFile } from './text-file.ts'
+import { readBoundedText, type TextFile, textLimits } from './text-file.ts'
 
 export type ReadScope = { readonly kind: 'ok'; readonly scope: Scope } | ProjectProblem
 
@@ -37,10 +38,9 @@ export async function readWorkspaceFile(
 ): Promise<{ kind: 'ok'; work: GoWork; members: readonly string[] } | ProjectProblem> {
   const { file } = place
   const shown = nameOf(place.workingDirectory, file)
-  const text = await readTextFile(file)
-  if (text === null)
-    return problem('module-path/go-work', `${shown} can't be read`, `Check GOWORK and ${shown}.`)
-  const parsed = parseGoWork(text)
+  const read = await readBoundedText(file, textLimits.mod)
+  if (read.kind !== 'text') return unreadable('module-path/go-work', shown, read)
+  const parsed = parseGoWork(read.text)
   if (parsed.kind === 'malformed') return malformedFile('module-path/go-work', shown, parsed)
   const members = parsed.work.use.map(({ dir }) => (isAbsolute(dir) ? dir : resolve(file, '..', dir)))
   return { kind: 'ok', work: parsed.work, members }
@@ -83,10 +83,9 @@ async function readMain(
   file: string,
 ): Promise<{ kind: 'ok'; main: MainModule } | ProjectProblem> {
   const shown = nameOf(place.workingDirectory, file)
-  const text = await readTextFile(file)
-  if (text === null)
-    return problem('module-path/go-mod', `${shown} can't be read`, `Check that ${shown} is there.`)
-  const parsed = parseGoMod(text)
+  const read = await readBoundedText(file, textLimits.mod)
+  if (read.kind !== 'text') return unreadable('module-path/go-mod', shown, read)
+  const parsed = parseGoMod(read.text)
   if (parsed.kind === 'malformed') return malformedFile('module-path/go-mod', shown, parsed)
   if (parsed.mod.module !== null)
     return { kind: 'ok', main: { dir, name: nameOf(place.workingDirectory, dir), mod: parsed.mod } }
@@ -97,6 +96,16 @@ async function readMain(
   )
 }
 
+function unreadable(
+  id: `${FaultCategory}/${string}`,
+  file: string,
+  read: Exclude<TextFile, { kind: 'text' }>,
+): ProjectProblem {
+  if (read.kind === 'absent')
+    return problem(id, `${file} can't be read: it is not there`, `Check that ${file} is there.`)
+  return problem(id, `${file} ${read.reason}`, `Put a readable text file in the place of ${file}.`)
+}
+
 /** All the hashes that these files allow; a file that isn't there allows none. */
 async function readSums(
   place: Place,
@@ -105,10 +114,12 @@ async function readSums(
   const all: GoSum[] = []
   for (const file of files) {
     const shown = nameOf(place.workingDirectory, file)
-    const text = await readTextFile(file)
-    const parsed = text === null ? null : parseGoSum(text, shown)
-    if (parsed?.kind === 'malformed') return malformedFile('go-sum-missing/malformed', shown, parsed)
-    if (parsed !== null) all.push(parsed.sums)
+    const read = await readBoundedText(file, textLimits.sum)
+    if (read.kind === 'absent') continue
+    if (read.kind === 'unreadable') return unreadable('go-sum-missing/malformed', shown, read)
+    const parsed = parseGoSum(read.text, shown)
+    if (parsed.kind === 'malformed') return malformedFile('go-sum-missing/malformed', shown, parsed)
+    all.push(parsed.sums)
   }
   return { kind: 'ok', sums: all.length === 0 ? emptyGoSum : mergeGoSums(...all) }
 }

@@ -1,6 +1,7 @@
 // Which modules does the input `modules` mean? Folders and globs below the working directory.
 
 import picomatch from 'picomatch'
+import { trimEnd } from '../platform/trim-end.ts'
 
 /** Decides for the name of a module: its folder relative to the working directory, `.` for that folder itself. */
 export interface ModuleSelection {
@@ -27,11 +28,13 @@ export function createModuleSelection(patterns: readonly string[]): ModuleSelect
 }
 
 function matcher(pattern: string): (name: string) => boolean {
-  const plain = pattern
-    .replace(/^!/, '')
-    .replaceAll('\\', '/')
-    .replace(/^(?:\.\/)+/, '')
-    .replace(/\/+$/, '')
+  const plain = trimEnd(
+    pattern
+      .replace(/^!/, '')
+      .replaceAll('\\', '/')
+      .replace(/^(?:\.\/)+/, ''),
+    '/',
+  )
   if (plain === '' || plain === '.') return (name) => name === '.'
   const glob = picomatch(plain)
   // `**` means everything, the working directory's own module included, which picomatch doesn't take for a name.

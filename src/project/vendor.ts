@@ -8,14 +8,14 @@ import { goFlag } from './go-flags.ts'
 import { compareGoVersions } from './go-version.ts'
 import type { Scope } from './project.ts'
 import type { Replacement } from './replacement.ts'
-import { readTextFile } from './text-file.ts'
+import { readTextFile, textLimits } from './text-file.ts'
 
 /** Does `go` build this scope from a vendor folder that agrees with its go.mod files? */
 export async function isVendored(scope: Scope, goflags: string): Promise<boolean> {
   const mode = goFlag(goflags, 'mod')
   if (mode !== null && mode !== 'vendor') return false
   if (mode === null && compareGoVersions(languageOf(scope), firstByDefault[scope.kind]) < 0) return false
-  const text = await readTextFile(join(scope.dir, 'vendor', 'modules.txt'))
+  const text = await readTextFile(join(scope.dir, 'vendor', 'modules.txt'), textLimits.sum)
   return text !== null && isConsistent(scope, parseModulesTxt(text))
 }
 

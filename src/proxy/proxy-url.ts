@@ -3,11 +3,12 @@
 
 import { wirePath } from '../modcache/layout.ts'
 import type { ModuleFile } from '../modcache/module-file.ts'
+import { trimEnd } from '../platform/trim-end.ts'
 
 /** The URL of a file below a proxy's base URL, as `go` sends it: base path and query kept, `!` as `%21`. */
 export function moduleFileUrl(baseUrl: string, file: ModuleFile): string {
   const url = new URL(baseUrl)
-  url.pathname = `${url.pathname.replace(/\/+$/, '')}/${wirePath(file)}`
+  url.pathname = `${trimEnd(url.pathname, '/')}/${wirePath(file)}`
   return url.href
 }
 

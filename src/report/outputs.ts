@@ -1,7 +1,7 @@
 // The step's outputs, named as in action.yml.
 
 import type { Report } from './report.ts'
-import { plainText } from './sanitise.ts'
+import { cut, plainText } from './sanitise.ts'
 
 export const outputNames = [
   'result',
@@ -25,6 +25,9 @@ export const outputNames = [
 
 export type OutputName = (typeof outputNames)[number]
 
+/** A module path may have some hundred characters, and all outputs of a job share 1 MiB. */
+const mostCharacters = 1_024
+
 /** Every output, on one line each; empty where there is nothing to say. `reportPath` is where the JSON was written. */
 export function reportOutputs(report: Report, reportPath = ''): Record<OutputName, string> {
   const { fault, cache, modules } = report
@@ -47,7 +50,11 @@ export function reportOutputs(report: Report, reportPath = ''): Record<OutputNam
     seconds: report.seconds.toFixed(1),
     report: reportPath,
   }
-  for (const name of outputNames) values[name] = plainText(values[name]).replace(/[\n\t]/g, ' ')
+  for (const name of outputNames) {
+    const text = plainText(values[name]).replace(/[\n\t]/g, ' ')
+    // Later steps use these two as they are: both are the user's own, and half a list or a path would be another one.
+    values[name] = name === 'goproxy' || name === 'report' ? text : cut(text, mostCharacters)
+  }
   return values
 }
 

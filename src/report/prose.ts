@@ -25,8 +25,13 @@ function words(text: string): ElementContent[] {
     .filter((word) => word !== '')
     .flatMap((word): ElementContent[] => {
       if (!active.test(word)) return [{ type: 'text', value: word }]
-      const [, before = '', inner = '', after = ''] = /^([("']*)(.*?)([)"'.,;:!?]*)$/.exec(word) ?? []
-      return inner === '' ? [h('code', word)] : [...textNodes(before), h('code', inner), ...textNodes(after)]
+      const [before = ''] = /^[("']*/.exec(word) ?? []
+      let end = word.length
+      while (end > before.length && ')"\'.,;:!?'.includes(word.charAt(end - 1))) end--
+      const inner = word.slice(before.length, end)
+      return inner === ''
+        ? [h('code', word)]
+        : [...textNodes(before), h('code', inner), ...textNodes(word.slice(end))]
     })
 }
 

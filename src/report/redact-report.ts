@@ -1,7 +1,13 @@
 // The report without secrets: every string in it redacted, before anything is cut or escaped.
 
 import type { Report } from './report.ts'
-import { plainText } from './sanitise.ts'
+import { cut, plainText } from './sanitise.ts'
+
+/**
+ * Of any text in a report. What comes from outside has a smaller limit where it comes in; this one holds for what was forgotten there. The
+ * longest that is meant to be there is a GOPROXY list.
+ */
+const mostCharacters = 16_384
 
 /** Fields whose values are words of this project: never foreign, and compared by code. */
 const ownWords = new Set(['result', 'kind', 'category', 'also', 'health', 'manners'])
@@ -13,7 +19,7 @@ const ownWords = new Set(['result', 'kind', 'category', 'also', 'health', 'manne
  */
 export function redactReport(report: Report, redact: (text: string) => string): Report {
   // Strings become strings and all else stays, so the type holds.
-  return mapStrings(report, (text) => redact(plainText(redact(text)))) as Report
+  return mapStrings(report, (text) => cut(redact(plainText(redact(text))), mostCharacters)) as Report
 }
 
 function mapStrings(value: unknown, change: (text: string) => string): unknown {

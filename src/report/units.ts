@@ -28,7 +28,7 @@ export function plural(count: number, noun: string, many = `${noun}s`): string {
 
 /** `1204` → `1,204`, the same in every locale. */
 export function formatCount(count: number): string {
-  return String(count).replace(/\B(?=(?:\d{3})+$)/g, ',')
+  return count.toLocaleString('en-US')
 }
 
 function joined(whole: string, rest: number, unit: string): string {

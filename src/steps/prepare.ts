@@ -17,6 +17,7 @@ import { type GoMod, parseGoMod } from '../project/go-mod.ts'
 import { loadProject } from '../project/load.ts'
 import { matchPrefixPatterns } from '../project/private.ts'
 import type { Project } from '../project/project.ts'
+import { readTextFile, textLimits } from '../project/text-file.ts'
 import { type GoproxyList, goproxySecrets, parseGoproxyList } from '../proxy/goproxy-list.ts'
 import { findGo } from '../toolchain/find-go.ts'
 import type { CacheChoice, Setup } from './setup.ts'
@@ -80,7 +81,7 @@ function goproxyList(inputs: Inputs, goproxy: string): GoproxyList | string {
 }
 
 async function readMod(folder: string): Promise<GoMod | null> {
-  const text = await readFile(join(folder, 'go.mod'), 'utf8').catch(() => null)
+  const text = await readTextFile(join(folder, 'go.mod'), textLimits.mod)
   const parsed = text === null ? null : parseGoMod(text)
   return parsed?.kind === 'ok' ? parsed.mod : null
 }
