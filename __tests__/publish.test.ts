@@ -34,7 +34,7 @@ test('outputs, when neither the report nor the summary can be rendered', async (
   }
   const warnings: string[] = []
   const log = { warn: (line: string) => warnings.push(line), annotate: () => {} }
-  const world = { env: {}, root: folder, temporary: folder.path, log }
+  const world = { env: {}, root: folder.path, temporary: folder.path, log }
   await publish(report, { summary: 'always', reportPath: null }, world)
   expect(await readFile(join(folder.path, 'outputs'), 'utf8')).toMatch(/result[\s\S]*failed/)
   expect(warnings).toEqual([

@@ -30,6 +30,8 @@ test.each<[string, Partial<CacheCircumstances>, object]>([
   ['pull_request_target', { event: 'pull_request_target', fork: true }, read],
   ['workflow_run', { event: 'workflow_run' }, read],
   ['issue_comment', { event: 'issue_comment' }, read],
+  ['an edit of the wiki', { event: 'gollum' }, read],
+  ['an event of the future', { event: 'sometimes' }, read],
   ['a merge queue', { event: 'merge_group' }, read],
   ['a merge queue with a shared folder', { event: 'merge_group', store: 'directory' }, both],
   ['a release', { event: 'release', refType: 'tag' }, off],
@@ -88,7 +90,7 @@ describe("the runner's facts", () => {
   })
 
   test('come from the environment', () => {
-    expect(runnerFacts(env, null)).toEqual({
+    expect(runnerFacts(env, pull({ full_name: 'o/r' }, { full_name: 'o/r' }))).toEqual({
       event: 'pull_request',
       refType: 'branch',
       fork: false,
@@ -102,9 +104,9 @@ describe("the runner's facts", () => {
     ['the same repository', pull({ full_name: 'o/r' }, { full_name: 'o/r' }), false],
     ['another repository', pull({ full_name: 'x/r' }, { full_name: 'o/r' }), true],
     ['a fork that was deleted', pull(null, { full_name: 'o/r' }), true],
-    ['an event without a pull request', { ref: 'refs/heads/main' }, false],
-    ['an event that is no object', 'text', false],
-    ['no event', null, false],
+    ['an event without a pull request', { ref: 'refs/heads/main' }, true],
+    ['an event that is no object', 'text', true],
+    ['an event that could not be read', null, true],
   ])('a pull request from %s', (_, event, fork) => {
     expect(runnerFacts(env, event).fork).toBe(fork)
   })

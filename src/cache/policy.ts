@@ -52,10 +52,11 @@ const choiceRules: readonly Rule[] = [
     reason: 'this self-hosted runner keeps its module cache between jobs',
   },
   {
-    when: ({ event }) => untrustedEvents.has(event),
+    when: ({ event }) => !trustedEvents.has(event),
     restore: true,
     save: false,
-    reason: 'the event can be triggered by outsiders, so nothing is saved for others',
+    reason:
+      'this event is not one that only people who may write to the repository trigger, so nothing is saved for others',
   },
   {
     when: ({ fork }) => fork,
@@ -71,16 +72,15 @@ const choiceRules: readonly Rule[] = [
   },
 ]
 
-/** Events whose runs see the repository's secrets while outsiders choose the content or the time. */
-const untrustedEvents: ReadonlySet<string> = new Set([
-  'discussion',
-  'discussion_comment',
-  'issue_comment',
-  'issues',
-  'pull_request_target',
-  'watch',
-  'fork',
-  'workflow_run',
+/** Events that only those trigger who may write to the repository; of pull requests those without a fork. Empty: no event, a terminal. */
+const trustedEvents: ReadonlySet<string> = new Set([
+  '',
+  'merge_group',
+  'pull_request',
+  'push',
+  'repository_dispatch',
+  'schedule',
+  'workflow_dispatch',
 ])
 
 const otherwise: CachePolicy = { restore: true, save: true, reason: 'a trusted event' }
@@ -121,16 +121,16 @@ export function runnerFacts(
   return {
     event: env.GITHUB_EVENT_NAME ?? '',
     refType: env.GITHUB_REF_TYPE ?? '',
-    fork: isFromFork(event),
+    fork: isFromFork(event, env.GITHUB_EVENT_NAME),
     mode: env.ACTIONS_CACHE_MODE ?? '',
     runner: env.RUNNER_ENVIRONMENT ?? '',
   }
 }
 
-/** Is the event about a pull request whose branch lies in another repository? A deleted fork is one, too. */
-function isFromFork(event: unknown): boolean {
+/** Is the event about a pull request whose branch lies in another repository? A deleted fork is one, too; so is one that can't be read. */
+function isFromFork(event: unknown, name: string | undefined): boolean {
   const pull = field(event, 'pull_request')
-  if (typeof pull !== 'object' || pull === null) return false
+  if (typeof pull !== 'object' || pull === null) return name === 'pull_request'
   const head = field(field(field(pull, 'head'), 'repo'), 'full_name')
   return head !== field(field(field(pull, 'base'), 'repo'), 'full_name')
 }

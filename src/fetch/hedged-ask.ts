@@ -27,7 +27,8 @@ interface Runner {
   /** Resolves as soon as content begins to arrive; never, where none does. */
   readonly content: Promise<void>
   readonly done: Promise<AskOutcome>
-  readonly abandon: () => void
+  /** `beaten` counts against its upstream; `not-needed` against nobody. */
+  readonly abandon: (why: 'beaten' | 'not-needed') => void
 }
 
 /** Gives the function that a walk asks with, and its counts. */
@@ -52,7 +53,12 @@ export function createHedgedAsk(
     })
     const { file, limitMs } = question
     const done = options.ask({ ...how, upstream, file, limitMs, controller, onContent })
-    return { upstream, content, done, abandon: () => controller.abort(beaten) }
+    return {
+      upstream,
+      content,
+      done,
+      abandon: (why) => controller.abort(why === 'beaten' ? beaten : undefined),
+    }
   }
 
   const isSilent = ({ upstream, content, done }: Runner): Promise<boolean> =>
@@ -100,7 +106,8 @@ async function answerUnlessLost(runner: Runner, { hedges }: Question): Promise<A
   const lost = async (): Promise<void> => {
     while (!isOver) {
       const isIll = gate.availability().kind !== 'ready'
-      if (isIll && others.some((other) => other.gate.availability().kind === 'ready')) return runner.abandon()
+      if (isIll && others.some((other) => other.gate.availability().kind === 'ready'))
+        return runner.abandon('beaten')
       await gate.changed()
     }
   }
@@ -119,7 +126,8 @@ async function race(first: Runner, second: Runner): Promise<Answers> {
     return Promise.all(runners.map(answerOf))
   }
   const loser = winner === first ? second : first
-  loser.abandon()
+  // Only silence that another upstream has broken tells of an upstream; a lost hedge, or a second try of the same one, does not.
+  loser.abandon(loser === first && second.upstream !== first.upstream ? 'beaten' : 'not-needed')
   return loser.upstream === winner.upstream
     ? [await answerOf(winner)]
     : Promise.all([answerOf(winner), answerOf(loser)])

@@ -6,7 +6,7 @@ import type { GoproxyEntry, GoproxyList } from './goproxy-list.ts'
 import { judge, judgeProxies } from './judge.ts'
 import { lookAtFile, lookForImpossible } from './look.ts'
 import type { Observation, ProbeRecord } from './observation.ts'
-import { isWidelyUsed, type Sentinel } from './sentinels.ts'
+import type { Sentinel } from './sentinels.ts'
 import type { ProxyVerdict } from './verdict.ts'
 
 /** After one proxy has answered everything, the others get this long at least. */
@@ -25,7 +25,7 @@ export interface ProbeOptions {
   readonly signal?: AbortSignal
 }
 
-/** Probes every http entry of the list and gives a verdict on each entry, in the list's order. Never rejects. */
+/** Probes every http entry of the list's first group and gives a verdict on each entry, in the list's order. Never rejects. */
 export async function probeProxies(options: ProbeOptions): Promise<readonly ProxyVerdict[]> {
   const { list, sentinels, clock, limitMs = defaultLimitMs, signal } = options
   const begun = clock.now()
@@ -49,9 +49,7 @@ export async function probeProxies(options: ProbeOptions): Promise<readonly Prox
 
   const probeEntry = async (entry: GoproxyEntry, group: number): Promise<ProbeRecord> => {
     const blank = { proxy: entry.display, group, observations: [], end: { kind: 'done' }, ms: 0 } as const
-    // What follows a `,` hears only of modules that the entries before it lack: of others it must not learn the names.
-    const tellable = group === 0 ? sentinels : sentinels.filter(isWidelyUsed)
-    const nothingToAsk = sentinels.length === 0 ? noSentinels : tellable.length === 0 ? noneTellable : null
+    const nothingToAsk = group > 0 ? behindComma : sentinels.length === 0 ? noSentinels : null
     const skipped = skipReasons[entry.kind] ?? nothingToAsk
     if (skipped !== null || entry.kind !== 'http') return { ...blank, skipped: skipped ?? '' }
     const cutter = new AbortController()
@@ -59,7 +57,6 @@ export async function probeProxies(options: ProbeOptions): Promise<readonly Prox
     cutters.add(cutter)
     const observations = await observe(entry.url, {
       ...options,
-      sentinels: tellable,
       limitMs,
       signal: cutter.signal,
     })
@@ -88,8 +85,9 @@ export async function probeProxies(options: ProbeOptions): Promise<readonly Prox
 
 const noSentinels = 'go.sum names no public module with both its sums, so there is nothing to ask for'
 
-const noneTellable =
-  'Stands behind a `,`, so it must not hear of the modules that others have; go.sum names none that everybody uses'
+// `go` asks what follows a `,` only after a 404 or 410, and for that module alone.
+const behindComma =
+  'Stands behind a `,`: asked only for what every entry before it lacks, so it was not probed'
 
 const skipReasons = {
   http: null,

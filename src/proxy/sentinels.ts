@@ -38,11 +38,6 @@ const smallAndCommon = [
   'go.uber.org/multierr',
 ]
 
-/** Whether the name of this module tells nothing about who asks for it. */
-export function isWidelyUsed({ path }: ModuleVersion): boolean {
-  return smallAndCommon.includes(path)
-}
-
 /** Hosts whose repositories tend to be public, in case GOPRIVATE forgets a private one. */
 const publicHosts = [
   'github.com',
