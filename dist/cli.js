@@ -168,11 +168,11 @@ ${usage()}`);
   switch (name) {
     case "download": {
       const { values } = parseArgs({ args: [...rest], options: commandOptions.download });
-      return (await import("./chunks/download-R7HJMMFY.js")).downloadCommand(values, transfer);
+      return (await import("./chunks/download-QUCUSMOG.js")).downloadCommand(values, transfer);
     }
     case "probe": {
       const { values } = parseArgs({ args: [...rest], options: commandOptions.probe });
-      return (await import("./chunks/probe-TAHPXXDS.js")).probeCommand(values);
+      return (await import("./chunks/probe-VOCPKW2J.js")).probeCommand(values);
     }
     case "classify": {
       const { values, positionals } = parseArgs({

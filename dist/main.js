@@ -3,5 +3,5 @@ const require = __createRequire(import.meta.url)
 
 // src/main.ts
 process.stdout.write("Resilient Go Modules\n");
-var { runAction } = await import("./chunks/action-PQ2BOA7Z.js");
+var { runAction } = await import("./chunks/action-TQ6MX3NM.js");
 await runAction(new URL("./transfer.js", import.meta.url));
