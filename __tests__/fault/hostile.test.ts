@@ -96,3 +96,11 @@ describe('hostile input', () => {
     expect(process.memoryUsage().heapUsed - before).toBeLessThan(200_000_000)
   })
 })
+
+test('a fault names no module, host or URL that is too long to be one', () => {
+  const long = 'a'.repeat(600)
+  const log = `go: example.com/${long}@v1.0.0: Get "https://${long}.example/${long}": unexpected EOF`
+  const { primary } = classify({ lines: [log] })
+  expect(primary?.category).toBe('interrupted')
+  expect(primary).toMatchObject({ module: null, host: null })
+})

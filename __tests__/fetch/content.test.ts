@@ -37,6 +37,21 @@ describe('a .mod', () => {
   test.each([
     ['any text with the hash of go.sum', 'module x', 'h1:a', ['h1:b', 'h1:a'], null],
     ['another go.mod', 'module x', 'h1:c', ['h1:a'], 'checksum-mismatch/go-mod'],
+    [
+      'another, of a million lines',
+      `module x\n${'require a.b/c v1.0.0\n'.repeat(1_000_000)}`,
+      'h1:c',
+      ['h1:a'],
+      'checksum-mismatch/go-mod',
+    ],
+    [
+      'a million lines that go.sum does not name',
+      `module x\n${'require a.b/c v1.0.0\n'.repeat(1_000_000)}`,
+      'h1:c',
+      [],
+      'server-error/wrong-content',
+    ],
+    ['a long page instead', `<html>\n${' '.repeat(200_000)}`, 'h1:c', ['h1:a'], 'server-error/wrong-content'],
     ['a page instead', '<html>', 'h1:c', ['h1:a'], 'server-error/wrong-content'],
     ['nothing instead', '', 'h1:c', ['h1:a'], 'server-error/wrong-content'],
     ['a go.mod that go.sum does not name', 'module x\n', 'h1:c', [], null],

@@ -10,7 +10,7 @@ import { renderSummary } from '../../src/report/summary.ts'
 import { renderText } from '../../src/report/text.ts'
 import { sampleReports } from '../helpers/reports.ts'
 
-const own = new Set(['result', 'kind', 'category', 'also', 'health', 'manners', 'id', 'verdict'])
+const own = new Set(['result', 'kind', 'category', 'also', 'health', 'manners', 'id', 'verdict', 'question'])
 
 /** Every foreign text twenty thousand characters longer, every list forty times as long, and twice as long inside another one. */
 function swollen(value: unknown, copies = 40): unknown {

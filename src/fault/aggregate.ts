@@ -80,11 +80,22 @@ function codeHost({ rule, peeled }: Judgement): string | null {
   return upTo(peeled.module, '/')
 }
 
+/** In characters: a host has 253 at most, a module path and its version have to be names of files, and common servers refuse longer URLs. */
+const longest = { name: 500, url: 4_096 } as const
+
+/** Null for what is too long to be what it stands for; half of it would name another thing, or half a secret. */
+function within(text: string | null, limit: number): string | null {
+  return text === null || text.length > limit ? null : text
+}
+
 /** From a message's judgement, with the evidence as it is to be shown. */
 export function sightingOf(judgement: Judgement, evidence: Iterable<EvidenceLine>): Sighting {
   const { rule, peeled, also, transient, confidence } = judgement
-  const { module, proxy, url } = peeled
-  const host = local.has(rule.category) ? null : (peeled.host ?? codeHost(judgement))
+  const module = within(peeled.module, longest.name)
+  const proxy = within(peeled.proxy, longest.url)
+  const url = within(peeled.url, longest.url)
+  const named = local.has(rule.category) ? null : (peeled.host ?? codeHost(judgement))
+  const host = within(named, longest.name)
   return { rule, also, transient, confidence, module, host, proxy, url, evidence, trust: 3 }
 }
 
