@@ -168,11 +168,11 @@ ${usage()}`);
   switch (name) {
     case "download": {
       const { values } = parseArgs({ args: [...rest], options: commandOptions.download });
-      return (await import("./chunks/download-QUCUSMOG.js")).downloadCommand(values, transfer);
+      return (await import("./chunks/download-3VJEJVTR.js")).downloadCommand(values, transfer);
     }
     case "probe": {
       const { values } = parseArgs({ args: [...rest], options: commandOptions.probe });
-      return (await import("./chunks/probe-VOCPKW2J.js")).probeCommand(values);
+      return (await import("./chunks/probe-OY2DPAZQ.js")).probeCommand(values);
     }
     case "classify": {
       const { values, positionals } = parseArgs({
@@ -181,7 +181,7 @@ ${usage()}`);
         allowPositionals: true
       });
       if (positionals.length > 1) return misuse(`classify reads one file, not ${positionals.length}.`);
-      return (await import("./chunks/classify-LF7ZVYBT.js")).classifyCommand({ ...values, file: positionals[0] ?? "-" });
+      return (await import("./chunks/classify-XYV32TZO.js")).classifyCommand({ ...values, file: positionals[0] ?? "-" });
     }
   }
 }
