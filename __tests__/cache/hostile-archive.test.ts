@@ -173,6 +173,31 @@ describe('unpacked', () => {
     })
   })
 
+  test.each([
+    ['pax header', 'x'],
+    ['pax header for all', 'g'],
+    ['long name', 'L'],
+    ['long name of a link', 'K'],
+  ])('a %s of many megabytes is not kept in memory', async (_, flag) => {
+    const before = Array.from({ length: 40 }, (_, n) => ({ name: `foreign-${n}` }))
+    const bomb = { name: 'header', flag, content: Buffer.alloc(20 << 20) }
+    const unpacked = await unpack(await tarArchive([honest, ...before, bomb, honest]))
+    expect(unpacked).toMatchObject({
+      kind: 'corrupt',
+      reason: expect.stringContaining('header of more than'),
+    })
+  })
+
+  test.each(['-5', 'abc', '99999999999999999999'])(
+    'a pax header with the size %s is corrupt',
+    async (size) => {
+      const line = ` size=${size}\n`
+      const content = `${line.length + 2}${line}`
+      const archive = await tarArchive([{ name: 'header', flag: 'x', content }, honest])
+      expect(await unpack(archive)).toMatchObject({ kind: 'corrupt' })
+    },
+  )
+
   test('a flood of foreign members is told in a few lines', async () => {
     const flood = Array.from({ length: 500 }, (_, n) => ({ name: `foreign-${n}`, content: '' }))
     const unpacked = await unpack(await tarArchive([...flood, honest]))

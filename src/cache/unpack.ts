@@ -3,7 +3,7 @@
 import { mkdir, open, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
-import type { Entry, Headers } from 'tar-stream'
+import type { Entry, Extract, Headers } from 'tar-stream'
 import { extract } from 'tar-stream'
 import { decompress } from './decompress.ts'
 import { boundProblems, isRefused, readMember } from './member.ts'
@@ -14,6 +14,8 @@ import { reasonOf } from './temporary-folder.ts'
 /** Module zips hardly compress, .mod and .info do: anything beyond this is a bomb. */
 const maxExpansion = 50
 const freeBytes = 64 << 20
+/** Between two members, and after the last one, where `tar` puts some kilobytes of zeros. A name has less. */
+const maxHeaderBytes = 1 << 20
 
 /** What came of an archive. */
 export type Unpacked =
@@ -28,14 +30,37 @@ export type Unpacked =
 export async function unpackArchive(archive: string, staging: string): Promise<Unpacked> {
   const { size } = await stat(archive)
   const members = extract()
+  const bounded = boundedHeaders(members)
   const [read, fed] = await Promise.allSettled([
     writeMembers(members, staging),
-    pipeline(limited(decompress(archive), freeBytes + maxExpansion * size), members),
+    pipeline(bounded(limited(decompress(archive), freeBytes + maxExpansion * size)), members),
   ])
   // Whichever side fails makes the other fail too; the feeding side knows the cause.
   if (fed.status === 'rejected') return { kind: 'corrupt', reason: reasonOf(fed.reason) }
   if (read.status === 'rejected') return { kind: 'corrupt', reason: reasonOf(read.reason) }
   return { kind: 'ok', files: read.value.files, refused: boundProblems(read.value.refused) }
+}
+
+/**
+ * tar-stream keeps a long name or a pax header in memory until it is whole, whatever its size, and believes any size that a
+ * pax header gives. So what is fed to it must soon belong to a member, whose content isn't kept.
+ */
+function boundedHeaders(members: Extract): (bytes: AsyncIterable<Uint8Array>) => AsyncGenerator<Uint8Array> {
+  let fed = 0
+  let endOfMember = 0
+  members.on('entry', ({ type, size = 0 }) => {
+    if (!Number.isSafeInteger(size) || size < 0) members.destroy(new Error('a member has no valid size'))
+    // tar-stream takes a folder for one without content.
+    endOfMember = fed + (type === 'directory' ? 0 : size)
+  })
+  return async function* bounded(bytes) {
+    for await (const chunk of bytes) {
+      fed += chunk.length
+      if (fed - endOfMember > maxHeaderBytes + chunk.length)
+        throw new Error(`the archive has a header of more than ${maxHeaderBytes} bytes`)
+      yield chunk
+    }
+  }
 }
 
 async function writeMembers(members: AsyncIterable<Entry>, staging: string) {
