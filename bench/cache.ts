@@ -45,7 +45,7 @@ async function bench(): Promise<void> {
     signal: new AbortController().signal,
   }
   const project = await open(full)
-  const key = cacheKey({ prefix: 'bench', sources: await readKeySources(project) })
+  const key = cacheKey({ prefix: 'bench', scopes: await readKeySources(project) })
   if ('problem' in key) throw new Error(key.problem)
   const { files } = await takeStock(project)
   const saved = await timed(() => saveEntry({ ...common, key, project, files }))

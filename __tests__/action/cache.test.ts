@@ -335,7 +335,7 @@ describe('who may read and write', () => {
   test('cache-prefix keeps entries apart', async () => {
     const live = await rig().proxy()
     const first = await stepWith('a directory', { inputs: { proxies: live.url, 'cache-prefix': 'blue' } })
-    expect(first.outputs['cache-key']).toMatch(/-blue-[0-9a-f]{64}$/)
+    expect(first.outputs['cache-key']).toMatch(/\/blue\/[0-9a-f]{64}$/)
     const other = await stepWith('a directory', {
       into: 'second',
       inputs: { proxies: live.url, 'cache-prefix': 'green' },

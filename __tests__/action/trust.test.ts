@@ -95,7 +95,7 @@ describe('credentials', () => {
     const text = published(step)
     for (const secret of secrets) expect(text).not.toContain(secret)
     expect(text).not.toContain('ci:')
-    expect(step.outputs['cache-key']).toMatch(/^go-modules-v1--[0-9a-f]{64}$/)
+    expect(step.outputs['cache-key']).toMatch(/^go-modules-v2\/\/[0-9a-f]{64}$/)
     const masked = workflowCommands(step.stdout).flatMap(({ name, data }) =>
       name === 'add-mask' ? [data] : [],
     )

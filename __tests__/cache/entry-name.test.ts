@@ -5,7 +5,7 @@ import fc from 'fast-check'
 import { entryKey, entryName, isTemporary, temporaryName } from '../../src/cache/entry-name.ts'
 
 test.each([
-  ['go-modules-v1-team-0a1b', 'go-modules-v1-team-0a1b'],
+  ['go-modules-v2/team/0a1b', 'go-modules-v2%2Fteam%2F0a1b'],
   ['../../etc/passwd', '%2E%2E%2F..%2Fetc%2Fpasswd'],
   ['a/b\\c:d*e?f"g<h>i|j', 'a%2Fb%5Cc%3Ad%2Ae%3Ff%22g%3Ch%3Ei%7Cj'],
   ['.tmp-x', '%2Etmp-x'],
@@ -36,9 +36,9 @@ test('a name leads back to its key, and is one safe path element', () => {
 test('keys that begin alike have names that begin alike', () => {
   fc.assert(
     fc.property(fc.string({ maxLength: 10 }), fc.string({ maxLength: 10 }), (tail, other) => {
-      const prefix = 'go-modules-v1-x-'
-      expect(entryName(`${prefix}${tail}`)?.startsWith(prefix)).toBe(true)
-      expect(entryName(`${prefix}${other}`)?.startsWith(prefix)).toBe(true)
+      const [prefix, name] = ['go-modules-v2/x/', 'go-modules-v2%2Fx%2F']
+      expect(entryName(`${prefix}${tail}`)?.startsWith(name)).toBe(true)
+      expect(entryName(`${prefix}${other}`)?.startsWith(name)).toBe(true)
     }),
   )
 })

@@ -115,7 +115,7 @@ async function projectWith(gomodcache: string): Promise<Project> {
 }
 
 async function keyOf(project: Project): Promise<CacheKey> {
-  const key = cacheKey({ prefix: 'test', sources: await readKeySources(project) })
+  const key = cacheKey({ prefix: 'test', scopes: await readKeySources(project) })
   if ('problem' in key) throw new Error(key.problem)
   return key
 }

@@ -8,7 +8,11 @@ import { parseGoMod } from '../../src/project/go-mod.ts'
 import { parseGoWork } from '../../src/project/go-work.ts'
 
 function keyOf(sources: readonly KeySource[], prefix = ''): CacheKey {
-  const made = cacheKey({ prefix, sources })
+  return keyOfScopes([sources], prefix)
+}
+
+function keyOfScopes(scopes: readonly (readonly KeySource[])[], prefix = ''): CacheKey {
+  const made = cacheKey({ prefix, scopes })
   if ('problem' in made) throw new Error(made.problem)
   return made
 }
@@ -40,15 +44,15 @@ exclude example.com/b v1.1.0
 `
 
 test('names its format, the prefix and a digest', () => {
-  expect(keyOf([mod(base)], 'team').key).toMatch(/^go-modules-v1-team-[0-9a-f]{64}$/)
-  expect(keyOf([mod(base)], 'team').fallback).toBe('go-modules-v1-team-')
-  expect(keyOf([mod(base)]).key).toMatch(/^go-modules-v1--[0-9a-f]{64}$/)
+  expect(keyOf([mod(base)], 'team').key).toMatch(/^go-modules-v2\/team\/[0-9a-f]{64}$/)
+  expect(keyOf([mod(base)], 'team').fallback).toBe('go-modules-v2/team/')
+  expect(keyOf([mod(base)]).key).toMatch(/^go-modules-v2\/\/[0-9a-f]{64}$/)
 })
 
 test('is the same for ever: a change of it empties the cache of everybody', () => {
   const sums = sumSource('go.sum', 'example.com/a v1.0.0 h1:aaa=\nexample.com/a v1.0.0/go.mod h1:bbb=\n')
   expect(keyOf([mod(base), sums]).key).toBe(
-    'go-modules-v1--61591e458e1787a898ba241b76c14e14f086f5de2df2a898370fb891657369a0',
+    'go-modules-v2//c190cab343effc262ab5a84c6d5aec18fcc5f2cfdccbc17ac893f51b57b27178',
   )
 })
 
@@ -123,6 +127,36 @@ describe('changes with', () => {
     expect(keyOf([work(`${text}\nreplace example.com/a => ./a\n`)]).key).not.toBe(keyOf([work(text)]).key)
   })
 
+  test('a workspace around a module, though its go.work has no line that counts', () => {
+    const sums = sumSource('go.sum', 'example.com/a v1.0.0 h1:aaa=\n')
+    const alone = keyOf([mod(base), sums])
+    const used = keyOf([work('use ./m\n'), mod(base), sums])
+    expect(used.key).not.toBe(alone.key)
+  })
+
+  test('which modules are resolved together', () => {
+    const other = mod(base.replace('v1.0.0', 'v1.3.0'), 'b/go.mod')
+    const together = [[work('use ./a\nuse ./b\n'), mod(base), other]]
+    const apart = [[work('use ./a\n'), mod(base)], [other]]
+    expect(keyOfScopes(together).key).not.toBe(keyOfScopes(apart).key)
+  })
+
+  test('where a word ends: a name may hold what looks like the end of a line, or like another one', () => {
+    const replaced = (directory: string, more = '') =>
+      keyOf([mod(`module m\n\ngo 1.21\n\n${more}replace example.com/z => ${JSON.stringify(directory)}\n`)])
+        .key
+    expect(replaced('./x\nrequire example.com/a v1.0.0')).not.toBe(
+      replaced('./x', 'require example.com/a v1.0.0\n'),
+    )
+    expect(replaced('./x v1.0.0')).not.toBe(replaced('./x'))
+  })
+
+  test('the prefix, of which none is the beginning of another one', () => {
+    const key = keyOf([mod(base)], 'team-secret').key
+    expect(key.startsWith(keyOf([mod(base)], 'team').fallback)).toBe(false)
+    expect(key.startsWith(keyOf([mod(base)]).fallback)).toBe(false)
+  })
+
   test('the prefix, within which it ends alike', () => {
     const [a, b] = [keyOf([mod(base)], 'a').key, keyOf([mod(base)], 'b').key]
     expect(a).not.toBe(b)
@@ -143,11 +177,12 @@ test.each([
   ['too long for the service', 'p'.repeat(500), /512 are allowed/],
   ['with a comma', 'a,b', /comma/],
   ['with a line break', 'a\nb', /line break/],
+  ['with a slash', 'a/b', /slash/],
 ])('a prefix %s is told', (_, prefix, problem) => {
-  expect(cacheKey({ prefix, sources: [] })).toEqual({ problem: expect.stringMatching(problem) })
+  expect(cacheKey({ prefix, scopes: [] })).toEqual({ problem: expect.stringMatching(problem) })
 })
 
 test('the service takes keys that differ in case alone for the same', () => {
-  expect(isSameKey('go-modules-v1-Team-0a', 'go-modules-v1-team-0A')).toBe(true)
-  expect(isSameKey('go-modules-v1-team-0a', 'go-modules-v1-team-0b')).toBe(false)
+  expect(isSameKey('go-modules-v2/Team/0a', 'go-modules-v2/team/0A')).toBe(true)
+  expect(isSameKey('go-modules-v2/team/0a', 'go-modules-v2/team/0b')).toBe(false)
 })

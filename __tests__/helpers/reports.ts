@@ -8,7 +8,7 @@ import type { FetchReport } from '../../src/fetch/telemetry.ts'
 import type { ProxyVerdict } from '../../src/proxy/verdict.ts'
 import type { Report } from '../../src/report/report.ts'
 
-const key = 'go-modules-v1-default-6b1f0c1de0a94be0b6c74c9be4f7b3a7a1a2e8d95c3f4c1f2ab9e0d8c7b6a594'
+const key = 'go-modules-v2/default/6b1f0c1de0a94be0b6c74c9be4f7b3a7a1a2e8d95c3f4c1f2ab9e0d8c7b6a594'
 const googleProxy = 'https://proxy.golang.org'
 
 export function fault(changes: Partial<Fault> = {}): Fault {

@@ -6,12 +6,9 @@ import { readTextFile, textLimits } from '../project/text-file.ts'
 import type { KeySource } from './key.ts'
 import { modSource, sumSource, workSource } from './key.ts'
 
-/** The go.mod, go.work, go.sum and go.work.sum of all scopes. A file that isn't there counts as empty. */
-export async function readKeySources(project: Project): Promise<readonly KeySource[]> {
-  const perScope = await Promise.all(
-    project.scopes.map((scope) => sourcesOf(scope, project.workingDirectory)),
-  )
-  return perScope.flat().filter(({ lines }) => lines.length > 0)
+/** The go.mod, go.work, go.sum and go.work.sum of each scope. A file that isn't there counts as empty. */
+export async function readKeySources(project: Project): Promise<readonly (readonly KeySource[])[]> {
+  return Promise.all(project.scopes.map((scope) => sourcesOf(scope, project.workingDirectory)))
 }
 
 async function sourcesOf(scope: Scope, workingDirectory: string): Promise<readonly KeySource[]> {

@@ -6,15 +6,17 @@ import type { GoWork } from '../project/go-work.ts'
 import type { Replacement } from '../project/replacement.ts'
 
 /** Goes up when the content of an entry changes in a way that older releases can't read. */
-const format = 1
+const format = 2
 
 /** Limits of GitHub's service: https://docs.github.com/actions/reference/dependency-caching-reference#cache-key-matching */
 const maxKeyLength = 512
 
 /** One file that the key depends on, reduced to the lines that count. */
 export interface KeySource {
+  readonly kind: 'sum' | 'mod' | 'work'
   /** Its name for the log, relative to the working directory. */
   readonly name: string
+  /** Each one as the JSON of its words, so that no character in a word can pass for the end of it. */
   readonly lines: readonly string[]
 }
 
@@ -29,49 +31,55 @@ export interface CacheKey {
 
 /** A go.sum or go.work.sum: all its lines, since each one names bytes. */
 export function sumSource(name: string, text: string): KeySource {
-  return { name, lines: distinct(text.split('\n').map((line) => line.trim().replace(/\s+/g, ' '))) }
+  const lines = text.split('\n').map((line) => line.match(/\S+/g) ?? [])
+  return { kind: 'sum', name, lines: distinct(lines.map(wordsAsLine)) }
 }
 
 /** A go.mod: its go, require, replace and exclude lines. */
 export function modSource(name: string, mod: GoMod): KeySource {
-  return {
-    name,
-    lines: distinct([
-      goLine(mod.go),
-      ...mod.require.map(({ path, version }) => `require ${path} ${version}`),
-      ...mod.replace.map(replaceLine),
-      ...mod.exclude.map(({ path, version }) => `exclude ${path} ${version}`),
-    ]),
-  }
+  const lines = [
+    goLine(mod.go),
+    ...mod.require.map(({ path, version }) => ['require', path, version]),
+    ...mod.replace.map(replaceLine),
+    ...mod.exclude.map(({ path, version }) => ['exclude', path, version]),
+  ]
+  return { kind: 'mod', name, lines: distinct(lines.map(wordsAsLine)) }
 }
 
 /** A go.work: its go and replace lines; the modules that it uses are sources of their own. */
 export function workSource(name: string, work: GoWork): KeySource {
-  return { name, lines: distinct([goLine(work.go), ...work.replace.map(replaceLine)]) }
+  const lines = [goLine(work.go), ...work.replace.map(replaceLine)]
+  return { kind: 'work', name, lines: distinct(lines.map(wordsAsLine)) }
 }
 
 /**
- * The key of an entry for these files. It depends on what they say alone: not on their names, their order, the
- * order of their lines, comments or line ends, and not on the system or the Go release.
+ * The key of an entry for these files, scope by scope: `go` resolves each scope by itself. It depends on what they say
+ * alone: not on their names, their order, the order of their lines, comments or line ends, and not on the system or
+ * the Go release. A file without a line that counts says something only by being a go.work.
  * Where the prefix makes it unfit for GitHub's service (512 characters, no comma), the reason is told.
  */
 export function cacheKey({
   prefix,
-  sources,
+  scopes,
 }: {
   readonly prefix: string
-  readonly sources: readonly KeySource[]
+  readonly scopes: readonly (readonly KeySource[])[]
 }): CacheKey | { readonly problem: string } {
-  const digests = distinct(sources.map(({ lines }) => sha256(lines.join('\n'))))
-  const fallback = `go-modules-v${format}-${prefix}-`
-  const key = `${fallback}${sha256(digests.join('\n'))}`
+  const counting = scopes.map((sources) =>
+    sources.filter(({ kind, lines }) => kind === 'work' || lines.length > 0),
+  )
+  const digest = digestOf(counting.map((sources) => digestOf(sources.map(digestOfSource))))
+  // No prefix holds a slash, so that none is the beginning of another one.
+  const fallback = `go-modules-v${format}/${prefix}/`
+  const key = `${fallback}${digest}`
   if (key.length > maxKeyLength) {
     return {
       problem: `the cache key would have ${key.length} characters; ${maxKeyLength} are allowed: shorten cache-prefix`,
     }
   }
-  if (/[,\r\n]/.test(prefix)) return { problem: 'cache-prefix must have no comma and no line break' }
-  const ingredients = sources
+  if (/[,/\r\n]/.test(prefix)) return { problem: 'cache-prefix must have no comma, slash or line break' }
+  const ingredients = counting
+    .flat()
     .map(({ name, lines }) => `${name} (${lines.length} ${lines.length === 1 ? 'line' : 'lines'})`)
     .sort()
   return { key, fallback, ingredients }
@@ -82,21 +90,31 @@ export function isSameKey(a: string, b: string): boolean {
   return a.toLowerCase() === b.toLowerCase()
 }
 
-function goLine(version: string | null): string {
-  return version === null ? '' : `go ${version}`
+function goLine(version: string | null): readonly string[] {
+  return version === null ? [] : ['go', version]
 }
 
-function replaceLine({ old, new: target }: Replacement): string {
-  return `replace ${joined(old)} => ${joined(target)}`
+function replaceLine({ old, new: target }: Replacement): readonly string[] {
+  return ['replace', old.path, old.version ?? '', target.path, target.version ?? '']
 }
 
-function joined({ path, version }: { readonly path: string; readonly version: string | null }): string {
-  return version === null ? path : `${path} ${version}`
+/** Empty for a line without a word. */
+function wordsAsLine(words: readonly string[]): string {
+  return words.length === 0 ? '' : JSON.stringify(words)
 }
 
 /** Sorted by code unit, so that no locale changes a key. */
 function distinct(lines: readonly string[]): readonly string[] {
   return [...new Set(lines)].filter((line) => line !== '').sort()
+}
+
+function digestOfSource({ kind, lines }: KeySource): string {
+  return sha256(JSON.stringify([kind, ...lines]))
+}
+
+/** Of digests, in whatever order. */
+function digestOf(digests: readonly string[]): string {
+  return sha256(distinct(digests).join('\n'))
 }
 
 function sha256(text: string): string {

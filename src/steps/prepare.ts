@@ -92,7 +92,7 @@ function withPath(env: Env, bin: string): Env {
 }
 
 async function chooseCache(inputs: Inputs, project: Project, { env, transfer }: World): Promise<CacheChoice> {
-  const made = cacheKey({ prefix: inputs.cachePrefix, sources: await readKeySources(project) })
+  const made = cacheKey({ prefix: inputs.cachePrefix, scopes: await readKeySources(project) })
   const store =
     inputs.cacheStore.kind === 'directory'
       ? createDirectoryStore({ path: inputs.cacheStore.path, env, transfer: [process.execPath, transfer] })
