@@ -104,6 +104,7 @@ describe("the runner's facts", () => {
     ['the same repository', pull({ full_name: 'o/r' }, { full_name: 'o/r' }), false],
     ['another repository', pull({ full_name: 'x/r' }, { full_name: 'o/r' }), true],
     ['a fork that was deleted', pull(null, { full_name: 'o/r' }), true],
+    ['repositories that are not named', pull({}, {}), true],
     ['an event without a pull request', { ref: 'refs/heads/main' }, true],
     ['an event that is no object', 'text', true],
     ['an event that could not be read', null, true],

@@ -36,7 +36,7 @@ interface Rule {
 
 /** The first rule that fits decides. */
 const choiceRules: readonly Rule[] = [
-  { when: ({ choice }) => choice === 'false', restore: false, save: false, reason: 'cache is false' },
+  { when: ({ choice }) => choice === 'false', restore: false, save: false, reason: 'none was asked for' },
   { when: ({ choice }) => choice === 'read-only', restore: true, save: false, reason: 'cache is read-only' },
   { when: ({ choice }) => choice === 'true', restore: true, save: true, reason: 'cache is true' },
   {
@@ -132,7 +132,7 @@ function isFromFork(event: unknown, name: string | undefined): boolean {
   const pull = field(event, 'pull_request')
   if (typeof pull !== 'object' || pull === null) return name === 'pull_request'
   const head = field(field(field(pull, 'head'), 'repo'), 'full_name')
-  return head !== field(field(field(pull, 'base'), 'repo'), 'full_name')
+  return typeof head !== 'string' || head !== field(field(field(pull, 'base'), 'repo'), 'full_name')
 }
 
 function field(value: unknown, name: string): unknown {

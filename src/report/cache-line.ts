@@ -1,7 +1,6 @@
 // The cache in one or two sentences: what it brought, whether it paid, what was kept for the next run.
 
 import type { CacheReport, RestoreOutcome, SaveOutcome } from '../cache/outcome.ts'
-import { code } from './prose.ts'
 import type { Report } from './report.ts'
 import { formatBytes, formatDuration, plural } from './units.ts'
 import { because, progressLine, sentence } from './verdict.ts'
@@ -79,7 +78,7 @@ function worthLine({ cache, fetch, modules }: Report): string {
     return `It paid: ${rate(restoreRate)} from the cache, ${rate(fetchRate)} from the proxies.`
   }
   if (cache.restoreMs > noticeableMs && restoreRate < slowBytesPerSecond) {
-    return `At ${rate(restoreRate)} it may not pay; compare with a run with ${code('cache: false')}.`
+    return `At ${rate(restoreRate)} it may not pay; compare with a run without the cache.`
   }
   return cache.restore.kind === 'exact' && modules.fetched === 0 ? 'It replaced every download.' : ''
 }
