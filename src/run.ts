@@ -3,6 +3,7 @@
 import { changesBetween, takeSnapshot } from './download/changes.ts'
 import type { Inputs } from './inputs/inputs.ts'
 import { createLedger } from './modcache/ledger.ts'
+import { writeVersionLists } from './modcache/version-list.ts'
 import { withinLimit } from './platform/limit.ts'
 import type { World } from './platform/world.ts'
 import type { Report } from './report/report.ts'
@@ -66,6 +67,11 @@ async function tell(
   const offline = isComplete(stock) ? await downloadOffline(setup, world, download) : null
   const course = offline?.complete ? offline : await downloadOnline(setup, world, download)
 
+  const mods = ledger.files().filter(({ kind }) => kind === 'mod')
+  await writeVersionLists(
+    setup.project.env.GOMODCACHE,
+    mods.map(({ path }) => path),
+  )
   const saved = await saveCache(setup, world, { course, restored, time })
   const changes = changesBetween(committed, await takeSnapshot(files), world.root)
   return conclude({ setup, world, stock, offline, course, restored, saved, changes, seconds: seconds() })
