@@ -4,8 +4,8 @@ import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { checkInfo, checkMod } from '../../src/fetch/content.ts'
-import { isZipJudged } from '../../src/fetch/judgement.ts'
 import { checkZip, checkZipBytes } from '../../src/modcache/zip-check.ts'
+import { isZipJudged } from '../../src/project/judgement.ts'
 import { makeModule, type SyntheticModule, zipOf } from '../helpers/synthetic-modules.ts'
 import { type TemporaryFolder, temporaryFolder } from '../helpers/temp.ts'
 
@@ -128,6 +128,10 @@ describe('who judges a zip', () => {
     ['example.com/other', 'off', '', false],
     ['example.com/other', 'sum.golang.org', '*.com/other', false],
   ])('%s with GOSUMDB=%s GONOSUMDB=%s', (path, GOSUMDB, GONOSUMDB, isJudged) => {
-    expect(isZipJudged({ path, version: 'v1.0.0' }, sums, { GOSUMDB, GONOSUMDB })).toBe(isJudged)
+    const settings = { GOSUMDB, GONOSUMDB, GOFLAGS: '' }
+    expect(isZipJudged({ path, version: 'v1.0.0' }, sums, settings)).toBe(isJudged)
+    expect(isZipJudged({ path, version: 'v1.0.0' }, sums, { ...settings, GOFLAGS: '-v -insecure' })).toBe(
+      path === 'example.com/known',
+    )
   })
 })

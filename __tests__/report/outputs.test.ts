@@ -153,6 +153,15 @@ describe('terminal text', () => {
     ])
   })
 
+  test.each([
+    ['that failed', { result: 'failed' }],
+    ['that asked somebody', { go: { ...sample('green-exact').go, requests: 3 } }],
+  ] as const)('does not say of a run %s that the cache replaced every download', (_, change) => {
+    const text = renderText({ ...sample('green-exact'), ...change }).join('\n')
+    expect(text).toContain('Cache: exact hit')
+    expect(text).not.toContain('replaced every download')
+  })
+
   test('is plain, one line each, whatever the report holds', () => {
     fc.assert(
       fc.property(reports(anything), (report) => {

@@ -5,6 +5,7 @@ import { createHash, generateKeyPairSync, type KeyObject, sign } from 'node:cryp
 import type { ServerResponse } from 'node:http'
 import { type PlainServer, startServer } from '../../__tests__/helpers/plain-server.ts'
 import type { SyntheticModule } from '../../__tests__/helpers/synthetic-modules.ts'
+import { escapePath, escapeVersion } from '../../src/modcache/layout.ts'
 
 const name = 'sum.example.com'
 
@@ -17,10 +18,14 @@ export interface ChecksumDatabase {
   readonly server: PlainServer
 }
 
-/** Starts one that knows `modules`, at most 256 since it has one tile. Close its server. */
+/**
+ * Starts one that knows `modules`, at most 256 since it has one tile. `growing`: each answer has the tree head of the time when its record was
+ * the newest, as answers that a proxy has kept have. Close its server.
+ */
 export async function startChecksumDatabase(
   modules: readonly SyntheticModule[],
   script: (request: { readonly path: string; readonly attempt: number }) => LookupFault | undefined,
+  heads: 'one' | 'growing' = 'one',
 ): Promise<ChecksumDatabase> {
   const { publicKey, privateKey } = generateKeyPairSync('ed25519')
   // Algorithm 1 is Ed25519; the raw key is the end of its DER form.
@@ -34,13 +39,19 @@ export async function startChecksumDatabase(
       `${path} ${version} ${zipSum}\n${path} ${version}/go.mod ${modSum}\n`,
   )
   const leaves = records.map((record) => sha256(Buffer.from([0]), Buffer.from(record)))
-  const tree = signedTree(leaves, { privateKey, keyHash })
-  const ids = new Map(modules.map(({ path, version }, id) => [`/lookup/${path}@${version}`, id]))
+  const treeOf = (size: number) => signedTree(leaves.slice(0, size), { privateKey, keyHash })
+  const tree = treeOf(leaves.length)
+  const ids = new Map(
+    modules.map(({ path, version }, id) => [`/lookup/${escapePath(path)}@${escapeVersion(version)}`, id]),
+  )
   const attempts = new Map<string, number>()
 
   const answer = (path: string, response: ServerResponse): void => {
     const id = ids.get(path)
-    if (id !== undefined) return void response.end(`${id}\n${records[id]}\n${tree}`)
+    if (id !== undefined) {
+      const head = heads === 'growing' ? treeOf(id + 1) : tree
+      return void response.end(`${id}\n${records[id]}\n${head}`)
+    }
     if (path === '/latest') return void response.end(tree)
     const tile = /^\/tile\/8\/0\/000(?:\.p\/(\d+))?$/.exec(path)
     if (tile) return void response.end(Buffer.concat(leaves.slice(0, Number(tile[1] ?? 256))))

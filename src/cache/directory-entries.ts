@@ -11,7 +11,7 @@ import { entryKey, entryName, isTemporary, temporaryName } from './entry-name.ts
 import { isSameKey } from './key.ts'
 import { boundProblems } from './member.ts'
 import type { StoreRestore, StoreSave } from './store.ts'
-import type { StagedFile } from './walk.ts'
+import type { StagedDatabaseFile } from './walk.ts'
 import { walkMembers } from './walk.ts'
 
 /** A save that was killed leaves a folder behind; none takes as long as this. */
@@ -31,8 +31,8 @@ export async function restoreDirectory(
   try {
     const entry = await findEntry(request)
     if (entry === null) return { kind: 'miss' }
-    const { files, refused } = await walkMembers(join(path, entry.name))
-    await copyAll(files, staging)
+    const { files, database, refused } = await walkMembers(join(path, entry.name))
+    await copyAll([...files, ...database], staging)
     return { kind: 'found', key: entry.key, refused: boundProblems(refused) }
   } catch (error) {
     const kind = isDenied(error) ? 'denied' : 'unavailable'
@@ -72,7 +72,8 @@ export async function saveDirectory({ path, key, staging }: Request): Promise<St
     await mkdir(path, { recursive: true })
     if (await isThere(place)) return { kind: 'exists' }
     await removeStale(path)
-    const { files } = await walkMembers(staging)
+    const walk = await walkMembers(staging)
+    const files = [...walk.files, ...walk.database]
     await mkdir(draft)
     await copyAll(files, draft)
     const now = new Date()
@@ -104,7 +105,7 @@ async function moveInto(draft: string, place: string): Promise<boolean> {
 }
 
 /** Copies, since a hard link would let whoever changes the one file change the other. */
-async function copyAll(files: readonly StagedFile[], target: string): Promise<void> {
+async function copyAll(files: readonly StagedDatabaseFile[], target: string): Promise<void> {
   await mkdir(target, { recursive: true })
   const folders = new Set(files.map(({ name }) => dirname(join(target, name))))
   await Promise.all([...folders].map((folder) => mkdir(folder, { recursive: true })))

@@ -1,8 +1,9 @@
-// What an entry may hold: regular files of modules, of a size that `go` would accept, and nothing else.
+// What an entry may hold: regular files of modules and of a checksum database, of a size that `go` would accept, and nothing else.
 
 import { parseFileName } from '../modcache/layout.ts'
 import type { FileKind, ModuleFile } from '../modcache/module-file.ts'
 import { moduleName } from '../modcache/module-file.ts'
+import { databaseFileLimit } from './checksum-database.ts'
 import type { CacheProblem } from './outcome.ts'
 
 /** Bytes; those of .mod and .zip are `go`'s own: https://go.dev/ref/mod#zip-path-size-constraints */
@@ -17,8 +18,24 @@ export interface Member {
   readonly bytes: number
 }
 
-/** The module file that a member is, or why it is refused. Only such a member is ever written to disk or read. */
-export function readMember({ name, regular, bytes }: Member): ModuleFile | CacheProblem {
+/** A file of the checksum database, known by its name. */
+export interface DatabaseFile {
+  readonly kind: 'sumdb'
+}
+
+/** The file that a member is, or why it is refused. Only such a member is ever written to disk or read. */
+export function readMember(member: Member): ModuleFile | DatabaseFile | CacheProblem {
+  const limit = databaseFileLimit(member.name)
+  return limit === null ? readModuleFile(member) : readDatabaseFile(member, limit)
+}
+
+function readDatabaseFile({ name, regular, bytes }: Member, limit: number): DatabaseFile | CacheProblem {
+  if (!regular) return { kind: 'foreign', what: name, reason: 'it is not a regular file' }
+  if (bytes <= limit) return { kind: 'sumdb' }
+  return { kind: 'cache-corrupt', what: name, reason: `it has ${bytes} bytes; ${limit} are allowed` }
+}
+
+function readModuleFile({ name, regular, bytes }: Member): ModuleFile | CacheProblem {
   const file = parseFileName(name)
   if (file === null) return { kind: 'foreign', what: name, reason: 'its name is not that of a module file' }
   if (!regular) return { kind: 'foreign', what: name, reason: 'it is not a regular file' }
@@ -30,7 +47,7 @@ export function readMember({ name, regular, bytes }: Member): ModuleFile | Cache
 }
 
 /** Tells the two results of readMember apart. */
-export function isRefused(read: ModuleFile | CacheProblem): read is CacheProblem {
+export function isRefused(read: ModuleFile | DatabaseFile | CacheProblem): read is CacheProblem {
   return 'reason' in read
 }
 

@@ -18,7 +18,7 @@ export type SaveOutcome =
       readonly key: string
       readonly files: number
       readonly bytes: number
-      /** Zips that were left out, since go.sum names no hash for them. */
+      /** Zips that were left out, since neither go.sum nor a proof of the checksum database says what they hold. */
       readonly unlisted?: number
     }
   | { readonly kind: 'exists'; readonly key: string }

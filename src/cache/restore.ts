@@ -1,29 +1,25 @@
 // How a saved entry gets into the module cache: staged apart, checked, and only what the plan needs is admitted.
 
-import { mkdir, readFile } from 'node:fs/promises'
+import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createAdmission } from '../modcache/admit.ts'
-import { createInventory } from '../modcache/inventory.ts'
-import { fileName } from '../modcache/layout.ts'
 import type { Ledger } from '../modcache/ledger.ts'
-import type { ModuleFile, ModuleVersion } from '../modcache/module-file.ts'
-import type { GoSum } from '../project/go-sum.ts'
-import { mergeGoSums, modSums, zipSums } from '../project/go-sum.ts'
-import { planDownload } from '../project/plan.ts'
+import { type ModuleFile, moduleName } from '../modcache/module-file.ts'
+import { mergeGoSums } from '../project/go-sum.ts'
+import { isJudgedByDatabase, isListed } from '../project/judgement.ts'
 import type { Project } from '../project/project.ts'
-import { checkStaged } from './check.ts'
+import { databaseName } from './checksum-database.ts'
 import type { CacheKey } from './key.ts'
 import { isSameKey } from './key.ts'
 import { boundProblems } from './member.ts'
+import { type NeededFile, neededFiles } from './needed-files.ts'
 import type { CacheProblem, RestoreOutcome } from './outcome.ts'
+import { copyProofs, noProofs, type Proofs } from './proofs.ts'
+import { type Entry, openEntry } from './staged-entry.ts'
 import type { CacheStore } from './store.ts'
 import { entryFolder } from './store.ts'
 import { reasonOf, withTemporaryFolder } from './temporary-folder.ts'
-import type { StagedFile } from './walk.ts'
 import { walkMembers } from './walk.ts'
-
-/** The text of a module's go.mod; null where it can't be had. */
-type ReadMod = (module: ModuleVersion) => Promise<string | null>
 
 export interface RestoreOptions {
   readonly store: CacheStore
@@ -48,8 +44,9 @@ export interface Restored {
 }
 
 /**
- * Restores the entry, or the newest of its prefix. Admits what the plan needs, the module cache lacks and go.sum
- * vouches for; `go` verifies it before use. Trouble is an outcome; rejects only when `signal` aborts.
+ * Restores the entry, or the newest of its prefix. Admits what the plan needs, the module cache lacks, and go.sum or the
+ * checksum database vouches for; `go` verifies it before use. Exact is a hit only where it leaves nothing to ask for.
+ * Trouble is an outcome; rejects only when `signal` aborts.
  */
 export async function restoreEntry(options: RestoreOptions): Promise<Restored> {
   const { temporary, signal } = options
@@ -71,15 +68,20 @@ async function restoreThrough(staging: string, options: RestoreOptions): Promise
   const { files, refused } = await walkMembers(staging, signal)
   const sums = mergeGoSums(...project.scopes.map((scope) => scope.sums))
   const entry = openEntry(files, sums)
-  const needed = (await planWith(entry, project)).filter((file) => isVouchedFor(file, sums))
-  const admitted = await admitAll(needed, entry, options)
+  const needed = await neededFiles(project, entry.readMod)
+  const proofs = await admitProofs(staging, needed, options)
+  const isProven = ({ file, isUnlisted }: NeededFile) => !isUnlisted || proofs.proven.has(moduleName(file))
+  const isLacking = (need: NeededFile) => !isProven(need) || (!need.isThere && !entry.holds(need.file))
+  const judged = needed.filter((need) => isListed(need.file, sums) || isProven(need)).map(({ file }) => file)
+  const isWhole = !needed.some(isLacking)
+  const admitted = await admitAll(judged, entry, options)
   const problems = boundProblems([...found.refused, ...refused, ...entry.problems()])
   if (typeof admitted === 'string') {
     return { outcome: { kind: 'unavailable', reason: admitted }, problems, staged: files.length }
   }
   if (files.length === 0)
     return { ...nothing({ kind: 'corrupt', reason: 'the entry holds no module file' }), problems }
-  const kind = isSameKey(found.key, key.key) ? 'exact' : 'partial'
+  const kind = isWhole && isSameKey(found.key, key.key) ? 'exact' : 'partial'
   return { outcome: { kind, key: found.key, ...admitted }, problems, staged: files.length }
 }
 
@@ -87,51 +89,20 @@ function nothing(outcome: RestoreOutcome): Restored {
   return { outcome, problems: [], staged: 0 }
 }
 
-/** What all scopes need, as far as the go.mod files of the module cache and of the entry tell. */
-async function planWith(entry: Entry, { scopes, env }: Project): Promise<readonly ModuleFile[]> {
-  const inventory = createInventory(env.GOMODCACHE)
-  const readMod: ReadMod = async (module) => (await inventory.readMod(module)) ?? entry.readMod(module)
-  const plans = await Promise.all(
-    scopes.map((scope) => planDownload({ scope, readMod, onFile: () => {}, isPrivate: () => false })),
-  )
-  const files = plans.flatMap((plan) => plan.files)
-  return [...new Map(files.map((file) => [fileName(file), file])).values()]
-}
-
-/** An entry's files, each checked once, when it is asked for. */
-interface Entry {
-  /** The staged file where it passes its check. */
-  readonly take: (file: ModuleFile) => Promise<StagedFile | null>
-  readonly readMod: ReadMod
-  readonly problems: () => readonly CacheProblem[]
-}
-
-function openEntry(files: readonly StagedFile[], sums: GoSum): Entry {
-  const byName = new Map(files.map((file) => [file.name, file]))
-  const checks = new Map<StagedFile, Promise<CacheProblem | null>>()
-  const problems: CacheProblem[] = []
-  const check = (staged: StagedFile) => {
-    const known = checks.get(staged)
-    if (known !== undefined) return known
-    const checking = checkStaged(staged, sums).then((problem) => {
-      if (problem !== null) problems.push(problem)
-      return problem
-    })
-    checks.set(staged, checking)
-    return checking
-  }
-  const take = async (file: ModuleFile) => {
-    const staged = byName.get(fileName(file))
-    return staged === undefined || (await check(staged)) !== null ? null : staged
-  }
-  return {
-    take,
-    readMod: async (module) => {
-      const staged = await take({ ...module, kind: 'mod' })
-      return staged === null ? null : readFile(staged.path, 'utf8')
-    },
-    problems: () => problems,
-  }
+/** What proves modules that go.sum doesn't name goes in before them, where the checksum database judges them. */
+async function admitProofs(
+  staging: string,
+  needed: readonly NeededFile[],
+  { project: { env }, ledger }: RestoreOptions,
+): Promise<Proofs> {
+  const database = databaseName(env.GOSUMDB)
+  const unlisted = needed.filter(({ file, isUnlisted }) => isUnlisted && isJudgedByDatabase(file.path, env))
+  if (database === null || unlisted.length === 0) return noProofs
+  const modules = [...new Map(unlisted.map(({ file }) => [moduleName(file), file])).values()]
+  const to = join(env.GOMODCACHE, 'cache', 'download')
+  const proofs = await copyProofs({ from: staging, to, database, modules })
+  for (const name of proofs.written) ledger.noteDatabaseFile(name)
+  return proofs
 }
 
 /** Counts what was admitted; a text says why the module cache can't be written. */
@@ -159,13 +130,4 @@ async function admitAll(
   }
   await Promise.all(Array.from({ length: 8 }, admitQueued))
   return failure ?? admitted
-}
-
-/**
- * Is there a hash by which `go` will judge it? Without one, a module outside the checksum database would be used
- * unseen. An .info has none anywhere; it says no more than a version and a time.
- */
-function isVouchedFor(file: ModuleFile, sums: GoSum): boolean {
-  if (file.kind === 'zip') return zipSums(sums, file).length > 0
-  return file.kind === 'info' || modSums(sums, file).length > 0
 }

@@ -2,11 +2,14 @@
 
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { ModuleFile } from '../modcache/module-file.ts'
+import { type ModuleFile, moduleName } from '../modcache/module-file.ts'
 import { mergeGoSums } from '../project/go-sum.ts'
+import { isJudgedByDatabase, isListed } from '../project/judgement.ts'
 import type { Project } from '../project/project.ts'
+import { databaseName } from './checksum-database.ts'
 import type { CacheKey } from './key.ts'
 import type { SaveOutcome } from './outcome.ts'
+import { copyProofs, noProofs, type Proofs } from './proofs.ts'
 import { stageFiles } from './staging.ts'
 import type { CacheStore } from './store.ts'
 import { entryFolder } from './store.ts'
@@ -51,7 +54,9 @@ async function saveFrom(staging: string, options: SaveOptions): Promise<SaveOutc
   const gomodcache = project.env.GOMODCACHE
   const sums = mergeGoSums(...project.scopes.map((scope) => scope.sums))
   await mkdir(staging)
-  const staged = await stageFiles({ gomodcache, files, sums, staging })
+  const proofs = await stageProofs(staging, options)
+  const kept = files.filter((file) => isListed(file, sums) || proofs.proven.has(moduleName(file)))
+  const staged = await stageFiles({ gomodcache, files: kept, staging })
   if (staged.files === 0) return { kind: 'skipped', reason: 'there is nothing to save' }
   const saved = await store.save({ key, staging, limitMs, signal })
   switch (saved.kind) {
@@ -60,12 +65,27 @@ async function saveFrom(staging: string, options: SaveOptions): Promise<SaveOutc
         kind: 'saved',
         key,
         files: staged.files,
-        bytes: saved.bytes === 0 ? staged.bytes : saved.bytes,
-        unlisted: staged.unlisted,
+        bytes: saved.bytes === 0 ? staged.bytes + proofs.bytes : saved.bytes,
+        unlisted:
+          files.filter(({ kind }) => kind === 'zip').length -
+          kept.filter(({ kind }) => kind === 'zip').length,
       }
     case 'exists':
       return { kind: 'exists', key }
     default:
       return saved
   }
+}
+
+/** A module that one of several go.sum files doesn't name is looked up by the `go` that reads this one. */
+async function stageProofs(staging: string, { project, files }: SaveOptions): Promise<Proofs> {
+  const { scopes, env } = project
+  const database = databaseName(env.GOSUMDB)
+  const modules = files.filter(
+    (file) => isJudgedByDatabase(file.path, env) && scopes.some((scope) => !isListed(file, scope.sums)),
+  )
+  if (database === null || modules.length === 0) return noProofs
+  const distinct = [...new Map(modules.map((module) => [moduleName(module), module])).values()]
+  const from = join(env.GOMODCACHE, 'cache', 'download')
+  return copyProofs({ from, to: staging, database, modules: distinct })
 }

@@ -6,15 +6,11 @@ import { dirname, join } from 'node:path'
 import { errorCode } from '../modcache/disk-failure.ts'
 import { fileName } from '../modcache/layout.ts'
 import type { ModuleFile } from '../modcache/module-file.ts'
-import type { GoSum } from '../project/go-sum.ts'
-import { zipSums } from '../project/go-sum.ts'
 
 /** What went into a staging folder. */
 export interface Staged {
   readonly files: number
   readonly bytes: number
-  /** Zips that go.sum does not name: without its hash nothing would judge them, so `go` fetches them each time. */
-  readonly unlisted: number
 }
 
 /**
@@ -24,16 +20,13 @@ export interface Staged {
 export async function stageFiles({
   gomodcache,
   files,
-  sums,
   staging,
 }: {
   readonly gomodcache: string
   readonly files: readonly ModuleFile[]
-  readonly sums: GoSum
   readonly staging: string
 }): Promise<Staged> {
-  const listed = files.filter((file) => file.kind !== 'zip' || zipSums(sums, file).length > 0)
-  const names = [...new Set(listed.map(fileName))]
+  const names = [...new Set(files.map(fileName))]
   for (const folder of new Set(names.map((name) => dirname(join(staging, name))))) {
     await mkdir(folder, { recursive: true })
   }
@@ -44,7 +37,6 @@ export async function stageFiles({
   return {
     files: staged.length,
     bytes: staged.reduce((sum, size) => sum + size, 0),
-    unlisted: files.length - listed.length,
   }
 }
 

@@ -16,9 +16,13 @@ export interface StagedFile {
   readonly bytes: number
 }
 
+/** A regular file whose name is that of one of a checksum database; its content is still untrusted. */
+export type StagedDatabaseFile = Pick<StagedFile, 'name' | 'path' | 'bytes'>
+
 /** What lies below a folder. */
 export interface Walk {
   readonly files: readonly StagedFile[]
+  readonly database: readonly StagedDatabaseFile[]
   readonly refused: readonly CacheProblem[]
 }
 
@@ -33,11 +37,14 @@ export async function walkMembers(folder: string, signal?: AbortSignal): Promise
   }
   return {
     files: members.filter((member) => 'file' in member),
+    database: members.filter(
+      (member): member is StagedDatabaseFile => 'path' in member && !('file' in member),
+    ),
     refused: members.filter((member) => 'reason' in member),
   }
 }
 
-type Member = StagedFile | CacheProblem
+type Member = StagedFile | StagedDatabaseFile | CacheProblem
 
 async function listFolder(
   folder: string,
@@ -55,5 +62,6 @@ async function memberOf(folder: string, name: string, entry: Dirent): Promise<Me
   const path = join(folder, name)
   const { size } = await lstat(path)
   const read = readMember({ name, regular: entry.isFile(), bytes: size })
-  return isRefused(read) ? read : { file: read, name, path, bytes: size }
+  if (isRefused(read)) return read
+  return read.kind === 'sumdb' ? { name, path, bytes: size } : { file: read, name, path, bytes: size }
 }

@@ -20,15 +20,25 @@ export function dropZip(gomodcache: string, module: ModuleVersion): Promise<Drop
   return drop(gomodcache, module, ['zip', 'partial'])
 }
 
+/** The same for its `.mod` and `.info` alone: its zip and its tree were judged by `go`. */
+export function dropMod(gomodcache: string, module: ModuleVersion): Promise<Dropped> {
+  return drop(gomodcache, module, ['mod', 'info'], 'keep-zip')
+}
+
 type Dropped = { readonly kind: 'dropped' } | DiskFailure
 
-async function drop(gomodcache: string, module: ModuleVersion, kinds: readonly string[]): Promise<Dropped> {
+async function drop(
+  gomodcache: string,
+  module: ModuleVersion,
+  kinds: readonly string[],
+  zip: 'drop-zip' | 'keep-zip' = 'drop-zip',
+): Promise<Dropped> {
   if (checkModuleVersion(module) !== null) return { kind: 'dropped' }
   const path = escapePath(module.path)
   const version = escapeVersion(module.version)
   const files = join(gomodcache, 'cache', 'download', path, '@v', version)
-  const tree = join(gomodcache, `${path}@${version}`)
-  for (const name of [`${files}.ziphash`, tree, ...kinds.map((kind) => `${files}.${kind}`)]) {
+  const unpacked = zip === 'keep-zip' ? [] : [`${files}.ziphash`, join(gomodcache, `${path}@${version}`)]
+  for (const name of [...unpacked, ...kinds.map((kind) => `${files}.${kind}`)]) {
     const removed = await remove(name, { below: gomodcache })
     if (removed.kind === 'failed') return diskFailure(removed.error)
   }

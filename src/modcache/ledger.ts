@@ -14,10 +14,15 @@ export interface Ledger {
   /** Forgets a file that was dropped. */
   readonly forget: (file: ModuleFile) => void
   readonly files: () => readonly ModuleFile[]
+  /** Files of the checksum database, by their names below `cache/download`. */
+  readonly noteDatabaseFile: (name: string) => void
+  readonly forgetDatabaseFile: (name: string) => void
+  readonly databaseFiles: () => readonly string[]
 }
 
 export function createLedger(): Ledger {
   const origins = new Map<string, { readonly file: ModuleFile; readonly origin: Origin }>()
+  const database = new Set<string>()
   return {
     note: (file, origin) => {
       origins.set(fileName(file), { file, origin })
@@ -27,5 +32,8 @@ export function createLedger(): Ledger {
       origins.delete(fileName(file))
     },
     files: () => [...origins.values()].map(({ file }) => file),
+    noteDatabaseFile: (name) => void database.add(name),
+    forgetDatabaseFile: (name) => void database.delete(name),
+    databaseFiles: () => [...database],
   }
 }

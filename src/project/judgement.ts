@@ -1,17 +1,27 @@
-// May a zip be brought for `go` to judge? Only where it will: by go.sum, or by the checksum database.
+// Who judges a file before `go` uses it: go.sum, or the checksum database.
 // https://go.dev/ref/mod#authenticating
 
-import type { ModuleVersion } from '../modcache/module-file.ts'
-import { type GoSum, zipSums } from '../project/go-sum.ts'
-import { matchPrefixPatterns } from '../project/private.ts'
-import type { GoEnv } from '../project/project.ts'
+import type { ModuleFile, ModuleVersion } from '../modcache/module-file.ts'
+import { type GoSum, modSums, zipSums } from './go-sum.ts'
+import { matchPrefixPatterns } from './private.ts'
+import type { GoEnv } from './project.ts'
+
+/** The settings that decide whether the checksum database is asked. */
+export type DatabaseSettings = Pick<GoEnv, 'GOSUMDB' | 'GONOSUMDB' | 'GOFLAGS'>
 
 /** False: `go` would take the zip unseen, so that it must fetch it itself. */
-export function isZipJudged(
-  module: ModuleVersion,
-  sums: GoSum,
-  env: Pick<GoEnv, 'GOSUMDB' | 'GONOSUMDB'>,
-): boolean {
-  if (zipSums(sums, module).length > 0) return true
-  return env.GOSUMDB !== 'off' && !matchPrefixPatterns(env.GONOSUMDB, module.path)
+export function isZipJudged(module: ModuleVersion, sums: GoSum, env: DatabaseSettings): boolean {
+  return zipSums(sums, module).length > 0 || isJudgedByDatabase(module.path, env)
+}
+
+/** Does `go` ask the checksum database for a module that go.sum doesn't name? */
+export function isJudgedByDatabase(path: string, { GOSUMDB, GONOSUMDB, GOFLAGS }: DatabaseSettings): boolean {
+  if (GOSUMDB === 'off' || /(?:^|\s)['"]?--?insecure\b/.test(GOFLAGS)) return false
+  return !matchPrefixPatterns(GONOSUMDB, path)
+}
+
+/** Does go.sum say which content the file may have? An .info has no line anywhere; it says no more than a version and a time. */
+export function isListed(file: ModuleFile, sums: GoSum): boolean {
+  if (file.kind === 'info') return true
+  return (file.kind === 'zip' ? zipSums(sums, file) : modSums(sums, file)).length > 0
 }

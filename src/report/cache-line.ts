@@ -66,7 +66,7 @@ export function saveLine(save: SaveOutcome, ms: number): string {
 }
 
 /** Whether restoring was quicker than downloading would have been, where that can be told. */
-function worthLine({ cache, fetch, modules }: Report): string {
+function worthLine({ cache, fetch, modules, go, result }: Report): string {
   const restored = restoredBytes(cache.restore)
   if (restored === 0 || cache.restoreMs === 0) return ''
   const restoreRate = (restored / cache.restoreMs) * 1000
@@ -80,7 +80,9 @@ function worthLine({ cache, fetch, modules }: Report): string {
   if (cache.restoreMs > noticeableMs && restoreRate < slowBytesPerSecond) {
     return `At ${rate(restoreRate)} it may not pay; compare with a run without the cache.`
   }
-  return cache.restore.kind === 'exact' && modules.fetched === 0 ? 'It replaced every download.' : ''
+  const requests = (fetch.kind === 'ran' ? fetch.requests : 0) + (go.requests ?? 0)
+  const isAll = cache.restore.kind === 'exact' && modules.fetched === 0 && requests === 0
+  return isAll && result !== 'failed' ? 'It replaced every download.' : ''
 }
 
 function restoredBytes(restore: RestoreOutcome): number {

@@ -18,7 +18,7 @@ import {
 import { cancelled } from './cancelled.ts'
 import { faultContext } from './fault-context.ts'
 import type { FetchedRound, Fetcher } from './fetcher.ts'
-import { type GoRound, goRound, requestsOf, witnessesOf } from './go-round.ts'
+import { type GoRound, goRound, objects, requestsOf, witnessesOf } from './go-round.ts'
 import type { Setup } from './setup.ts'
 import { hasOtherUpstream, tellingFault } from './telling-fault.ts'
 
@@ -108,7 +108,7 @@ async function fetchAndDownload(
     if (list === null) return { fetched, go: { complete: false, done: request.done, downloads: [] } }
     const go = await goRound(setup, world, { ...request, goproxy: formatGoproxyList(list) })
     for (const download of go.downloads) world.log.info(outcomeOf(download))
-    if (go.complete || !(await request.fetcher.replaceWrong())) return { fetched, go }
+    if (go.complete || !(await request.fetcher.replaceWrong({ objects: objects(go) }))) return { fetched, go }
     world.log.warn(
       'go refused bytes that did not come from it; they were removed and are asked of another source.',
     )

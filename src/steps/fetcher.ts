@@ -13,6 +13,7 @@ import type { GoproxyList } from '../proxy/goproxy-list.ts'
 import { mergeFetchReports } from './fetch-reports.ts'
 import { removeWrong, type WrongBytes } from './objection.ts'
 import type { Setup } from './setup.ts'
+import { removeRestored } from './unlisted.ts'
 
 /** What one round of fetching leaves for the judgement. */
 export interface FetchedRound {
@@ -26,8 +27,11 @@ export interface FetchedRound {
 export interface Fetcher {
   /** Brings what is missing, until `deadlineMs` by `clock.now()`. */
   readonly fetch: (deadlineMs: number) => Promise<FetchedRound>
-  /** Removes what was brought and go.sum contradicts; true if all of it can be had from another source. */
-  readonly replaceWrong: () => Promise<boolean>
+  /**
+   * Removes what was brought and go.sum contradicts, and where `go` objects to something else, what the cache entry brought
+   * without a line in go.sum; true if all of it can be had from another source.
+   */
+  readonly replaceWrong: (request: { readonly objects: boolean }) => Promise<boolean>
   readonly report: () => FetchReport
   readonly problems: () => readonly CacheProblem[]
 }
@@ -58,7 +62,7 @@ export function createFetcher(
         mustNotAsk: [...new Set(fetched.mustNotAsk.map(({ proxy }) => proxy))],
       }
     },
-    replaceWrong: async () => {
+    replaceWrong: async ({ objects }) => {
       const removed = await removeWrong(setup, ledger, world.signal)
       problems.push(...removed.problems)
       const known = wrong.length
@@ -70,7 +74,10 @@ export function createFetcher(
       const isNew = ({ module, origin }: WrongBytes) => origin.kind !== 'earlier' || !leftOver.has(module)
       const isReplaceable = removed.wrong.every((bytes) => isNew(bytes) && hasOtherSource(list, bytes, wrong))
       for (const { module, origin } of removed.wrong) if (origin.kind === 'earlier') leftOver.add(module)
-      return removed.wrong.length > 0 && isReplaceable
+      if (removed.wrong.length > 0 || !objects) return removed.wrong.length > 0 && isReplaceable
+      const restored = await removeRestored(setup, ledger)
+      problems.push(...restored.problems)
+      return restored.kind === 'removed'
     },
     report: () => report,
     problems: () => problems,

@@ -75,6 +75,13 @@ export function requestsOf({ downloads }: GoRound): number {
   return downloads.reduce((sum, { requests }) => sum + requests.sent, 0)
 }
 
+/** Does `go` refuse what it holds against go.sum or the checksum database, rather than that it can't be asked? */
+export function objects({ downloads }: GoRound): boolean {
+  return witnessesOf(downloads).lines.some(
+    (line) => /\bverifying |^SECURITY ERROR/.test(line) && !/: reading https?:/.test(line),
+  )
+}
+
 /** What failed downloads say, as witnesses; those that succeeded say nothing. */
 export function witnessesOf(
   downloads: readonly GoDownload[],

@@ -1,12 +1,10 @@
-// When `go` objects: which of the bytes that we brought does go.sum contradict? They leave the module cache.
-
 import type { CacheProblem } from '../cache/outcome.ts'
-import { dropModule, dropZip } from '../modcache/drop.ts'
+import { dropZip } from '../modcache/drop.ts'
 import type { Ledger, Origin } from '../modcache/ledger.ts'
 import { type ModuleVersion, moduleName } from '../modcache/module-file.ts'
 import { unjudgedZips } from '../modcache/unjudged.ts'
 import { findWrongZips } from '../modcache/wrong-zips.ts'
-import { mergeGoSums, modSums, zipSums } from '../project/go-sum.ts'
+import { mergeGoSums } from '../project/go-sum.ts'
 import type { Setup } from './setup.ts'
 import { takeStock } from './stock.ts'
 
@@ -49,20 +47,6 @@ export async function removeWrong(
   return { wrong, problems }
 }
 
-/**
- * After a failure: drops modules of which this run brought a file that go.sum doesn't name, where `go` isn't known to have taken it.
- * It may be why `go` failed, by the word of the checksum database, and would stand in the way of every later run.
- */
-export async function removeUnjudged({ project }: Setup, ledger: Ledger): Promise<void> {
-  const { GOMODCACHE: gomodcache } = project.env
-  const sums = mergeGoSums(...project.scopes.map((scope) => scope.sums))
-  const unnamed = zipsOf(ledger).filter((module) => zipSums(sums, module).length === 0)
-  const mods = ledger.files().filter((file) => file.kind === 'mod' && modSums(sums, file).length === 0)
-  for (const module of [...(await unjudgedZips(gomodcache, unnamed)), ...mods]) {
-    await drop(gomodcache, module, ledger)
-  }
-}
-
 function zipsOf(ledger: Ledger): readonly ModuleVersion[] {
   return ledger.files().filter(({ kind }) => kind === 'zip')
 }
@@ -71,11 +55,6 @@ async function leftEarlier(project: Setup['project'], ledger: Ledger): Promise<r
   const { files } = await takeStock(project)
   const zips = files.filter((file) => file.kind === 'zip' && ledger.originOf(file) === null)
   return unjudgedZips(project.env.GOMODCACHE, zips)
-}
-
-async function drop(gomodcache: string, { path, version }: ModuleVersion, ledger: Ledger): Promise<void> {
-  await dropModule(gomodcache, { path, version })
-  for (const kind of ['info', 'mod', 'zip'] as const) ledger.forget({ path, version, kind })
 }
 
 function leftOver(what: string): CacheProblem {

@@ -12,8 +12,8 @@ import type { ProxyVerdict, Ranking } from '../proxy/verdict.ts'
 import { downloadInAttempts } from './attempts.ts'
 import type { Course } from './course.ts'
 import { createFetcher } from './fetcher.ts'
-import { removeUnjudged } from './objection.ts'
 import type { Setup } from './setup.ts'
+import { removeUnjudged } from './unlisted.ts'
 
 /** Limit of the probe phase. */
 const probeLimitMs = 3_000

@@ -1,5 +1,6 @@
 // The cache entry's part of the story: restored before the download, saved straight after it.
 
+import { isSameKey } from '../cache/key.ts'
 import type { CacheProblem, RestoreOutcome, SaveOutcome } from '../cache/outcome.ts'
 import { restoreEntry } from '../cache/restore.ts'
 import { saveEntry } from '../cache/save.ts'
@@ -91,6 +92,11 @@ function whyNotSave({ cache }: Setup, course: Course, restored: Restored): strin
   if (cache.key === null || !cache.policy.save) return cache.policy.reason
   if (!course.complete) return 'the module cache is not complete'
   const isSound = course.problems.length === 0 && restored.problems.length === 0
-  if (restored.outcome.kind === 'exact' && isSound) return 'the entry was restored and is complete'
+  const { outcome } = restored
+  if (!isSound) return null
+  if (outcome.kind === 'exact') return 'the entry was restored and is complete'
+  // Another run like this one would leave out the same: what neither go.sum nor the checksum database vouches for.
+  if (outcome.kind === 'partial' && isSameKey(outcome.key, cache.key.key))
+    return 'there is an entry under this key already'
   return null
 }

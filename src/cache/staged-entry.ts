@@ -1,0 +1,50 @@
+// The module files of an unpacked entry, which nobody vouches for.
+
+import { readFile } from 'node:fs/promises'
+import { fileName } from '../modcache/layout.ts'
+import type { ModuleFile } from '../modcache/module-file.ts'
+import type { GoSum } from '../project/go-sum.ts'
+import { checkStaged } from './check.ts'
+import type { ReadMod } from './needed-files.ts'
+import type { CacheProblem } from './outcome.ts'
+import type { StagedFile } from './walk.ts'
+
+/** An entry's files, each checked once, when it is asked for. */
+export interface Entry {
+  /** The staged file where it passes its check. */
+  readonly take: (file: ModuleFile) => Promise<StagedFile | null>
+  readonly readMod: ReadMod
+  /** Is there such a file, right or wrong? */
+  readonly holds: (file: ModuleFile) => boolean
+  readonly problems: () => readonly CacheProblem[]
+}
+
+/** `sums` is what the .mod files are held against. */
+export function openEntry(files: readonly StagedFile[], sums: GoSum): Entry {
+  const byName = new Map(files.map((file) => [file.name, file]))
+  const checks = new Map<StagedFile, Promise<CacheProblem | null>>()
+  const problems: CacheProblem[] = []
+  const check = (staged: StagedFile) => {
+    const known = checks.get(staged)
+    if (known !== undefined) return known
+    const checking = checkStaged(staged, sums).then((problem) => {
+      if (problem !== null) problems.push(problem)
+      return problem
+    })
+    checks.set(staged, checking)
+    return checking
+  }
+  const take = async (file: ModuleFile) => {
+    const staged = byName.get(fileName(file))
+    return staged === undefined || (await check(staged)) !== null ? null : staged
+  }
+  return {
+    take,
+    holds: (file) => byName.has(fileName(file)),
+    readMod: async (module) => {
+      const staged = await take({ ...module, kind: 'mod' })
+      return staged === null ? null : readFile(staged.path, 'utf8')
+    },
+    problems: () => problems,
+  }
+}
