@@ -36,7 +36,17 @@ export interface Fetcher {
 export function createFetcher(
   setup: Setup,
   world: World,
-  { list, http, ledger }: { readonly list: GoproxyList; readonly http: Http; readonly ledger: Ledger },
+  {
+    list,
+    http,
+    ledger,
+    suspects,
+  }: {
+    readonly list: GoproxyList
+    readonly http: Http
+    readonly ledger: Ledger
+    readonly suspects: readonly string[]
+  },
 ): Fetcher {
   const wrong: { readonly module: string; readonly proxy: string }[] = []
   const leftOver = new Set<string>()
@@ -45,7 +55,14 @@ export function createFetcher(
   return {
     fetch: async (deadlineMs) => {
       if (!setup.inputs.prefetch) return { witnesses: [], retryAfterMs: null, mustNotAsk: [] }
-      const fetched = await fetchMissing(setup, world, { list, http, ledger, deadlineMs, exclude: wrong })
+      const fetched = await fetchMissing(setup, world, {
+        list,
+        http,
+        ledger,
+        suspects,
+        deadlineMs,
+        exclude: wrong,
+      })
       world.log.info(outcomeOf(fetched.report))
       for (const note of fetched.notes) world.log.info(note)
       report = mergeFetchReports(report, fetched.report)
@@ -80,7 +97,7 @@ export function createFetcher(
 async function fetchMissing(
   setup: Setup,
   world: World,
-  request: Pick<Parameters<typeof fetchModules>[0], 'list' | 'http' | 'exclude'> & {
+  request: Pick<Parameters<typeof fetchModules>[0], 'list' | 'http' | 'exclude' | 'suspects'> & {
     readonly ledger: Ledger
     readonly deadlineMs: number
   },

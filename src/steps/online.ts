@@ -31,7 +31,10 @@ export async function downloadOnline(
   const http = createHttp({ env: setup.env, goauth: setup.project.env.GOAUTH })
   try {
     const { list, ranking } = await chooseOrder(setup, world, { http, deadlineMs })
-    const fetcher = createFetcher(setup, world, { list, http, ledger })
+    const suspects = (ranking?.verdicts ?? []).flatMap(({ proxy, health }) =>
+      health === 'unhealthy' ? [proxy] : [],
+    )
+    const fetcher = createFetcher(setup, world, { list, http, ledger, suspects })
     const outcome = await downloadInAttempts(setup, world, { list, fetcher, deadlineMs })
     if (!outcome.complete) await removeUnjudged(setup, ledger)
     return {
