@@ -12,6 +12,7 @@ import { mergeGoSums } from '../project/go-sum.ts'
 import type { GoproxyList } from '../proxy/goproxy-list.ts'
 import { mergeFetchReports } from './fetch-reports.ts'
 import { removeWrong, type WrongBytes } from './objection.ts'
+import { type Redirector, redirectorsOf } from './redirectors.ts'
 import type { Setup } from './setup.ts'
 
 /** What one round of fetching leaves for the judgement. */
@@ -29,6 +30,8 @@ export interface Fetcher {
   /** Removes what was brought and go.sum contradicts; true if all of it can be had from another source. */
   readonly replaceWrong: () => Promise<boolean>
   readonly report: () => FetchReport
+  /** Entries that sent us where we don't go, whether the probe or the fetch asked them: `go` would follow them. */
+  readonly redirectors: () => readonly Redirector[]
   readonly problems: () => readonly CacheProblem[]
 }
 
@@ -90,6 +93,7 @@ export function createFetcher(
       return removed.wrong.length > 0 && isReplaceable
     },
     report: () => report,
+    redirectors: () => redirectorsOf(list, http.refusedRedirects()),
     problems: () => problems,
   }
 }

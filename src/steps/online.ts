@@ -4,7 +4,7 @@ import type { Ledger } from '../modcache/ledger.ts'
 import { createHttp, type Http } from '../platform/http.ts'
 import type { World } from '../platform/world.ts'
 import { mergeGoSums } from '../project/go-sum.ts'
-import { formatGoproxyList, type GoproxyList, goproxySecrets } from '../proxy/goproxy-list.ts'
+import { endedBefore, formatGoproxyList, type GoproxyList, goproxySecrets } from '../proxy/goproxy-list.ts'
 import { probeProxies } from '../proxy/probe.ts'
 import { needsProbe, rankProxies } from '../proxy/rank.ts'
 import { pickSentinels } from '../proxy/sentinels.ts'
@@ -13,6 +13,7 @@ import { downloadInAttempts } from './attempts.ts'
 import type { Course } from './course.ts'
 import { createFetcher } from './fetcher.ts'
 import { removeUnjudged } from './objection.ts'
+import type { Redirector } from './redirectors.ts'
 import type { Setup } from './setup.ts'
 
 /** Limit of the probe phase. */
@@ -37,13 +38,15 @@ export async function downloadOnline(
     const fetcher = createFetcher(setup, world, { list, http, ledger, suspects })
     const outcome = await downloadInAttempts(setup, world, { list, fetcher, deadlineMs })
     if (!outcome.complete) await removeUnjudged(setup, ledger)
+    const redirectors = fetcher.redirectors()
     return {
       ...outcome,
       list,
       verdicts: ranking?.verdicts ?? [],
       ranking: ranking?.reason ?? null,
-      exported: ranking?.changed === true && (await exportOrder(list, world)),
+      exported: ranking?.changed === true && (await exportOrder(list, redirectors, world)),
       fetch: fetcher.report(),
+      redirectors,
       problems: fetcher.problems(),
     }
   } finally {
@@ -69,7 +72,16 @@ async function chooseOrder(
 }
 
 /** Later steps get the new order, unless their GOPROXY would come to hold credentials that it didn't hold before. */
-async function exportOrder(list: GoproxyList, { env, exportVariable, log }: World): Promise<boolean> {
+async function exportOrder(
+  ranked: GoproxyList,
+  redirectors: readonly Redirector[],
+  { env, exportVariable, log }: World,
+): Promise<boolean> {
+  const list = endedBefore(
+    ranked,
+    redirectors.map(({ proxy }) => proxy),
+  )
+  if (list === null) return false
   if (goproxySecrets(list).some((secret) => !env.GOPROXY?.includes(secret))) {
     log.info('The new order is not exported to later steps, since the list holds credentials.')
     return false
