@@ -60,6 +60,11 @@ function forwardProxy({ facts, context }: Case): string {
   return known === null ? 'the forward proxy of this network' : `the forward proxy \`${known.host}\``
 }
 
+/** Also where nobody says which system it is: its limits are the narrower ones. */
+function onWindows({ platform }: FaultContext): boolean {
+  return platform === undefined || platform === 'win32'
+}
+
 const keepVerifying = 'Leave GOSUMDB and go.sum as they are: they are what noticed this.'
 
 const steps = {
@@ -357,8 +362,10 @@ const steps = {
     'Or give the job a GOMODCACHE of its own.',
   ],
   antivirus: () => ['Exclude GOMODCACHE and GOCACHE from the virus scanner.', rerun],
-  'long-path': () => [
-    'Shorten GOMODCACHE (for instance `C:\\m`), and on Windows turn long paths on: `git config --system core.longpaths true`.',
+  'long-path': ({ context }: Case) => [
+    onWindows(context)
+      ? 'Shorten GOMODCACHE (for instance `C:\\m`), and on Windows turn long paths on: `git config --system core.longpaths true`.'
+      : 'Shorten the name that the message shows: most file systems take 255 bytes for a folder or a file. If it is part of GOMODCACHE, set another one.',
   ],
   locks: () => ['Put GOMODCACHE on a local file system with locks, not on a network share.'],
   'locks-project': () => [
