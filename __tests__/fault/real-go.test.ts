@@ -606,6 +606,17 @@ describeLinux(`the real go and git${where}`, () => {
     test.each(cases)('%s: %s', (id, _how, provoke) => expectTold(id, provoke))
   })
 
+  test('the remedy of a go.mod that go made up names the repositories of the module cache', async () => {
+    const printed = await directAgain('mod download', (vcs) => emptyObjects(vcs, 'blob'))
+    const { primary } = classify({ lines: printed.split('\n') })
+    expect(primary?.id).toBe('checksum-mismatch/go-mod')
+    expect(primary?.remedy[0]).toContain('Remove the folder `cache/vcs`')
+    // Another hash is no reason to think so.
+    const other = printed.replaceAll(/downloaded: +h1:.{10}/g, (start) => `${start.slice(0, -10)}AAAAAAAAAA`)
+    const { primary: serious } = classify({ lines: other.split('\n') })
+    expect(serious?.remedy[0]).toContain('Stop and find out')
+  })
+
   describe.each([
     [unprivileged, canBeUnprivileged(), 'this root can be nobody else'],
     [privileged, canMount(), 'it needs a root that may mount'],

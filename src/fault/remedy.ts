@@ -2,6 +2,7 @@
 
 import type { FaultCategory } from './fault.ts'
 import { forwardProxyOf } from './forward-proxy.ts'
+import { isMadeUpGoMod } from './made-up-go-mod.ts'
 import { type FaultFacts, isCovered, privatePattern } from './private.ts'
 import { upTo } from './scan.ts'
 import { plainFacts } from './shell.ts'
@@ -226,6 +227,11 @@ const steps = {
     'For a repository without go.mod, use the `+incompatible` version that `go get` writes.',
   ],
   checksum: ({ module, facts }: Case) => [
+    ...(isMadeUpGoMod(facts)
+      ? [
+          'What was hashed is the go.mod that go makes up where a repository has none that git can read: most likely a damaged repository in the module cache. Remove the folder `cache/vcs` below `go env GOMODCACHE`, and try once; if it stays, read on.',
+        ]
+      : []),
     `Stop and find out which bytes are right: compare \`${module}\` from two independent sources.`,
     `If the author moved the tag, have them publish a new version; if ${facts.host ?? 'a mirror'} sends something else, stop using it.`,
     'If a cache was restored, delete it and try once: `go clean -modcache`.',
