@@ -57,6 +57,8 @@ export interface Inquiry {
   readonly file: ModuleFile
   readonly limitMs: number
   readonly hedge: boolean
+  /** Whether it is waited longer for a first byte, as things stand. */
+  readonly isPatient: () => boolean
   /** Of this request alone; aborted with `beaten` where another request for the same file was faster. */
   readonly controller: AbortController
   /** Content begins to arrive. */
@@ -88,6 +90,7 @@ export function createAsk(options: AskOptions): (inquiry: Inquiry) => Promise<As
       alarms,
       stallMs: options.stallMs,
       limitMs: inquiry.limitMs,
+      isPatient: inquiry.isPatient,
       cut: (why) => {
         course.cutOff = why
         stop()

@@ -41,7 +41,9 @@ export interface Gate {
   readonly availability: () => Availability
   /** Waits for a turn, lower `rank` first; null where the upstream stopped being ready meanwhile. */
   readonly enter: (rank: number, signal: AbortSignal) => Promise<Ticket | null>
-  /** At once and beyond the window; null where the upstream isn't ready, or isn't known to be alive. For hedges. */
+  /** Ready, without a failure since its last success, and not found ill by the probe since. */
+  readonly isAlive: () => boolean
+  /** At once and beyond the window; null where the upstream isn't alive. For hedges. */
   readonly squeezeIn: () => Ticket | null
   /** Those who wait for a turn go and look for another upstream, or come again. */
   readonly recall: () => void
@@ -89,7 +91,8 @@ export function createGate(options: {
     if (allowed.kind === 'hopeless') return { kind: 'gone' }
     return allowed.kind === 'wait' ? { kind: 'resting', untilMs: allowed.untilMs } : { kind: 'ready' }
   }
-  const isAlive = (): boolean => breaker.failures === 0 && (hasServed || !isSuspect)
+  const isAlive = (): boolean =>
+    availability().kind === 'ready' && breaker.failures === 0 && (hasServed || !isSuspect)
   const issue = (): Ticket => {
     underWay++
     const isTrial = admission(breaker, clock.now()).kind === 'trial'
@@ -178,7 +181,8 @@ export function createGate(options: {
     recall: () => {
       for (const { resolve } of line.takeAll()) resolve(null)
     },
-    squeezeIn: () => (availability().kind === 'ready' && isAlive() ? issue() : null),
+    isAlive,
+    squeezeIn: () => (isAlive() ? issue() : null),
     changed: () => new Promise((resolve) => listeners.push(resolve)),
     openedEver: () => breaker.openedEver,
   }
