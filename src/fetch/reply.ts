@@ -2,7 +2,7 @@
 // https://go.dev/ref/mod#goproxy-protocol: 200 is the only success, 404 and 410 mean that there is none.
 
 import type { FaultCategory } from '../fault/fault.ts'
-import { upstreamTrouble } from '../fault/server-text.ts'
+import { policyRefusal, upstreamTrouble } from '../fault/server-text.ts'
 
 /** An answer that isn't the file. */
 export interface Refusal {
@@ -27,6 +27,9 @@ export function readReply(status: number, body: string): Reply {
   }
   if (status === 401) return failed('auth', 'http-401', { transient: false, blames: 'file' })
   if (status === 403) return failed('auth', 'http-403', { transient: false, blames: 'file' })
+  // goproxy refuses a host of its lists by 400.
+  if (status === 400 && policyRefusal.test(body))
+    return failed('auth', 'policy', { transient: false, blames: 'file' })
   if (status === 407) return failed('http-proxy', 'authentication', { transient: false, blames: 'upstream' })
   if (status >= 500 && status < 600)
     return failed('server-error', serverDetail(status), {

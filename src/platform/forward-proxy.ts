@@ -7,7 +7,7 @@ import { domainToASCII } from 'node:url'
 export type Route =
   | { readonly kind: 'direct' }
   | { readonly kind: 'proxy'; readonly url: URL }
-  | { readonly kind: 'refused'; readonly detail: 'refused' | 'unsupported'; readonly reason: string }
+  | { readonly kind: 'refused'; readonly detail: 'unsupported'; readonly reason: string }
 
 type Environment = Readonly<Record<string, string | undefined>>
 type Matcher = (host: string, port: string) => boolean
@@ -33,7 +33,7 @@ export function forwardProxyRules(env: Environment): (url: URL) => Route {
     if (inCgi && url.protocol === 'http:') {
       return {
         kind: 'refused',
-        detail: 'refused',
+        detail: 'unsupported',
         reason: 'HTTP_PROXY is not used where REQUEST_METHOD is set: a client may have set it',
       }
     }

@@ -76,12 +76,13 @@ export function nextHop(at: {
       `refused to be sent from https to http, to ${target.host}`,
     )
   }
-  const insecure = insecureCredentials(target)
-  if (insecure !== null) return insecure
   const named = target.hostname === start.hostname && target.port === start.port
   const allowed = named ? null : reachableFrom(startKind)
   const shown = literalKind(kinds, target.hostname)
   if (allowed !== null && shown !== null && !allowed.has(shown)) return privateAddress(target.host)
+  // After the address: `go` sends no credentials over http, but does follow such a redirect.
+  const insecure = insecureCredentials(target)
+  if (insecure !== null) return insecure
   const kept = target.origin === from.url.origin ? from.authorization : null
   return { url: withoutCredentials(target), authorization: urlAuthorization(target) ?? kept, allowed }
 }
