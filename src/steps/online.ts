@@ -4,6 +4,7 @@ import type { Ledger } from '../modcache/ledger.ts'
 import { createHttp, type Http } from '../platform/http.ts'
 import type { World } from '../platform/world.ts'
 import { mergeGoSums } from '../project/go-sum.ts'
+import { matchPrefixPatterns } from '../project/private.ts'
 import { endedBefore, formatGoproxyList, type GoproxyList, goproxySecrets } from '../proxy/goproxy-list.ts'
 import { probeProxies } from '../proxy/probe.ts'
 import { needsProbe, rankProxies } from '../proxy/rank.ts'
@@ -99,7 +100,9 @@ export async function probe(
   const sums = mergeGoSums(...project.scopes.map((scope) => scope.sums))
   const requires = project.scopes.flatMap(({ mains }) => mains.flatMap(({ mod }) => mod.require))
   const direct = new Set(requires.filter(({ indirect }) => !indirect).map(({ path }) => path))
-  const sentinels = pickSentinels({ sums, isPrivate, direct })
+  // go.sum may name what `go` names nowhere: of GOPRIVATE that must stay so, even where GONOPROXY lets it through.
+  const isHidden = (path: string) => isPrivate(path) || matchPrefixPatterns(project.env.GOPRIVATE, path)
+  const sentinels = pickSentinels({ sums, isPrivate: isHidden, direct })
   return probeProxies({
     list,
     sentinels,
