@@ -1,7 +1,7 @@
 // The command line as a person or another CI system uses it: dist/cli.js in a process of its own.
 
 import { execFile } from 'node:child_process'
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
+import { appendFile, mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { describe, expect, test } from '@jest/globals'
@@ -9,6 +9,7 @@ import { actionRig, playing, unavailable, zipOf } from '../helpers/action-rig.ts
 import { deadUrl } from '../helpers/module-proxy.ts'
 import { processesOf } from '../helpers/processes.ts'
 import { distCli, jobEnvironment, runNode } from '../helpers/step.ts'
+import { goSum, makeModule } from '../helpers/synthetic-modules.ts'
 import { workflowCommands } from '../helpers/workflow-commands.ts'
 
 const rig = actionRig()
@@ -223,6 +224,23 @@ describe('probe', () => {
     expect(stdout).toMatch(new RegExp(`^${live.url}: healthy\\. \\S.* ms to the first byte`, 'm'))
     expect(stdout).toMatch(new RegExp(`^${dead}: unhealthy\\. .*refused`, 'm'))
     expect(stdout).toMatch(new RegExp(`^GOPROXY=${live.url}\\|${dead}$`, 'm'))
+  })
+
+  test('exit code 0 for one that is right but slow', async () => {
+    const slow = await rig().proxy(
+      playing({ kind: 'stall' }, ({ version }) => version.includes('-00010101000000-')),
+    )
+    const { code, stdout } = await cli(['probe', '--proxies', slow.url])
+    expect([code, stdout]).toEqual([0, expect.stringContaining(`${slow.url}: slow. Slow: `)])
+  })
+
+  test('names no module of GOPRIVATE, even where GONOPROXY would let it through', async () => {
+    const hidden = await makeModule({ path: 'github.com/pkg/errors', version: 'v0.9.1' })
+    await appendFile(join(rig().job.workspace, 'go.sum'), goSum([hidden]))
+    const live = await rig().proxy()
+    const env = { GOPRIVATE: 'github.com/pkg', GONOPROXY: 'none' }
+    expect((await cli(['probe', '--proxies', live.url], { env })).code).toBe(0)
+    expect(live.requests.map(({ module }) => module)).not.toContain(hidden.path)
   })
 
   test('exit code 1 when none is healthy', async () => {

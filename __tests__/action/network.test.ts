@@ -80,3 +80,17 @@ test('twice in one job: the second time nothing is asked', async () => {
   expect(again.report?.cache.problems).toEqual([])
   expect(live.requests.length + other.requests.length).toBe(asked)
 })
+
+test.each(ways)(
+  'prefetch %s: the advice names the dead forward proxy, never the module proxy',
+  async (prefetch) => {
+    const dead = new URL(await deadUrl())
+    const step = await rig().job.step({
+      inputs: { proxies: 'http://goproxy.invalid', prefetch, attempts: '1', timeout: '10s' },
+      env: { HTTP_PROXY: `http://user:hunter2xyz@${dead.host}`, NO_PROXY: '' },
+    })
+    expect(step.outputs).toMatchObject({ result: 'failed', category: 'http-proxy' })
+    expect(step.report?.fault?.remedy[0]).toContain(`the forward proxy \`${dead.host}\``)
+    expect(JSON.stringify(step)).not.toContain('hunter2xyz')
+  },
+)

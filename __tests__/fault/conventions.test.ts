@@ -2,6 +2,7 @@
 
 import { describe, expect, test } from '@jest/globals'
 import { classify } from '../../src/fault/classify.ts'
+import { readReply } from '../../src/fetch/reply.ts'
 
 const judge = (text: string) => classify({ lines: text.split('\n') }).primary
 
@@ -50,6 +51,65 @@ describe('text of a remote', () => {
     expect(
       judge(`${reading}info: 404 Not Found\n\tserver response: not found: fetch timed out`),
     ).toMatchObject({ id: 'server-error/upstream', transient: true })
+  })
+})
+
+describe('a refusal of several lines is read as a whole', () => {
+  // As goproxyio relays what its own `go mod download -json` printed, and as go shows it: behind a tab.
+  const relayed = (host: string) => `${reading}info: 404 Not Found
+\tserver response:
+\tgo mod download -json a.b/c@v1.0.0:
+\t{
+\t\t"Path": "a.b/c",
+\t\t"Version": "v1.0.0",
+\t\t"Error": "a.b/c@v1.0.0: git ls-remote -q origin: exit status 128:\\n\\tfatal: unable to access 'https://${host}/b/c/': Could not resolve host: ${host}"
+\t}`
+  // On one line.
+  const compact = (host: string) =>
+    relayed(host)
+      .replace(/\{\n\t\t/, '{')
+      .replace('\n\t}', '}')
+
+  test.each([
+    ['as it was printed', relayed],
+    ['as compact JSON', compact],
+  ])('%s, it tells of the proxy that could not resolve github.com', (_, text) => {
+    expect(judge(text('github.com'))).toMatchObject({ id: 'server-error/upstream', transient: true })
+  })
+
+  test('a name that only one network knows is no trouble of the proxy', () => {
+    expect(judge(relayed('git.corp.example'))).toMatchObject({
+      id: 'not-found/private-host',
+      transient: false,
+    })
+  })
+})
+
+describe('a 404 tells of the same faults here and in the fetch', () => {
+  test.each([
+    'bad upstream',
+    'dial tcp 140.82.112.3:443: connect: network is unreachable',
+    'Get "https://github.com/": net/http: timeout awaiting response headers',
+    "Couldn't connect to server",
+    'fatal: unable to access: Operation timed out after 300000 milliseconds',
+    'stream error: stream ID 5; CANCEL',
+    'dial tcp: lookup github.com on 10.0.0.2:53: server misbehaving',
+    'dial tcp: lookup gopkg.in on 10.0.0.2:53: no such host',
+    'dial tcp: lookup git.corp.example on 10.0.0.2:53: no such host',
+    'error: 503 Service Unavailable',
+    'signal: killed',
+    'invalid version: unknown revision v1.0.0',
+  ])('%s', (said) => {
+    const fault = judge(`${reading}info: 404 Not Found\n\tserver response: not found: ${said}`)
+    expect(fault?.id === 'server-error/upstream').toBe(readReply(404, said).kind === 'failed')
+  })
+})
+
+describe('a gatekeeper refuses by any status', () => {
+  test.each(['400 Bad Request', '403 Forbidden', '404 Not Found'])('%s', (status) => {
+    expect(judge(`${reading}info: ${status}\n\tserver response: Go module host not permitted`)).toMatchObject(
+      { id: 'auth/policy', transient: false },
+    )
   })
 })
 

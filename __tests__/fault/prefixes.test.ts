@@ -47,7 +47,7 @@ describe('a message printed through', () => {
       host: 'proxy.golang.org',
       proxy: 'https://proxy.golang.org',
     })
-    expect(primary?.evidence[0]?.line).toBe(1)
+    expect(primary?.evidence.map(({ line }) => line)).toEqual([5, 2, 3, 4])
   })
 
   test('a mail tool that wraps lines', () => {

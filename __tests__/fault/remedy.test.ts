@@ -121,6 +121,65 @@ describe('a remedy', () => {
     ).toContain('Install git')
   })
 
+  describe('of a forward proxy', () => {
+    const get = 'go: a.b/c@v1.0.0: Get "https://goproxy.corp/a.b/c/@v/v1.0.0.mod": '
+    const egress = { host: 'egress.corp:3128', hasCredentials: false }
+    const set: FaultContext = { forwardProxies: { https: egress, http: null } }
+    const withLogin: FaultContext = {
+      forwardProxies: { https: { ...egress, hasCredentials: true }, http: null },
+    }
+    const dead = `${get}proxyconnect tcp: dial tcp 10.0.0.9:3128: connect: connection refused`
+
+    test.each<[name: string, text: string, context: FaultContext, says: string]>([
+      ['names the one of the settings', dead, set, 'Check the forward proxy `egress.corp:3128`'],
+      ['names the one that was printed', dead, {}, 'Check the forward proxy `10.0.0.9:3128`'],
+      [
+        'names none where nobody does',
+        `${get}Service Unavailable`,
+        {},
+        'Check the forward proxy of this network',
+      ],
+      [
+        'asks for credentials',
+        `${get}Proxy Authentication Required`,
+        set,
+        'Put the credentials into HTTPS_PROXY',
+      ],
+      [
+        'asks to check those that are there',
+        `${get}Proxy Authentication Required`,
+        withLogin,
+        'HTTPS_PROXY holds credentials already, and the forward proxy `egress.corp:3128` did not take them',
+      ],
+      [
+        'names both ends where it blocks the way',
+        `${get}Forbidden`,
+        set,
+        'Have `goproxy.corp` allowed: the forward proxy `egress.corp:3128`',
+      ],
+    ])('%s', (_, text, context, says) => {
+      expect(remedy(text, context)).toContain(says)
+      expect(remedy(text, context)).not.toContain('forward proxy `goproxy.corp`')
+    })
+
+    test('takes that of HTTP_PROXY for a plain http address, also where the fetch saw the fault', () => {
+      const witness = {
+        module: 'a.b/c@v1.0.0',
+        proxy: 'http://goproxy.corp',
+        host: 'goproxy.corp',
+        url: 'http://goproxy.corp/a.b/c/@v/v1.0.0.mod',
+        category: 'http-proxy',
+        id: 'http-proxy/unreachable',
+        text: 'GET http://goproxy.corp/a.b/c/@v/v1.0.0.mod: forward proxy: connection refused (ECONNREFUSED)',
+      } as const
+      const context: FaultContext = {
+        forwardProxies: { https: egress, http: { host: 'plain.corp:8080', hasCredentials: false } },
+      }
+      const { primary } = classify({ fetch: [witness], context })
+      expect(primary?.remedy[0]).toContain('Check the forward proxy `plain.corp:8080`')
+    })
+  })
+
   test('never leaves a placeholder of the code behind', () => {
     for (const rule of allRules)
       expect(remedyInGeneral(rule).join('\n')).not.toMatch(/undefined|(?<!dev\/)null|\[object/)

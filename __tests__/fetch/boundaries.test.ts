@@ -161,7 +161,11 @@ describe('ends early', () => {
 
 describe('a crash', () => {
   test('of the client changes nothing but speed', async () => {
-    const http = { get: () => Promise.reject(new TypeError('oops')), close: () => Promise.resolve() }
+    const http = {
+      get: () => Promise.reject(new TypeError('oops')),
+      refusedRedirects: () => [],
+      close: () => Promise.resolve(),
+    }
     const { report } = await bench.fetch('https://proxy.example.com', { http })
     expect(report).toEqual({ kind: 'crashed', reason: 'oops' })
   })

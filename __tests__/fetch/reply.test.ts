@@ -19,6 +19,11 @@ describe('status', () => {
       'fatal: unable to access: Failed to connect to github.com port 443',
       'server-error/upstream transient upstream',
     ],
+    [
+      404,
+      '{"error":"go: git.example/x@v1.0.0: exit status 128\nfatal: unable to access: Could not resolve host: github.com"}',
+      'server-error/upstream transient upstream',
+    ],
     [404, 'fatal: early EOF', 'server-error/upstream transient upstream'],
     [
       404,
@@ -30,6 +35,7 @@ describe('status', () => {
     [403, 'API rate limit exceeded for 1.2.3.4', 'rate-limited/told-in-403 transient upstream'],
     [401, '', 'auth/http-401 lasting file'],
     [403, 'blocked by policy', 'auth/http-403 lasting file'],
+    [400, 'bad request: Go module host not permitted', 'auth/policy lasting file'],
     [400, 'bad request', 'server-error/odd-status lasting file'],
     [407, '', 'http-proxy/authentication lasting upstream'],
     [408, '', 'server-error/odd-status transient upstream'],

@@ -7,7 +7,7 @@ import type { Clock } from '../../src/platform/clock.ts'
 /** Plays arrivals of bytes at their times, and tells why and when the watch cuts the request off; null for never. */
 async function play(
   arrivals: readonly (readonly [atMs: number, bytes: number | 'end'])[],
-  limits: { readonly stallMs: number; readonly limitMs: number },
+  limits: { readonly stallMs: number; readonly limitMs: number; readonly isPatient?: () => boolean },
 ): Promise<readonly [CutOff, number] | null> {
   let now = 0
   let cutOff: readonly [CutOff, number] | null = null
@@ -50,6 +50,19 @@ const every = (ms: number, bytes: number, until: number) =>
 
 test('silence from the start is cut off after the stall limit', async () => {
   expect(await play([], limits)).toEqual(['silent', 10_000])
+})
+
+test('a first byte that is worth patience may take three times as long, or 30 s', async () => {
+  const isPatient = () => true
+  expect(await play([], { ...limits, isPatient })).toEqual(['silent', 30_000])
+  expect(await play([], { ...limits, stallMs: 2_000, isPatient })).toEqual(['silent', 6_000])
+  expect(await play([], { ...limits, stallMs: 45_000, isPatient })).toEqual(['silent', 45_000])
+  expect(await play([[4_000, 50_000]], { ...limits, isPatient })).toEqual(['silent', 14_000])
+})
+
+test('patience ends when it is no longer worth it', async () => {
+  let times = 0
+  expect(await play([], { ...limits, isPatient: () => times++ === 0 })).toEqual(['silent', 20_000])
 })
 
 test('silence counts from the last byte', async () => {

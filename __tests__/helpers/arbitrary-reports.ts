@@ -95,6 +95,7 @@ export function reports(text: fc.Arbitrary<string>, most = 3): fc.Arbitrary<Repo
       ms,
       requests: count,
       retries: count,
+      failures: count,
       hedges: count,
       upstreams: list(
         fc.record({

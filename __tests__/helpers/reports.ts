@@ -79,6 +79,7 @@ export function fetched(changes: Partial<Extract<FetchReport, { kind: 'ran' }>> 
     ms: 1_930,
     requests: 431,
     retries: 0,
+    failures: 0,
     hedges: 0,
     upstreams: [
       {

@@ -179,7 +179,7 @@ describe('forward proxies', () => {
 
   test.each([
     [407, 'http-proxy/auth-required forward-proxy'],
-    [403, 'http-proxy/refused forward-proxy'],
+    [403, 'http-proxy/blocked forward-proxy'],
     [502, 'http-proxy/unavailable forward-proxy'],
     [0, 'http-proxy/reset forward-proxy'],
   ])('CONNECT answered with %i', async (status, expected) => {

@@ -86,6 +86,10 @@ describe('addresses', () => {
     expect('kind' in next ? next.code : null).toBe(code)
   })
 
+  test('an address is judged before the credentials beside it', () => {
+    expect(outcome('http://a.example/', 'http://u:p@127.0.0.1/')).toBe('REDIRECT_TO_PRIVATE_ADDRESS')
+  })
+
   test('a name is judged by the address that it leads to, when it is dialled', async () => {
     const server = await startServer((_, response) => response.end())
     const dialer = createDialer({

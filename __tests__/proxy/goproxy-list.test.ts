@@ -5,6 +5,7 @@ import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import {
   displayGoproxyList,
+  endedBefore,
   formatGoproxyList,
   type GoproxyList,
   goproxySecrets,
@@ -84,6 +85,7 @@ describe('separators', () => {
     expect(parsed('off,https://u:secret@a.example,none')).toEqual({
       groups: [[{ kind: 'off', raw: 'off', display: 'off' }]],
       ignored: ['https://a.example', 'none'],
+      isSeparated: true,
     })
   })
 })
@@ -303,5 +305,37 @@ describe('withoutEntries', () => {
     ['https://a.example|https://b.example,direct', ['https://a.example', 'https://b.example']],
   ])('%s can not do without %p: what lies behind the comma is not asked in its place', (text, displays) => {
     expect(withoutEntries(of(text), displays)).toBeNull()
+  })
+})
+
+describe('endedBefore', () => {
+  const [a, b, c] = ['https://a.example', 'https://b.example', 'https://c.example'] as const
+  const without = (text: string, displays: readonly string[]) => {
+    const list = endedBefore(parsed(text), displays)
+    return list === null ? null : formatGoproxyList(list)
+  }
+
+  test.each<[string, readonly string[], string | null]>([
+    [`${a}|${b}`, [], `${a}|${b}`],
+    [`${a}|${b}`, [a], b],
+    [`${a}|${b},${c}`, [b], `${a},${c}`],
+    [`${a}|direct`, [a], 'direct'],
+    // The first group is empty: nothing may be asked, least of all what lies behind its comma.
+    [`${a},direct`, [a], null],
+    [`${a}|${b},${c}`, [a, b], null],
+    [`${a},${b},${c}`, [b], a],
+    [`${a}|${b},${c},direct`, [c], `${a}|${b}`],
+  ])('%s without %j is %s', (text, displays, rest) => {
+    expect(without(text, displays)).toBe(rest)
+  })
+
+  test.each([
+    ['beside one that is left out', `file:///m|${a}`, 'file:///m,file:///m'],
+    ['in front of one that is left out', `file:///m,${a}`, 'file:///m,file:///m'],
+    ['with a comma and nothing behind it', 'file:///m,', 'file:///m,file:///m'],
+    ['as the whole list of the user', 'file:///m', 'file:///m'],
+    ['as the whole list, with a line break', 'file:///m\n', 'file:///m'],
+  ])('a folder %s frees no toolchain from the checksum database', (_, text, rest) => {
+    expect(without(text, [a])).toBe(rest)
   })
 })

@@ -269,6 +269,30 @@ describe('unhealthy', () => {
   })
 })
 
+test('one that was right as far as it came is slow, not ill', async () => {
+  const { url } = await proxy({
+    script: (request) => (isImpossible(request) ? { kind: 'stall' } : undefined),
+  })
+  const { verdicts } = await probe(url, { limitMs: 2_000 })
+  expect(verdicts).toMatchObject([
+    {
+      health: 'slow',
+      failure: null,
+      reason: expect.stringMatching(/^Slow: \d of \d files had come rightly/),
+    },
+  ])
+})
+
+test('a 404 that answers our wish to fetch nothing tells of no fault', async () => {
+  const verdict = await verdictOn({
+    script: (request) =>
+      isImpossible(request)
+        ? { kind: 'status', status: 404, body: 'not found: temporarily unavailable' }
+        : undefined,
+  })
+  expect(verdict).toMatchObject({ health: 'healthy', manners: 'honest', findings: [] })
+})
+
 test('an honest 404 may come with the web page of its server', async () => {
   const body = '<html><title>404 Not Found</title>'
   const verdict = await verdictOn({

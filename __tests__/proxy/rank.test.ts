@@ -112,7 +112,7 @@ describe('rankProxies', () => {
     ['a|b', { a: unhealthy, b: unhealthy }, /^No proxy is healthy/],
     ['a|b|c', { b: unhealthy }, /^The first choice stands/],
     ['a', {}, /only one module proxy/],
-    ['a,b', {}, /joined by `\|`/],
+    ['a,b', {}, /joined to no other by `\|`/],
     ['direct', {}, /no module proxy/],
   ])('%s with %j says why', (text, seen, reason) => {
     const list = listOf(text)
@@ -186,7 +186,7 @@ test.each([
   ['a|direct', false],
   ['a|file:///x', false],
   ['a|b', true],
-  ['a,b|c', true],
+  ['a,b|c', false],
   ['direct', false],
 ])('%s needs a probe: %s', (text, needed) => {
   expect(needsProbe(listOf(text))).toBe(needed)

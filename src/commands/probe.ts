@@ -13,7 +13,7 @@ import { type CommandResult, misuse } from './command-result.ts'
 import { printJson, printText } from './print.ts'
 import { withTerminal } from './terminal.ts'
 
-/** Exit code 0 when at least one proxy is healthy, or none was to be probed; 1 when none is. */
+/** Exit code 1 when proxies were asked and none gave anything right; a slow one is no ill one. */
 export async function probeCommand(options: {
   readonly dir?: string
   readonly proxies?: string
@@ -48,11 +48,15 @@ export async function probeCommand(options: {
       const lines = [...ranking.verdicts.map(line), ranking.reason, `GOPROXY=${goproxy}`]
       if (options.json) printJson(world.redact(JSON.stringify(answer, null, 2)))
       else printText(world.redact(lines.map((text) => `${oneLine(text, 2_000)}\n`).join('')))
-      return { code: verdicts.length === 0 || verdicts.some(({ health }) => health === 'healthy') ? 0 : 1 }
+      return { code: verdicts.length === 0 || verdicts.some(isRight) ? 0 : 1 }
     } finally {
       await http.close()
     }
   })
+}
+
+function isRight({ health }: ProxyVerdict): boolean {
+  return health === 'healthy' || health === 'slow'
 }
 
 function line({ proxy, health, reason, findings }: ProxyVerdict): string {

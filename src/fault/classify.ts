@@ -53,7 +53,11 @@ function addModule(
   const judgement = judge({ lines, tail: [] })
   const rule = judgement?.rule ?? ruleOf('unknown/fetch', 'unknown')
   if (rule === undefined) return
-  const evidence = [{ line: 0, text: clip(stripUserinfo(redact(stated))) }]
+  const said = stated
+    .split('\n')
+    .slice(judgement?.causeAt ?? 0)
+    .join('\n')
+  const evidence = [{ line: 0, text: clip(stripUserinfo(redact(said))).trim() }]
   if (judgement === null)
     gathering.add({
       rule,

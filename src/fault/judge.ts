@@ -16,6 +16,29 @@ export interface Judgement {
   readonly transient: boolean
   readonly confidence: number
   readonly lines: readonly LogLine[]
+  /** Which of the lines states the cause. */
+  readonly causeAt: number
+}
+
+// `go: a@v1.0.0 requires`: only who asked, and the cause is further down.
+const chainLink = / (?:requires|imports|tested by)$/
+
+/** Does a line only tell who asks for what the next one is about? */
+export function isChainLink(text: string): boolean {
+  return chainLink.test(text.slice(-12))
+}
+
+/** The line that the rule knows by itself; where only the whole makes sense, the first that is no link of a chain. */
+function causeIn(lines: readonly LogLine[], { pattern, and }: Pick<FaultRule, 'pattern' | 'and'>): number {
+  const fits = ({ text }: LogLine) => pattern.test(text) && !isChainLink(text)
+  const best = lines.findIndex((line) => fits(line) && (and === undefined || and.test(line.text)))
+  const found = best >= 0 ? best : lines.findIndex(fits)
+  return found >= 0
+    ? found
+    : Math.max(
+        0,
+        lines.findIndex(({ text }) => !isChainLink(text)),
+      )
 }
 
 function fits(rule: FaultRule, peeled: Peeled): boolean {
@@ -113,6 +136,7 @@ function judgeText(lines: readonly LogLine[]): Judgement | null {
     transient: matched.transient && !matched.lasting?.test(peeled.cause),
     confidence: Math.min(rule.confidence, matched.confidence),
     lines,
+    causeAt: causeIn(lines, matched),
   }
 }
 
@@ -158,5 +182,6 @@ export function judge(message: Message): Judgement | null {
     transient: rule.transient,
     confidence: rule.confidence,
     lines: message.lines,
+    causeAt: causeIn(message.lines, rule),
   }
 }

@@ -118,6 +118,18 @@ export function continues(lines: readonly LogLine[], text: string): boolean {
   return lines.length < 20 && lines.some((line) => gitOutput.test(line.text)) && !/^\s*\S+: /.test(text)
 }
 
+const responseStart = /^\s+server response:$/
+
+/** Is it a line of an answer's text? `go` prints one of several lines below the mark, each behind a tab, eight at most. */
+export function isOfResponse(lines: readonly LogLine[], text: string): boolean {
+  const start = lines.findLastIndex((line) => responseStart.test(line.text))
+  const mark = lines[start]
+  if (mark === undefined || lines.length - start > responseLines) return false
+  return text.trim() !== '' && indentOf(text) >= indentOf(mark.text)
+}
+
+const responseLines = 9
+
 /** One text of a message, white space made single. */
 export function flatten(lines: readonly LogLine[]): string {
   let flat = ''

@@ -97,7 +97,7 @@ const protocolWords = /\/@v\/|\/@latest|sum\.golang\.|proxy\.golang\.org|goproxy
 
 // How an error of a fetch begins where no module is named: after the place of an import, or after `go: `.
 const errorStart =
-  /^(?:go: )?(?:parse |no secure |insecure |refusing |network |unsupported |file |path |Get "?http|read "|reading (?:https?|file):|invalid (?:proxy|version|pseudo)|unknown revision|module lookup|GOPROXY|GOVCS|git |hg |verifying |open |mkdir |write )/
+  /^(?:go: )?(?:parse |no secure |insecure |refusing |network |unsupported |file |path |Get "?http|read "|reading (?:https?|file):|invalid (?:proxy|version|pseudo)|unknown revision|module lookup|GOPROXY|GOVCS|git |hg |verifying |open |mkdir |write |could not create module cache: )/
 
 const request = /: (?:reading (?:https?|file):|Get "?https?:|read "https?:)/
 
@@ -106,6 +106,9 @@ const sends = /\b(?:[Uu]pload|[Pp]ublish|[Dd]eploy|[Pp]ush)(?:ing|ed)? /
 
 // The body of an answer that broke off, told without its module.
 const bareRead = /^read "https?:\/{1,2}[^\s"]{1,2000}\.(?:zip|mod|info)": /
+
+// The compiler's word of a source file of the module cache, below `# <package>`.
+const bareSource = /^open \S{0,400}pkg[/\\]mod[/\\]\S{1,400}@v\S{1,400}\.go: /
 
 // git's own words, quoted in the same line as the command of go that ran it.
 const gitUrl = /unable to access '[a-z]{2,5}:\/\//
@@ -156,6 +159,7 @@ export function peel(message: string): Peeled {
         ((module !== null || goPrefix.test(said)) && protocolWords.test(said)) ||
         stage === 'toolchain' ||
         bareRead.test(said) ||
+        bareSource.test(said) ||
         bareHosts.some((bare) => bare.test(cause)) ||
         (goCommand.test(said) && gitUrl.test(said)) ||
         (errorStart.test(said) && (goPrefix.test(cause) || isPlaced)) ||

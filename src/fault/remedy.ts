@@ -1,6 +1,8 @@
 // What should a person do about this fault, step by step?
 
 import type { FaultCategory } from './fault.ts'
+import { forwardProxyOf } from './forward-proxy.ts'
+import { isMadeUpGoMod } from './made-up-go-mod.ts'
 import { type FaultFacts, isCovered, privatePattern } from './private.ts'
 import { upTo } from './scan.ts'
 import { plainFacts } from './shell.ts'
@@ -54,6 +56,16 @@ function privateStep(given: Case): string {
 const spelling = ({ path }: Case): string =>
   `If it is public, check the spelling and that the repository still exists: \`git ls-remote https://${path}\`.`
 
+function forwardProxy({ facts, context }: Case): string {
+  const known = forwardProxyOf(facts, context)
+  return known === null ? 'the forward proxy of this network' : `the forward proxy \`${known.host}\``
+}
+
+/** Also where nobody says which system it is: its limits are the narrower ones. */
+function onWindows({ platform }: FaultContext): boolean {
+  return platform === undefined || platform === 'win32'
+}
+
 const keepVerifying = 'Leave GOSUMDB and go.sum as they are: they are what noticed this.'
 
 const steps = {
@@ -98,17 +110,21 @@ const steps = {
     `\`${host}\` speaks plain http there: use its https port in GOPROXY, or an \`http://\` address if it is inside your network.`,
     'HTTPS_PROXY itself usually needs an `http://` address.',
   ],
-  'forward-proxy': ({ host }: Case) => [
-    `Check the forward proxy \`${host}\` and the variables HTTPS_PROXY, HTTP_PROXY and NO_PROXY of this job.`,
+  'forward-proxy': (given: Case) => [
+    `Check ${forwardProxy(given)} and the variables HTTPS_PROXY, HTTP_PROXY and NO_PROXY of this job.`,
     'If the module proxy is inside your network, name its host in NO_PROXY.',
     rerun,
   ],
-  'forward-proxy-auth': () => [
-    'Put the credentials into HTTPS_PROXY from a secret: `http://<user>:<password>@<proxy>:<port>`, special characters percent-encoded.',
+  'forward-proxy-auth': (given: Case) => [
+    forwardProxyOf(given.facts, given.context)?.hasCredentials
+      ? `HTTPS_PROXY holds credentials already, and ${forwardProxy(given)} did not take them: check user and password, whether they have expired, and that special characters are percent-encoded.`
+      : 'Put the credentials into HTTPS_PROXY from a secret: `http://<user>:<password>@<proxy>:<port>`, special characters percent-encoded.',
     'If the module proxy is inside your network, name its host in NO_PROXY.',
   ],
-  'egress-blocked': ({ host }: Case) => [
-    `The forward proxy does not let this runner reach \`${host}\`: ask for it to be allowed.`,
+  'egress-blocked': (given: Case) => [
+    given.facts.category === 'connect'
+      ? `A rule of this machine or its network does not let it reach \`${given.host}\`: ask for it to be allowed.`
+      : `Have \`${given.host}\` allowed: ${forwardProxy(given)} does not let this runner reach it.`,
     'For proxy.golang.org, allow `storage.googleapis.com` (it sends the zips) and `sum.golang.org` as well.',
     "Or point GOPROXY at your company's own module proxy.",
   ],
@@ -211,6 +227,11 @@ const steps = {
     'For a repository without go.mod, use the `+incompatible` version that `go get` writes.',
   ],
   checksum: ({ module, facts }: Case) => [
+    ...(isMadeUpGoMod(facts)
+      ? [
+          'What was hashed is the go.mod that go makes up where a repository has none that git can read: most likely a damaged repository in the module cache. Remove the folder `cache/vcs` below `go env GOMODCACHE`, and try once; if it stays, read on.',
+        ]
+      : []),
     `Stop and find out which bytes are right: compare \`${module}\` from two independent sources.`,
     `If the author moved the tag, have them publish a new version; if ${facts.host ?? 'a mirror'} sends something else, stop using it.`,
     'If a cache was restored, delete it and try once: `go clean -modcache`.',
@@ -347,8 +368,10 @@ const steps = {
     'Or give the job a GOMODCACHE of its own.',
   ],
   antivirus: () => ['Exclude GOMODCACHE and GOCACHE from the virus scanner.', rerun],
-  'long-path': () => [
-    'Shorten GOMODCACHE (for instance `C:\\m`), and on Windows turn long paths on: `git config --system core.longpaths true`.',
+  'long-path': ({ context }: Case) => [
+    onWindows(context)
+      ? 'Shorten GOMODCACHE (for instance `C:\\m`), and on Windows turn long paths on: `git config --system core.longpaths true`.'
+      : 'Shorten the name that the message shows: most file systems take 255 bytes for a folder or a file. If it is part of GOMODCACHE, set another one.',
   ],
   locks: () => ['Put GOMODCACHE on a local file system with locks, not on a network share.'],
   'locks-project': () => [

@@ -22,6 +22,7 @@ export const faultRules: readonly FaultRule[] = [
   ...moduleCacheRules.files,
   ...networkRules,
   ...serviceRules.limits,
+  ...accessRules.policy,
   ...serviceRules.content,
   ...serviceRules.serverErrors,
   ...accessRules.status,

@@ -1,6 +1,6 @@
 // How does a stream of lines become messages?
 
-import { continues, isInformation, type LogLine, type Message, startsAnew } from './message.ts'
+import { continues, isInformation, isOfResponse, type LogLine, type Message, startsAnew } from './message.ts'
 import { normalise } from './normalise.ts'
 import { createTestOutput } from './test-output.ts'
 import { mayMatter } from './trigger.ts'
@@ -69,7 +69,10 @@ export function createSplitter(onMessage: (message: Message) => void): Splitter 
         inTests = tests.inside(text)
         if (inTests) return
       }
-      for (const part of unframe(text)) take({ number, text: part })
+      // What a server said may look like anything: JSON, an error of its own `go`.
+      if (pending !== null && !pending.closed && isOfResponse(pending.lines, text))
+        pending.lines.push({ number, text })
+      else for (const part of unframe(text)) take({ number, text: part })
     },
     end: flush,
   }

@@ -5,7 +5,7 @@ import { createEnding } from './ending.ts'
 import { clip, excerptFrom, type NumberedLine } from './excerpt.ts'
 import type { Classification, EvidenceLine, FaultCategory } from './fault.ts'
 import { gitLinesBefore, isAfterGit, isGitOfOthers, type TextOf } from './git-around.ts'
-import { type Judgement, judge } from './judge.ts'
+import { isChainLink, type Judgement, judge } from './judge.ts'
 import type { LogLine, Message } from './message.ts'
 import { createModulesSeen } from './modules-seen.ts'
 import { maxLineLength, plain, printable } from './normalise.ts'
@@ -105,20 +105,25 @@ function cutOff(rule: FaultRule, evidence: EvidenceLine): Sighting {
   }
 }
 
-/** A line at a time: most of a long log is never shown, and taking the secrets out of it costs more than all else. */
+/**
+ * The line that states the cause first, then those around it, without the chain of who requires what.
+ * A line at a time: most of a long log is never shown, and taking the secrets out of it costs more than all else.
+ */
 function* evidenceOf(
-  message: Message,
+  { lines, causeAt }: Judgement,
   textOf: TextOf,
   redact: (text: string) => string,
 ): Generator<EvidenceLine> {
-  let last = 0
-  let given = 0
-  for (const { number, text } of message.lines) {
-    if (number === last) continue
-    last = number
+  const cause = lines[causeAt]
+  const others = lines.filter((line) => line !== cause && !isChainLink(line.text))
+  // What a program quotes in one line of the log is one line of evidence.
+  const given = new Set<number>()
+  for (const { number, text } of cause === undefined ? others : [cause, ...others]) {
+    if (given.has(number)) continue
+    given.add(number)
     const raw = textOf(number) ?? text
     yield { line: number, text: clip(stripUserinfo(redact(plain(raw))).trim()) }
-    if (++given >= evidencePerMessage) return
+    if (given.size >= evidencePerMessage) return
   }
 }
 
@@ -198,7 +203,7 @@ export function createTextWitness(gathering: Gathering, redact: (text: string) =
     const judgement = withEarlier(judgeOnce(message), message, earlier, neighbourhood.textOf)
     earlier = judgement === null ? message.lines : []
     if (judgement === null || isGitOfOthers(judgement, count, neighbourhood.textOf)) return
-    const evidence = evidenceOf({ ...message, lines: judgement.lines }, neighbourhood.textOf, redact)
+    const evidence = evidenceOf(judgement, neighbourhood.textOf, redact)
     const first = judgement.lines[0]?.number ?? count
     const lastLine = judgement.lines.at(-1)?.number ?? first
     neighbourhood.around(first, lastLine)

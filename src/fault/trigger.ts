@@ -40,6 +40,7 @@ const triggers: readonly string[] = [
   'invalid go version',
   'unexpected status',
   'cannot load ',
+  'import collision',
 ]
 
 const anyTrigger = new RegExp(triggers.join('|').replaceAll('.', '\\.'))

@@ -1,6 +1,7 @@
 // What classification is given: the witnesses of a failure, in order of trust.
 
 import type { EvidenceLine, FaultCategory } from './fault.ts'
+import type { ForwardProxy } from './forward-proxy.ts'
 
 /** A request of ours that failed: seen by us, so no text has to be matched. */
 export interface FetchWitness {
@@ -44,6 +45,8 @@ export interface FaultContext {
   readonly gosumdb?: string
   readonly gotoolchain?: string
   readonly platform?: string
+  /** Of HTTPS_PROXY and HTTP_PROXY; null where one is not set. */
+  readonly forwardProxies?: Readonly<Record<'https' | 'http', ForwardProxy | null>>
   /** `GITHUB_REPOSITORY`, and whether the event comes from a fork. */
   readonly repository?: string
   readonly fork?: boolean

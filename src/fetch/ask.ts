@@ -57,6 +57,8 @@ export interface Inquiry {
   readonly file: ModuleFile
   readonly limitMs: number
   readonly hedge: boolean
+  /** Whether it is waited longer for a first byte, as things stand. */
+  readonly isPatient: () => boolean
   /** Of this request alone; aborted with `beaten` where another request for the same file was faster. */
   readonly controller: AbortController
   /** Content begins to arrive. */
@@ -66,6 +68,8 @@ export interface Inquiry {
 /** A request under way: what has been seen of it so far. */
 interface Course {
   readonly startMs: number
+  /** First bytes that its upstream had sent when it began. */
+  readonly heardBefore: number
   firstByteMs: number | null
   status: number | null
   bytes: number
@@ -77,8 +81,8 @@ export function createAsk(options: AskOptions): (inquiry: Inquiry) => Promise<As
   const { clock } = options
   const alarms = createAlarms(clock)
   return async (inquiry) => {
-    const course: Course = { startMs: clock.now(), firstByteMs: null, status: null, bytes: 0, cutOff: null }
     const { controller } = inquiry
+    const course = begin(inquiry, clock)
     const stop = () => controller.abort()
     options.signal.addEventListener('abort', stop, { once: true })
     const watchdog = watch({
@@ -86,6 +90,7 @@ export function createAsk(options: AskOptions): (inquiry: Inquiry) => Promise<As
       alarms,
       stallMs: options.stallMs,
       limitMs: inquiry.limitMs,
+      isPatient: inquiry.isPatient,
       cut: (why) => {
         course.cutOff = why
         stop()
@@ -105,13 +110,23 @@ export function createAsk(options: AskOptions): (inquiry: Inquiry) => Promise<As
         : outcome
     // Those who wait at the gate go on at once, and want to know why.
     if (settled.kind === 'failed') options.lastFaults.set(inquiry.upstream.name, settled.fault)
-    const wasBeaten = controller.signal.reason === beaten && course.firstByteMs === null
+    const wasBeaten = controller.signal.reason === beaten && isSilent(inquiry, course)
     inquiry.ticket.leave(conductOf(settled, { wasBeaten }))
     options.record(
       recordOf(inquiry, course, { outcome: settled, startMs: options.startMs, nowMs: clock.now() }),
     )
     return settled
   }
+}
+
+function begin({ upstream }: Inquiry, clock: Clock): Course {
+  const heardBefore = upstream.samples.count()
+  return { startMs: clock.now(), heardBefore, firstByteMs: null, status: null, bytes: 0, cutOff: null }
+}
+
+/** Where its upstream has answered anybody meanwhile, only this file is slow. */
+function isSilent({ upstream }: Inquiry, { heardBefore }: Course): boolean {
+  return upstream.samples.count() === heardBefore
 }
 
 /** What broke off the body, or the disk. Anything else is a bug of ours, which no upstream is blamed for: thrown again. */
@@ -128,7 +143,7 @@ function cutOutcome(course: Course, clock: Clock): AskOutcome {
   return { kind: 'failed', fault: stallFault(course.cutOff, phase, clock.now() - course.startMs) }
 }
 
-/** One that stayed silent until another was faster counts against its upstream. */
+/** One whose upstream stayed silent until another was faster counts against it. */
 function conductOf(outcome: AskOutcome, { wasBeaten }: { readonly wasBeaten: boolean }): Conduct {
   if (outcome.kind === 'failed') return outcome.fault.conduct
   if (outcome.kind === 'abandoned') return { kind: wasBeaten ? 'badly' : 'untold' }

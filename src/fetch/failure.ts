@@ -25,7 +25,7 @@ const lasting = new Set([
   'tls/revoked',
   'tls/not-tls',
   'http-proxy/auth-required',
-  'http-proxy/refused',
+  'http-proxy/blocked',
   'http-proxy/unsupported',
   'server-error/redirect',
   'server-error/too-large',

@@ -58,6 +58,8 @@ export interface FetchRequest {
   readonly onAdmitted?: (admitted: Admitted) => void
   /** Upstreams that are known to have wrong bytes for a module: `path@version` and the entry's `display`. */
   readonly exclude?: readonly { readonly module: string; readonly proxy: string }[]
+  /** Upstreams, by their entry's `display`, that the probe found ill. */
+  readonly suspects?: readonly string[]
 }
 
 /** A file that came. */
@@ -113,7 +115,9 @@ async function fetchWithin(limit: Limit, request: FetchRequest): Promise<Fetched
   const lastFaults = new Map<string, RequestFault>()
   const progress = { planned: 0, fetched: 0, bytes: 0 }
   const cap = () => windowCap(progress.planned, limits.concurrency ?? largestWindow)
-  const groups = upstreamGroups(request.list, () => createGate({ clock, random, cap }))
+  const groups = upstreamGroups(request.list, (name) =>
+    createGate({ clock, random, cap, isSuspect: request.suspects?.includes(name) === true }),
+  )
   const sums = mergeGoSums(...scopes.map((scope) => scope.sums))
   const hedged = createHedgedAsk({
     clock,

@@ -41,7 +41,9 @@ export interface Gate {
   readonly availability: () => Availability
   /** Waits for a turn, lower `rank` first; null where the upstream stopped being ready meanwhile. */
   readonly enter: (rank: number, signal: AbortSignal) => Promise<Ticket | null>
-  /** At once and beyond the window; null where the upstream isn't ready. For hedges. */
+  /** Ready, without a failure since its last success, and not found ill by the probe since. */
+  readonly isAlive: () => boolean
+  /** At once and beyond the window; null where the upstream isn't alive. For hedges. */
   readonly squeezeIn: () => Ticket | null
   /** Those who wait for a turn go and look for another upstream, or come again. */
   readonly recall: () => void
@@ -61,8 +63,10 @@ export function createGate(options: {
   readonly clock: Clock
   readonly random: Random
   readonly cap: () => number
+  /** The probe found it ill: it is asked in its turn, and gets no hedges before it has served. */
+  readonly isSuspect?: boolean
 }): Gate {
-  const { clock, random, cap } = options
+  const { clock, random, cap, isSuspect = false } = options
   let breaker = closedBreaker
   let window = firstWindow
   let underWay = 0
@@ -87,6 +91,8 @@ export function createGate(options: {
     if (allowed.kind === 'hopeless') return { kind: 'gone' }
     return allowed.kind === 'wait' ? { kind: 'resting', untilMs: allowed.untilMs } : { kind: 'ready' }
   }
+  const isAlive = (): boolean =>
+    availability().kind === 'ready' && breaker.failures === 0 && (hasServed || !isSuspect)
   const issue = (): Ticket => {
     underWay++
     const isTrial = admission(breaker, clock.now()).kind === 'trial'
@@ -175,7 +181,8 @@ export function createGate(options: {
     recall: () => {
       for (const { resolve } of line.takeAll()) resolve(null)
     },
-    squeezeIn: () => (availability().kind === 'ready' ? issue() : null),
+    isAlive,
+    squeezeIn: () => (isAlive() ? issue() : null),
     changed: () => new Promise((resolve) => listeners.push(resolve)),
     openedEver: () => breaker.openedEver,
   }

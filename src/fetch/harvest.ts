@@ -14,6 +14,8 @@ export interface Harvest {
   /** It sent bytes that go.sum contradicts. */
   readonly onForgery: () => void
   readonly isBarren: () => boolean
+  /** Whether it gave a file of this module version. */
+  readonly hasGiven: (module: ModuleVersion) => boolean
 }
 
 /** Of an upstream that wasn't asked yet. `onBarren` is called each time that it falls behind. */
@@ -37,5 +39,6 @@ export function createHarvest(onBarren: () => void): Harvest {
         isForger = true
       }),
     isBarren,
+    hasGiven: (module) => given.has(moduleName(module)),
   }
 }

@@ -5,6 +5,8 @@
 export interface LatencySamples {
   readonly add: (firstByteMs: number) => void
   readonly values: () => readonly number[]
+  /** How many first bytes have come so far, those that made room included. */
+  readonly count: () => number
 }
 
 const kept = 64
@@ -12,12 +14,15 @@ const kept = 64
 export function createLatencySamples(): LatencySamples {
   const ring: number[] = []
   let next = 0
+  let count = 0
   return {
     add: (firstByteMs) => {
       ring[next] = firstByteMs
       next = (next + 1) % kept
+      count++
     },
     values: () => ring,
+    count: () => count,
   }
 }
 

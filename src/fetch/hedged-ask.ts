@@ -1,5 +1,6 @@
 // Two requests for one file where the first is slow to answer: whichever brings content first wins.
 
+import type { ModuleFile } from '../modcache/module-file.ts'
 import type { Clock } from '../platform/clock.ts'
 import { createAlarms } from './alarms.ts'
 import { beaten, type Inquiry } from './ask.ts'
@@ -51,8 +52,9 @@ export function createHedgedAsk(
     const content = new Promise<void>((resolve) => {
       onContent = resolve
     })
-    const { file, limitMs } = question
-    const done = options.ask({ ...how, upstream, file, limitMs, controller, onContent })
+    const { file, limitMs, hedges } = question
+    const isPatient = () => isWorthPatience(file, upstream, hedges)
+    const done = options.ask({ ...how, upstream, file, limitMs, isPatient, controller, onContent })
     return {
       upstream,
       content,
@@ -83,6 +85,15 @@ export function createHedgedAsk(
     return race(first, start(question, beside.upstream, { ticket: beside.ticket, hedge: true }))
   }
   return { ask, sent: () => sent, hedges: () => hedges }
+}
+
+/**
+ * A proxy that gave the small files of a version knows it, and may still be fetching its zip: worth waiting for while nobody
+ * else can be asked for it.
+ */
+function isWorthPatience(file: ModuleFile, upstream: Upstream, hedges: readonly Upstream[]): boolean {
+  if (file.kind !== 'zip' || !upstream.harvest.hasGiven(file)) return false
+  return !hedges.some((other) => other !== upstream && other.gate.isAlive())
 }
 
 /** Another upstream of the group that is well, else the same one over another connection. */

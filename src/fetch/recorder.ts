@@ -25,6 +25,13 @@ export function requestLine(record: RequestRecord): string {
   return `${what}: ${verdict}${how === '' ? '' : ` (${how})`} after ${ms} ms${hedge ? ', a hedge' : ''}`
 }
 
+/** A proxy that says honestly what it lacks, or may not give, hasn't failed; nor does a hedge. */
+export function failedRequests(records: readonly RequestRecord[]): number {
+  return records.filter(({ verdict, hedge }) => failures.has(verdict) && !hedge).length
+}
+
+const failures: ReadonlySet<RequestVerdict> = new Set(['error', 'stalled', 'wrong-content', 'too-large'])
+
 /** Per upstream, in the order of `proxies`. */
 export function upstreamTelemetry(
   records: readonly RequestRecord[],

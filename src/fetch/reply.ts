@@ -2,6 +2,7 @@
 // https://go.dev/ref/mod#goproxy-protocol: 200 is the only success, 404 and 410 mean that there is none.
 
 import type { FaultCategory } from '../fault/fault.ts'
+import { policyRefusal, upstreamTrouble } from '../fault/server-text.ts'
 
 /** An answer that isn't the file. */
 export interface Refusal {
@@ -26,6 +27,9 @@ export function readReply(status: number, body: string): Reply {
   }
   if (status === 401) return failed('auth', 'http-401', { transient: false, blames: 'file' })
   if (status === 403) return failed('auth', 'http-403', { transient: false, blames: 'file' })
+  // goproxy refuses a host of its lists by 400.
+  if (status === 400 && policyRefusal.test(body))
+    return failed('auth', 'policy', { transient: false, blames: 'file' })
   if (status === 407) return failed('http-proxy', 'authentication', { transient: false, blames: 'upstream' })
   if (status >= 500 && status < 600)
     return failed('server-error', serverDetail(status), {
@@ -45,32 +49,8 @@ function serverDetail(status: number): string {
   return [500, 502, 503, 504].includes(status) ? `http-${status}` : 'http-5xx'
 }
 
-/**
- * Proxies answer 404 when their own upstream or the origin's git failed, and tell so in the body: goproxy/goproxy's
- * `bad upstream` and `fetch timed out`, proxy.golang.org's texts of git and of Go's net package.
- */
-const tellsOfFault = new RegExp(
-  [
-    'bad upstream',
-    'fetch timed out',
-    'temporarily unavailable',
-    'dial tcp',
-    'i/o timeout',
-    'timeout awaiting|handshake timeout|context deadline exceeded|connection timed out|operation timed out',
-    'connection re(?:set|fused)',
-    'no such host|server misbehaving|could not resolve host|name resolution',
-    'failed to connect to|couldn.t connect to|could not connect to|unable to connect',
-    'unexpected eof|early eof|unexpected disconnect|hung up unexpectedly|rpc failed|inflate:',
-    'stream error|internal_error|http2:',
-    'returned error: (?:429|5\\d\\d)',
-    '\\b(?:429 too many|500 internal|502 bad|503 service|504 gateway)',
-    'no space left on device|cannot allocate memory|resource temporarily',
-  ].join('|'),
-  'i',
-)
-
 function readAbsence(body: string): Reply {
-  if (!tellsOfFault.test(body)) return { kind: 'absent' }
+  if (!upstreamTrouble.test(body)) return { kind: 'absent' }
   return failed('server-error', 'upstream', { transient: true, blames: 'upstream' })
 }
 

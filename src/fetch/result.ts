@@ -3,7 +3,7 @@
 import type { ModuleFile } from '../modcache/module-file.ts'
 import { moduleName } from '../modcache/module-file.ts'
 import type { FileOutcome } from './outcome.ts'
-import { slowestModules, upstreamTelemetry } from './recorder.ts'
+import { failedRequests, slowestModules, upstreamTelemetry } from './recorder.ts'
 import type { FetchReport, RequestRecord } from './telemetry.ts'
 import { fetchWitnesses, type LeftFile, type MustNotAsk, mustNotAsk } from './witnesses.ts'
 
@@ -56,6 +56,7 @@ export function reportOf(run: {
       ms: Math.round(run.ms),
       requests: records.length,
       retries: Math.max(0, records.length - hedges - asked),
+      failures: failedRequests(records),
       hedges,
       upstreams: upstreamTelemetry(records, run.upstreams),
       slowest: slowestModules(records),

@@ -63,6 +63,8 @@ export type FetchReport =
       readonly ms: number
       readonly requests: number
       readonly retries: number
+      /** Requests that failed; a hedge that did is none of them, since its file was on its way already. */
+      readonly failures: number
       readonly hedges: number
       readonly upstreams: readonly UpstreamTelemetry[]
       readonly slowest: readonly ModuleTelemetry[]

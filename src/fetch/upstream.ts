@@ -22,11 +22,14 @@ export interface UpstreamGroup {
 }
 
 /** The groups that can be asked, without those that are only `direct` or `off`. */
-export function upstreamGroups(list: GoproxyList, createGate: () => Gate): readonly UpstreamGroup[] {
+export function upstreamGroups(
+  list: GoproxyList,
+  createGate: (name: string) => Gate,
+): readonly UpstreamGroup[] {
   return list.groups.flatMap((group) => {
     const upstreams: readonly Upstream[] = group.flatMap((entry): readonly Upstream[] => {
       if (entry.kind !== 'http' && entry.kind !== 'file') return []
-      const gate = createGate()
+      const gate = createGate(entry.display)
       const hasBetter = () => upstreams.some((other) => other.gate !== gate && !other.harvest.isBarren())
       return [
         {

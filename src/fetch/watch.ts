@@ -8,6 +8,11 @@ export const trickleBytesPerSecond = 1_024
 /** measured over so many times the silence that is borne: 15 s by default. */
 export const trickleStalls = 1.5
 
+/** A server that fetches a large module itself before its first byte gets so many times the silence, */
+const patientStalls = 3
+/** at most. */
+const longestSilenceMs = 30_000
+
 /** Why a request was cut off. */
 export type CutOff = 'silent' | 'trickle' | 'slice'
 
@@ -19,16 +24,18 @@ export interface Watch {
   readonly stop: () => void
 }
 
-/** Calls `cut` once, where nothing came for `stallMs`, too little came for one and a half times as long, or `limitMs` is over. */
+/** Calls `cut` once, where nothing came for `stallMs` (longer before the first byte, while `isPatient`), too little came for one and a half times as long, or `limitMs` is over. */
 export function watch(options: {
   readonly clock: Clock
   /** Shared by many watches; one of its own unless told. */
   readonly alarms?: Alarms
   readonly stallMs: number
   readonly limitMs: number
+  /** Asked whenever `stallMs` have passed without a first byte; never unless told. */
+  readonly isPatient?: () => boolean
   readonly cut: (why: CutOff) => void
 }): Watch {
-  const { clock, alarms = createAlarms(clock), stallMs, limitMs, cut } = options
+  const { clock, alarms = createAlarms(clock), stallMs, limitMs, isPatient = () => false, cut } = options
   const trickleMs = stallMs * trickleStalls
   const trickleBytes = (trickleMs / 1_000) * trickleBytesPerSecond
   const startMs = clock.now()
@@ -37,9 +44,14 @@ export function watch(options: {
   let periodBytes: number | null = null
   let giveUp = () => {}
 
+  const patientMs = Math.max(stallMs, Math.min(patientStalls * stallMs, longestSilenceMs))
+  const isSilent = (now: number): boolean => {
+    const silence = now - lastMs
+    return silence >= patientMs || (silence >= stallMs && (periodBytes !== null || !isPatient()))
+  }
   const verdict = (now: number): CutOff | null => {
     if (now - startMs >= limitMs) return 'slice'
-    if (now - lastMs >= stallMs) return 'silent'
+    if (isSilent(now)) return 'silent'
     if (periodBytes === null || now - periodMs < trickleMs) return null
     if (periodBytes < trickleBytes) return 'trickle'
     periodMs = now
@@ -53,7 +65,9 @@ export function watch(options: {
       return
     }
     const periodEndMs = periodBytes === null ? Infinity : periodMs + trickleMs
-    const nextMs = Math.min(startMs + limitMs, lastMs + stallMs, periodEndMs)
+    const silentMs =
+      lastMs + (now - lastMs >= stallMs ? Math.min(now - lastMs + stallMs, patientMs) : stallMs)
+    const nextMs = Math.min(startMs + limitMs, silentMs, periodEndMs)
     giveUp = alarms.set(nextMs - now, () => guard(clock.now()))
   }
   guard(startMs)

@@ -139,7 +139,7 @@ function tunnelRefused(status: number): NetworkError {
       ? ['auth-required', 'the forward proxy wants credentials']
       : status >= 500
         ? ['unavailable', 'the forward proxy could not reach the host']
-        : ['refused', 'the forward proxy refuses the host']
+        : ['blocked', 'the forward proxy refuses the host']
   return new NetworkError(
     failureAt({
       category: 'http-proxy',

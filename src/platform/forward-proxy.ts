@@ -7,17 +7,23 @@ import { domainToASCII } from 'node:url'
 export type Route =
   | { readonly kind: 'direct' }
   | { readonly kind: 'proxy'; readonly url: URL }
-  | { readonly kind: 'refused'; readonly detail: 'refused' | 'unsupported'; readonly reason: string }
+  | { readonly kind: 'refused'; readonly detail: 'unsupported'; readonly reason: string }
 
 type Environment = Readonly<Record<string, string | undefined>>
 type Matcher = (host: string, port: string) => boolean
 
+/** The forward proxies that the environment names, one for each scheme of a URL. */
+export function forwardProxies(env: Environment): Readonly<Record<'https' | 'http', URL | null>> {
+  return {
+    https: parseProxy(env.HTTPS_PROXY || env.https_proxy || ''),
+    http: parseProxy(env.HTTP_PROXY || env.http_proxy || ''),
+  }
+}
+
 /** Reads HTTPS_PROXY, HTTP_PROXY and NO_PROXY (or their lower-case forms) and gives the route of any http or https URL. */
 export function forwardProxyRules(env: Environment): (url: URL) => Route {
-  const proxies: Readonly<Record<string, URL | null>> = {
-    'https:': parseProxy(env.HTTPS_PROXY || env.https_proxy || ''),
-    'http:': parseProxy(env.HTTP_PROXY || env.http_proxy || ''),
-  }
+  const { https, http } = forwardProxies(env)
+  const proxies: Readonly<Record<string, URL | null>> = { 'https:': https, 'http:': http }
   const isExcluded = parseNoProxy(env.NO_PROXY || env.no_proxy || '')
   const inCgi = Boolean(env.REQUEST_METHOD)
 
@@ -27,7 +33,7 @@ export function forwardProxyRules(env: Environment): (url: URL) => Route {
     if (inCgi && url.protocol === 'http:') {
       return {
         kind: 'refused',
-        detail: 'refused',
+        detail: 'unsupported',
         reason: 'HTTP_PROXY is not used where REQUEST_METHOD is set: a client may have set it',
       }
     }

@@ -13,7 +13,14 @@ import { forwardProxyRules, type Route } from './forward-proxy.ts'
 import { createLines } from './http-lines.ts'
 import type { NetrcLogin } from './netrc.ts'
 import { failureAt, type NetworkFailure } from './network-failure.ts'
-import { type Hop, isRedirect, nextHop } from './redirect.ts'
+import {
+  type Hop,
+  isRedirect,
+  isRefusedRedirect,
+  nextHop,
+  type RefusedRedirect,
+  targetOf,
+} from './redirect.ts'
 import { discardBody, responseBody } from './response-body.ts'
 
 /** What a run's HTTP needs to know. */
@@ -61,6 +68,8 @@ export interface HttpAnswer {
 export interface Http {
   /** Never rejects. */
   readonly get: (request: HttpRequest) => Promise<HttpAnswer | NetworkFailure>
+  /** Redirects that were refused so far, for where they lead. */
+  readonly refusedRedirects: () => readonly RefusedRedirect[]
   /** Cuts everything that is open. */
   readonly close: () => Promise<void>
 }
@@ -79,6 +88,7 @@ export function createHttp(options: HttpOptions): Http {
     addressKinds: kinds,
     onAddress: (host, kind) => kindOfHost.set(host, kind),
   })
+  const refused: RefusedRedirect[] = []
   let logins: Promise<readonly NetrcLogin[]> | null = null
   const netrc = () => {
     logins ??= options.goauth === 'off' ? Promise.resolve([]) : loadNetrc(env, platform)
@@ -125,9 +135,14 @@ export function createHttp(options: HttpOptions): Http {
     const authorization = authorizationFor(start, start.protocol === 'https:' ? await netrc() : [])
     let hop: Hop = { url: withoutCredentials(start), authorization, allowed: null }
     let connectMs = 0
+    let sentBy = start.host
+    const refuse = (failure: NetworkFailure, to: string | undefined): NetworkFailure => {
+      if (isRefusedRedirect(failure)) refused.push({ url: request.url, from: sentBy, to: to ?? '' })
+      return failure
+    }
     for (let redirects = 0; ; redirects++) {
       const outcome = await ask(hop, request)
-      if (outcome.kind === 'failed') return outcome.failure
+      if (outcome.kind === 'failed') return refuse(outcome.failure, hop.url.host)
       connectMs += outcome.connectMs
       if (!isRedirect(outcome.status)) {
         const timing = { redirects, connectMs, firstByteMs: performance.now() - begun }
@@ -137,11 +152,12 @@ export function createHttp(options: HttpOptions): Http {
       const startKind = literalKind(kinds, start.hostname) ?? kindOfHost.get(start.hostname) ?? 'public'
       const location = text(outcome.headers.location)
       const next = nextHop({ start, from: hop, location, followed: redirects, startKind, kinds })
-      if ('kind' in next) return next
+      if ('kind' in next) return refuse(next, targetOf(location, hop.url)?.host)
+      sentBy = hop.url.host
       hop = next
     }
   }
-  return { get, close: lines.close }
+  return { get, refusedRedirects: () => refused, close: lines.close }
 }
 
 function answerOf(outcome: Extract<Exchange, { kind: 'headers' }>, url: URL, maxBytes: number) {

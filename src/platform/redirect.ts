@@ -4,6 +4,27 @@ import { type AddressKind, type AddressKinds, literalKind, reachableFrom } from 
 import { insecureCredentials, urlAuthorization, withoutCredentials } from './credentials.ts'
 import { failureAt, type NetworkFailure } from './network-failure.ts'
 
+/** A redirect that was not followed, since it leads from a public server into a private network, or from https to http. */
+export interface RefusedRedirect {
+  /** What was asked for, as it was asked: with the credentials of its entry. Never printed. */
+  readonly url: string
+  /** Hosts, with their ports. */
+  readonly from: string
+  readonly to: string
+}
+
+/** Such a refusal, by its code: nobody who heeds no such rule may be sent to this server afterwards. */
+const refusals: ReadonlySet<string> = new Set(['REDIRECT_TO_PRIVATE_ADDRESS', 'INSECURE_REDIRECT'])
+
+export function isRefusedRedirect({ code }: NetworkFailure): boolean {
+  return refusals.has(code)
+}
+
+/** Where a redirect leads; where it names nothing that can be asked, null. */
+export function targetOf(location: string | undefined, from: URL): URL | null {
+  return location !== undefined && URL.canParse(location, from.href) ? new URL(location, from.href) : null
+}
+
 /** As many as Go follows. */
 const maxRedirects = 10
 
@@ -44,8 +65,7 @@ export function nextHop(at: {
 
   if (followed >= maxRedirects)
     return refuse('redirect', 'TOO_MANY_REDIRECTS', `stopped after ${maxRedirects} redirects`)
-  const target =
-    location !== undefined && URL.canParse(location, from.url.href) ? new URL(location, from.url.href) : null
+  const target = targetOf(location, from.url)
   if (target === null || !/^https?:$/.test(target.protocol)) {
     return refuse('redirect', 'BAD_REDIRECT', 'a redirect to nowhere that can be asked')
   }
@@ -56,12 +76,13 @@ export function nextHop(at: {
       `refused to be sent from https to http, to ${target.host}`,
     )
   }
-  const insecure = insecureCredentials(target)
-  if (insecure !== null) return insecure
   const named = target.hostname === start.hostname && target.port === start.port
   const allowed = named ? null : reachableFrom(startKind)
   const shown = literalKind(kinds, target.hostname)
   if (allowed !== null && shown !== null && !allowed.has(shown)) return privateAddress(target.host)
+  // After the address: `go` sends no credentials over http, but does follow such a redirect.
+  const insecure = insecureCredentials(target)
+  if (insecure !== null) return insecure
   const kept = target.origin === from.url.origin ? from.authorization : null
   return { url: withoutCredentials(target), authorization: urlAuthorization(target) ?? kept, allowed }
 }

@@ -40,6 +40,8 @@ export interface GoproxyList {
   readonly groups: readonly GoproxyGroup[]
   /** Entries after `direct` or `off`, which `go` never reads; without credentials. */
   readonly ignored: readonly string[]
+  /** Whether it is written with a `,` or `|`, even if only one entry is left of it. */
+  readonly isSeparated: boolean
 }
 
 export type ParsedGoproxyList =
@@ -52,11 +54,12 @@ export type ParsedGoproxyList =
  */
 export function parseGoproxyList(text: string): ParsedGoproxyList {
   const groups: GoproxyEntry[][] = []
+  const plain = withoutComments(text)
   const ignored: string[] = []
   const names = new Map<string, number>()
   let joined = false
   let ended = false
-  for (const { raw, separator } of splitList(withoutComments(text))) {
+  for (const { raw, separator } of splitList(plain)) {
     if (ended) {
       ignored.push(displayUrl(raw))
       continue
@@ -74,7 +77,10 @@ export function parseGoproxyList(text: string): ParsedGoproxyList {
     const message = 'The list of module proxies has no entry. Name at least one: a URL, `direct` or `off`.'
     return { kind: 'malformed', message }
   }
-  return { kind: 'ok', list: { groups, ignored } }
+  return {
+    kind: 'ok',
+    list: { groups, ignored, isSeparated: groups.flat().length > 1 || /[,|]/.test(plain) },
+  }
 }
 
 /**
@@ -86,9 +92,24 @@ export function withoutEntries(list: GoproxyList, displays: readonly string[]): 
   return groups.some((group) => group.length === 0) ? null : { ...list, groups }
 }
 
+/**
+ * The list without entries that nobody may ask any more, all separators between the others as they were. It ends before a group that
+ * would be left empty: what lies behind its `,` must not be asked in its place. Null where that leaves nothing.
+ */
+export function endedBefore(list: GoproxyList, displays: readonly string[]): GoproxyList | null {
+  const groups = list.groups.map((group) => group.filter(({ display }) => !displays.includes(display)))
+  const end = groups.findIndex((group) => group.length === 0)
+  const kept = end < 0 ? groups : groups.slice(0, end)
+  return kept.length === 0 ? null : { ...list, groups: kept }
+}
+
 /** The list as `go` takes it, credentials included: the user's own entries and separators, without what `go` never reads. */
-export function formatGoproxyList({ groups }: GoproxyList): string {
-  return groups.map((group) => group.map(({ raw }) => raw).join('|')).join(',')
+export function formatGoproxyList({ groups, isSeparated }: GoproxyList): string {
+  const text = groups.map((group) => group.map(({ raw }) => raw).join('|')).join(',')
+  const [only, ...others] = groups.flat()
+  // A folder that is the whole of GOPROXY frees toolchains from the checksum database (useSumDB in cmd/go/internal/modfetch/sumdb.go),
+  // which the user's list doesn't; naming it twice asks nobody else.
+  return isSeparated && only?.kind === 'file' && others.length === 0 ? `${text},${text}` : text
 }
 
 /** The list for people: without credentials. */

@@ -43,7 +43,7 @@ export function judge(record: ProbeRecord, leftOut: ReadonlySet<string> = new Se
   const known = { manners, latencyMs, coverage, failure: null, findings, wrongBytes: [] }
   const isCut = record.end.kind !== 'done' && observations.some(({ answer }) => answer.kind === 'cut')
   return isCut
-    ? { health: 'not-probed', reason: cutShort(record, files), ...known }
+    ? { health: coverage.have > 0 ? 'slow' : 'not-probed', reason: cutShort(record, files), ...known }
     : { health: 'healthy', reason: praise(coverage, manners, latencyMs), ...known }
 }
 
@@ -94,7 +94,8 @@ function mannersFindings(impossible: Observation | undefined): string[] {
       `It answers ${namedStatus(status)}, not 404, for what it lacks: entries behind a \`,\` after it are never asked.`,
     ]
   }
-  const told = faultWithin(body)
+  // goproxy's answer to our own header, which asks it to fetch nothing, for whatever it hasn't at hand.
+  const told = faultWithin(body.replace(/temporarily unavailable/gi, ''))
   return told === null ? [] : [`Its 404 tells of a fault (${told}): it may say 404 for modules that exist.`]
 }
 

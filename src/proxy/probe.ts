@@ -33,18 +33,17 @@ export async function probeProxies(options: ProbeOptions): Promise<readonly Prox
   const cutters = new Set<AbortController>()
   let fastest: string | null = null
 
+  const cut = (): void => {
+    for (const cutter of cutters) cutter.abort()
+  }
   const cutAt = (ms: number): void => {
     clock.sleep(ms, over.signal).then(
-      () => {
-        for (const cutter of cutters) cutter.abort()
-      },
+      // On a busy machine the timer is late, and answers wait unread: they are heard first.
+      () => setImmediate(() => setImmediate(cut)),
       () => {},
     )
   }
-  const onAbort = (): void => {
-    for (const cutter of cutters) cutter.abort()
-  }
-  signal?.addEventListener('abort', onAbort, { once: true })
+  signal?.addEventListener('abort', cut, { once: true })
   cutAt(limitMs)
 
   const probeEntry = async (entry: GoproxyEntry, group: number): Promise<ProbeRecord> => {
@@ -79,7 +78,7 @@ export async function probeProxies(options: ProbeOptions): Promise<readonly Prox
     return judgeProxies(await Promise.all(entries.map(({ entry, index }) => probeEntry(entry, index))))
   } finally {
     over.abort()
-    signal?.removeEventListener('abort', onAbort)
+    signal?.removeEventListener('abort', cut)
   }
 }
 

@@ -12,6 +12,15 @@ export function moduleFileUrl(baseUrl: string, file: ModuleFile): string {
   return url.href
 }
 
+/** Whether a file's URL is one that `moduleFileUrl` gave for this base URL. */
+export function isBelow(baseUrl: string, url: string): boolean {
+  const [base, file] = [new URL(baseUrl), new URL(url)]
+  const sameServer = (['origin', 'username', 'password', 'search'] as const).every(
+    (part) => base[part] === file[part],
+  )
+  return sameServer && file.pathname.startsWith(`${base.pathname.replace(/\/+$/, '')}/`)
+}
+
 /** A version that no module can have, with the major version that the module path wants: it is what a placeholder in go.mod looks like. */
 export function impossibleVersion(modulePath: string): string {
   const major = /(?:\/v|^gopkg\.in\/.*\.v)([2-9]|[1-9]\d+)$/.exec(modulePath)?.[1] ?? '0'

@@ -36,9 +36,9 @@ export function rankProxies(
   return { list: { ...list, groups }, ranking: { verdicts, changed, reason } }
 }
 
-/** Whether a probe could change the order at all: some group has two entries that it can ask. */
-export function needsProbe(list: GoproxyList): boolean {
-  return list.groups.some((group) => group.filter(isHttp).length > 1)
+/** Whether a probe could change the order at all: the first group, the only one that is probed, has two entries that it can ask. */
+export function needsProbe({ groups }: GoproxyList): boolean {
+  return (groups[0] ?? []).filter(isHttp).length > 1
 }
 
 function rankGroup(group: GoproxyGroup, verdicts: ReadonlyMap<string, ProxyVerdict>): GoproxyGroup {
@@ -82,7 +82,7 @@ function keyOf(verdict: ProxyVerdict | undefined): readonly number[] {
   ]
 }
 
-const tiers = { healthy: 0, 'not-probed': 1, unhealthy: 2 } as const satisfies Record<
+const tiers = { healthy: 0, slow: 1, 'not-probed': 1, unhealthy: 2 } as const satisfies Record<
   ProxyVerdict['health'],
   number
 >
@@ -90,7 +90,8 @@ const tiers = { healthy: 0, 'not-probed': 1, unhealthy: 2 } as const satisfies R
 /** Health and coverage displace an incumbent; manners alone don't, and worse manners aren't outweighed by speed. */
 function isClearlyBetter(challenger: ProxyVerdict | undefined, incumbent: ProxyVerdict | undefined): boolean {
   if (challenger === undefined || incumbent === undefined) return false
-  if (challenger.health !== incumbent.health) return tiers[challenger.health] < tiers[incumbent.health]
+  if (tiers[challenger.health] !== tiers[incumbent.health])
+    return tiers[challenger.health] < tiers[incumbent.health]
   const more = covered(challenger.coverage) - covered(incumbent.coverage)
   if (more !== 0) return more > 0
   if (incumbent.manners === 'honest' && challenger.manners !== 'honest') return false
@@ -118,7 +119,7 @@ function whyKept(list: GoproxyList, verdicts: readonly ProxyVerdict[], changed: 
   const http = list.groups.flat().filter(isHttp)
   if (http.length === 0) return 'The list has no module proxy that could be probed.'
   if (http.length === 1) return 'There is only one module proxy, so there is nothing to choose.'
-  if (!needsProbe(list)) return 'No two proxies are joined by `|`, so the order is fixed.'
+  if (!needsProbe(list)) return 'The first proxy is joined to no other by `|`, so the order is fixed.'
   if (verdicts.every(({ health }) => health === 'not-probed'))
     return 'The proxies were not probed, so the order stands.'
   if (verdicts.every(({ health, latencyMs }) => health !== 'healthy' && latencyMs === null))

@@ -1,15 +1,15 @@
 // What a status and its text say about a proxy.
 
+import { upstreamTrouble } from '../fault/server-text.ts'
+
 /** A status that says no to this module, and nothing about the proxy's health. */
 export function isRefusal({ status }: { readonly status: number }): boolean {
   return status >= 400 && status < 500 && status !== 429 && status !== 408
 }
 
-/** Proxies that answer 404 when their own source fails say so in the text. */
+/** Proxies that answer 404 when their own source fails say so in the text: what it says, or null. */
 export function faultWithin(body: string): string | null {
-  const fault =
-    /bad upstream|fetch timed out|temporarily unavailable|failed to connect|could not resolve host|dial tcp|early eof|i\/o timeout/i
-  return fault.exec(body)?.[0].toLowerCase() ?? null
+  return upstreamTrouble.exec(body)?.[0].toLowerCase() ?? null
 }
 
 const reasonPhrases: Readonly<Record<number, string>> = {

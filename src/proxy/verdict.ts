@@ -9,7 +9,8 @@ export interface ProxyVerdict {
   readonly proxy: string
   /** Which group of the list, from 0. */
   readonly group: number
-  readonly health: 'healthy' | 'unhealthy' | 'not-probed'
+  /** `slow`: right in all that came, but the probe ended first. */
+  readonly health: 'healthy' | 'slow' | 'unhealthy' | 'not-probed'
   readonly manners: ProxyManners
   /** Median time to first byte of the warm requests; null without an answer. */
   readonly latencyMs: number | null

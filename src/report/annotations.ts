@@ -1,5 +1,6 @@
 // What is put on the run's page and beside a line of go.mod: at most one error, one warning, one notice.
 
+import { afterChange } from './changes.ts'
 import type { Report } from './report.ts'
 import { oneLine } from './sanitise.ts'
 import { sentence, verdictOf } from './verdict.ts'
@@ -54,11 +55,13 @@ function warning(report: Report): Annotation | null {
 function notice(report: Report): Annotation | null {
   if (report.result === 'failed') return null
   if (report.changes.length === 0) return null
-  const files = report.changes.map((change) => `${change.file} (+${change.added} −${change.removed})`)
+  const lines = report.changes
+    .slice(0, 5)
+    .map((change) => `${change.file} (+${change.added} −${change.removed}): ${afterChange(change)}`)
   return {
     level: 'notice',
     title: 'Go modules: the download changed files',
-    message: message([`Commit what go wrote: ${files.slice(0, 10).join(', ')}.`]),
+    message: message(lines),
     ...(report.changes[0] === undefined ? {} : { file: report.changes[0].file }),
   }
 }

@@ -1,6 +1,7 @@
 // What did not decide the result but should be known, one sentence each.
 
 import type { CacheProblem } from '../cache/outcome.ts'
+import { afterChange } from './changes.ts'
 import { code } from './prose.ts'
 import type { Report } from './report.ts'
 import { plural } from './units.ts'
@@ -13,8 +14,8 @@ export function notes(report: Report): string[] {
     ...report.cache.problems.slice(0, 10).map(problemNote),
     ...wrongBytes(report),
     ...report.changes.map(
-      ({ file, added, removed }) =>
-        `The download changed ${code(file)} (+${added} −${removed} lines). Commit it if that is right.`,
+      (change) =>
+        `The download changed ${code(change.file)} (+${change.added} −${change.removed} lines). ${afterChange(change)}`,
     ),
     ...fetchNote(report),
     ...report.notices.map(sentence),

@@ -120,6 +120,7 @@ export const saveWords = {
 
 export const healthWords = {
   healthy: 'healthy',
+  slow: 'slow',
   unhealthy: 'unhealthy',
   'not-probed': 'not asked',
 } as const satisfies Record<ProxyVerdict['health'], string>

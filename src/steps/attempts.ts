@@ -11,6 +11,7 @@ import type { ModuleVersion } from '../modcache/module-file.ts'
 import type { World } from '../platform/world.ts'
 import {
   displayGoproxyList,
+  endedBefore,
   formatGoproxyList,
   type GoproxyList,
   withoutEntries,
@@ -103,16 +104,32 @@ async function fetchAndDownload(
 ): Promise<Round> {
   for (;;) {
     const fetched = await request.fetcher.fetch(request.deadlineMs)
-    // `|` lets `go` do without an entry that must be left alone; a `,` doesn't.
-    const list = withoutEntries(request.list, fetched.mustNotAsk)
-    if (list === null) return { fetched, go: { complete: false, done: request.done, downloads: [] } }
-    const go = await goRound(setup, world, { ...request, goproxy: formatGoproxyList(list) })
+    const goproxy = goproxyOf(request, fetched)
+    if (goproxy === null) return { fetched, go: { complete: false, done: request.done, downloads: [] } }
+    const go = await goRound(setup, world, { ...request, goproxy })
     for (const download of go.downloads) world.log.info(outcomeOf(download))
     if (go.complete || !(await request.fetcher.replaceWrong({ objects: objects(go) }))) return { fetched, go }
     world.log.warn(
       'go refused bytes that did not come from it; they were removed and are asked of another source.',
     )
   }
+}
+
+/** The list for `go`, without entries that it must not ask; null where nothing is left that it may do. */
+function goproxyOf(
+  { list, fetcher }: { readonly list: GoproxyList; readonly fetcher: Fetcher },
+  { mustNotAsk, witnesses }: FetchedRound,
+): string | null {
+  // `|` lets `go` do without an entry that must be left alone for a while; a `,` doesn't.
+  const patient = withoutEntries(list, mustNotAsk)
+  if (patient === null) return null
+  const ended = endedBefore(
+    patient,
+    fetcher.redirectors().map(({ proxy }) => proxy),
+  )
+  if (ended !== null) return formatGoproxyList(ended)
+  // What was fetched is complete for all that is known; where it isn't, `go` says what lacks.
+  return witnesses.length > 0 ? null : 'off'
 }
 
 function outcomeOf({ scope, exit, ms, requests }: GoDownload): string {

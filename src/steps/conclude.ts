@@ -8,6 +8,7 @@ import type { World } from '../platform/world.ts'
 import { displayGoproxyList } from '../proxy/goproxy-list.ts'
 import type { FileChange, Report, ScopeReport } from '../report/report.ts'
 import type { Course } from './course.ts'
+import { redirectFindings } from './redirectors.ts'
 import { reproduction } from './reproduction.ts'
 import { judgeRun } from './result.ts'
 import type { Restored, Saved } from './saved-cache.ts'
@@ -66,7 +67,10 @@ export async function conclude(conclusion: Conclusion): Promise<Report> {
     attempts: course.attempts,
     fetch: course.fetch,
     cache: cacheReport(conclusion, problems),
-    findings: environmentFindings({ env: project.env, list: setup.list, project, variables: setup.env }),
+    findings: [
+      ...redirectFindings(course.redirectors),
+      ...environmentFindings({ env: project.env, list: setup.list, project, variables: setup.env }),
+    ],
     changes,
     excerpt: result === 'failed' ? (course.attempts.at(-1)?.excerpt ?? null) : null,
     reproduce: result === 'failed' ? reproduction(setup, course, world.root) : [],

@@ -5,6 +5,7 @@ import type { Attempt } from '../download/attempt.ts'
 import type { FetchReport } from '../fetch/telemetry.ts'
 import type { GoproxyList } from '../proxy/goproxy-list.ts'
 import type { ProxyVerdict } from '../proxy/verdict.ts'
+import type { Redirector } from './redirectors.ts'
 
 export interface Course {
   readonly complete: boolean
@@ -20,6 +21,8 @@ export interface Course {
   /** Requests that `go` itself sent, in all attempts. */
   readonly requests: number
   readonly fetch: FetchReport
+  /** Entries that `go` was not given, for where they redirect to. */
+  readonly redirectors: readonly Redirector[]
   /** Files of the cache entry that `go` refused. */
   readonly problems: readonly CacheProblem[]
 }

@@ -17,6 +17,7 @@ export function mergeFetchReports(earlier: FetchReport, later: FetchReport): Fet
     requests: earlier.requests + later.requests,
     // What a later round asks for again was asked in vain before.
     retries: earlier.retries + later.retries + Math.min(earlier.missing, later.requests),
+    failures: earlier.failures + later.failures,
     hedges: earlier.hedges + later.hedges,
     upstreams: mergeUpstreams(earlier, later),
     slowest: slowest([...earlier.slowest, ...later.slowest]),

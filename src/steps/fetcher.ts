@@ -12,6 +12,7 @@ import { mergeGoSums } from '../project/go-sum.ts'
 import type { GoproxyList } from '../proxy/goproxy-list.ts'
 import { mergeFetchReports } from './fetch-reports.ts'
 import { removeWrong, type WrongBytes } from './objection.ts'
+import { type Redirector, redirectorsOf } from './redirectors.ts'
 import type { Setup } from './setup.ts'
 import { removeRestored } from './unlisted.ts'
 
@@ -33,6 +34,8 @@ export interface Fetcher {
    */
   readonly replaceWrong: (request: { readonly objects: boolean }) => Promise<boolean>
   readonly report: () => FetchReport
+  /** Entries that sent us where we don't go, whether the probe or the fetch asked them: `go` would follow them. */
+  readonly redirectors: () => readonly Redirector[]
   readonly problems: () => readonly CacheProblem[]
 }
 
@@ -40,7 +43,17 @@ export interface Fetcher {
 export function createFetcher(
   setup: Setup,
   world: World,
-  { list, http, ledger }: { readonly list: GoproxyList; readonly http: Http; readonly ledger: Ledger },
+  {
+    list,
+    http,
+    ledger,
+    suspects,
+  }: {
+    readonly list: GoproxyList
+    readonly http: Http
+    readonly ledger: Ledger
+    readonly suspects: readonly string[]
+  },
 ): Fetcher {
   const wrong: { readonly module: string; readonly proxy: string }[] = []
   const leftOver = new Set<string>()
@@ -49,7 +62,14 @@ export function createFetcher(
   return {
     fetch: async (deadlineMs) => {
       if (!setup.inputs.prefetch) return { witnesses: [], retryAfterMs: null, mustNotAsk: [] }
-      const fetched = await fetchMissing(setup, world, { list, http, ledger, deadlineMs, exclude: wrong })
+      const fetched = await fetchMissing(setup, world, {
+        list,
+        http,
+        ledger,
+        suspects,
+        deadlineMs,
+        exclude: wrong,
+      })
       world.log.info(outcomeOf(fetched.report))
       for (const note of fetched.notes) world.log.info(note)
       report = mergeFetchReports(report, fetched.report)
@@ -80,6 +100,7 @@ export function createFetcher(
       return restored.kind === 'removed'
     },
     report: () => report,
+    redirectors: () => redirectorsOf(list, http.refusedRedirects()),
     problems: () => problems,
   }
 }
@@ -87,7 +108,7 @@ export function createFetcher(
 async function fetchMissing(
   setup: Setup,
   world: World,
-  request: Pick<Parameters<typeof fetchModules>[0], 'list' | 'http' | 'exclude'> & {
+  request: Pick<Parameters<typeof fetchModules>[0], 'list' | 'http' | 'exclude' | 'suspects'> & {
     readonly ledger: Ledger
     readonly deadlineMs: number
   },

@@ -49,6 +49,7 @@ export async function downloadOffline(
     ],
     requests: requestsOf(round),
     fetch: { kind: 'off', reason: 'nothing was missing' },
+    redirectors: [],
     problems,
   }
 }

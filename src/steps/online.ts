@@ -4,7 +4,8 @@ import type { Ledger } from '../modcache/ledger.ts'
 import { createHttp, type Http } from '../platform/http.ts'
 import type { World } from '../platform/world.ts'
 import { mergeGoSums } from '../project/go-sum.ts'
-import { formatGoproxyList, type GoproxyList, goproxySecrets } from '../proxy/goproxy-list.ts'
+import { matchPrefixPatterns } from '../project/private.ts'
+import { endedBefore, formatGoproxyList, type GoproxyList, goproxySecrets } from '../proxy/goproxy-list.ts'
 import { probeProxies } from '../proxy/probe.ts'
 import { needsProbe, rankProxies } from '../proxy/rank.ts'
 import { pickSentinels } from '../proxy/sentinels.ts'
@@ -12,6 +13,7 @@ import type { ProxyVerdict, Ranking } from '../proxy/verdict.ts'
 import { downloadInAttempts } from './attempts.ts'
 import type { Course } from './course.ts'
 import { createFetcher } from './fetcher.ts'
+import type { Redirector } from './redirectors.ts'
 import type { Setup } from './setup.ts'
 import { removeUnjudged } from './unlisted.ts'
 
@@ -31,16 +33,21 @@ export async function downloadOnline(
   const http = createHttp({ env: setup.env, goauth: setup.project.env.GOAUTH })
   try {
     const { list, ranking } = await chooseOrder(setup, world, { http, deadlineMs })
-    const fetcher = createFetcher(setup, world, { list, http, ledger })
+    const suspects = (ranking?.verdicts ?? []).flatMap(({ proxy, health }) =>
+      health === 'unhealthy' ? [proxy] : [],
+    )
+    const fetcher = createFetcher(setup, world, { list, http, ledger, suspects })
     const outcome = await downloadInAttempts(setup, world, { list, fetcher, deadlineMs })
     if (!outcome.complete) await removeUnjudged(setup, ledger)
+    const redirectors = fetcher.redirectors()
     return {
       ...outcome,
       list,
       verdicts: ranking?.verdicts ?? [],
       ranking: ranking?.reason ?? null,
-      exported: ranking?.changed === true && (await exportOrder(list, world)),
+      exported: ranking?.changed === true && (await exportOrder(list, redirectors, world)),
       fetch: fetcher.report(),
+      redirectors,
       problems: fetcher.problems(),
     }
   } finally {
@@ -66,7 +73,16 @@ async function chooseOrder(
 }
 
 /** Later steps get the new order, unless their GOPROXY would come to hold credentials that it didn't hold before. */
-async function exportOrder(list: GoproxyList, { env, exportVariable, log }: World): Promise<boolean> {
+async function exportOrder(
+  ranked: GoproxyList,
+  redirectors: readonly Redirector[],
+  { env, exportVariable, log }: World,
+): Promise<boolean> {
+  const list = endedBefore(
+    ranked,
+    redirectors.map(({ proxy }) => proxy),
+  )
+  if (list === null) return false
   if (goproxySecrets(list).some((secret) => !env.GOPROXY?.includes(secret))) {
     log.info('The new order is not exported to later steps, since the list holds credentials.')
     return false
@@ -84,7 +100,9 @@ export async function probe(
   const sums = mergeGoSums(...project.scopes.map((scope) => scope.sums))
   const requires = project.scopes.flatMap(({ mains }) => mains.flatMap(({ mod }) => mod.require))
   const direct = new Set(requires.filter(({ indirect }) => !indirect).map(({ path }) => path))
-  const sentinels = pickSentinels({ sums, isPrivate, direct })
+  // go.sum may name what `go` names nowhere: of GOPRIVATE that must stay so, even where GONOPROXY lets it through.
+  const isHidden = (path: string) => isPrivate(path) || matchPrefixPatterns(project.env.GOPRIVATE, path)
+  const sentinels = pickSentinels({ sums, isPrivate: isHidden, direct })
   return probeProxies({
     list,
     sentinels,

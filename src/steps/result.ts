@@ -3,7 +3,6 @@
 import type { CacheProblem } from '../cache/outcome.ts'
 import type { Fault } from '../fault/fault.ts'
 import { statedFault } from '../fault/stated.ts'
-import type { UpstreamTelemetry } from '../fetch/telemetry.ts'
 import type { Inputs } from '../inputs/inputs.ts'
 import type { FileChange, Result } from '../report/report.ts'
 import { wrongBytesOf } from '../report/wrong-bytes.ts'
@@ -80,15 +79,6 @@ function strictFaults({ inputs, course, changes }: Outcome): readonly Fault[] {
 
 function wasSmooth({ course, problems }: Outcome): boolean {
   const { attempts, fetch } = course
-  const healed = fetch.kind === 'ran' && (failedRequests(fetch.upstreams) > 0 || fetch.wrongBytes.length > 0)
+  const healed = fetch.kind === 'ran' && (fetch.failures > 0 || fetch.wrongBytes.length > 0)
   return attempts.length <= 1 && !healed && problems.length === 0
-}
-
-/** A proxy that says honestly what it lacks, or may not give, hasn't failed. */
-function failedRequests(upstreams: readonly UpstreamTelemetry[]): number {
-  const failures = ['error', 'stalled', 'wrong-content', 'too-large'] as const
-  return upstreams.reduce(
-    (sum, { verdicts }) => sum + failures.reduce((n, verdict) => n + (verdicts[verdict] ?? 0), 0),
-    0,
-  )
 }

@@ -1,19 +1,36 @@
 // Which line of which go.mod requires the module at fault?
 
-import { join, relative, sep } from 'node:path'
-import type { Project } from '../project/project.ts'
+import path from 'node:path'
+import type { MainModule, Project } from '../project/project.ts'
 import type { SourceLine } from '../report/report.ts'
 
-/** The require line of `module` (`path@version` or a path), relative to `root`; null where no go.mod in scope names it. */
-export function sourceLine(project: Project, module: string, root: string): SourceLine | null {
-  const path = module.split('@')[0]
-  for (const { dir, mod } of project.scopes.flatMap(({ mains }) => mains)) {
-    const required = mod.require.find((require) => require.path === path)
-    const replaced = mod.replace.find((replace) => replace.new.path === path)
-    const line = required?.line ?? replaced?.line
+/**
+ * The line that requires `module` (`path@version`, or a path), or replaces another one by it, relative to `root`. Null where no
+ * go.mod in scope names it in that version, or outside of `root`: a line with another version is not where this one comes from.
+ *
+ * @param paths the platform's rules for paths
+ */
+export function sourceLine(
+  { scopes }: Pick<Project, 'scopes'>,
+  module: string,
+  root: string,
+  paths: path.PlatformPath = path,
+): SourceLine | null {
+  for (const main of scopes.flatMap(({ mains }) => mains)) {
+    const line = lineOf(main, module)
     if (line === undefined) continue
-    const file = relative(root, join(dir, 'go.mod')).split(sep).join('/')
-    return file.startsWith('..') ? null : { file, line }
+    const file = paths.relative(root, paths.join(main.dir, 'go.mod')).split(paths.sep).join('/')
+    // From one drive of Windows to another no relative path leads.
+    return file.startsWith('../') || paths.isAbsolute(file) ? null : { file, line }
   }
   return null
+}
+
+function lineOf({ mod }: MainModule, module: string): number | undefined {
+  const [name, version] = module.split('@')
+  // `go` tells of `v2.1.0+incompatible` as v2.1.0 where it reads the go.mod of that revision.
+  const isMeant = (it: { readonly path: string; readonly version: string | null }) =>
+    it.path === name &&
+    (version === undefined || it.version === version || it.version === `${version}+incompatible`)
+  return mod.require.find(isMeant)?.line ?? mod.replace.find((replace) => isMeant(replace.new))?.line
 }

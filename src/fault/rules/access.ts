@@ -1,6 +1,7 @@
 // Which messages tell of access to a module, or of its absence?
 
 import { type FaultRule, table } from '../rule.ts'
+import { policyRefusal, upstreamTrouble } from '../server-text.ts'
 
 const reading =
   'go: github.com/pkg/errors@v0.9.1: reading https://proxy.golang.org/github.com/pkg/errors/@v/v0.9.1.'
@@ -27,8 +28,7 @@ const remote = table(
       id: 'server-error/upstream',
       scope: 'response',
       meaning: 'The proxy could not reach the origin of the module: its trouble, told in a 404.',
-      pattern:
-        /fetch timed out|bad upstream|temporarily unavailable|Failed to connect to|i\/o timeout|early EOF|inflate:|INTERNAL_ERROR|unexpected EOF|connection (?:refused|reset|timed out)|Connection (?:refused|reset|timed out)|deadline exceeded|TLS handshake timeout|hung up unexpectedly|RPC failed|returned error: (?:5\d\d|429)|: 50\d |Could not resolve host: (?:github|gitlab|bitbucket|gopkg|go\.googlesource)\b|no space left|signal: killed|exit status 137|out of memory|cannot allocate memory|too many open files/,
+      pattern: upstreamTrouble,
       transient: true,
       also: ['not-found'],
       otherProxyHelps: true,
@@ -157,6 +157,24 @@ const gitAccess = table(
   ],
 )
 
+/** Before what a status alone means: goproxy refuses a host of its lists by 400. */
+const policy = table(
+  ['auth'],
+  [
+    {
+      id: 'auth/policy',
+      scope: 'response',
+      meaning: 'A gatekeeper refused the module by its rules.',
+      pattern: policyRefusal,
+      transient: false,
+      source: 'Artifactory, Nexus, Athens and other gatekeepers',
+      remedy: 'policy',
+      example:
+        'go: github.com/pkg/errors@v0.9.1: reading https://artifactory.corp.example/api/go/go/github.com/pkg/errors/@v/v0.9.1.zip: 403 Forbidden server response: Package download was blocked by JFrog Packages Curation service',
+    },
+  ],
+)
+
 const status = table(
   ['auth', 'not-found', 'version-unavailable', 'proxy-config'],
   [
@@ -181,17 +199,6 @@ const status = table(
       remedy: 'proxy-credentials',
       example:
         'go: github.com/pkg/errors@v0.9.1: reading https://goproxy.corp.example/github.com/pkg/errors/@v/v0.9.1.mod: 401 Unauthorized',
-    },
-    {
-      id: 'auth/policy',
-      scope: 'response',
-      meaning: 'A gatekeeper refused the module by its rules.',
-      pattern: /[Pp]olicy|[Cc]uration|blocked|not allowed|[Ff]orbidden by|quarantine|not permitted|denied/,
-      transient: false,
-      source: 'Artifactory, Nexus, Athens and other gatekeepers',
-      remedy: 'policy',
-      example:
-        'go: github.com/pkg/errors@v0.9.1: reading https://artifactory.corp.example/api/go/go/github.com/pkg/errors/@v/v0.9.1.zip: 403 Forbidden server response: Package download was blocked by JFrog Packages Curation service',
     },
     {
       id: 'auth/http-403-zip',
@@ -305,4 +312,7 @@ const status = table(
   ],
 )
 
-export const accessRules = { remote, gitAccess, status } satisfies Record<string, readonly FaultRule[]>
+export const accessRules = { remote, gitAccess, policy, status } satisfies Record<
+  string,
+  readonly FaultRule[]
+>

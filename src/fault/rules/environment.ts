@@ -429,7 +429,7 @@ const machine = table(
       id: 'disk/module-cache',
       meaning: "The module cache can't be created or written.",
       pattern: /could not create module cache|writing go\.mod cache|writing stat cache/,
-      not: /read-only file system|too many open files/i,
+      not: /read-only file system|too many open files|name too long|extension is too long/i,
       proof: 'self',
       transient: false,
       source: 'cmd/go/internal/modfetch/cache.go',

@@ -1,0 +1,71 @@
+// Whom a hedge is sent to, and whom it tells of: src/fetch/hedged-ask.ts, src/fetch/gate.ts.
+
+import { afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
+import type { ScriptedRequest } from '../helpers/module-proxy.ts'
+import { manyModules, type SyntheticModule } from '../helpers/synthetic-modules.ts'
+import { type Bench, openBench, ran } from './fetch-rig.ts'
+
+let modules: readonly SyntheticModule[]
+let bench: Bench
+beforeAll(async () => {
+  modules = await manyModules(40, 5)
+})
+beforeEach(async () => {
+  bench = await openBench(modules)
+})
+afterEach(() => bench.remove())
+
+test('none goes to an upstream that the probe found ill', async () => {
+  const live = await bench.proxy({
+    script: ({ module, file, attempt }) =>
+      module.endsWith('m0009') && file === 'info' && attempt === 1 ? { kind: 'stall' } : undefined,
+  })
+  const ill = await bench.proxy({ script: () => ({ kind: 'status', status: 503 }) })
+  const result = ran(await bench.fetch(`${live.url}|${ill.url}`, { suspects: [ill.url] }))
+  expect(result).toMatchObject({ fetched: 120, missing: 0, failures: 0, hedges: 1 })
+  expect(ill.requests).toEqual([])
+})
+
+test('one that fails is no failure of the run', async () => {
+  const live = await bench.proxy({
+    script: ({ module, file, attempt }) =>
+      module.endsWith('m0009') && file === 'info' && attempt === 1 ? { kind: 'delay', ms: 1_500 } : undefined,
+  })
+  const ill = await bench.proxy({ script: () => ({ kind: 'status', status: 503 }) })
+  const result = ran(await bench.fetch(`${live.url}|${ill.url}`))
+  expect(result).toMatchObject({ fetched: 120, missing: 0, retries: 0, failures: 0 })
+  expect(ill.requests).toHaveLength(1)
+  expect(result.upstreams.map(({ breakerOpened }) => breakerOpened)).toEqual([0, 0])
+})
+
+test('files that are slow at an upstream which gives the others do not close it', async () => {
+  const slow = await bench.proxy({
+    script: ({ module, file }) =>
+      /m000[123]$/.test(module) && file === 'zip' ? { kind: 'stall' } : undefined,
+  })
+  const well = await bench.proxy()
+  const result = ran(await bench.fetch(`${slow.url}|${well.url}`))
+  expect(result).toMatchObject({ fetched: 120, missing: 0, failures: 0, hedges: 3 })
+  expect(result.upstreams.map(({ breakerOpened }) => breakerOpened)).toEqual([0, 0])
+})
+
+describe('a zip that its proxy fetches only now', () => {
+  const late = ({ module, file }: ScriptedRequest) =>
+    module.endsWith('m0009') && file === 'zip' ? ({ kind: 'delay', ms: 4_000 } as const) : undefined
+
+  test('is waited for where nobody else can be asked', async () => {
+    const alone = await bench.proxy({ script: late })
+    const result = ran(await bench.fetch(alone.url, { limits: { stallMs: 2_500 } }))
+    expect(result).toMatchObject({ fetched: 120, missing: 0, retries: 0, failures: 0 })
+  })
+
+  test('is asked of another one that is alive', async () => {
+    const stuck = await bench.proxy({
+      script: (request) => (late(request) === undefined ? undefined : { kind: 'stall' }),
+    })
+    const well = await bench.proxy()
+    const result = ran(await bench.fetch(`${stuck.url}|${well.url}`, { limits: { stallMs: 2_500 } }))
+    expect(result).toMatchObject({ fetched: 120, missing: 0 })
+    expect(result.upstreams[1]?.ok).toBe(1)
+  })
+})
