@@ -129,6 +129,64 @@ function decodings(text: string): string[] {
   ])
 }
 
+describe('a password of one to three characters', () => {
+  const list = ['user:abc', 'abc']
+  const basic = (login: string) => Buffer.from(login).toString('base64')
+
+  test.each<[name: string, secrets: readonly string[], text: string, clean: string]>([
+    ['in userinfo', list, 'https://user:abc@proxy.corp/x', 'https://***@proxy.corp/x'],
+    ['with its user', list, 'you are user:abc, or user%3Aabc', 'you are ***, or ***'],
+    ['in base64 with its user', list, `got ${basic('user:abc')}!`, 'got ***=!'],
+    [
+      'echoed by a server',
+      list,
+      '403 Forbidden\n\tserver response: pw=abc "abc"',
+      '403 Forbidden\n\tserver response: pw=*** "***"',
+    ],
+    [
+      'echoed to our own request',
+      list,
+      'GET https://x.corp/y: status 403: abc',
+      'GET https://x.corp/y: status 403: ***',
+    ],
+    ['in a later line of an answer', list, '\tpassword abc is wrong', '\tpassword *** is wrong'],
+    [
+      'in the path and query of a redirect',
+      list,
+      'Get "https://x.corp/abc?x=abc": EOF',
+      'Get "https://x.corp/***?x=***": EOF',
+    ],
+    ['between quotes', list, 'the .info is for version "abc"', 'the .info is for version "***"'],
+    ['percent-encoded', ['u:#%', '#%'], 'Get "https://x.corp/%23%25": EOF', 'Get "https://x.corp/***": EOF'],
+    [
+      'of one character with its user',
+      ['a:b', 'b'],
+      `\tserver response: a:b ${basic('a:b')} b`,
+      '\tserver response: *** *** ***',
+    ],
+    [
+      'of which one begins like another',
+      ['u:ab', 'v:abc'],
+      '\tserver response: abc ab',
+      '\tserver response: *** ***',
+    ],
+    [
+      'not in our own words',
+      ['user:go', 'go'],
+      'go: downloading golang.org/x/text',
+      'go: downloading golang.org/x/text',
+    ],
+    ['not inside of words', list, '\tserver response: abcd', '\tserver response: abcd'],
+  ])('%s', (_, secrets, text, clean) => {
+    expect(createRedactor(secrets)(text)).toBe(clean)
+  })
+
+  test('and other short values, such as of a query, mask nothing', () => {
+    const text = '\tserver response: abc at https://x.corp/abc'
+    expect(createRedactor(['abc'])(text)).toBe(text)
+  })
+})
+
 describe('a given secret never survives, wherever it is placed', () => {
   const secret = fc.oneof(
     fc.string({ minLength: 6, maxLength: 40, unit: 'grapheme-ascii' }),

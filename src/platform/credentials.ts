@@ -3,7 +3,7 @@
 import { readFile } from 'node:fs/promises'
 import { type NetrcLogin, netrcLogin, netrcPaths, parseNetrc } from './netrc.ts'
 import { failureAt, type NetworkFailure } from './network-failure.ts'
-import { loginSecrets } from './secret-values.ts'
+import { isTrivial, loginSecrets } from './secret-values.ts'
 
 type Environment = Readonly<Record<string, string | undefined>>
 
@@ -50,10 +50,18 @@ export async function loadNetrc(env: Environment, platform: NodeJS.Platform): Pr
   return []
 }
 
-/** The secrets in netrc, for masking: `go` and git send them, and a server may print what it was sent. */
+/**
+ * The secrets in netrc, for masking: `go` and git send them, and a server may print what it was sent. Each login as a whole, since
+ * so it is sent, and its password by itself unless it is an everyday word.
+ */
 export async function netrcSecrets(env: Environment, platform: NodeJS.Platform): Promise<readonly string[]> {
   const logins = await loadNetrc(env, platform)
-  return [...new Set(logins.flatMap(({ login, password }) => loginSecrets(login, password)))]
+  const secrets = logins.flatMap(({ login, password }) => [
+    `${login}:${password}`,
+    ...(isTrivial(password) ? [] : [password]),
+    ...loginSecrets(login, password),
+  ])
+  return [...new Set(secrets)]
 }
 
 function basic(user: string, password: string): string {

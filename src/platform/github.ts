@@ -11,11 +11,14 @@ export async function readInputs(): Promise<RawInputs> {
   return Object.fromEntries(names.map((name) => [name, getInput(name)]))
 }
 
+/** The runner hides a value inside of words, too: a shorter one would make the whole job's log unreadable. */
+const shortestMasked = 4
+
 /** Tells the runner to hide these values in everything that it shows from now on. */
 export async function maskSecrets(secrets: Iterable<string>): Promise<void> {
   const { setSecret } = await import('@actions/core')
   for (const secret of secrets) {
-    for (const line of secret.split(/\r?\n/)) if (line.trim() !== '') setSecret(line)
+    for (const line of secret.split(/\r?\n/)) if (line.trim().length >= shortestMasked) setSecret(line)
   }
 }
 

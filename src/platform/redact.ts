@@ -2,13 +2,14 @@
 
 import { type Span, secretFinder } from './secret-forms.ts'
 import { secretPatterns } from './secret-patterns.ts'
+import { hideShort, shortPasswords } from './short-secrets.ts'
 
 export { secretValues } from './secret-values.ts'
 
 /** What stands in the place of a credential. */
 export const mask = '***'
 
-/** Shorter values would blank out ordinary words; inside a URL or a header a pattern finds them. */
+/** Shorter values would blank out ordinary words: they are masked where a server may have echoed them. */
 const shortestValue = 4
 const longestPiece = 256
 
@@ -21,16 +22,16 @@ const longestPiece = 256
  * The time is linear in the text. Redact before cutting: half a secret is not found.
  */
 export function createRedactor(secrets: Iterable<string>): (text: string) => string {
-  const finders = [...new Set([...secrets].flatMap(pieces))]
-    .filter((value) => value.length >= shortestValue)
-    .map(secretFinder)
+  const all = [...new Set([...secrets].flatMap(pieces))]
+  const finders = all.filter((value) => value.length >= shortestValue).map(secretFinder)
+  const withoutShort = hideShort(shortPasswords(all, shortestValue), mask)
   const patterns = secretPatterns(mask)
   return (text) => {
     const known = masked(
       text,
       finders.flatMap((find) => find(text)),
     )
-    return patterns.reduce((clean, hide) => hide(clean), known)
+    return patterns.reduce((clean, hide) => hide(clean), withoutShort(known))
   }
 }
 

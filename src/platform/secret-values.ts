@@ -46,7 +46,12 @@ export function loginSecrets(user: string, password: string): string[] {
 }
 
 function isTelling(value: string): boolean {
-  return value.length >= shortestValue && !trivialValues.has(value.toLowerCase())
+  return value.length >= shortestValue && !isTrivial(value)
+}
+
+/** An everyday word that many use as a placeholder. */
+export function isTrivial(value: string): boolean {
+  return trivialValues.has(value.toLowerCase())
 }
 
 function decoded(text: string): string {

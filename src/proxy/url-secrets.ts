@@ -3,13 +3,23 @@
 /** Names of query parameters are free text; any value may be a token, so none is shown. */
 const hidden = '***'
 
-/** A path segment that only a token looks like, as in `https://dl.example.com/<token>/org/repo/go/`. */
-function looksLikeToken(segment: string): boolean {
-  return (
-    /^[A-Za-z0-9_-]{16,}$/.test(segment) &&
-    (segment.match(/\d/g) ?? []).length >= 2 &&
-    /[A-Za-z]/.test(segment)
-  )
+/** Words of module proxies' paths that the rule for plain words would not let through, in any case. */
+const knownWords = new Set(['go', 'goproxy', 'api', 'npm', 'pypi', 'cloudsmith', 'pkgs', 'repos'])
+
+/**
+ * Only what reads like a word is shown, since a token may be short, without digits, or hold any character: each part between
+ * `-`, `_` and `.` is a word of at most 14 letters, of which up to two digits may follow (`go-virtual2`), or a number as of a
+ * version or of a project. A name that is hidden without need costs little; a token that is shown is lost.
+ */
+function isPlain(segment: string): boolean {
+  return segment.split(/[-_.]/).every(isPlainPart)
+}
+
+function isPlainPart(part: string): boolean {
+  if (part === '' || /^\d{1,8}$/.test(part) || knownWords.has(part.toLowerCase())) return true
+  const word = /^([A-Z]?[a-z]{1,14})\d{0,2}$/.exec(part)?.[1]?.toLowerCase()
+  if (word === undefined || word.length > 14) return false
+  return word.length <= 4 || (/[aeiouy]/.test(word) && !/[^aeiouy]{5}/.test(word))
 }
 
 interface Parts {
@@ -39,25 +49,37 @@ function authorityEnd(rest: string): number {
   return colon >= 0 && colon < slash && !/^\d*$/.test(rest.slice(colon + 1, slash)) ? at + 1 : 0
 }
 
-/** The URL without credentials, token-like path segments and query values: safe in every output. */
+/** The URL without credentials, path segments that may be tokens, and query values: safe in every output. */
 export function displayUrl(text: string): string {
   const { scheme, host, path, query } = partsOf(text)
   const shownPath = path
     .split('/')
-    .map((segment) => (looksLikeToken(segment) ? hidden : segment))
+    .map((segment) => (isPlain(segment) ? segment : hidden))
     .join('/')
   const shownQuery = query.replace(/=[^&#]*/g, `=${hidden}`).replace(/#.+$/s, '#…')
   return `${scheme}${host}${shownPath}${shownQuery}`
 }
 
-/** The secrets of a URL as they are written and decoded: credentials, token-like segments, query values. */
+/** A shorter one would blacken ordinary words; it is a secret only together with what stands before it. */
+const shortestAlone = 6
+
+/** The segments that are not shown; short ones within all that leads to the last of them. */
+function hiddenSegments(host: string, path: string): string[] {
+  const segments = path.split('/')
+  const isShort = (segment: string) => segment.length < shortestAlone && !isPlain(segment)
+  const last = segments.findLastIndex(isShort)
+  const prefix = last < 0 ? [] : [`${host}${segments.slice(0, last + 1).join('/')}`]
+  return [...prefix, ...segments.filter((segment) => segment.length >= shortestAlone && !isPlain(segment))]
+}
+
+/** The secrets of a URL as they are written and decoded: credentials, segments that may be tokens, query values. */
 export function urlSecrets(text: string): string[] {
-  const { userinfo, path, query } = partsOf(text)
+  const { userinfo, host, path, query } = partsOf(text)
   const colon = userinfo.indexOf(':')
   // A user name beside a password is no secret, and masking `ci` or `user` would blacken half of a log.
   const credentials =
     colon < 0 ? [userinfo] : [userinfo, userinfo.slice(colon + 1) || userinfo.slice(0, colon)]
-  const tokens = path.split('/').filter(looksLikeToken)
+  const tokens = hiddenSegments(host, path)
   const values = [...query.matchAll(/=([^&#]+)/g)].map((match) => match[1] ?? '')
   const all = [...credentials, ...tokens, ...values].flatMap((secret) => [secret, decoded(secret)])
   return [...new Set(all.filter((secret) => secret !== '' && secret !== ':'))]
