@@ -6,7 +6,8 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Fault } from './fault/fault.ts'
 import { statedFault } from './fault/stated.ts'
-import { type Inputs, parseInputs } from './inputs/inputs.ts'
+import { inputNames, parseInputs } from './options/inputs.ts'
+import type { Inputs } from './options/options.ts'
 import { systemClock } from './platform/clock.ts'
 import { type ConsoleLog, createLog } from './platform/console-log.ts'
 import { endProcess } from './platform/end-process.ts'
@@ -91,7 +92,7 @@ function folderFault(message: string): Fault {
 }
 
 async function story(world: World & { readonly log: ConsoleLog }, problem: Fault | null): Promise<Report> {
-  const raw = await readInputs()
+  const raw = await readInputs(inputNames)
   const parsed = parseInputs(raw, world.root)
   // Where and when to publish is known even if another input is wrong.
   const publishing = parsed.kind === 'ok' ? parsed.inputs : parsed.publishing

@@ -1,8 +1,8 @@
 // The story of one run, from inputs to report.
 
 import { changesBetween, takeSnapshot } from './download/changes.ts'
-import type { Inputs } from './inputs/inputs.ts'
 import { createLedger } from './modcache/ledger.ts'
+import type { Inputs } from './options/options.ts'
 import { withinLimit } from './platform/limit.ts'
 import type { World } from './platform/world.ts'
 import type { Report } from './report/report.ts'

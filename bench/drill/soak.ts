@@ -10,7 +10,7 @@ import {
 } from '../../__tests__/helpers/module-proxy.ts'
 import { jobEnvironment } from '../../__tests__/helpers/step.ts'
 import { temporaryFolder } from '../../__tests__/helpers/temp.ts'
-import { parseInputs } from '../../src/inputs/inputs.ts'
+import { parseInputs } from '../../src/options/inputs.ts'
 import { systemClock } from '../../src/platform/clock.ts'
 import type { Log } from '../../src/platform/log.ts'
 import type { World } from '../../src/platform/world.ts'
