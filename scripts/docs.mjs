@@ -1,11 +1,13 @@
-// Writes what is generated: action.yml's inputs, README's tables of inputs and outputs, the fault catalogue.
+// Writes what is generated: action.yml's inputs, README's tables of inputs and outputs, the fault catalogue, the report's schema.
 // `--check` tells whether all is current instead.
 import { readFileSync, writeFileSync } from 'node:fs'
+import { toJsonSchema } from '@valibot/to-json-schema'
 import { parse, stringify } from 'yaml'
 import { loadSource } from './load-source.mjs'
 
 const check = process.argv.includes('--check')
 const { options } = await loadSource('src/options/options.ts')
+const { report, definitions } = await loadSource('src/report/shape/report.ts')
 const { faultCatalogue } = await loadSource('src/fault/catalogue.ts')
 
 const action = withBlock(read('action.yml'), { name: 'inputs', start: '# ', end: '' }, inputsOfAction())
@@ -19,6 +21,8 @@ const readme = [
 )
 keep('README.md', readme)
 keep('docs/faults.md', faultCatalogue())
+const schema = toJsonSchema(report, { target: 'draft-2020-12', definitions })
+keep('docs/report.schema.json', `${JSON.stringify(schema, null, 2)}\n`)
 
 function read(name) {
   return readFileSync(new URL(`../${name}`, import.meta.url), 'utf8')

@@ -18,9 +18,10 @@ import { stopSignal } from './platform/stop-signal.ts'
 import type { Env, World } from './platform/world.ts'
 import { catalogueBase, publish } from './publish.ts'
 import { redactReport } from './report/redact-report.ts'
-import type { Report } from './report/report.ts'
+import type { Report, RunReport } from './report/report.ts'
 import { renderText } from './report/text.ts'
 import { run } from './run.ts'
+import { originOf } from './steps/origin.ts'
 import { unpreparedReport } from './steps/unprepared.ts'
 
 /** Runs the step. Never throws: whatever happens is told, and exit code 1 says that the module cache isn't complete. */
@@ -92,6 +93,7 @@ function folderFault(message: string): Fault {
 }
 
 async function story(world: World & { readonly log: ConsoleLog }, problem: Fault | null): Promise<Report> {
+  const origin = originOf(world)
   const raw = await readInputs(inputNames)
   const parsed = parseInputs(raw, world.root)
   // Where and when to publish is known even if another input is wrong.
@@ -102,7 +104,7 @@ async function story(world: World & { readonly log: ConsoleLog }, problem: Fault
       : problem !== null
         ? unpreparedReport(problem, 0)
         : await guarded(parsed.inputs, world)
-  const safe = redactReport(report, world.redact)
+  const safe = redactReport({ ...origin, ...report }, world.redact)
   try {
     for (const line of renderText(safe, { catalogue: catalogueBase(world.env) })) world.log.info(line)
   } finally {
@@ -111,7 +113,7 @@ async function story(world: World & { readonly log: ConsoleLog }, problem: Fault
   return safe
 }
 
-async function guarded(inputs: Inputs, world: World): Promise<Report> {
+async function guarded(inputs: Inputs, world: World): Promise<RunReport> {
   const startedMs = world.clock.now()
   try {
     return await run(inputs, world)

@@ -13,6 +13,7 @@ import type { Report } from '../report/report.ts'
 import { renderSummary } from '../report/summary.ts'
 import { renderText } from '../report/text.ts'
 import { run } from '../run.ts'
+import { originOf } from '../steps/origin.ts'
 import { type CommandResult, misuse } from './command-result.ts'
 import { printText } from './print.ts'
 import { withTerminal } from './terminal.ts'
@@ -28,7 +29,7 @@ export async function downloadCommand(options: FlagValues, transfer: URL): Promi
   return withTerminal(
     { transfer: fileURLToPath(transfer), verbose: options.verbose === true },
     async (world): Promise<CommandResult> => {
-      const report = redactReport(await run(parsed.inputs, world), world.redact)
+      const report = redactReport({ ...originOf(world), ...(await run(parsed.inputs, world)) }, world.redact)
       for (const line of renderText(report)) printText(`${line}\n`)
       const unwritten = await writeFiles(options, parsed.inputs, report)
       if (unwritten.length > 0) return misuse(unwritten.join('\n'))
