@@ -61,14 +61,14 @@ describe('the parser', () => {
     fc.assert(
       fc.property(reports(fc.string()), (report) => {
         const json = reportJson(report)
-        expect(parseReport(json)).toEqual({ kind: 'ok', report: JSON.parse(json) })
+        expect(parseReport(json)).toEqual({ kind: 'ok', value: JSON.parse(json) })
       }),
     )
   })
 
   test.each(Object.entries(sampleReports))('passes by fields that it does not know: %s', (_, report) => {
     const written = JSON.parse(reportJson(report))
-    expect(parseReport(JSON.stringify(withMore(written)))).toEqual({ kind: 'ok', report: written })
+    expect(parseReport(JSON.stringify(withMore(written)))).toEqual({ kind: 'ok', value: written })
   })
 
   test.each<[name: string, json: string, problem: RegExp]>([

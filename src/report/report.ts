@@ -1,11 +1,10 @@
 // The one value that the summary, the annotations, the outputs, the JSON and the terminal text are made from.
 
-import type { InferOutput } from 'valibot'
+import type { Shaped } from '../text/json.ts'
 import type { report } from './shape/report.ts'
-import type { Frozen } from './shape/values.ts'
 
 /** Everything that a run found out. No value in it holds a credential; every string may hold hostile text. */
-export type Report = Frozen<InferOutput<typeof report>>
+export type Report = Shaped<typeof report>
 
 /** When and where a report was made. */
 export type Origin = Pick<Report, 'at' | 'run' | 'runner' | 'action'>

@@ -11,10 +11,3 @@ export const count = v.pipe(v.number(), v.integer(), v.minValue(0))
 export const ordinal = v.pipe(v.number(), v.integer(), v.minValue(1))
 /** Milliseconds, or seconds where the field says so. */
 export const duration = v.pipe(v.number(), v.minValue(0))
-
-/** A value as a reader is given it: nothing in it is changed. */
-export type Frozen<T> = T extends readonly (infer Item)[]
-  ? readonly Frozen<Item>[]
-  : T extends object
-    ? { readonly [Key in keyof T]: Frozen<T[Key]> }
-    : T
