@@ -5,6 +5,15 @@ import {
   endProcess
 } from "./chunks/chunk-ERRH7GT7.js";
 import {
+  version
+} from "./chunks/chunk-WOLGIWYP.js";
+import {
+  flagsOf,
+  helpLines,
+  parseArgsOptions
+} from "./chunks/chunk-HN4DJF6X.js";
+import "./chunks/chunk-4G5AVFIN.js";
+import {
   misuse,
   printError,
   printText
@@ -15,97 +24,37 @@ import "./chunks/chunk-DIT3HX7E.js";
 // src/commands/command-line.ts
 import { parseArgs } from "node:util";
 
-// package.json
-var package_default = {
-  name: "resilient-go-modules",
-  version: "0.1.0",
-  private: true,
-  description: "A GitHub Action that makes the Go module cache complete, or says in five seconds of reading why it can't.",
-  license: "MIT",
-  type: "module",
-  engines: {
-    node: ">=20.18.1"
-  },
-  scripts: {
-    check: "tsc && biome check --error-on-warnings && node scripts/docs.mjs --check",
-    fix: "biome check --write",
-    build: "node scripts/build.mjs",
-    "check:dist": "node scripts/build.mjs --check",
-    jest: "node --experimental-vm-modules --disable-warning=ExperimentalWarning node_modules/jest/bin/jest.js",
-    test: "npm run check && npm run check:dist && npm run jest",
-    docs: "node scripts/docs.mjs",
-    bench: "node bench/run.mjs bench/download.ts",
-    "bench:classify": "node bench/run.mjs bench/classify.ts",
-    "bench:plan": "node bench/run.mjs bench/plan.ts",
-    drill: "node bench/run.mjs bench/drill/drill.ts",
-    fixtures: "node bench/run.mjs scripts/fixtures.ts"
-  },
-  dependencies: {
-    "@actions/cache": "6.3.0",
-    "@actions/core": "3.0.1",
-    "@actions/exec": "3.0.0",
-    "@actions/tool-cache": "4.0.0",
-    "hast-util-to-html": "9.0.6",
-    hastscript: "9.0.3",
-    picomatch: "4.0.7",
-    "tar-stream": "3.1.7",
-    undici: "7.30.2",
-    yauzl: "3.4.0"
-  },
-  devDependencies: {
-    "@biomejs/biome": "2.6.8",
-    "@jest/globals": "30.5.2",
-    "@types/hast": "3.0.5",
-    "@types/node": "24.19.2",
-    "@types/picomatch": "4.0.3",
-    "@types/tar-stream": "3.1.3",
-    "@types/yauzl": "3.4.0",
-    "@types/yazl": "3.3.1",
-    ajv: "8.20.0",
-    esbuild: "0.28.2",
-    "fast-check": "4.10.2",
-    jest: "30.5.2",
-    recheck: "4.5.0",
-    "rehype-raw": "7.0.0",
-    "rehype-sanitize": "6.0.0",
-    "rehype-stringify": "10.0.1",
-    "remark-gfm": "4.0.1",
-    "remark-parse": "11.0.0",
-    "remark-rehype": "11.1.2",
-    typescript: "7.0.2",
-    unified: "11.0.5",
-    yaml: "2.9.1",
-    yazl: "3.3.1"
-  }
-};
-
-// src/version.ts
-var version = package_default.version;
-
 // src/commands/usage.ts
-var help = { help: { type: "boolean", short: "h" } };
-var commandOptions = {
-  download: {
-    ...help,
-    dir: { type: "string" },
-    modules: { type: "string" },
-    proxies: { type: "string" },
-    "cache-store": { type: "string" },
-    "cache-prefix": { type: "string" },
-    "no-cache": { type: "boolean" },
-    "no-prefetch": { type: "boolean" },
-    "strict-integrity": { type: "boolean" },
-    "fail-on-change": { type: "boolean" },
-    attempts: { type: "string" },
-    timeout: { type: "string" },
-    "stall-timeout": { type: "string" },
-    summary: { type: "string" },
-    report: { type: "string" },
-    verbose: { type: "boolean" }
-  },
-  probe: { ...help, dir: { type: "string" }, proxies: { type: "string" }, json: { type: "boolean" } },
-  classify: { ...help, json: { type: "boolean" } }
+var json = { name: "json", value: null, help: "one JSON object instead of text" };
+var commandFlags = {
+  download: [
+    ...flagsOf([
+      "workingDirectory",
+      "modules",
+      "proxies",
+      "cacheStore",
+      "cachePrefix",
+      "cache",
+      "prefetch",
+      "strictIntegrity",
+      "failOnChange",
+      "attempts",
+      "timeoutMs",
+      "stallTimeoutMs",
+      "reportPath"
+    ]),
+    { name: "summary", value: "FILE", help: "write the summary as Markdown" },
+    { name: "verbose", value: null, help: "show details" }
+  ],
+  probe: [...flagsOf(["workingDirectory", "proxies"]), json],
+  classify: [json]
 };
+function commandOptions(command) {
+  return { help: { type: "boolean", short: "h" }, ...parseArgsOptions(commandFlags[command]) };
+}
+function isCommand(name) {
+  return Object.hasOwn(commandFlags, name);
+}
 var general = `Usage: cli.js <command> [options]
 
 Commands:
@@ -116,38 +65,17 @@ Commands:
 cli.js <command> --help tells more.
 Exit codes: 0 done, 1 the download failed or no proxy is healthy, 2 wrong usage, 3 a bug of ours.
 `;
-var texts = {
-  download: `Usage: cli.js download [options]
-
-  --dir DIR             where to look for go.mod and go.work (default: the current folder)
-  --modules LIST        folders or globs below it (default: all modules)
-  --proxies LIST        GOPROXY candidates (default: the list that go env GOPROXY tells)
-  --cache-store STORE   keep the module cache in directory:PATH (default: no cache)
-  --cache-prefix TEXT   part of the cache key
-  --no-cache            neither restore nor save, even if a store is given
-  --no-prefetch         leave all fetching to go
-  --strict-integrity    fail when a proxy sent bytes that go.sum contradicts
-  --fail-on-change      fail when go.mod or go.sum had to be changed
-  --attempts N          runs of go mod download at most (default: 4)
-  --timeout T           limit for the whole run, such as 10m (default: 10m)
-  --stall-timeout T     cut off a request without a byte for this long (default: 10s)
-  --summary FILE        write the summary as Markdown
-  --report FILE         write the report as JSON
-  --verbose             show details
-`,
-  probe: `Usage: cli.js probe [options]
-
-  --dir DIR        where to look for go.mod and go.work (default: the current folder)
-  --proxies LIST   GOPROXY candidates (default: the list that go env GOPROXY tells)
-  --json           one JSON object instead of a table
-`,
-  classify: `Usage: cli.js classify [FILE | -] [--json]
+var introductions = {
+  download: "Usage: cli.js download [options]\n",
+  probe: "Usage: cli.js probe [options]\n",
+  classify: `Usage: cli.js classify [FILE | -] [options]
 
 Reads a log from FILE, or from standard input, and names the fault in its Go module downloads.
 `
 };
 function usage(command) {
-  return command === void 0 ? general : texts[command];
+  return command === void 0 ? general : `${introductions[command]}
+${helpLines(commandFlags[command])}`;
 }
 
 // src/commands/command-line.ts
@@ -167,21 +95,22 @@ ${usage()}`);
   if (rest.includes("--help") || rest.includes("-h")) return printed(usage(name));
   switch (name) {
     case "download": {
-      const { values } = parseArgs({ args: [...rest], options: commandOptions.download });
-      return (await import("./chunks/download-3VJEJVTR.js")).downloadCommand(values, transfer);
+      const { values } = parseArgs({ args: [...rest], options: commandOptions(name) });
+      return (await import("./chunks/download-S7UCI6PE.js")).downloadCommand(scalars(values), transfer);
     }
     case "probe": {
-      const { values } = parseArgs({ args: [...rest], options: commandOptions.probe });
-      return (await import("./chunks/probe-OY2DPAZQ.js")).probeCommand(values);
+      const { values } = parseArgs({ args: [...rest], options: commandOptions(name) });
+      return (await import("./chunks/probe-3CJVKT4B.js")).probeCommand(scalars(values));
     }
     case "classify": {
       const { values, positionals } = parseArgs({
         args: [...rest],
-        options: commandOptions.classify,
+        options: commandOptions(name),
         allowPositionals: true
       });
       if (positionals.length > 1) return misuse(`classify reads one file, not ${positionals.length}.`);
-      return (await import("./chunks/classify-XYV32TZO.js")).classifyCommand({ ...values, file: positionals[0] ?? "-" });
+      const file = positionals[0] ?? "-";
+      return (await import("./chunks/classify-JVW5QPLV.js")).classifyCommand({ file, json: values.json === true });
     }
   }
 }
@@ -189,8 +118,12 @@ function printed(text) {
   printText(text);
   return { code: 0 };
 }
-function isCommand(name) {
-  return Object.hasOwn(commandOptions, name);
+function scalars(values) {
+  const entries = Object.entries(values).map(([name, value]) => [
+    name,
+    Array.isArray(value) ? value.at(-1) : value
+  ]);
+  return Object.fromEntries(entries);
 }
 function asBug(error) {
   const code = typeof error === "object" && error !== null && "code" in error ? String(error.code) : "";

@@ -7,14 +7,16 @@ import {
   readMember,
   reasonOf,
   walkMembers
-} from "./chunks/chunk-VLXU3MAR.js";
+} from "./chunks/chunk-I2PZ6FQT.js";
 import {
   errorCode,
   findProgram,
   isSameKey,
+  parseJson,
   remove,
+  transferRequest,
   trimEnd
-} from "./chunks/chunk-LIIAXDR2.js";
+} from "./chunks/chunk-HP7UNFSY.js";
 import {
   __commonJS,
   __require,
@@ -2500,8 +2502,8 @@ async function restoreDirectory(request2) {
   try {
     const entry = await findEntry(request2);
     if (entry === null) return { kind: "miss" };
-    const { files, refused } = await walkMembers(join(path, entry.name));
-    await copyAll(files, staging);
+    const { files, database, refused } = await walkMembers(join(path, entry.name));
+    await copyAll([...files, ...database], staging);
     return { kind: "found", key: entry.key, refused: boundProblems(refused) };
   } catch (error) {
     const kind = isDenied(error) ? "denied" : "unavailable";
@@ -2534,7 +2536,8 @@ async function saveDirectory({ path, key, staging }) {
     await mkdir(path, { recursive: true });
     if (await isThere(place)) return { kind: "exists" };
     await removeStale(path);
-    const { files } = await walkMembers(staging);
+    const walk = await walkMembers(staging);
+    const files = [...walk.files, ...walk.database];
     await mkdir(draft);
     await copyAll(files, draft);
     const now = /* @__PURE__ */ new Date();
@@ -2684,16 +2687,34 @@ async function firstBytes(path, count) {
 // src/cache/unpack.ts
 var maxExpansion = 50;
 var freeBytes = 64 << 20;
+var maxHeaderBytes = 1 << 20;
 async function unpackArchive(archive, staging) {
   const { size } = await stat2(archive);
   const members = (0, import_tar_stream.extract)();
+  const bounded = boundedHeaders(members);
   const [read, fed] = await Promise.allSettled([
     writeMembers(members, staging),
-    pipeline2(limited(decompress(archive), freeBytes + maxExpansion * size), members)
+    pipeline2(bounded(limited(decompress(archive), freeBytes + maxExpansion * size)), members)
   ]);
   if (fed.status === "rejected") return { kind: "corrupt", reason: reasonOf(fed.reason) };
   if (read.status === "rejected") return { kind: "corrupt", reason: reasonOf(read.reason) };
   return { kind: "ok", files: read.value.files, refused: boundProblems(read.value.refused) };
+}
+function boundedHeaders(members) {
+  let fed = 0;
+  let endOfMember = 0;
+  members.on("entry", ({ type, size = 0 }) => {
+    if (!Number.isSafeInteger(size) || size < 0) members.destroy(new Error("a member has no valid size"));
+    endOfMember = fed + (type === "directory" ? 0 : size);
+  });
+  return async function* bounded(bytes) {
+    for await (const chunk of bytes) {
+      fed += chunk.length;
+      if (fed - endOfMember > maxHeaderBytes + chunk.length)
+        throw new Error(`the archive has a header of more than ${maxHeaderBytes} bytes`);
+      yield chunk;
+    }
+  };
 }
 async function writeMembers(members, staging) {
   const refused = [];
@@ -2785,7 +2806,9 @@ async function work(request2) {
     }
   }
 }
-var request = JSON.parse(process.argv[2] ?? "");
+var parsed = parseJson(transferRequest, process.argv[2] ?? "");
+if (parsed.kind === "unreadable") throw new Error(`The request can't be read: ${parsed.problem}`);
+var request = parsed.value;
 var answer = await work(request).catch(
   (error) => ({ kind: "threw", message: String(error) })
 );

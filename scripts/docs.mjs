@@ -1,51 +1,73 @@
-// Writes what is generated in the docs: the fault catalogue, and README's tables of inputs and outputs from action.yml.
-// `--check` tells whether they are current instead.
-import { spawnSync } from 'node:child_process'
+// Writes what is generated: action.yml's inputs, README's tables of inputs and outputs, the fault catalogue, the report's schema.
+// `--check` tells whether all is current instead.
 import { readFileSync, writeFileSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
-import { parse } from 'yaml'
+import { toJsonSchema } from '@valibot/to-json-schema'
+import { parse, stringify } from 'yaml'
+import { loadSource } from './load-source.mjs'
 
 const check = process.argv.includes('--check')
-const readme = new URL('../README.md', import.meta.url)
-const action = parse(readFileSync(new URL('../action.yml', import.meta.url), 'utf8'))
+const { options } = await loadSource('src/options/options.ts')
+const { report, definitions } = await loadSource('src/report/shape/report.ts')
+const { faultCatalogue } = await loadSource('src/fault/catalogue.ts')
 
-const text = readFileSync(readme, 'utf8')
-const current = withBlock(withBlock(text, 'inputs', inputsTable()), 'outputs', outputsTable())
-if (!check) writeFileSync(readme, current)
-else if (text !== current) {
-  console.error('README.md is not current: run `npm run docs`.')
-  process.exitCode = 1
+const action = withBlock(read('action.yml'), { name: 'inputs', start: '# ', end: '' }, inputsOfAction())
+keep('action.yml', action)
+const readme = [
+  ['inputs', inputsTable()],
+  ['outputs', outputsTable(parse(action).outputs)],
+].reduce(
+  (text, [name, block]) => withBlock(text, { name, start: '<!-- ', end: ' -->' }, `\n${block}\n`),
+  read('README.md'),
+)
+keep('README.md', readme)
+keep('docs/faults.md', faultCatalogue())
+const schema = toJsonSchema(report, { target: 'draft-2020-12', definitions })
+keep('docs/report.schema.json', `${JSON.stringify(schema, null, 2)}\n`)
+
+function read(name) {
+  return readFileSync(new URL(`../${name}`, import.meta.url), 'utf8')
 }
 
-const catalogue = fileURLToPath(new URL('./fault-catalogue.mjs', import.meta.url))
-const { status } = spawnSync(process.execPath, [catalogue, ...(check ? ['--check'] : [])], {
-  stdio: 'inherit',
-})
-if (status !== 0) process.exitCode = 1
+/** Writes the file, or says that it isn't current. */
+function keep(name, text) {
+  if (!check) writeFileSync(new URL(`../${name}`, import.meta.url), text)
+  else if (read(name) !== text) {
+    console.error(`${name} is not current: run \`npm run docs\`.`)
+    process.exitCode = 1
+  }
+}
 
-/** Replaces what stands between `<!-- name -->` and `<!-- /name -->`. */
-function withBlock(markdown, name, block) {
-  const [start, end] = [`<!-- ${name} -->`, `<!-- /${name} -->`]
-  const [from, to] = [markdown.indexOf(start), markdown.indexOf(end)]
-  if (from === -1 || to < from) throw new Error(`README.md has no block ${start} … ${end}`)
-  return `${markdown.slice(0, from)}${start}\n\n${block}\n${markdown.slice(to)}`
+/** Replaces the lines between two comments, `<!-- name -->` and `<!-- /name -->` or `# name` and `# /name`. */
+function withBlock(text, { name, start, end }, block) {
+  const [first, last] = [`${start}${name}${end}\n`, `${start}/${name}${end}\n`]
+  const [from, to] = [text.indexOf(first), text.indexOf(last)]
+  if (from === -1 || to < from) throw new Error(`There is no block ${first.trim()} … ${last.trim()}`)
+  return `${text.slice(0, from)}${first}${block}${text.slice(to)}`
+}
+
+function inputsOfAction() {
+  const inputs = Object.values(options).map((option) => [
+    option.input,
+    { description: option.description, default: option.default },
+  ])
+  return stringify({ inputs: Object.fromEntries(inputs) }, { lineWidth: 0, defaultStringType: 'PLAIN' })
 }
 
 function inputsTable() {
   return table(
     ['Input', 'Default', 'What it does'],
-    Object.entries(action.inputs).map(([name, input]) => [
-      code(name),
-      input.default === '' ? '' : code(input.default),
-      input.description,
+    Object.values(options).map((option) => [
+      code(option.input),
+      option.default === '' ? '' : code(option.default),
+      option.description,
     ]),
   )
 }
 
-function outputsTable() {
+function outputsTable(outputs) {
   return table(
     ['Output', 'What it says'],
-    Object.entries(action.outputs).map(([name, output]) => [code(name), output.description]),
+    Object.entries(outputs).map(([name, output]) => [code(name), output.description]),
   )
 }
 

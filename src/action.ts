@@ -6,7 +6,8 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Fault } from './fault/fault.ts'
 import { statedFault } from './fault/stated.ts'
-import { type Inputs, parseInputs } from './inputs/inputs.ts'
+import { inputNames, parseInputs } from './options/inputs.ts'
+import type { Inputs } from './options/options.ts'
 import { systemClock } from './platform/clock.ts'
 import { type ConsoleLog, createLog } from './platform/console-log.ts'
 import { endProcess } from './platform/end-process.ts'
@@ -17,9 +18,10 @@ import { stopSignal } from './platform/stop-signal.ts'
 import type { Env, World } from './platform/world.ts'
 import { catalogueBase, publish } from './publish.ts'
 import { redactReport } from './report/redact-report.ts'
-import type { Report } from './report/report.ts'
+import type { Report, RunReport } from './report/report.ts'
 import { renderText } from './report/text.ts'
 import { run } from './run.ts'
+import { originOf } from './steps/origin.ts'
 import { unpreparedReport } from './steps/unprepared.ts'
 
 /** Runs the step. Never throws: whatever happens is told, and exit code 1 says that the module cache isn't complete. */
@@ -91,7 +93,8 @@ function folderFault(message: string): Fault {
 }
 
 async function story(world: World & { readonly log: ConsoleLog }, problem: Fault | null): Promise<Report> {
-  const raw = await readInputs()
+  const origin = originOf(world)
+  const raw = await readInputs(inputNames)
   const parsed = parseInputs(raw, world.root)
   // Where and when to publish is known even if another input is wrong.
   const publishing = parsed.kind === 'ok' ? parsed.inputs : parsed.publishing
@@ -101,7 +104,7 @@ async function story(world: World & { readonly log: ConsoleLog }, problem: Fault
       : problem !== null
         ? unpreparedReport(problem, 0)
         : await guarded(parsed.inputs, world)
-  const safe = redactReport(report, world.redact)
+  const safe = redactReport({ ...origin, ...report }, world.redact)
   try {
     for (const line of renderText(safe, { catalogue: catalogueBase(world.env) })) world.log.info(line)
   } finally {
@@ -110,7 +113,7 @@ async function story(world: World & { readonly log: ConsoleLog }, problem: Fault
   return safe
 }
 
-async function guarded(inputs: Inputs, world: World): Promise<Report> {
+async function guarded(inputs: Inputs, world: World): Promise<RunReport> {
   const startedMs = world.clock.now()
   try {
     return await run(inputs, world)

@@ -1,7 +1,7 @@
 // A report, told to GitHub: summary, annotations, outputs, the JSON file, the list for later steps.
 
 import { join } from 'node:path'
-import type { Publishing } from './inputs/inputs.ts'
+import type { Publishing } from './options/inputs.ts'
 import type { ConsoleLog } from './platform/console-log.ts'
 import { setOutputs, writeSummary } from './platform/github.ts'
 import { withinLimit } from './platform/limit.ts'

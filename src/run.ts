@@ -1,12 +1,12 @@
 // The story of one run, from inputs to report.
 
 import { changesBetween, takeSnapshot } from './download/changes.ts'
-import type { Inputs } from './inputs/inputs.ts'
 import { createLedger } from './modcache/ledger.ts'
 import { writeVersionLists } from './modcache/version-list.ts'
+import type { Inputs } from './options/options.ts'
 import { withinLimit } from './platform/limit.ts'
 import type { World } from './platform/world.ts'
-import type { Report } from './report/report.ts'
+import type { RunReport } from './report/report.ts'
 import { cancelled } from './steps/cancelled.ts'
 import { conclude } from './steps/conclude.ts'
 import { downloadOffline } from './steps/offline.ts'
@@ -26,7 +26,7 @@ const afterAbortMs = 3_000
  *
  * @param world what differs between a runner, a terminal and a test
  */
-export async function run(inputs: Inputs, world: World): Promise<Report> {
+export async function run(inputs: Inputs, world: World): Promise<RunReport> {
   const { clock, signal } = world
   const { timeoutMs } = inputs
   const startedMs = clock.now()
@@ -52,7 +52,7 @@ async function tell(
   inputs: Inputs,
   world: World,
   { time, seconds }: { readonly time: RunTime; readonly seconds: () => number },
-): Promise<Report> {
+): Promise<RunReport> {
   const prepared = await prepareInTime(inputs, world, time)
   if (prepared.kind === 'problem') return unpreparedReport(prepared.fault, seconds())
   const { setup } = prepared

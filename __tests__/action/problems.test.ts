@@ -6,7 +6,8 @@ import { arch } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { describe, expect, test } from '@jest/globals'
-import { type InputName, inputDefaults } from '../../src/inputs/inputs.ts'
+import { inputNames } from '../../src/options/inputs.ts'
+import type { InputName } from '../../src/options/options.ts'
 import { actionRig } from '../helpers/action-rig.ts'
 import { deadUrl, type ModuleProxy } from '../helpers/module-proxy.ts'
 import type { StepResult } from '../helpers/step.ts'
@@ -85,7 +86,7 @@ describe('inputs', () => {
     const live = await rig().proxy()
     const step = await rig().job.step({
       inputs: {
-        ...Object.fromEntries(Object.keys(inputDefaults).map((name) => [name, ''])),
+        ...Object.fromEntries(inputNames.map((name) => [name, ''])),
         proxies: ` ${live.url}\n`,
         attempts: ' 2 ',
         prefetch: 'True',

@@ -296,6 +296,36 @@ describe('the child process', () => {
     expect(service.entries).toEqual([])
   })
 
+  test.each([
+    ['nothing of the kind that was asked for', { kind: 'restored', key }],
+    ['what is half JSON', null],
+    ['a key that is no text', { kind: 'restored', key: 7, unpacked: { kind: 'ok', files: 0, refused: [] } }],
+  ])('answers %s: unavailable, not a crash', async (_, answer) => {
+    const child = join(folder.path, 'child.mjs')
+    const text = answer === null ? '{"kind":' : JSON.stringify(answer)
+    await writeFile(
+      child,
+      `import { writeFileSync } from 'node:fs'
+       writeFileSync(JSON.parse(process.argv[2]).answer, ${JSON.stringify(text)})`,
+    )
+    const store = createGithubStore({
+      env: { ...process.env, ...service.env },
+      transfer: [process.execPath, child],
+    })
+    const { signal } = new AbortController()
+    const request = {
+      key,
+      fallback: null,
+      staging: join(folder.path, 'in', entryFolder),
+      limitMs: 30_000,
+      signal,
+    }
+    expect(await store.restore(request)).toMatchObject({
+      kind: 'unavailable',
+      reason: expect.stringMatching(/./),
+    })
+  })
+
   test('leaves nothing in the folder where it worked', async () => {
     await plantEntry()
     await restore()

@@ -1,11 +1,15 @@
 // Any report that the types allow, with strings of a test's choice.
 
 import fc from 'fast-check'
-import type { RestoreOutcome, SaveOutcome } from '../../src/cache/outcome.ts'
-import type { Decision } from '../../src/download/attempt.ts'
 import { type Fault, faultCategories, privateQuestions } from '../../src/fault/fault.ts'
-import type { FetchReport, RequestVerdict } from '../../src/fetch/telemetry.ts'
-import type { Report } from '../../src/report/report.ts'
+import type {
+  Decision,
+  FetchReport,
+  Report,
+  RequestVerdict,
+  RestoreOutcome,
+  SaveOutcome,
+} from '../../src/report/report.ts'
 
 const verdicts: readonly RequestVerdict[] = [
   'ok',
@@ -140,6 +144,22 @@ export function reports(text: fc.Arbitrary<string>, most = 3): fc.Arbitrary<Repo
   )
   return fc.record({
     version: fc.constant(1 as const),
+    at: fc
+      .date({ min: new Date(0), max: new Date('2999-12-31'), noInvalidDate: true })
+      .map((date) => date.toISOString()),
+    run: fc.option(
+      fc.record({
+        repository: text,
+        workflow: text,
+        job: text,
+        id: text,
+        attempt: fc.integer({ min: 1, max: 99 }),
+        event: text,
+        ref: text,
+      }),
+    ),
+    runner: fc.record({ os: text, arch: text, hosted: fc.option(fc.boolean()) }),
+    action: fc.record({ version: text }),
     result: fc.constantFrom('complete', 'recovered', 'failed', 'failed'),
     fault: fc.option(fault),
     faults: list(fault),

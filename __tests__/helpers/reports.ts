@@ -120,6 +120,18 @@ const nothingSaved: CacheReport['save'] = { kind: 'skipped', reason: 'the downlo
 function report(changes: Partial<Report>): Report {
   return {
     version: 1,
+    at: '2026-11-23T18:13:05.120Z',
+    run: {
+      repository: 'example/shop',
+      workflow: 'ci',
+      job: 'test',
+      id: '16012345678',
+      attempt: 1,
+      event: 'push',
+      ref: 'refs/heads/main',
+    },
+    runner: { os: 'Linux', arch: 'X64', hosted: true },
+    action: { version: '0.1.0' },
     result: 'complete',
     fault: null,
     faults: changes.fault ? [changes.fault] : [],

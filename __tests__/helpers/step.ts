@@ -1,8 +1,10 @@
 // The Action as a runner starts it: dist/main.js in a process of its own, with INPUT_*, GITHUB_* and RUNNER_*.
 
+import { deepStrictEqual } from 'node:assert/strict'
 import { execFile } from 'node:child_process'
 import { chown, mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
+import { parseReport } from '../../src/report/parse.ts'
 import type { Report } from '../../src/report/report.ts'
 import { type TemporaryFolder, temporaryFolder } from './temp.ts'
 
@@ -141,14 +143,14 @@ async function runStep(
     ...(uid !== undefined && { uid }),
   })
   const outputs = parseCommandFile(await readFile(join(files, 'output'), 'utf8'))
-  const report = outputs.report ? await readFile(outputs.report, 'utf8').then(JSON.parse, () => null) : null
+  const json = outputs.report ? await readFile(outputs.report, 'utf8').catch(() => null) : null
   return {
     ...ended,
     outputs,
     exported: parseCommandFile(await readFile(join(files, 'env'), 'utf8')),
     paths: (await readFile(join(files, 'path'), 'utf8')).split('\n').filter(Boolean),
     summary: await readFile(join(files, 'summary'), 'utf8'),
-    report,
+    report: json === null ? null : readReport(json),
   }
 }
 
@@ -197,4 +199,12 @@ function parseCommandFile(text: string): Record<string, string> {
     if (name !== undefined) values[name] = value ?? ''
   }
   return values
+}
+
+/** A written report has every field that the shape tells, and no other. */
+function readReport(json: string): Report {
+  const parsed = parseReport(json)
+  if (parsed.kind === 'unreadable') throw new Error(`The report can't be read: ${parsed.problem}`)
+  deepStrictEqual(parsed.value, JSON.parse(json))
+  return parsed.value
 }

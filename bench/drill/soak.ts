@@ -10,11 +10,11 @@ import {
 } from '../../__tests__/helpers/module-proxy.ts'
 import { jobEnvironment } from '../../__tests__/helpers/step.ts'
 import { temporaryFolder } from '../../__tests__/helpers/temp.ts'
-import { parseInputs } from '../../src/inputs/inputs.ts'
+import { parseInputs } from '../../src/options/inputs.ts'
 import { systemClock } from '../../src/platform/clock.ts'
 import type { Log } from '../../src/platform/log.ts'
 import type { World } from '../../src/platform/world.ts'
-import type { Report } from '../../src/report/report.ts'
+import type { RunReport } from '../../src/report/report.ts'
 import { run } from '../../src/run.ts'
 import { chanceOf } from './chance.ts'
 import { type FailoverTimes, failoverTimes } from './failover.ts'
@@ -149,7 +149,7 @@ async function playRun(at: {
   readonly urls: readonly string[]
   readonly seed: number
   readonly verbose: boolean
-}): Promise<{ readonly report: Report; readonly probedMs: number }> {
+}): Promise<{ readonly report: RunReport; readonly probedMs: number }> {
   const parsed = parseInputs(
     {
       'working-directory': at.dir,
@@ -215,7 +215,7 @@ function worldOf(at: {
 }
 
 /** As the fetch counts: one that is sent on by redirects is one. */
-function askedByFetch({ fetch }: Report): { readonly fetch?: number } {
+function askedByFetch({ fetch }: RunReport): { readonly fetch?: number } {
   return fetch.kind === 'ran' ? { fetch: fetch.requests } : {}
 }
 

@@ -2,6 +2,7 @@
 
 import { readFile } from 'node:fs/promises'
 import { hashMod } from '../modcache/hash.ts'
+import { versionOfInfo } from '../modcache/info.ts'
 import { moduleName } from '../modcache/module-file.ts'
 import { checkZip } from '../modcache/zip-check.ts'
 import type { GoSum } from '../project/go-sum.ts'
@@ -22,7 +23,7 @@ type Problem = Pick<CacheProblem, 'kind' | 'reason'>
 
 const checks = {
   info: async ({ file, path }: StagedFile): Promise<Problem | null> => {
-    const version = versionIn(await readFile(path, 'utf8'))
+    const version = versionOfInfo(await readFile(path, 'utf8'))
     if (version === null) {
       return { kind: 'cache-corrupt', reason: 'its .info is no JSON object with a Version' }
     }
@@ -40,16 +41,6 @@ const checks = {
     const damage = await checkZip(path, file)
     return damage === null ? null : { kind: 'cache-corrupt', reason: damage }
   },
-}
-
-function versionIn(text: string): string | null {
-  try {
-    const value: unknown = JSON.parse(text)
-    if (typeof value !== 'object' || value === null || !('Version' in value)) return null
-    return typeof value.Version === 'string' ? value.Version : null
-  } catch {
-    return null
-  }
 }
 
 /** A whole text file with a module line, rather than the beginning of one or zeros after a power loss. */

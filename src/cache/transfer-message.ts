@@ -1,41 +1,72 @@
-// What a store and the child process that moves its archives tell each other.
+// What a store and the child process that works on it tell each other, as JSON.
 
-import type { StoreRestore, StoreSave } from './store.ts'
-import type { Unpacked } from './unpack.ts'
+import * as v from 'valibot'
+import type { Shaped } from '../text/json.ts'
 
-/** What the child is asked for, as JSON in its first argument. All paths are absolute. */
-export type TransferRequest = ServiceRequest | DirectoryRequest<ServiceRequest>
+const text = v.string()
+const because = <Kind extends string>(kind: Kind) => v.object({ kind: v.literal(kind), reason: text })
+const slow = v.object({ kind: v.literal('slow'), limitMs: v.number() })
+const bare = <Kind extends string>(kind: Kind) => v.object({ kind: v.literal(kind) })
 
-type ServiceRequest =
-  | {
-      readonly kind: 'restore'
-      readonly key: string
-      readonly fallback: string | null
-      readonly staging: string
-      /** An empty folder for the archive. */
-      readonly temp: string
-      /** Where the answer is written. */
-      readonly answer: string
-    }
-  | {
-      readonly kind: 'save'
-      readonly key: string
-      readonly staging: string
-      readonly temp: string
-      readonly answer: string
-    }
+const folders = {
+  staging: text,
+  /** An empty folder for the archive. */
+  temp: text,
+  /** The file for the answer. */
+  answer: text,
+}
+const restore = { key: text, fallback: v.nullable(text), ...folders }
+const save = { key: text, ...folders }
 
-/** The same, of a folder. */
-type DirectoryRequest<R> = R extends { readonly kind: infer K extends string }
-  ? Omit<R, 'kind'> & { readonly kind: `${K}-directory`; readonly directory: string }
-  : never
+/** What the child is asked for, in its first argument. All paths are absolute. */
+export const transferRequest = v.variant('kind', [
+  v.object({ kind: v.literal('restore'), ...restore }),
+  v.object({ kind: v.literal('save'), ...save }),
+  v.object({ kind: v.literal('restore-directory'), ...restore, directory: text }),
+  v.object({ kind: v.literal('save-directory'), ...save, directory: text }),
+])
 
-/** What the toolkit returned. What it only printed is read from its output. */
-export type TransferAnswer =
-  | { readonly kind: 'restored'; readonly key: string; readonly unpacked: Unpacked }
-  | { readonly kind: 'not-restored' }
-  | { readonly kind: 'saved' }
-  | { readonly kind: 'restored-directory'; readonly outcome: StoreRestore }
-  | { readonly kind: 'saved-directory'; readonly outcome: StoreSave }
-  | { readonly kind: 'not-saved' }
-  | { readonly kind: 'threw'; readonly message: string }
+const refused = v.array(
+  v.object({
+    kind: v.picklist(['cache-corrupt', 'tampered', 'foreign', 'left-over']),
+    what: text,
+    reason: text,
+  }),
+)
+
+const unpacked = v.variant('kind', [
+  v.object({ kind: v.literal('ok'), files: v.number(), refused }),
+  because('corrupt'),
+])
+
+const directoryRestore = v.variant('kind', [
+  v.object({ kind: v.literal('found'), key: text, refused }),
+  bare('miss'),
+  because('unavailable'),
+  because('denied'),
+  slow,
+  because('corrupt'),
+])
+
+const directorySave = v.variant('kind', [
+  v.object({ kind: v.literal('saved'), bytes: v.number() }),
+  bare('exists'),
+  because('unavailable'),
+  because('denied'),
+  slow,
+  because('failed'),
+])
+
+/** What the toolkit returned, or what came of the folder. What the toolkit only printed is read from its output. */
+export const transferAnswer = v.variant('kind', [
+  v.object({ kind: v.literal('restored'), key: text, unpacked }),
+  bare('not-restored'),
+  bare('saved'),
+  v.object({ kind: v.literal('restored-directory'), outcome: directoryRestore }),
+  v.object({ kind: v.literal('saved-directory'), outcome: directorySave }),
+  bare('not-saved'),
+  v.object({ kind: v.literal('threw'), message: text }),
+])
+
+export type TransferRequest = Shaped<typeof transferRequest>
+export type TransferAnswer = Shaped<typeof transferAnswer>

@@ -5,8 +5,9 @@ import { dirname, join } from 'node:path'
 import type { CommandEnd } from '../platform/process.ts'
 import { runCommand } from '../platform/process.ts'
 import { remove } from '../platform/remove.ts'
+import { parseJson } from '../text/json.ts'
 import { transferEnvironment } from './transfer-environment.ts'
-import type { TransferAnswer, TransferRequest } from './transfer-message.ts'
+import { type TransferAnswer, type TransferRequest, transferAnswer } from './transfer-message.ts'
 import type { TransferLog } from './transfer-output.ts'
 import { createTransferLog, isHopeless, lastWords } from './transfer-output.ts'
 
@@ -78,11 +79,10 @@ export async function runTransfer({
 /** Our own child wrote it, to a folder that only this user can write. */
 async function readAnswer(path: string): Promise<TransferAnswer | null> {
   const text = await readFile(path, 'utf8').catch(() => null)
-  try {
-    return text === null ? null : (JSON.parse(text) as TransferAnswer)
-  } catch {
-    return null // Killed while it was writing: no answer.
-  }
+  if (text === null) return null
+  const parsed = parseJson(transferAnswer, text)
+  // Killed while it was writing: no answer.
+  return parsed.kind === 'ok' ? parsed.value : null
 }
 
 /** Why there is no answer. */

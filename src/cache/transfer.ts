@@ -3,10 +3,11 @@
 
 import { writeFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
+import { parseJson } from '../text/json.ts'
 import { restoreDirectory, saveDirectory } from './directory-entries.ts'
 import { entryFolder } from './store.ts'
 import { keepingArchive, quotingWorkspace } from './toolkit-tar.ts'
-import type { TransferAnswer, TransferRequest } from './transfer-message.ts'
+import { type TransferAnswer, type TransferRequest, transferRequest } from './transfer-message.ts'
 import { unpackArchive } from './unpack.ts'
 
 // One path text on every system, and no mark for Windows: else each system would have entries of its own.
@@ -52,7 +53,9 @@ async function work(request: TransferRequest): Promise<TransferAnswer> {
   }
 }
 
-const request: TransferRequest = JSON.parse(process.argv[2] ?? '')
+const parsed = parseJson(transferRequest, process.argv[2] ?? '')
+if (parsed.kind === 'unreadable') throw new Error(`The request can't be read: ${parsed.problem}`)
+const request = parsed.value
 const answer = await work(request).catch(
   (error: unknown): TransferAnswer => ({ kind: 'threw', message: String(error) }),
 )

@@ -13,7 +13,7 @@ import { printJson, printText } from './print.ts'
 /** Exit code 0 whatever the log holds; 2 where it can't be read. */
 export async function classifyCommand(options: {
   readonly file: string
-  readonly json?: boolean
+  readonly json: boolean
 }): Promise<CommandResult> {
   const { redact } = createSecrets(process.env, async () => {})
   const classifier = createLogClassifier({ redact })

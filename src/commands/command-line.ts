@@ -1,10 +1,11 @@
 // Which command is meant, with which options; and the exit code of whatever happens.
 
 import { parseArgs } from 'node:util'
+import type { FlagValues } from '../options/flags.ts'
 import { version } from '../version.ts'
 import { type CommandResult, misuse } from './command-result.ts'
 import { printError, printText } from './print.ts'
-import { type CommandName, commandOptions, usage } from './usage.ts'
+import { commandOptions, isCommand, usage } from './usage.ts'
 
 /** Runs a command line and sets the exit code: 0 done, 1 failed, 2 wrong usage, 3 a bug of ours. */
 export async function runCommandLine(args: readonly string[], transfer: URL): Promise<void> {
@@ -21,21 +22,22 @@ async function dispatch([name, ...rest]: readonly string[], transfer: URL): Prom
   if (rest.includes('--help') || rest.includes('-h')) return printed(usage(name))
   switch (name) {
     case 'download': {
-      const { values } = parseArgs({ args: [...rest], options: commandOptions.download })
-      return (await import('./download.ts')).downloadCommand(values, transfer)
+      const { values } = parseArgs({ args: [...rest], options: commandOptions(name) })
+      return (await import('./download.ts')).downloadCommand(scalars(values), transfer)
     }
     case 'probe': {
-      const { values } = parseArgs({ args: [...rest], options: commandOptions.probe })
-      return (await import('./probe.ts')).probeCommand(values)
+      const { values } = parseArgs({ args: [...rest], options: commandOptions(name) })
+      return (await import('./probe.ts')).probeCommand(scalars(values))
     }
     case 'classify': {
       const { values, positionals } = parseArgs({
         args: [...rest],
-        options: commandOptions.classify,
+        options: commandOptions(name),
         allowPositionals: true,
       })
       if (positionals.length > 1) return misuse(`classify reads one file, not ${positionals.length}.`)
-      return (await import('./classify.ts')).classifyCommand({ ...values, file: positionals[0] ?? '-' })
+      const file = positionals[0] ?? '-'
+      return (await import('./classify.ts')).classifyCommand({ file, json: values.json === true })
     }
   }
 }
@@ -45,8 +47,13 @@ function printed(text: string): CommandResult {
   return { code: 0 }
 }
 
-function isCommand(name: string): name is CommandName {
-  return Object.hasOwn(commandOptions, name)
+/** No option may be given twice with both values kept, so none is a list. */
+function scalars(values: ReturnType<typeof parseArgs>['values']): FlagValues {
+  const entries = Object.entries(values).map(([name, value]) => [
+    name,
+    Array.isArray(value) ? value.at(-1) : value,
+  ])
+  return Object.fromEntries(entries)
 }
 
 function asBug(error: unknown): CommandResult {

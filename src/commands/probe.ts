@@ -1,6 +1,7 @@
 // The command `probe`: every GOPROXY candidate's verdict, with its reason.
 
-import { inputDefaults, parseInputs } from '../inputs/inputs.ts'
+import { asFlagProblem, type FlagValues, rawInputsOf } from '../options/flags.ts'
+import { parseInputs } from '../options/inputs.ts'
 import { createHttp } from '../platform/http.ts'
 import { displayGoproxyList } from '../proxy/goproxy-list.ts'
 import { rankProxies } from '../proxy/rank.ts'
@@ -14,19 +15,9 @@ import { printJson, printText } from './print.ts'
 import { withTerminal } from './terminal.ts'
 
 /** Exit code 1 when proxies were asked and none gave anything right; a slow one is no ill one. */
-export async function probeCommand(options: {
-  readonly dir?: string
-  readonly proxies?: string
-  readonly json?: boolean
-}): Promise<CommandResult> {
-  const raw = {
-    ...inputDefaults,
-    cache: 'false',
-    'working-directory': options.dir ?? '.',
-    proxies: options.proxies ?? '',
-  }
-  const parsed = parseInputs(raw, process.cwd())
-  if (parsed.kind === 'invalid') return misuse(parsed.problems.join('\n').replaceAll('Input "', 'Option "--'))
+export async function probeCommand(options: FlagValues): Promise<CommandResult> {
+  const parsed = parseInputs({ cache: 'false', ...rawInputsOf(options) }, process.cwd())
+  if (parsed.kind === 'invalid') return misuse(parsed.problems.map(asFlagProblem).join('\n'))
   return withTerminal({}, async (world): Promise<CommandResult> => {
     const prepared = await prepare(parsed.inputs, world)
     if (prepared.kind === 'problem') {

@@ -1,36 +1,46 @@
-// How the command line is used: its help, and what it accepts.
+// How the command line is used: its help, and what each command accepts.
 
 import type { ParseArgsConfig } from 'node:util'
+import { flagsOf, helpLines, parseArgsOptions } from '../options/flags.ts'
+import type { Flag } from '../options/option.ts'
 
-type Options = NonNullable<ParseArgsConfig['options']>
+const json: Flag = { name: 'json', value: null, help: 'one JSON object instead of text' }
 
-const help = { help: { type: 'boolean', short: 'h' } } as const satisfies Options
+/** Options by command: those of the table of options, then those of the command line alone. */
+const commandFlags = {
+  download: [
+    ...flagsOf([
+      'workingDirectory',
+      'modules',
+      'proxies',
+      'cacheStore',
+      'cachePrefix',
+      'cache',
+      'prefetch',
+      'strictIntegrity',
+      'failOnChange',
+      'attempts',
+      'timeoutMs',
+      'stallTimeoutMs',
+      'reportPath',
+    ]),
+    { name: 'summary', value: 'FILE', help: 'write the summary as Markdown' },
+    { name: 'verbose', value: null, help: 'show details' },
+  ],
+  probe: [...flagsOf(['workingDirectory', 'proxies']), json],
+  classify: [json],
+} as const satisfies Record<string, readonly Flag[]>
 
-/** Options by command, for `parseArgs`. */
-export const commandOptions = {
-  download: {
-    ...help,
-    dir: { type: 'string' },
-    modules: { type: 'string' },
-    proxies: { type: 'string' },
-    'cache-store': { type: 'string' },
-    'cache-prefix': { type: 'string' },
-    'no-cache': { type: 'boolean' },
-    'no-prefetch': { type: 'boolean' },
-    'strict-integrity': { type: 'boolean' },
-    'fail-on-change': { type: 'boolean' },
-    attempts: { type: 'string' },
-    timeout: { type: 'string' },
-    'stall-timeout': { type: 'string' },
-    summary: { type: 'string' },
-    report: { type: 'string' },
-    verbose: { type: 'boolean' },
-  },
-  probe: { ...help, dir: { type: 'string' }, proxies: { type: 'string' }, json: { type: 'boolean' } },
-  classify: { ...help, json: { type: 'boolean' } },
-} as const satisfies Record<string, Options>
+export type CommandName = keyof typeof commandFlags
 
-export type CommandName = keyof typeof commandOptions
+/** For `parseArgs`. */
+export function commandOptions(command: CommandName): NonNullable<ParseArgsConfig['options']> {
+  return { help: { type: 'boolean', short: 'h' }, ...parseArgsOptions(commandFlags[command]) }
+}
+
+export function isCommand(name: string): name is CommandName {
+  return Object.hasOwn(commandFlags, name)
+}
 
 const general = `Usage: cli.js <command> [options]
 
@@ -43,32 +53,10 @@ cli.js <command> --help tells more.
 Exit codes: 0 done, 1 the download failed or no proxy is healthy, 2 wrong usage, 3 a bug of ours.
 `
 
-const texts = {
-  download: `Usage: cli.js download [options]
-
-  --dir DIR             where to look for go.mod and go.work (default: the current folder)
-  --modules LIST        folders or globs below it (default: all modules)
-  --proxies LIST        GOPROXY candidates (default: the list that go env GOPROXY tells)
-  --cache-store STORE   keep the module cache in directory:PATH (default: no cache)
-  --cache-prefix TEXT   part of the cache key
-  --no-cache            neither restore nor save, even if a store is given
-  --no-prefetch         leave all fetching to go
-  --strict-integrity    fail when a proxy sent bytes that go.sum contradicts
-  --fail-on-change      fail when go.mod or go.sum had to be changed
-  --attempts N          runs of go mod download at most (default: 4)
-  --timeout T           limit for the whole run, such as 10m (default: 10m)
-  --stall-timeout T     cut off a request without a byte for this long (default: 10s)
-  --summary FILE        write the summary as Markdown
-  --report FILE         write the report as JSON
-  --verbose             show details
-`,
-  probe: `Usage: cli.js probe [options]
-
-  --dir DIR        where to look for go.mod and go.work (default: the current folder)
-  --proxies LIST   GOPROXY candidates (default: the list that go env GOPROXY tells)
-  --json           one JSON object instead of a table
-`,
-  classify: `Usage: cli.js classify [FILE | -] [--json]
+const introductions = {
+  download: 'Usage: cli.js download [options]\n',
+  probe: 'Usage: cli.js probe [options]\n',
+  classify: `Usage: cli.js classify [FILE | -] [options]
 
 Reads a log from FILE, or from standard input, and names the fault in its Go module downloads.
 `,
@@ -76,5 +64,5 @@ Reads a log from FILE, or from standard input, and names the fault in its Go mod
 
 /** The help of a command, or of the whole. */
 export function usage(command?: CommandName): string {
-  return command === undefined ? general : texts[command]
+  return command === undefined ? general : `${introductions[command]}\n${helpLines(commandFlags[command])}`
 }

@@ -2,7 +2,13 @@
 
 import { relative, sep } from 'node:path'
 import { readBoundedText, textLimits } from '../project/text-file.ts'
-import type { FileChange } from '../report/report.ts'
+
+/** A file that `go mod download` changed, and by how many lines. */
+export interface FileChange {
+  readonly file: string
+  readonly added: number
+  readonly removed: number
+}
 
 /** The content of files at one moment; null for a file that isn't there. */
 export type Snapshot = ReadonlyMap<string, string | null>

@@ -1,6 +1,8 @@
 // What `go mod download -json` printed about each module.
 // https://go.dev/ref/mod#go-mod-download
 
+import * as v from 'valibot'
+import { parseJson } from '../text/json.ts'
 import type { ModuleRecord } from './attempt.ts'
 
 /** Reads the objects that `go` prints one after another, a line at a time. */
@@ -44,31 +46,27 @@ export function createModuleRecords(): ModuleRecords {
 /** An error of git may have some kilobytes; a path or a version of this length is none. */
 const longestField = 16_384
 
+const told = v.pipe(
+  v.string(),
+  v.transform((text) => text.slice(0, longestField)),
+)
+/** Fields that were not reached are absent; an empty one, or one of another type, says no more. */
+const optional = v.fallback(v.optional(told, ''), '')
+const printedModule = v.object({
+  Path: v.pipe(told, v.nonEmpty()),
+  Version: optional,
+  Error: optional,
+  Info: optional,
+  GoMod: optional,
+  Zip: optional,
+  Sum: optional,
+})
+
 /** One object as a record; null where it is no JSON, or names no module. */
 function moduleRecord(text: string): ModuleRecord | null {
-  const value = parse(text)
-  if (typeof value !== 'object' || value === null) return null
-  const field = (name: string): string | undefined => {
-    const content: unknown = Reflect.get(value, name)
-    return typeof content === 'string' && content !== '' ? content.slice(0, longestField) : undefined
-  }
-  const path = field('Path')
-  if (path === undefined) return null
-  const optional = {
-    error: field('Error'),
-    info: field('Info'),
-    goMod: field('GoMod'),
-    zip: field('Zip'),
-    sum: field('Sum'),
-  }
-  const present = Object.entries(optional).filter(([, content]) => content !== undefined)
-  return { path, version: field('Version') ?? '', ...Object.fromEntries(present) }
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return null
-  }
+  const parsed = parseJson(printedModule, text)
+  if (parsed.kind === 'unreadable') return null
+  const { Path, Version, Error: error, Info: info, GoMod: goMod, Zip: zip, Sum: sum } = parsed.value
+  const present = Object.entries({ error, info, goMod, zip, sum }).filter(([, content]) => content !== '')
+  return { path: Path, version: Version, ...Object.fromEntries(present) }
 }

@@ -1,6 +1,7 @@
 // Is this .info or .mod what was asked for? A status of 200 proves nothing: portals and broken proxies send it too.
 
 import type { FaultCategory } from '../fault/fault.ts'
+import { versionOfInfo } from '../modcache/info.ts'
 import type { ModuleVersion } from '../modcache/module-file.ts'
 import { parseDependencyGoMod } from '../project/go-mod.ts'
 
@@ -14,12 +15,10 @@ export interface WrongContent {
 
 /** Checks an `.info`: JSON with the version asked for, as `go` demands it. Null: it is right. */
 export function checkInfo(text: string, { version }: ModuleVersion): WrongContent | null {
-  const value = parseJson(text)
-  if (typeof value !== 'object' || value === null || !('Version' in value)) {
-    return wrong('the .info is no JSON object with a Version')
-  }
-  if (value.Version === version) return null
-  return wrong(`the .info is for version ${foreign(value.Version)}`)
+  const told = versionOfInfo(text)
+  if (told === null) return wrong('the .info is no JSON object with a Version')
+  if (told === version) return null
+  return wrong(`the .info is for version ${foreign(told)}`)
 }
 
 /**
@@ -69,18 +68,7 @@ export function wrong(reason: string): WrongContent {
 /** No version that a module has is longer; what an upstream made up is shown so far. */
 const shownCharacters = 200
 
-function foreign(value: unknown): string {
-  const text =
-    typeof value === 'string' ? JSON.stringify(value.slice(0, shownCharacters)) : `of type ${typeof value}`
-  return typeof value === 'string' && value.length > shownCharacters
-    ? `${text}, cut from ${value.length} characters`
-    : text
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return null
-  }
+function foreign(version: string): string {
+  const text = JSON.stringify(version.slice(0, shownCharacters))
+  return version.length > shownCharacters ? `${text}, cut from ${version.length} characters` : text
 }

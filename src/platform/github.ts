@@ -1,13 +1,9 @@
 // The runner: inputs, outputs, masks, the summary file, later steps' environment. Loads @actions/core on first use.
 // https://docs.github.com/actions/reference/workflow-commands-for-github-actions
 
-import type { InputName, RawInputs } from '../inputs/inputs.ts'
-import { inputDefaults } from '../inputs/inputs.ts'
-
-/** The inputs as text. */
-export async function readInputs(): Promise<RawInputs> {
+/** The inputs of these names, as text. */
+export async function readInputs(names: readonly string[]): Promise<Readonly<Record<string, string>>> {
   const { getInput } = await import('@actions/core')
-  const names = Object.keys(inputDefaults) as InputName[]
   return Object.fromEntries(names.map((name) => [name, getInput(name)]))
 }
 

@@ -4,8 +4,10 @@
 import { mkdtemp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { isAbsolute, join } from 'node:path'
+import * as v from 'valibot'
 import type { CommandEnd, captureCommand } from '../platform/process.ts'
 import { remove } from '../platform/remove.ts'
+import { parseJson } from '../text/json.ts'
 import { type ProjectProblem, problem } from './problem.ts'
 import type { GoEnv } from './project.ts'
 
@@ -36,6 +38,9 @@ const variables = [
   'GODEBUG',
 ] as const satisfies readonly (keyof GoEnv)[]
 
+/** What an older `go` doesn't know is empty. */
+const printedVariables = v.object(v.entriesFromList(variables, v.optional(v.string(), '')))
+
 /**
  * Reads `go env` in a folder. A go.mod or GOFLAGS that keeps it from answering there is passed by, by asking from
  * an empty folder, where GOWORK is unknown and left empty. A `go` that can't answer anywhere is a problem.
@@ -63,8 +68,10 @@ async function askAll(command: GoCommand, dir: string): Promise<{ kind: 'ok'; en
   })
   if (end.kind === 'not-started') return notRunnable(go, end.message)
   if (end.kind !== 'exited' || end.code !== 0) return notRunnable(go, firstLine(stderr) || howEnded(end))
-  const parsed = parseEnv(stdout)
-  return parsed === null ? notRunnable(go, '`go env -json` did not print JSON') : { kind: 'ok', env: parsed }
+  const parsed = parseJson(printedVariables, stdout)
+  return parsed.kind === 'ok'
+    ? { kind: 'ok', env: parsed.value }
+    : notRunnable(go, `what \`go env -json\` printed can't be read, ${parsed.problem}`)
 }
 
 /** The user's own choice, which the question above overrides. `go env GOTOOLCHAIN` never switches to another Go. */
@@ -80,24 +87,6 @@ function notRunnable(go: string, why: string): ProjectProblem {
     `\`${go} env\` gave no answer: ${why}`,
     'Install Go before this step, for instance with `actions/setup-go`, or set the input `go-version`.',
   )
-}
-
-/** The variables from the JSON that `go env -json` prints; what an older `go` doesn't know is empty. */
-function parseEnv(text: string): GoEnv | null {
-  let printed: unknown
-  try {
-    printed = JSON.parse(text)
-  } catch {
-    return null
-  }
-  if (typeof printed !== 'object' || printed === null) return null
-  const values = new Map<string, unknown>(Object.entries(printed))
-  const value = (name: string): string => {
-    const text = values.get(name)
-    return typeof text === 'string' ? text : ''
-  }
-  // Every variable of the list above, each one a text.
-  return Object.fromEntries(variables.map((name) => [name, value(name)])) as Record<keyof GoEnv, string>
 }
 
 function checkModuleCache({ GOMODCACHE }: GoEnv): ProjectProblem | null {

@@ -1,6 +1,7 @@
 // One request of a probe: asks a proxy for a file and tells what came back.
 
 import { hashMod, hashZipBytes } from '../modcache/hash.ts'
+import { versionOfInfo } from '../modcache/info.ts'
 import type { ModuleFile, ModuleVersion } from '../modcache/module-file.ts'
 import type { Http, HttpAnswer } from '../platform/http.ts'
 import { networkFailure } from '../platform/network-failure.ts'
@@ -113,9 +114,9 @@ async function wrongWith(
 ): Promise<WrongContent | null> {
   if (file.kind === 'mod') return sentinel.modSums.includes(hashMod(bytes)) ? null : 'sum'
   if (file.kind === 'zip') return wrongWithZip(bytes, sentinel, isWhole)
-  const info = parseJson(bytes.toString('utf8'))
-  if (typeof info !== 'object' || info === null || !('Version' in info)) return 'not-json'
-  return info.Version === file.version ? null : 'version'
+  const version = versionOfInfo(bytes.toString('utf8'))
+  if (version === null) return 'not-json'
+  return version === file.version ? null : 'version'
 }
 
 async function wrongWithZip(
@@ -131,14 +132,6 @@ async function wrongWithZip(
 }
 
 const zipSignature = Buffer.from('PK\u0003\u0004', 'latin1')
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return null
-  }
-}
 
 /** Up to so many bytes; leaving the loop gives up the rest. */
 async function firstBytes(body: AsyncIterable<Uint8Array>, maxBytes: number): Promise<Buffer> {

@@ -1,7 +1,7 @@
 // Attempts in words: what each met, and what was decided.
 
-import type { Attempt, Decision } from '../download/attempt.ts'
 import { code } from './prose.ts'
+import type { Attempt, Decision } from './report.ts'
 import { formatDuration } from './units.ts'
 import { headlineOf } from './verdict.ts'
 

@@ -1,7 +1,6 @@
 // The cache in one or two sentences: what it brought, whether it paid, what was kept for the next run.
 
-import type { CacheReport, RestoreOutcome, SaveOutcome } from '../cache/outcome.ts'
-import type { Report } from './report.ts'
+import type { CacheReport, Report, RestoreOutcome, SaveOutcome } from './report.ts'
 import { formatBytes, formatDuration, plural } from './units.ts'
 import { because, progressLine, sentence } from './verdict.ts'
 import { restoreWords, saveWords } from './wording.ts'

@@ -2,8 +2,8 @@
 
 import { type Classification, type Fault, layerOf } from '../fault/fault.ts'
 import type { Excerpt } from '../fault/witness.ts'
-import { answerRows } from './answers.ts'
 import { excerptLines, excerptTitle } from './excerpt.ts'
+import { type FactRow, factRows } from './facts.ts'
 import { oneLine } from './sanitise.ts'
 import { plural } from './units.ts'
 import { blameFor, headlineOf } from './verdict.ts'
@@ -41,14 +41,11 @@ function retryAdvice({ transient }: Fault): string {
 }
 
 function facts(fault: Fault): string[] {
-  const { id, module, host, proxy, url, blocked, also } = fault
-  const rows: readonly (readonly [string, string | null])[] = [
-    ['Module', module],
+  const { id, url, blocked, also } = fault
+  const rows: readonly FactRow[] = [
+    ...factRows(fault, null),
     ['Modules', blocked > 1 ? String(blocked) : null],
-    ['Host', host],
-    ['Proxy', proxy],
     ['URL', url],
-    ...answerRows(fault),
     ['Fault', id],
     ['Also', also.length === 0 ? null : also.join(', ')],
   ]

@@ -1,9 +1,8 @@
 // What did not decide the result but should be known, one sentence each.
 
-import type { CacheProblem } from '../cache/outcome.ts'
 import { afterChange } from './changes.ts'
 import { code } from './prose.ts'
-import type { Report } from './report.ts'
+import type { CacheProblem, Report } from './report.ts'
 import { plural } from './units.ts'
 import { because, sentence } from './verdict.ts'
 import { wrongBytesOf } from './wrong-bytes.ts'

@@ -1,10 +1,10 @@
 // The report for a terminal: the same facts in the same order, as plain lines.
 
-import { answerRows } from './answers.ts'
 import { attemptOutcome, decisionLine } from './attempts.ts'
 import { cacheLines } from './cache-line.ts'
 import { faultUrl } from './catalogue.ts'
 import { excerptLines, excerptTitle } from './excerpt.ts'
+import { type FactRow, factRows, saidRow } from './facts.ts'
 import { notes } from './notes.ts'
 import type { Report } from './report.ts'
 import { cut, oneLine, plainText } from './sanitise.ts'
@@ -46,13 +46,9 @@ function remedy({ fault }: Report): string[] {
 function place({ fault, source }: Report, catalogue: string | null): string[] {
   if (fault === null) return []
   const url = faultUrl(fault.id, catalogue)
-  const rows: readonly (readonly [string, string | null])[] = [
-    ['Module', fault.module],
-    ['Required in', source === null ? null : `${source.file}:${source.line}`],
-    ['Host', fault.host],
-    ['Proxy', fault.proxy],
-    ['Said', fault.evidence[0]?.text ?? fault.url],
-    ...answerRows(fault),
+  const rows: readonly FactRow[] = [
+    ...factRows(fault, source),
+    saidRow(fault),
     ['Fault', url === null ? fault.id : `${fault.id} (${url})`],
   ]
   return rows.map(([name, value]) => (value === null ? '' : `${name.padEnd(12)} ${oneLine(value, 400)}`))

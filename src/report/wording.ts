@@ -1,10 +1,7 @@
 // The words of every category and outcome. What isn't worded here doesn't compile.
 
-import type { RestoreOutcome, SaveOutcome } from '../cache/outcome.ts'
 import type { FaultCategory, FaultLayer } from '../fault/fault.ts'
-import type { RequestVerdict } from '../fetch/telemetry.ts'
-import type { ProxyVerdict } from '../proxy/verdict.ts'
-import type { Result } from './report.ts'
+import type { ProxyVerdict, RequestVerdict, RestoreOutcome, Result, SaveOutcome } from './report.ts'
 
 const downloaded = {
   one: 'could not be downloaded',

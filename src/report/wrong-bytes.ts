@@ -1,8 +1,6 @@
 // Which proxies sent bytes that go.sum contradicts, whoever found out: the probe, the fetch, or `go`?
 
-import type { FetchReport } from '../fetch/telemetry.ts'
-import type { ProxyVerdict } from '../proxy/verdict.ts'
-
+import type { FetchReport, ProxyVerdict } from './report.ts'
 /** Each module and proxy once. */
 export function wrongBytesOf(
   fetch: FetchReport,

@@ -6,7 +6,7 @@ import { fileName } from '../modcache/layout.ts'
 import { type ModuleFile, moduleName } from '../modcache/module-file.ts'
 import type { World } from '../platform/world.ts'
 import { displayGoproxyList } from '../proxy/goproxy-list.ts'
-import type { FileChange, Report, ScopeReport } from '../report/report.ts'
+import type { FileChange, RunReport, ScopeReport } from '../report/report.ts'
 import type { Course } from './course.ts'
 import { redirectFindings } from './redirectors.ts'
 import { reproduction } from './reproduction.ts'
@@ -31,7 +31,7 @@ export interface Conclusion {
 }
 
 /** Puts the report together; reads the module cache once more, where anything can be new in it, to count that. */
-export async function conclude(conclusion: Conclusion): Promise<Report> {
+export async function conclude(conclusion: Conclusion): Promise<RunReport> {
   const { setup, world, stock, offline, course, changes } = conclusion
   const { project } = setup
   // What needed no network has brought nothing.
@@ -88,7 +88,7 @@ function allProblems({ restored, offline, course }: Conclusion): readonly CacheP
 }
 
 /** What the cache entry brought and was refused, is fetched as well. */
-function counts(before: Stock, now: Stock, problems: readonly CacheProblem[]): Report['modules'] {
+function counts(before: Stock, now: Stock, problems: readonly CacheProblem[]): RunReport['modules'] {
   const zips = now.files.filter(({ kind }) => kind === 'zip')
   const refused = new Set(problems.map(({ what }) => what))
   const wasThere = (file: ModuleFile) => before.sizes.has(fileName(file)) && !refused.has(moduleName(file))

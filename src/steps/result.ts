@@ -3,7 +3,7 @@
 import type { CacheProblem } from '../cache/outcome.ts'
 import type { Fault } from '../fault/fault.ts'
 import { statedFault } from '../fault/stated.ts'
-import type { Inputs } from '../inputs/inputs.ts'
+import type { Inputs } from '../options/options.ts'
 import type { FileChange, Result } from '../report/report.ts'
 import { wrongBytesOf } from '../report/wrong-bytes.ts'
 import type { Course } from './course.ts'

@@ -3,7 +3,7 @@
 import type { CacheKey } from '../cache/key.ts'
 import type { CachePolicy } from '../cache/policy.ts'
 import type { CacheStore } from '../cache/store.ts'
-import type { Inputs } from '../inputs/inputs.ts'
+import type { Inputs } from '../options/options.ts'
 import type { Env } from '../platform/world.ts'
 import type { Project } from '../project/project.ts'
 import type { GoproxyList } from '../proxy/goproxy-list.ts'

@@ -1,10 +1,10 @@
 // The report of a run that could not start, or that our own code broke.
 
 import type { Fault } from '../fault/fault.ts'
-import type { Report } from '../report/report.ts'
+import type { RunReport } from '../report/report.ts'
 
 /** A failed report about `fault` alone: nothing was downloaded, probed, restored or saved. */
-export function unpreparedReport(fault: Fault, seconds: number): Report {
+export function unpreparedReport(fault: Fault, seconds: number): RunReport {
   const reason = 'the run did not get that far'
   return {
     version: 1,

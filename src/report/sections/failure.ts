@@ -2,8 +2,8 @@
 
 import type { Element } from 'hast'
 import { h } from 'hastscript'
-import { answerRows } from '../answers.ts'
 import { faultLink } from '../catalogue.ts'
+import { type FactRow, factRows, saidRow } from '../facts.ts'
 import { type Content, folded, lines, list, table, value } from '../html.ts'
 import { code } from '../prose.ts'
 import type { Report } from '../report.ts'
@@ -21,16 +21,10 @@ export function whatToDo({ fault }: Report): Content {
 /** Module, line of go.mod, host, the settings that were in force, and the fault's id, one a row. */
 export function whatFailed({ fault, source, go }: Report, catalogue: string | null): Content {
   if (fault === null) return []
-  const facts: readonly (readonly [string, string | null])[] = [
-    ['Module', fault.module],
-    ['Required\u00a0in', source === null ? null : `${source.file}:${source.line}`],
-    ['Host', fault.host],
-    ['Proxy', isOn(fault.proxy, fault.host) ? null : fault.proxy],
-    ['Said', fault.evidence[0]?.text ?? fault.url],
-    ...answerRows(fault),
-    ['GOPROXY', go.goproxy],
-  ]
-  const rows = facts.flatMap(([name, content]) => (content === null ? [] : [row(name, value(content, 400))]))
+  const facts: readonly FactRow[] = [...factRows(fault, source), saidRow(fault), ['GOPROXY', go.goproxy]]
+  const rows = facts.flatMap(([name, content]) =>
+    content === null ? [] : [row(name.replaceAll(' ', '\u00a0'), value(content, 400))],
+  )
   return [h('table', [h('tbody', [...rows, row('Fault', faultLink(fault, catalogue))])])]
 }
 
@@ -63,9 +57,4 @@ export function otherFaults({ fault, faults }: Report): Content {
 
 function row(name: string, content: Content): Element {
   return h('tr', [h('th', { align: 'left' }, name), h('td', [...content])])
-}
-
-/** Does the entry's address say no more than the host? */
-function isOn(proxy: string | null, host: string | null): boolean {
-  return host !== null && (proxy === `https://${host}` || proxy === `https://${host}/`)
 }

@@ -1,14 +1,7 @@
-import { readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
-import { parse } from 'yaml'
-import {
-  type InputName,
-  type Inputs,
-  inputDefaults,
-  parseInputs,
-  type RawInputs,
-} from '../../src/inputs/inputs.ts'
+import { parseInputs, type RawInputs } from '../../src/options/inputs.ts'
+import type { InputName, Inputs } from '../../src/options/options.ts'
 
 const workspace = resolve('workspace')
 
@@ -22,26 +15,6 @@ function problems(raw: RawInputs): readonly string[] {
   const parsed = parseInputs(raw, workspace)
   return parsed.kind === 'invalid' ? parsed.problems : []
 }
-
-describe('action.yml', () => {
-  const action = parse(readFileSync('action.yml', 'utf8'))
-
-  test('declares the same inputs with the same defaults', () => {
-    const declared = Object.fromEntries(
-      Object.entries<{ default: string }>(action.inputs).map(([name, input]) => [name, input.default]),
-    )
-    expect(declared).toEqual(inputDefaults)
-  })
-
-  test('gives a reason for each input and output', () => {
-    for (const { description } of Object.values<{ description: string }>({
-      ...action.inputs,
-      ...action.outputs,
-    })) {
-      expect(description.length).toBeGreaterThan(10)
-    }
-  })
-})
 
 describe('parseInputs', () => {
   test('nothing set gives the defaults', () => {

@@ -1,0 +1,52 @@
+// The report's part about the saved cache entry.
+
+import * as v from 'valibot'
+import { count, duration, text } from './values.ts'
+
+const because = <Kind extends string>(kind: Kind) => v.object({ kind: v.literal(kind), reason: text })
+const slow = v.object({ kind: v.literal('slow'), limitMs: duration })
+const entry = { key: text, files: count, bytes: count }
+
+export const restore = v.variant('kind', [
+  v.object({ kind: v.literal('exact'), ...entry }),
+  v.object({ kind: v.literal('partial'), ...entry }),
+  v.object({ kind: v.literal('miss') }),
+  because('off'),
+  because('unavailable'),
+  because('denied'),
+  slow,
+  because('corrupt'),
+])
+
+export const save = v.variant('kind', [
+  v.object({
+    kind: v.literal('saved'),
+    ...entry,
+    unlisted: v.pipe(
+      v.exactOptional(count),
+      v.description('Zips that were left out, since go.sum names no hash for them.'),
+    ),
+  }),
+  v.object({ kind: v.literal('exists'), key: text }),
+  because('skipped'),
+  because('unavailable'),
+  because('denied'),
+  slow,
+  because('failed'),
+])
+
+export const cache = v.object({
+  key: v.nullable(text),
+  store: text,
+  restore,
+  save,
+  problems: v.array(
+    v.object({
+      kind: v.picklist(['cache-corrupt', 'tampered', 'foreign', 'left-over']),
+      what: text,
+      reason: text,
+    }),
+  ),
+  restoreMs: duration,
+  saveMs: duration,
+})
