@@ -2,8 +2,9 @@
 
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import { afterEach, beforeEach, expect, test } from '@jest/globals'
+import { afterEach, beforeAll, beforeEach, expect } from '@jest/globals'
 import { type CacheService, startCacheService } from '../helpers/cache-service.ts'
+import { startJob } from '../helpers/step.ts'
 import {
   attacks,
   cacheKey,
@@ -18,6 +19,14 @@ import { rows } from './rounds.ts'
 
 const attack = attacks()
 let service: CacheService
+/** The same for all: it comes from go.mod and go.sum. */
+let key = ''
+beforeAll(async () => {
+  const job = await startJob()
+  await requireModules(job.workspace, [await moduleNamed('a'), await moduleNamed('b')])
+  key = cacheKey(await job.step({ inputs: { cache: 'false', proxies: 'off' } }))
+  await job.remove()
+})
 beforeEach(async () => {
   service = await startCacheService()
 })
@@ -26,16 +35,18 @@ afterEach(() => service.close())
 const inGate = [
   'another zip',
   'names that lead outside',
-  'a linked folder',
   'a pax size of "-5"',
   'a pax size of "abc"',
   'a global pax path',
-  'a pax header of 400 MiB',
 ]
 
 const entries = { ...names, ...types, ...extendedHeaders, ...brokenArchives, ...bombs }
 
-test.each(rows('cache entries', Object.entries(entries), inGate))('%s', async (name, make) => {
+rows(
+  'cache entries',
+  Object.entries(entries),
+  inGate,
+)('%s', async (name, make) => {
   const modules = [await moduleNamed('a'), await moduleNamed('b')]
   const { workspace, folder, gomodcache } = attack().job
   const outside = join(folder.path, 'outside')
@@ -43,8 +54,7 @@ test.each(rows('cache entries', Object.entries(entries), inGate))('%s', async (n
   await requireModules(workspace, modules)
   const proxy = await attack().proxy({ modules })
   const evil = await moduleNamed('a', { files: { 'evil.go': 'package evil\n' } })
-  const dry = await attack().step({ inputs: { proxies: proxy.url }, gomodcache: join(folder.path, 'dry') })
-  service.plant(cacheKey(dry), await make({ modules, evil, outside }))
+  service.plant(key, await make({ modules, evil, outside }))
 
   const step = await attack().step({
     inputs: { proxies: proxy.url, cache: 'read-only', timeout: '60s' },

@@ -2,9 +2,10 @@
 
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { expect, test } from '@jest/globals'
+import { expect } from '@jest/globals'
 import { goSum } from '../helpers/synthetic-modules.ts'
 import { attacks, cacheKey, expectInOrder, moduleNamed } from './attack.ts'
+import { attackTest } from './rounds.ts'
 
 const attack = attacks()
 
@@ -22,7 +23,7 @@ async function project() {
   return { proxies: proxy.url, write }
 }
 
-test('a line break in a quoted directory makes no other directive', async () => {
+attackTest('a line break in a quoted directory makes no other directive', async () => {
   const { proxies, write } = await project()
   const { workspace } = attack().job
   const head = 'module m.example/m\n\ngo 1.21\n\n'
@@ -34,7 +35,7 @@ test('a line break in a quoted directory makes no other directive', async () => 
   expect(cacheKey(quoted)).not.toBe(cacheKey(plain))
 })
 
-test('a folder as a workspace and with GOWORK=off', async () => {
+attackTest('a folder as a workspace and with GOWORK=off', async () => {
   const { proxies, write } = await project()
   const { workspace, folder } = attack().job
   const requires = 'require example.com/b v1.0.0\n\nrequire example.com/c v1.0.0 // indirect\n'

@@ -1,6 +1,6 @@
 // SIGINT in every phase: the step ends soon, tells what it can, and leaves nothing running.
 
-import { expect, test } from '@jest/globals'
+import { expect } from '@jest/globals'
 import { type CacheService, startCacheService } from '../helpers/cache-service.ts'
 import type { Behaviour, ModuleProxyOptions } from '../helpers/module-proxy.ts'
 import { processesOf } from '../helpers/processes.ts'
@@ -37,7 +37,7 @@ const phases: Readonly<Record<string, Phase>> = {
   },
 }
 
-test.each(rows('phases', Object.entries(phases), ['the restore hangs', 'a zip stalls']))(
+rows('phases', Object.entries(phases), ['the restore hangs', 'a zip stalls'])(
   'while %s',
   async (_, phase) => {
     const modules = [await moduleNamed('a'), await moduleNamed('b')]

@@ -14,9 +14,9 @@ import { onlyInFull, rows } from './rounds.ts'
 const attack = attacks()
 const run = promisify(execFile)
 
-async function project(script?: ModuleProxyOptions['script']) {
+async function project(script?: ModuleProxyOptions['script'], sizeBytes = 300_000) {
   const modules = await Promise.all(
-    Array.from({ length: 12 }, (_, index) => moduleNamed(`m${index}`, { sizeBytes: 300_000 })),
+    Array.from({ length: 12 }, (_, index) => moduleNamed(`m${index}`, { sizeBytes })),
   )
   await requireModules(attack().job.workspace, modules)
   const proxy = await attack().proxy({ modules, ...(script && { script }) })
@@ -37,7 +37,7 @@ const moments: Readonly<Record<string, number>> = {
   'at the last zip': 12,
   'at the second request of all': 0,
 }
-test.each(rows('moments of kill -9', Object.entries(moments), ['at the sixth zip']))(
+rows('moments of kill -9', Object.entries(moments), ['at the sixth zip'])(
   'killed %s, the next run is complete',
   async (_, zip) => {
     let pid = 0
@@ -88,7 +88,7 @@ test.each([
   ['below a file', (path: string) => join(path, 'sub')],
   ['relative', () => 'rel/ative'],
 ])('a GOMODCACHE that is %s is told properly', async (_, of) => {
-  const { proxies } = await project()
+  const { proxies } = await project(undefined, 100)
   const path = join(attack().job.folder.path, 'file')
   await writeFile(path, 'x')
   const step = await attack().step({ inputs: { proxies }, gomodcache: of(path) })

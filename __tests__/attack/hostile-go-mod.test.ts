@@ -11,6 +11,7 @@ import {
   moduleNamed,
   requireModules,
 } from './attack.ts'
+import { rows } from './rounds.ts'
 
 const attack = attacks()
 
@@ -23,13 +24,15 @@ describe('line breaks in quoted paths are no workflow commands', () => {
       'replace "a.example/x\\n::add-mask::a\\n::error file=evil::pwned\\n##[error]x\\u001b[31m" => "y.example/z\\n::stop-commands::tok"',
     'in a require directive': 'require "a.example/x/v1\\n::error file=evil::pwned" v1.0.0',
   }
-  test.each(
-    Object.entries(texts).flatMap(([where, text]) =>
-      ['probe', 'download'].map((command) => [where, command, text]),
-    ),
-  )('%s, printed by %s', async (_, command, text) => {
-    await goMod(text ?? '')
-    const ended = await attack().cli([command ?? '', '--proxies', 'http://127.0.0.1:9'])
+  const printed = Object.entries(texts).flatMap(([where, text]) =>
+    ['probe', 'download'].map((command) => [`${where}, printed by ${command}`, { command, text }] as const),
+  )
+  rows('lines of a terminal', printed, [
+    'in a replace directive, printed by probe',
+    'in a require directive, printed by download',
+  ])('%s', async (_, { command, text }) => {
+    await goMod(text)
+    const ended = await attack().cli([command, '--proxies', 'http://127.0.0.1:9'])
     expect(ended.killed).toBe(false)
     expectNoBug(ended)
     expectNoForeignCommand(ended)

@@ -80,14 +80,10 @@ test.each([[[]], [['--json']]])('all hostile texts in one log (%p)', async (opti
   expectHarmless(await classified(lines.join('\n'), options))
 })
 
-test.each(
-  rows(
-    'hostile texts, each in a log of its own',
-    hostile.map((text) => [JSON.stringify(text), text] as const),
-    ['"\\ufeff::error::x"', '"a\\r::error::x"', '"##[error]x"'].map((name) =>
-      JSON.stringify(JSON.parse(name)),
-    ),
-  ),
+rows(
+  'hostile texts, each in a log of its own',
+  hostile.map((text) => [JSON.stringify(text), text] as const),
+  ['"\\ufeff::error::x"', '"a\\r::error::x"', '"##[error]x"'].map((name) => JSON.stringify(JSON.parse(name))),
 )('%s alone', async (_, text) => {
   expectHarmless(await classified(alone(text)))
 })
@@ -114,9 +110,13 @@ const logs: Readonly<Record<string, (path: string) => string>> = {
     `go: module ${path}: git ls-remote -q https://${path} in /x: exit status 128:\n\tfatal: unable to access 'https://${path}/': Could not resolve host: ${path}`,
 }
 
-test.each(
-  Object.entries(logs).flatMap(([name, log]) => paths.map((path) => [name, path, log(path)] as const)),
-)('what to do about %s of %s holds no shell syntax of the log', async (_, path, log) => {
+const remedies = Object.entries(logs).flatMap(([name, log]) =>
+  paths.map((path) => [`${name} of ${path}`, { path, log: log(path) }] as const),
+)
+rows('remedies', remedies, [
+  ...paths.map((path) => `a missing module of ${path}`),
+  ...Object.keys(logs).map((name) => `${name} of a.example/x|sh`),
+])('what to do about %s holds no shell syntax of the log', async (_, { path, log }) => {
   const { stdout } = await classified(`${log}\nexit status 1\n`, ['--json'])
   const { primary } = JSON.parse(stdout)
   for (const step of primary?.remedy ?? []) {

@@ -57,13 +57,11 @@ const endless = ['go.mod', 'go.sum', 'go.work', 'vendor/modules.txt'].flatMap((f
   ),
 )
 const unix = process.platform === 'win32' ? [] : endless
-test.each(
-  rows('links to endless files', unix, [
-    'go.mod to /dev/zero',
-    'go.sum to /dev/zero',
-    'vendor/modules.txt to /dev/zero',
-  ]),
-)('%s', async (_, { file, target }) => {
+rows('links to endless files', unix, [
+  'go.mod to /dev/zero',
+  'go.sum to /dev/zero',
+  'vendor/modules.txt to /dev/zero',
+])('%s', async (_, { file, target }) => {
   const proxy = await project()
   await link(file, target)
   const step = await attack().step({ inputs: { proxies: proxy.url, timeout: '5s' } })

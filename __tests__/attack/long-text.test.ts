@@ -1,18 +1,16 @@
 // Versions of a megabyte in every .info: outputs, summary and report are written, and stay small.
 
-import { expect, test } from '@jest/globals'
+import { expect } from '@jest/globals'
 import { attacks, expectInOrder, moduleNamed, requireModules } from './attack.ts'
-import { rows } from './rounds.ts'
+import { everything, rows } from './rounds.ts'
 
 const attack = attacks()
 const body = JSON.stringify({ Version: 'A'.repeat(1_040_000) })
 
-test.each(
-  rows(
-    'modules with an .info of 1 MB',
-    [20, 250].map((count) => [String(count), count] as const),
-    ['20'],
-  ),
+rows(
+  'modules with an .info of 1 MB',
+  [20, 250].map((count) => [String(count), count] as const),
+  ['20'],
 )('%s modules', async (_, count) => {
   const modules = await Promise.all(Array.from({ length: count }, (__, index) => moduleNamed(`m${index}`)))
   await requireModules(attack().job.workspace, modules)
@@ -20,7 +18,10 @@ test.each(
     modules,
     script: ({ file }) => (file === 'info' ? { kind: 'bytes', body } : undefined),
   })
-  const step = await attack().step({ inputs: { proxies: proxy.url, attempts: '2' }, limitMs: 40_000 })
+  const step = await attack().step({
+    inputs: { proxies: proxy.url, attempts: everything ? '2' : '1' },
+    limitMs: 40_000,
+  })
   expectInOrder(step)
   expect(step.outputs.result).toBe('failed')
   expect(Buffer.byteLength(step.summary)).toBeLessThan(900 * 1_024)

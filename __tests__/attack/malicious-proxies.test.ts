@@ -2,7 +2,7 @@
 
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import { afterEach, beforeEach, expect, test } from '@jest/globals'
+import { afterEach, beforeEach, expect } from '@jest/globals'
 import {
   attacks,
   expectInOrder,
@@ -19,15 +19,10 @@ import { everything, rows } from './rounds.ts'
 const attack = attacks()
 
 const inGate = [
-  'a header of 1 MB',
   'status 101',
-  'a fast flood of 100',
-  'a length below the body',
-  'a gzip bomb in a 404',
   'redirects without end',
   'a redirect to a file',
   'an .info with escapes',
-  'an .info with __proto__',
   'a zip with ..',
   'a zip with a lying zip64 locator',
 ]
@@ -57,7 +52,11 @@ const tables: Readonly<Record<string, StartHostile>> = {
   ),
 }
 
-test.each(rows('malicious proxies', Object.entries(tables), inGate))('%s', async (_, start) => {
+rows(
+  'malicious proxies',
+  Object.entries(tables),
+  inGate,
+)('%s', async (_, start) => {
   const modules = [await moduleNamed('a'), await moduleNamed('b')]
   const { workspace, gomodcache } = attack().job
   await requireModules(workspace, modules)

@@ -66,16 +66,12 @@ const lists: (readonly [string, { readonly front: readonly string[]; readonly sh
   ),
 ].map((list) => [`${list.shape} with ${list.front.join(' and ')}`, list])
 
-test.each(
-  rows('GOPROXY lists, compared with plain go', lists, [
-    'A,L with 403',
-    'A,L with 404',
-    'A|L with 403',
-    'A,L with 401',
-    'A|B,L with 403 and 404',
-    'A,B|L with 403 and ok',
-  ]),
-)('%s: L is asked only where plain go asks it', async (_, { front, shape }) => {
+rows('GOPROXY lists, compared with plain go', lists, [
+  'A,L with 403',
+  'A,L with 404',
+  'A|B,L with 403 and 404',
+  'A,B|L with 403 and ok',
+])('%s: L is asked only where plain go asks it', async (_, { front, shape }) => {
   const all = await modules()
   const started: ModuleProxy[] = []
   const list = async () => {

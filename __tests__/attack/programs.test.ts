@@ -4,7 +4,7 @@ import { copyFile, mkdir, readFile, writeFile } from 'node:fs/promises'
 import { delimiter, join } from 'node:path'
 import { expect, test } from '@jest/globals'
 import { attacks, expectInOrder, moduleNamed, requireModules } from './attack.ts'
-import { onlyInFull } from './rounds.ts'
+import { onlyInFull, rows } from './rounds.ts'
 
 const attack = attacks()
 const path = process.env.PATH ?? ''
@@ -15,27 +15,31 @@ async function project() {
   return attack().proxy({ modules })
 }
 
-test.each([
+const searched: (readonly [string, string])[] = [
   ['an empty element first', `${delimiter}${path}`],
   ['a point first', `.${delimiter}${path}`],
   ['an empty element last', `${path}${delimiter}`],
   ['a relative folder first', `tools${delimiter}${path}`],
-])('PATH with %s: no git, go or flock of the repository is run', async (_, PATH) => {
-  const proxy = await project()
-  const { workspace, folder } = attack().job
-  const mark = join(folder.path, 'programs-that-ran')
-  await writeFile(mark, '')
-  await mkdir(join(workspace, 'tools'))
-  for (const place of [workspace, join(workspace, 'tools')]) {
-    for (const name of ['git', 'go', 'flock']) {
-      await writeFile(join(place, name), `#!/bin/sh\necho ${name} >> '${mark}'\n`, { mode: 0o755 })
+]
+rows('values of PATH', searched, ['an empty element first', 'a point first'])(
+  'PATH with %s: no git, go or flock of the repository is run',
+  async (_, PATH) => {
+    const proxy = await project()
+    const { workspace, folder } = attack().job
+    const mark = join(folder.path, 'programs-that-ran')
+    await writeFile(mark, '')
+    await mkdir(join(workspace, 'tools'))
+    for (const place of [workspace, join(workspace, 'tools')]) {
+      for (const name of ['git', 'go', 'flock']) {
+        await writeFile(join(place, name), `#!/bin/sh\necho ${name} >> '${mark}'\n`, { mode: 0o755 })
+      }
     }
-  }
-  const step = await attack().step({ inputs: { proxies: proxy.url }, env: { PATH } })
-  expectInOrder(step)
-  expect(await readFile(mark, 'utf8')).toBe('')
-  expect(step.outputs.result).toBe('complete')
-})
+    const step = await attack().step({ inputs: { proxies: proxy.url }, env: { PATH } })
+    expectInOrder(step)
+    expect(await readFile(mark, 'utf8')).toBe('')
+    expect(step.outputs.result).toBe('complete')
+  },
+)
 
 test('a folder named go on PATH is not taken for go', async () => {
   const proxy = await project()

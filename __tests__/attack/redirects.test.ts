@@ -4,28 +4,29 @@ import { execFile } from 'node:child_process'
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import { expect, test } from '@jest/globals'
+import { expect } from '@jest/globals'
 import { attacks, expectInOrder, moduleNamed, requireModules } from './attack.ts'
-import { onlyInFull } from './rounds.ts'
+import { onlyInFull, rows } from './rounds.ts'
 
 const attack = attacks()
 
-test.each(['http://169.254.77.77', 'http://[fd00:77::77]'])(
-  'an entry that redirects to %s is not left to go',
-  async (target) => {
-    const modules = [await moduleNamed('a')]
-    await requireModules(attack().job.workspace, modules)
-    const proxy = await attack().proxy({
-      modules,
-      script: ({ path }) => ({ kind: 'redirect', to: `${target}${path}` }),
-    })
-    const step = await attack().step({ inputs: { proxies: proxy.url, timeout: '5s' } })
-    expectInOrder(step)
-    expect(step.outputs.result).toBe('failed')
-    const byGo = proxy.requests.filter(({ headers }) => /^Go-http/.test(String(headers['user-agent'])))
-    expect(byGo.map(({ path }) => path)).toEqual([])
-  },
-)
+rows(
+  'targets of a redirect',
+  ['http://169.254.77.77', 'http://[fd00:77::77]'].map((target) => [target, target] as const),
+  ['http://169.254.77.77'],
+)('an entry that redirects to %s is not left to go', async (_, target) => {
+  const modules = [await moduleNamed('a')]
+  await requireModules(attack().job.workspace, modules)
+  const proxy = await attack().proxy({
+    modules,
+    script: ({ path }) => ({ kind: 'redirect', to: `${target}${path}` }),
+  })
+  const step = await attack().step({ inputs: { proxies: proxy.url, timeout: '5s' } })
+  expectInOrder(step)
+  expect(step.outputs.result).toBe('failed')
+  const byGo = proxy.requests.filter(({ headers }) => /^Go-http/.test(String(headers['user-agent'])))
+  expect(byGo.map(({ path }) => path)).toEqual([])
+})
 
 /** Names that lead to this machine or a private network, beside addresses in every notation. */
 const hosts = `127.0.0.1 localhost rebind.test mixed.test

@@ -2,7 +2,7 @@
 
 import { cp, mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { expect, test } from '@jest/globals'
+import { expect } from '@jest/globals'
 import { goSum } from '../helpers/synthetic-modules.ts'
 import { attacks, cacheKey, expectInOrder, moduleNamed, requireModules, zipInCache } from './attack.ts'
 import { rows } from './rounds.ts'
@@ -33,54 +33,51 @@ const cases = Object.entries(sums).flatMap(([sum, edit]) =>
   Object.entries(databases).map(([name, env]) => [`${sum}, ${name}`, { edit, env }] as const),
 )
 
-test.each(rows('judges', cases, ['no line for it, GOSUMDB=off', 'no go.sum, GONOSUMDB']))(
-  '%s',
-  async (_, { edit, env }) => {
-    const [a, b] = [await moduleNamed('a'), await moduleNamed('b')]
-    const evil = await moduleNamed('a', { files: { 'synthetic.go': 'package evil\n' } })
-    const { workspace, folder, gomodcache } = attack().job
-    const proxy = await attack().proxy({ modules: [a, b] })
-    const store = join(folder.path, 'store')
-    await requireModules(workspace, [a, b])
-    await attack().step({
-      inputs: { proxies: proxy.url, cache: 'true', 'cache-store': `directory:${store}` },
-      gomodcache: join(folder.path, 'honest'),
-    })
-    const edited = edit(goSum([a, b]).trim().split('\n'))
-    await requireModules(workspace, [a, b])
-    if (edited === null) await writeFile(join(workspace, 'go.sum'), '')
-    else await writeFile(join(workspace, 'go.sum'), `${edited.join('\n')}\n`)
+rows('judges', cases, ['no line for it, GOSUMDB=off'])('%s', async (_, { edit, env }) => {
+  const [a, b] = [await moduleNamed('a'), await moduleNamed('b')]
+  const evil = await moduleNamed('a', { files: { 'synthetic.go': 'package evil\n' } })
+  const { workspace, folder, gomodcache } = attack().job
+  const proxy = await attack().proxy({ modules: [a, b] })
+  const store = join(folder.path, 'store')
+  await requireModules(workspace, [a, b])
+  await attack().step({
+    inputs: { proxies: proxy.url, cache: 'true', 'cache-store': `directory:${store}` },
+    gomodcache: join(folder.path, 'honest'),
+  })
+  const edited = edit(goSum([a, b]).trim().split('\n'))
+  await requireModules(workspace, [a, b])
+  if (edited === null) await writeFile(join(workspace, 'go.sum'), '')
+  else await writeFile(join(workspace, 'go.sum'), `${edited.join('\n')}\n`)
 
-    const asked = proxy.requests.length
-    const away = { ...env, HTTPS_PROXY: 'http://127.0.0.1:9', NO_PROXY: '127.0.0.1' }
-    const inputs = {
-      proxies: proxy.url,
-      cache: 'read-only',
-      'cache-store': `directory:${join(folder.path, 'empty')}`,
-    }
-    const fetched = await attack().step({ inputs, env: away, gomodcache: join(folder.path, 'fetched') })
-    expectInOrder(fetched)
-    const byUs = proxy.requests
-      .slice(asked)
-      .filter(
-        ({ headers, module, file }) =>
-          /resilient/.test(String(headers['user-agent'])) && file === 'zip' && module === a.path,
-      )
-    expect(byUs).toEqual([])
-
-    await plant(store, cacheKey(fetched), evil.zip)
-    const restored = await attack().step({
-      inputs: { ...inputs, 'cache-store': `directory:${store}` },
-      env: away,
-    })
-    expectInOrder(restored)
-    expect((await zipInCache(gomodcache, a))?.equals(evil.zip) ?? false).toBe(false)
-    const unpacked = await readFile(join(gomodcache, 'example.com/a@v1.0.0/synthetic.go'), 'utf8').catch(
-      () => '',
+  const asked = proxy.requests.length
+  const away = { ...env, HTTPS_PROXY: 'http://127.0.0.1:9', NO_PROXY: '127.0.0.1' }
+  const inputs = {
+    proxies: proxy.url,
+    cache: 'read-only',
+    'cache-store': `directory:${join(folder.path, 'empty')}`,
+  }
+  const fetched = await attack().step({ inputs, env: away, gomodcache: join(folder.path, 'fetched') })
+  expectInOrder(fetched)
+  const byUs = proxy.requests
+    .slice(asked)
+    .filter(
+      ({ headers, module, file }) =>
+        /resilient/.test(String(headers['user-agent'])) && file === 'zip' && module === a.path,
     )
-    expect(unpacked).not.toContain('evil')
-  },
-)
+  expect(byUs).toEqual([])
+
+  await plant(store, cacheKey(fetched), evil.zip)
+  const restored = await attack().step({
+    inputs: { ...inputs, 'cache-store': `directory:${store}` },
+    env: away,
+  })
+  expectInOrder(restored)
+  expect((await zipInCache(gomodcache, a))?.equals(evil.zip) ?? false).toBe(false)
+  const unpacked = await readFile(join(gomodcache, 'example.com/a@v1.0.0/synthetic.go'), 'utf8').catch(
+    () => '',
+  )
+  expect(unpacked).not.toContain('evil')
+})
 
 /** Puts another zip of `example.com/a` into every entry of the store, and an entry under this key. */
 async function plant(store: string, key: string, zip: Buffer): Promise<void> {
