@@ -192,7 +192,9 @@ export async function filesBelow(folder: string): Promise<string[]> {
 
 /** No half-written file is left in the module cache. */
 export async function expectNothingHalfWritten(gomodcache: string): Promise<void> {
-  expect((await filesBelow(gomodcache)).filter((name) => /partial|\.tmp\d*$|tmp_pack/.test(name))).toEqual([])
+  expect(
+    (await filesBelow(gomodcache)).filter((name) => /resilient-partial$|\.tmp\d*$|tmp_pack/.test(name)),
+  ).toEqual([])
 }
 
 /** The bytes of a module's zip in the module cache; null where there is none. */

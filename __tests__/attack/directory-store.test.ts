@@ -44,7 +44,7 @@ describe('events that outsiders can trigger save nothing by themselves', () => {
     'pull_request_review_comment',
   ]
   const others = ['workflow_run', 'status', 'check_run', 'deployment_status', 'gollum', 'discussion', 'watch']
-  const more = ['discussion_comment', 'fork', 'issues', 'merge_group', 'an_event_of_the_future']
+  const more = ['discussion_comment', 'fork', 'issues', 'an_event_of_the_future']
   rows(
     'events',
     [...outsiders, ...others, ...more].map((event) => [event, event] as const),
