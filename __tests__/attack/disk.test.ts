@@ -98,20 +98,24 @@ onlyInFull('four processes download at once')('three runs and a plain go share a
   await expectWhole(gomodcache, modules)
 })
 
-test.each([
-  ['a file', (path: string) => path],
-  ['below a file', (path: string) => join(path, 'sub')],
+const places: (readonly [string, (path: string) => string])[] = [
+  ['a file', (path) => path],
+  ['below a file', (path) => join(path, 'sub')],
   ['relative', () => 'rel/ative'],
-])('a GOMODCACHE that is %s is told properly', async (_, of) => {
-  const { proxies } = await project(undefined, 100)
-  const path = join(attack().job.folder.path, 'file')
-  await writeFile(path, 'x')
-  const step = await attack().step({ inputs: { proxies }, gomodcache: of(path) })
-  expectInOrder(step)
-  expect(step.code).toBe(1)
-  expect(step.outputs.category).toMatch(/./)
-  expect(step.outputs.category).not.toBe('unknown')
-})
+]
+rows('places of GOMODCACHE', places, ['below a file'])(
+  'a GOMODCACHE that is %s is told properly',
+  async (_, of) => {
+    const { proxies } = await project(undefined, 100)
+    const path = join(attack().job.folder.path, 'file')
+    await writeFile(path, 'x')
+    const step = await attack().step({ inputs: { proxies }, gomodcache: of(path) })
+    expectInOrder(step)
+    expect(step.code).toBe(1)
+    expect(step.outputs.category).toMatch(/./)
+    expect(step.outputs.category).not.toBe('unknown')
+  },
+)
 
 const asRoot = onlyInFull('a small or read-only file system is mounted', { root: true, system: 'linux' })
 

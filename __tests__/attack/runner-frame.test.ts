@@ -4,6 +4,7 @@ import { mkdir, rm, symlink } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from '@jest/globals'
 import { attacks, expectNoBug, expectNoForeignCommand, moduleNamed, requireModules } from './attack.ts'
+import { rows } from './rounds.ts'
 
 const attack = attacks()
 
@@ -30,12 +31,13 @@ test.each(['GITHUB_WORKSPACE', 'RUNNER_TEMP'])('%s that is missing is told in a 
   expect(step.code).toBe(1)
 })
 
-test.each([
-  ['GITHUB_OUTPUT', 'names a missing file'],
-  ['GITHUB_OUTPUT', 'is not set'],
-  ['GITHUB_STEP_SUMMARY', 'names a missing file'],
-  ['GITHUB_STEP_SUMMARY', 'is not set'],
-])('%s that %s fails nothing', async (name, how) => {
+const commandFiles = ['GITHUB_OUTPUT', 'GITHUB_STEP_SUMMARY'].flatMap((name) =>
+  ['names a missing file', 'is not set'].map((how) => [`${name} that ${how}`, { name, how }] as const),
+)
+rows('command files', commandFiles, [
+  'GITHUB_OUTPUT that names a missing file',
+  'GITHUB_STEP_SUMMARY that is not set',
+])('%s fails nothing', async (_, { name, how }) => {
   await require()
   const step = await stepWith({ [name]: how === 'is not set' ? undefined : nowhere() })
   expect(step.code).toBe(0)
