@@ -90,7 +90,8 @@ rows('GOPROXY lists, compared with plain go', lists, [
   expectInOrder(step)
   // Within a group the step may ask in another order, so an L joined by `|` may be the first to be asked.
   if (byGo === 0 && shape.endsWith(',L')) expect(ourRequests(started.at(-1))).toEqual([])
-  if (plain === 0) expect(step.code).toBe(0)
+  // For the same reason a group of a 403 and a 404 may end in either.
+  if (plain === 0 && shape !== 'A|B,L') expect(step.code).toBe(0)
 })
 
 attackTest(
