@@ -39,6 +39,8 @@ export interface StepOptions {
   /** Another module cache than the job's. */
   readonly gomodcache?: string
   readonly onStdout?: (text: string) => void
+  /** Told the process id once the step runs. */
+  readonly onStart?: (pid: number) => void
   readonly signal?: AbortSignal
   /** Sent to the step when `signal` aborts; SIGTERM without it. */
   readonly killWith?: NodeJS.Signals
@@ -132,12 +134,13 @@ async function runStep(
   files: string,
   env: Record<string, string | undefined>,
   cwd: string,
-  { onStdout, signal, killWith, uid }: StepOptions,
+  { onStdout, onStart, signal, killWith, uid }: StepOptions,
 ): Promise<StepResult> {
   const ended = await runNode([distMain], {
     env,
     cwd,
     ...(onStdout && { onStdout }),
+    ...(onStart && { onStart }),
     ...(signal && { signal }),
     ...(killWith && { killWith }),
     ...(uid !== undefined && { uid }),
@@ -162,13 +165,14 @@ export function runNode(
     readonly cwd: string
     readonly input?: string
     readonly onStdout?: (text: string) => void
+    readonly onStart?: (pid: number) => void
     readonly signal?: AbortSignal
     readonly killWith?: NodeJS.Signals
     readonly uid?: number
   },
 ): Promise<{ code: number; stdout: string; stderr: string }> {
   return new Promise((done) => {
-    const { env, cwd, input, onStdout, signal, killWith = 'SIGTERM', uid } = options
+    const { env, cwd, input, onStdout, onStart, signal, killWith = 'SIGTERM', uid } = options
     const child = execFile(
       process.execPath,
       [...args],
@@ -178,6 +182,7 @@ export function runNode(
         done({ code, stdout, stderr })
       },
     )
+    if (child.pid !== undefined) onStart?.(child.pid)
     child.stdout?.on('data', (text: string) => onStdout?.(text))
     signal?.addEventListener(
       'abort',

@@ -37,6 +37,8 @@ export interface ModuleRecipe {
   readonly sizeBytes?: number
   /** Lines put at the end of go.mod: retract, replace, toolchain … */
   readonly modLines?: readonly string[]
+  /** The whole of go.mod, in place of what `path`, `go`, `requires` and `modLines` make. */
+  readonly modText?: string
 }
 
 const mtime = new Date(Date.UTC(2000, 0, 1))
@@ -45,7 +47,8 @@ const mtime = new Date(Date.UTC(2000, 0, 1))
 export async function makeModule(recipe: ModuleRecipe): Promise<SyntheticModule> {
   const { path, version } = recipe
   const mod = Buffer.from(
-    goModText(path, recipe.go === undefined ? '1.21' : recipe.go, recipe.requires ?? [], recipe.modLines),
+    recipe.modText ??
+      goModText(path, recipe.go === undefined ? '1.21' : recipe.go, recipe.requires ?? [], recipe.modLines),
   )
   const files = new Map<string, Buffer>([['go.mod', mod]])
   const named = recipe.files ?? {
