@@ -6,7 +6,7 @@ import {
 } from "./chunks/chunk-ERRH7GT7.js";
 import {
   version
-} from "./chunks/chunk-WOLGIWYP.js";
+} from "./chunks/chunk-CGNCG3EF.js";
 import {
   flagsOf,
   helpLines,
@@ -96,7 +96,7 @@ ${usage()}`);
   switch (name) {
     case "download": {
       const { values } = parseArgs({ args: [...rest], options: commandOptions(name) });
-      return (await import("./chunks/download-S7UCI6PE.js")).downloadCommand(scalars(values), transfer);
+      return (await import("./chunks/download-QE2H5UOQ.js")).downloadCommand(scalars(values), transfer);
     }
     case "probe": {
       const { values } = parseArgs({ args: [...rest], options: commandOptions(name) });

@@ -61,6 +61,12 @@ export const fetch = v.variant('kind', [
     ms: duration,
     requests: count,
     retries: count,
+    failures: v.pipe(
+      count,
+      v.description(
+        'Requests that failed; a hedge that did is none of them, since its file was on its way already.',
+      ),
+    ),
     hedges: count,
     upstreams: v.array(upstream),
     slowest: v.array(v.object({ module: text, requests: count, bytes: count, ms: duration })),
