@@ -18,7 +18,7 @@ export function isBelow(baseUrl: string, url: string): boolean {
   const sameServer = (['origin', 'username', 'password', 'search'] as const).every(
     (part) => base[part] === file[part],
   )
-  return sameServer && file.pathname.startsWith(`${base.pathname.replace(/\/+$/, '')}/`)
+  return sameServer && file.pathname.startsWith(`${trimEnd(base.pathname, '/')}/`)
 }
 
 /** A version that no module can have, with the major version that the module path wants: it is what a placeholder in go.mod looks like. */
