@@ -11,8 +11,8 @@ import {
   flagsOf,
   helpLines,
   parseArgsOptions
-} from "./chunks/chunk-HN4DJF6X.js";
-import "./chunks/chunk-4G5AVFIN.js";
+} from "./chunks/chunk-VCDQHR5J.js";
+import "./chunks/chunk-O6IYJM6N.js";
 import {
   misuse,
   printError,
@@ -96,11 +96,11 @@ ${usage()}`);
   switch (name) {
     case "download": {
       const { values } = parseArgs({ args: [...rest], options: commandOptions(name) });
-      return (await import("./chunks/download-QE2H5UOQ.js")).downloadCommand(scalars(values), transfer);
+      return (await import("./chunks/download-DDT6DOLY.js")).downloadCommand(scalars(values), transfer);
     }
     case "probe": {
       const { values } = parseArgs({ args: [...rest], options: commandOptions(name) });
-      return (await import("./chunks/probe-3CJVKT4B.js")).probeCommand(scalars(values));
+      return (await import("./chunks/probe-MREUX3JB.js")).probeCommand(scalars(values));
     }
     case "classify": {
       const { values, positionals } = parseArgs({

@@ -416,7 +416,7 @@ describe('settings of the job', () => {
 
   test('a proxy on which nobody listens: connect, told with its host', async () => {
     const dead = await deadUrl()
-    const step = await rig().job.step({ inputs: { proxies: dead, attempts: '1', timeout: '3s' } })
+    const step = await rig().job.step({ inputs: { proxies: dead, attempts: '1' } })
     expect(step.outputs).toMatchObject({
       result: 'failed',
       category: 'connect',

@@ -6,6 +6,7 @@ import { mkdir } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { promisify } from 'node:util'
 import { expect } from '@jest/globals'
+import { entryName } from '../../src/cache/entry-name.ts'
 import { attacks, cacheKey, expectInOrder, moduleNamed, requireModules } from './attack.ts'
 import { onlyInFull } from './rounds.ts'
 
@@ -46,7 +47,7 @@ asRoot.each(['nothing is answered', 'only content is not answered'])(
       gomodcache: join(attack().job.folder.path, 'dry'),
     })
     const files = modules.flatMap(({ path, version }) =>
-      ['info', 'mod', 'zip'].map((kind) => `${cacheKey(dry)}/${path}/@v/${version}.${kind}`),
+      ['info', 'mod', 'zip'].map((kind) => `${entryName(cacheKey(dry))}/${path}/@v/${version}.${kind}`),
     )
     const step = await withHungShare(how === 'nothing is answered' ? [] : files, (path) =>
       attack().step({

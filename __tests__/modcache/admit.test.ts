@@ -97,6 +97,19 @@ describe('the hash beside a zip, which go would believe', () => {
     expect(await read('v1.0.0.zip')).toBe('good')
   })
 
+  test.each([
+    ['that go is about to write stays', 0, ['v1.0.0.zip', 'v1.0.0.ziphash']],
+    ['of a go that was killed before it wrote is deleted', 3_600, ['v1.0.0.zip']],
+  ])('an empty one %s', async (_, ageSeconds, left) => {
+    await mkdir(place, { recursive: true })
+    const path = join(place, 'v1.0.0.ziphash')
+    await writeFile(path, '')
+    const changed = Date.now() / 1_000 - ageSeconds
+    await utimes(path, changed, changed)
+    await admit(zip, 'zip')
+    expect((await readdir(place)).sort()).toEqual(left)
+  })
+
   test('is not touched for a go.mod', async () => {
     await mkdir(place, { recursive: true })
     await writeFile(join(place, 'v1.0.0.ziphash'), 'h1:x=')

@@ -318,7 +318,9 @@ describe('endedBefore', () => {
   test.each<[string, readonly string[], string | null]>([
     [`${a}|${b}`, [], `${a}|${b}`],
     [`${a}|${b}`, [a], b],
-    [`${a}|${b},${c}`, [b], `${a},${c}`],
+    // What b would have said of the next group is not known.
+    [`${a}|${b},${c}`, [b], a],
+    [`${a}|${b},${c}`, [a], `${b},${c}`],
     [`${a}|direct`, [a], 'direct'],
     // The first group is empty: nothing may be asked, least of all what lies behind its comma.
     [`${a},direct`, [a], null],

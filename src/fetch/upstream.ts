@@ -21,13 +21,13 @@ export interface UpstreamGroup {
   readonly upstreams: readonly Upstream[]
 }
 
-/** The groups that can be asked, without those that are only `direct` or `off`. */
+/** The groups that can be asked, without those that are only `direct` or `off`; an entry that a group names twice is asked once. */
 export function upstreamGroups(
   list: GoproxyList,
   createGate: (name: string) => Gate,
 ): readonly UpstreamGroup[] {
   return list.groups.flatMap((group) => {
-    const upstreams: readonly Upstream[] = group.flatMap((entry): readonly Upstream[] => {
+    const upstreams: readonly Upstream[] = [...new Set(group)].flatMap((entry): readonly Upstream[] => {
       if (entry.kind !== 'http' && entry.kind !== 'file') return []
       const gate = createGate(entry.display)
       const hasBetter = () => upstreams.some((other) => other.gate !== gate && !other.harvest.isBarren())

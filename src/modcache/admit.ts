@@ -92,6 +92,9 @@ interface Place {
   readonly below: string
 }
 
+/** Within this time of its last change, another program may still be writing a file. */
+const beingWrittenMs = 60_000
+
 /** As `go` has its files, for whoever shares or saves its folder. */
 const usualMode = 0o644
 
@@ -196,7 +199,10 @@ async function give(from: string, place: Place): Promise<'admitted' | 'present'>
   return given
 }
 
-/** A true one stays: it is that of a `go` beside us, which fails where it is gone before its zip is in place. */
+/**
+ * A true one stays: it is that of a `go` beside us, which fails where it is gone before its zip is in place. So does one
+ * that a `go` has only begun to write.
+ */
 async function removeUntrue(
   ziphash: string,
   { zip, below }: { readonly zip: string; readonly below: string },
@@ -205,8 +211,16 @@ async function removeUntrue(
     if (errorCode(error) === 'ENOENT') return null
     throw error
   })
-  if (said === null || said.trim() === (await hashZip(zip).catch(() => null))) return
+  if (said === null || (await isBeingWritten(said, ziphash))) return
+  if (said.trim() === (await hashZip(zip).catch(() => null))) return
   await removeOrThrow(ziphash, below)
+}
+
+/** `go` makes the file, gives it its length in zeros, and writes the hash then. */
+async function isBeingWritten(said: string, ziphash: string): Promise<boolean> {
+  if (said.startsWith('h1:')) return false
+  const found = await stat(ziphash).catch(() => null)
+  return found !== null && Date.now() - found.mtimeMs < beingWrittenMs
 }
 
 async function giveName(from: string, path: string, hardLink: Link): Promise<'admitted' | 'present'> {
@@ -223,7 +237,7 @@ async function giveName(from: string, path: string, hardLink: Link): Promise<'ad
 async function isTaken(path: string, below: string): Promise<boolean> {
   const found = await lstat(path).catch(() => null)
   if (found === null) return false
-  const isLeftOver = found.isFile() && found.size === 0 && Date.now() - found.mtimeMs > 60_000
+  const isLeftOver = found.isFile() && found.size === 0 && Date.now() - found.mtimeMs > beingWrittenMs
   if (isLeftOver) await removeOrThrow(path, below)
   return !isLeftOver
 }

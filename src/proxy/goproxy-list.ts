@@ -89,7 +89,9 @@ export function parseGoproxyList(text: string): ParsedGoproxyList {
  */
 export function withoutEntries(list: GoproxyList, displays: readonly string[]): GoproxyList | null {
   const groups = list.groups.map((group) => group.filter(({ display }) => !displays.includes(display)))
-  return groups.some((group) => group.length === 0) ? null : { ...list, groups }
+  return groups.some((group) => group.length === 0)
+    ? null
+    : { ...list, groups: endedAtLastWord(list, displays, groups) }
 }
 
 /**
@@ -98,9 +100,18 @@ export function withoutEntries(list: GoproxyList, displays: readonly string[]): 
  */
 export function endedBefore(list: GoproxyList, displays: readonly string[]): GoproxyList | null {
   const groups = list.groups.map((group) => group.filter(({ display }) => !displays.includes(display)))
-  const end = groups.findIndex((group) => group.length === 0)
-  const kept = end < 0 ? groups : groups.slice(0, end)
+  const kept = endedAtLastWord(list, displays, groups).filter((group) => group.length > 0)
   return kept.length === 0 ? null : { ...list, groups: kept }
+}
+
+/** `go` lets the last entry of a group say whether the next group may be asked: the list ends where that entry is gone. */
+function endedAtLastWord(
+  list: GoproxyList,
+  displays: readonly string[],
+  groups: readonly GoproxyGroup[],
+): readonly GoproxyGroup[] {
+  const end = list.groups.findIndex((group) => displays.includes(group.at(-1)?.display ?? ''))
+  return end < 0 ? groups : groups.slice(0, end + 1)
 }
 
 /** The list as `go` takes it, credentials included: the user's own entries and separators, without what `go` never reads. */

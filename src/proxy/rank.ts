@@ -11,7 +11,8 @@ const noiseMs = 5
 
 /**
  * Ranks each group by its verdicts. Only http entries move, among the places that http entries had: `direct`, `off` and
- * folders stay where they are, groups and separators too.
+ * folders stay where they are, groups and separators too. `go` lets the last entry of a group say whether the group behind
+ * its `,` may be asked: where another entry would come to say it, the user's own is named once more, at the end.
  */
 export function rankProxies(
   list: GoproxyList,
@@ -27,7 +28,7 @@ export function rankProxies(
     if (before !== undefined && after !== undefined && before !== after) {
       reasons.push(whyAhead(after.display, before.display, own))
     }
-    return ranked
+    return index < list.groups.length - 1 ? withLastWord(ranked, group) : ranked
   })
   const changed = groups.some((group, index) =>
     group.some((entry, place) => entry !== list.groups[index]?.[place]),
@@ -45,6 +46,11 @@ function rankGroup(group: GoproxyGroup, verdicts: ReadonlyMap<string, ProxyVerdi
   const ranked = inOrder(group.filter(isHttp), ({ display }) => verdicts.get(display))
   let next = 0
   return group.map((entry) => (isHttp(entry) ? (ranked[next++] ?? entry) : entry))
+}
+
+function withLastWord(ranked: GoproxyGroup, written: GoproxyGroup): GoproxyGroup {
+  const last = written.at(-1)
+  return last === undefined || ranked.at(-1) === last ? ranked : [...ranked, last]
 }
 
 /** Takes the first of the user's order each time, unless others are clearly better: then the best of those. */

@@ -16,7 +16,7 @@ export interface Redirector {
 
 /** The entries whose files were looked for when these redirects were refused, each one once. */
 export function redirectorsOf(list: GoproxyList, refused: readonly RefusedRedirect[]): readonly Redirector[] {
-  return list.groups.flat().flatMap((entry): readonly Redirector[] => {
+  return [...new Set(list.groups.flat())].flatMap((entry): readonly Redirector[] => {
     if (entry.kind !== 'http') return []
     const found = refused.find(({ url }) => isBelow(entry.url, url))
     return found === undefined ? [] : [{ proxy: entry.display, from: found.from, to: found.to }]
