@@ -96,7 +96,7 @@ ${usage()}`);
   switch (name) {
     case "download": {
       const { values } = parseArgs({ args: [...rest], options: commandOptions(name) });
-      return (await import("./chunks/download-DDT6DOLY.js")).downloadCommand(scalars(values), transfer);
+      return (await import("./chunks/download-AUZSPZPB.js")).downloadCommand(scalars(values), transfer);
     }
     case "probe": {
       const { values } = parseArgs({ args: [...rest], options: commandOptions(name) });

@@ -157,7 +157,8 @@ describe('what later steps get', () => {
     const step = await rig().job.step({
       inputs: { proxies: `${dead}|${live.url},${other.url}|direct` },
     })
-    const expected = `${live.url}|${dead},${other.url}|direct`
+    // The live one says whether the others are asked, as it did where the user put it.
+    const expected = `${live.url}|${dead}|${live.url},${other.url}|direct`
     expect(step.outputs).toMatchObject({ result: expect.any(String), goproxy: expected })
     expect(step.exported).toEqual({ GOPROXY: expected })
     expect(other.requests.filter(({ file }) => file === 'zip' || file === 'mod').length).toBeLessThanOrEqual(

@@ -35,17 +35,18 @@ export function reportJson(report: Report): string {
   throw new RangeError('the report is too large even when cut')
 }
 
+const obeyed = /[\x7f-\x9f\u2028\u2029]|[\p{Bidi_Control}\p{Default_Ignorable_Code_Point}]/gu
+
+function escaped(character: string, unit: 0 | 1): string {
+  return `\\u${character.charCodeAt(unit).toString(16).padStart(4, '0')}`
+}
+
 /** Null where it is too large. */
 function written(report: Report): string | null {
   // Counted first: a string has a length that the engine can't go beyond.
   if (charactersIn(report) > mostCharacters) return null
-  const json = `${JSON.stringify(report, null, 2)}\n`.replace(
-    /[\x7f-\x9f\u2028\u2029]|[\p{Bidi_Control}\p{Default_Ignorable_Code_Point}]/gu,
-    (character) =>
-      Array.from(
-        { length: character.length },
-        (_, i) => `\\u${character.charCodeAt(i).toString(16).padStart(4, '0')}`,
-      ).join(''),
+  const json = `${JSON.stringify(report, null, 2)}\n`.replace(obeyed, (character) =>
+    character.length === 1 ? escaped(character, 0) : escaped(character, 0) + escaped(character, 1),
   )
   return json.length > mostCharacters ? null : json
 }

@@ -1,0 +1,80 @@
+import { createRequire as __createRequire } from 'node:module'
+const require = __createRequire(import.meta.url)
+import {
+  originOf,
+  redactReport,
+  renderSummary,
+  renderText,
+  reportJson,
+  run,
+  writeRequestedFile
+} from "./chunk-JNZOQNVY.js";
+import {
+  withTerminal
+} from "./chunk-L6UV7LDK.js";
+import {
+  parseInputs
+} from "./chunk-DRB3P34S.js";
+import "./chunk-KVQIYSQD.js";
+import "./chunk-5CNKIZIF.js";
+import "./chunk-CGNCG3EF.js";
+import {
+  asFlagProblem,
+  rawInputsOf
+} from "./chunk-VCDQHR5J.js";
+import "./chunk-O6IYJM6N.js";
+import {
+  misuse,
+  printText
+} from "./chunk-U4UFHYQI.js";
+import "./chunk-6NO3A7YV.js";
+import "./chunk-I2PZ6FQT.js";
+import {
+  errorCode
+} from "./chunk-HP7UNFSY.js";
+import "./chunk-DIT3HX7E.js";
+
+// src/commands/download.ts
+import { resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+async function downloadCommand(options, transfer) {
+  if (options["cache-store"] === "github")
+    return misuse(
+      `Option "--cache-store" must be directory: followed by a path; GitHub's cache is for the Action.`
+    );
+  const parsed = readOptions(options);
+  if (parsed.kind === "invalid") return misuse(parsed.problems.map(asFlagProblem).join("\n"));
+  return withTerminal(
+    { transfer: fileURLToPath(transfer), verbose: options.verbose === true },
+    async (world) => {
+      const report = redactReport({ ...originOf(world), ...await run(parsed.inputs, world) }, world.redact);
+      for (const line of renderText(report)) printText(`${line}
+`);
+      const unwritten = await writeFiles(options, parsed.inputs, report);
+      if (unwritten.length > 0) return misuse(unwritten.join("\n"));
+      return { code: report.result === "failed" ? 1 : 0 };
+    }
+  );
+}
+function readOptions(options) {
+  const cache = options["cache-store"] === void 0 ? "false" : "true";
+  return parseInputs({ cache, ...rawInputsOf(options) }, process.cwd());
+}
+async function writeFiles({ summary }, { reportPath }, report) {
+  const wanted = [
+    ...reportPath === null ? [] : [write(reportPath, reportJson(report))],
+    ...typeof summary !== "string" ? [] : [write(resolve(summary), renderSummary(report))]
+  ];
+  return (await Promise.all(wanted)).filter((problem) => problem !== null);
+}
+async function write(path, text) {
+  try {
+    await writeRequestedFile(path, text, { repository: process.cwd() });
+    return null;
+  } catch (error) {
+    return `${path} can't be written: ${errorCode(error) ?? String(error)}.`;
+  }
+}
+export {
+  downloadCommand
+};
