@@ -14,10 +14,10 @@ import { cacheKey } from '../src/cache/key.ts'
 import { readKeySources } from '../src/cache/key-sources.ts'
 import { restoreEntry } from '../src/cache/restore.ts'
 import { saveEntry } from '../src/cache/save.ts'
-import { createLedger } from '../src/modcache/ledger.ts'
+import { createLedger } from '../src/modcache/file-origins.ts'
 import { execute } from '../src/platform/exec.ts'
 import { loadProject } from '../src/project/load.ts'
-import { takeStock } from '../src/steps/stock.ts'
+import { takeStock } from '../src/run/missing-files.ts'
 
 const dir = resolve(process.argv[2] ?? 'examples/service')
 const rounds = Number(process.argv[3] ?? 3)

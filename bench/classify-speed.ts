@@ -2,7 +2,7 @@
 //
 //   node bench/run.mjs bench/classify-speed.ts
 
-import { createLogClassifier } from '../src/fault/stream.ts'
+import { createLogClassifier } from '../src/classify/lines/stream.ts'
 import { logKinds } from './classify-speed/log-kinds.ts'
 
 const megabyte = 1_000_000

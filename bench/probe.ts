@@ -5,12 +5,12 @@
 import { makeCertificates } from '../__tests__/helpers/certificates.ts'
 import { startModuleProxy } from '../__tests__/helpers/module-proxy.ts'
 import { goSum, manyModules } from '../__tests__/helpers/synthetic-modules.ts'
+import { parseGoSum } from '../src/go/go-sum.ts'
+import { parseGoproxyList } from '../src/go/goproxy-list.ts'
 import { systemClock } from '../src/platform/clock.ts'
 import { createHttp } from '../src/platform/http.ts'
-import { parseGoSum } from '../src/project/go-sum.ts'
-import { parseGoproxyList } from '../src/proxy/goproxy-list.ts'
-import { probeProxies } from '../src/proxy/probe.ts'
-import { pickSentinels } from '../src/proxy/sentinels.ts'
+import { probeProxies } from '../src/probe/probe.ts'
+import { pickSentinels } from '../src/probe/sentinels.ts'
 
 const [runs = 200, latencyMs = 50] = process.argv.slice(2).map(Number)
 const modules = await manyModules(20, 1, 20_000)

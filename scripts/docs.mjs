@@ -8,7 +8,7 @@ import { loadSource } from './load-source.mjs'
 const check = process.argv.includes('--check')
 const { options } = await loadSource('src/options/options.ts')
 const { report, definitions } = await loadSource('src/report/shape/report.ts')
-const { faultCatalogue } = await loadSource('src/fault/catalogue.ts')
+const { faultCatalogue } = await loadSource('src/classify/catalogue.ts')
 
 const action = withBlock(read('action.yml'), { name: 'inputs', start: '# ', end: '' }, inputsOfAction())
 keep('action.yml', action)

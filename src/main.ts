@@ -2,5 +2,5 @@
 
 process.stdout.write('Resilient Go Modules\n')
 // Loaded after the first line, so that the log says at once who is at work.
-const { runAction } = await import('./action.ts')
+const { runAction } = await import('./action/action.ts')
 await runAction(new URL('./transfer.js', import.meta.url))

@@ -1,4 +1,4 @@
-// The end of a run is an end: src/run.ts, src/platform/end-process.ts. In each phase something hangs, and the time limit or a signal holds.
+// The end of a run is an end: src/run/run.ts, src/platform/end-process.ts. In each phase something hangs, and the time limit or a signal holds.
 
 import { execFile } from 'node:child_process'
 import { once } from 'node:events'

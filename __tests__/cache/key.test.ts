@@ -4,8 +4,8 @@ import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import type { CacheKey, KeySource } from '../../src/cache/key.ts'
 import { cacheKey, isSameKey, modSource, sumSource, workSource } from '../../src/cache/key.ts'
-import { parseGoMod } from '../../src/project/go-mod.ts'
-import { parseGoWork } from '../../src/project/go-work.ts'
+import { parseGoMod } from '../../src/go/go-mod.ts'
+import { parseGoWork } from '../../src/go/go-work.ts'
 
 function keyOf(sources: readonly KeySource[], prefix = ''): CacheKey {
   return keyOfScopes([sources], prefix)

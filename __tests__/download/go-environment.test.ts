@@ -1,12 +1,8 @@
 // The environment of `go mod download`.
 
 import { describe, expect, test } from '@jest/globals'
-import {
-  type GoEnvironmentOptions,
-  goEnvironment,
-  usesHttp1,
-  withHttp1,
-} from '../../src/download/go-environment.ts'
+import { type GoEnvironmentOptions, goEnvironment } from '../../src/download/go-environment.ts'
+import { usesHttp1, withHttp1 } from '../../src/go/godebug.ts'
 
 const options: GoEnvironmentOptions = {
   env: {},

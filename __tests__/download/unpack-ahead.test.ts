@@ -9,9 +9,9 @@ import {
   type UnpackAheadOptions,
   unpackEnvironment,
 } from '../../src/download/unpack-ahead.ts'
-import { fileName } from '../../src/modcache/layout.ts'
+import { parseGoSum } from '../../src/go/go-sum.ts'
+import { fileName } from '../../src/go/layout.ts'
 import { systemClock } from '../../src/platform/clock.ts'
-import { parseGoSum } from '../../src/project/go-sum.ts'
 import { type ModuleProxy, startModuleProxy } from '../helpers/module-proxy.ts'
 import { isRunning } from '../helpers/running.ts'
 import { goSum, makeModule, manyModules, type SyntheticModule } from '../helpers/synthetic-modules.ts'

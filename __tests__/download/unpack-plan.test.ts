@@ -2,8 +2,8 @@
 
 import { describe, expect, test } from '@jest/globals'
 import { createUnpackPlan } from '../../src/download/unpack-plan.ts'
-import { type FileKind, moduleName } from '../../src/modcache/module-file.ts'
-import { mergeGoSums, parseGoSum } from '../../src/project/go-sum.ts'
+import { mergeGoSums, parseGoSum } from '../../src/go/go-sum.ts'
+import { type FileKind, moduleName } from '../../src/go/module-file.ts'
 
 const version = 'v1.0.0'
 const paths = (count: number) => Array.from({ length: count }, (_, index) => `example.com/m${index}`)

@@ -1,8 +1,8 @@
 // GOPROXY's rules hold for every file: `|` moves on after any error, `,` only after an agreed 404 or 410.
 
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
-import { modulesToFallBehind } from '../../src/fetch/harvest.ts'
-import { firstWindow } from '../../src/fetch/window.ts'
+import { modulesToFallBehind } from '../../src/fetch/upstream/record.ts'
+import { firstWindow } from '../../src/fetch/upstream/window.ts'
 import { type Behaviour, type ModuleProxy, startModuleProxy } from '../helpers/module-proxy.ts'
 import { manyModules, type SyntheticModule } from '../helpers/synthetic-modules.ts'
 import { type Bench, hurriedClock, openBench, ran } from './fetch-rig.ts'

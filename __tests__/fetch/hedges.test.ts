@@ -1,4 +1,4 @@
-// Whom a hedge is sent to, and whom it tells of: src/fetch/hedged-ask.ts, src/fetch/gate.ts.
+// Whom a hedge is sent to, and whom it tells of: src/fetch/file/hedged-request.ts, src/fetch/upstream/limiter.ts.
 
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
 import type { ScriptedRequest } from '../helpers/module-proxy.ts'

@@ -2,10 +2,10 @@
 
 import { describe, expect, test } from '@jest/globals'
 import { toolchainZip, wantedGo } from '../../src/fetch/toolchain.ts'
-import { parseGoMod } from '../../src/project/go-mod.ts'
-import { emptyGoSum } from '../../src/project/go-sum.ts'
+import { parseGoMod } from '../../src/go/go-mod.ts'
+import { emptyGoSum } from '../../src/go/go-sum.ts'
+import { parseGoproxyList } from '../../src/go/goproxy-list.ts'
 import type { Scope } from '../../src/project/project.ts'
-import { parseGoproxyList } from '../../src/proxy/goproxy-list.ts'
 
 function scopeOf(...lines: readonly string[]): Scope {
   const parsed = parseGoMod(['module example.com/x', ...lines].join('\n'))

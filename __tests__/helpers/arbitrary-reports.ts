@@ -1,7 +1,7 @@
 // Any report that the types allow, with strings of a test's choice.
 
 import fc from 'fast-check'
-import { type Fault, faultCategories, privateQuestions } from '../../src/fault/fault.ts'
+import { type Fault, faultCategories, privateQuestions } from '../../src/faults/fault.ts'
 import type {
   Decision,
   FetchReport,

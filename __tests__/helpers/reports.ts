@@ -1,12 +1,13 @@
 // Reports as real runs make them, one for each kind of outcome a reader meets.
 
 import type { CacheReport } from '../../src/cache/outcome.ts'
-import type { Attempt, Decision } from '../../src/download/attempt.ts'
-import type { Fault } from '../../src/fault/fault.ts'
-import type { Excerpt, FetchWitness } from '../../src/fault/witness.ts'
-import type { FetchReport } from '../../src/fetch/telemetry.ts'
-import type { ProxyVerdict } from '../../src/proxy/verdict.ts'
+import type { Fault } from '../../src/faults/fault.ts'
+import type { Excerpt, FetchWitness } from '../../src/faults/witness.ts'
+import type { FetchReport } from '../../src/fetch/telemetry/telemetry.ts'
+import type { ProxyVerdict } from '../../src/probe/verdict.ts'
 import type { Report } from '../../src/report/report.ts'
+import type { Decision } from '../../src/retry/decide.ts'
+import type { Attempt } from '../../src/run/attempt.ts'
 
 const key = 'go-modules-v2/default/6b1f0c1de0a94be0b6c74c9be4f7b3a7a1a2e8d95c3f4c1f2ab9e0d8c7b6a594'
 const googleProxy = 'https://proxy.golang.org'

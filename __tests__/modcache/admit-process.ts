@@ -4,8 +4,8 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
+import { parseFileName } from '../../src/go/layout.ts'
 import { createAdmission } from '../../src/modcache/admit.ts'
-import { parseFileName } from '../../src/modcache/layout.ts'
 
 const [folder = '', gomodcache = '', hang] = process.argv.slice(2)
 const admission = createAdmission(gomodcache)

@@ -13,8 +13,8 @@ import {
 } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
+import type { ModuleFile } from '../../src/go/module-file.ts'
 import { type Admission, createAdmission } from '../../src/modcache/admit.ts'
-import type { ModuleFile } from '../../src/modcache/module-file.ts'
 import { temporaryName } from '../../src/modcache/temporary-name.ts'
 import { type TemporaryFolder, temporaryFolder } from '../helpers/temp.ts'
 

@@ -1,9 +1,9 @@
 import { mkdir, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from '@jest/globals'
+import type { ModuleFile } from '../../src/go/module-file.ts'
+import { createLedger } from '../../src/modcache/file-origins.ts'
 import { createInventory, presentFiles } from '../../src/modcache/inventory.ts'
-import { createLedger } from '../../src/modcache/ledger.ts'
-import type { ModuleFile } from '../../src/modcache/module-file.ts'
 import { type TemporaryFolder, temporaryFolder } from '../helpers/temp.ts'
 
 let folder: TemporaryFolder

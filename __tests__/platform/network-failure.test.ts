@@ -1,7 +1,7 @@
 // What network errors mean, by code and by phase.
 
 import { describe, expect, test } from '@jest/globals'
-import { faultCategories } from '../../src/fault/fault.ts'
+import { faultCategories } from '../../src/faults/fault.ts'
 import {
   NetworkError,
   type NetworkPhase,

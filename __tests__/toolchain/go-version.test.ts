@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import { parseGoMod } from '../../src/project/go-mod.ts'
+import { parseGoMod } from '../../src/go/go-mod.ts'
 import { goVersionRanges } from '../../src/toolchain/go-version.ts'
 
 function mod(text: string) {

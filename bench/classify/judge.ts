@@ -1,8 +1,8 @@
 // Lets the classifier judge one text, and says where it is right.
 
-import { classify } from '../../src/fault/classify.ts'
-import { excerptOf } from '../../src/fault/excerpt.ts'
-import type { Fault, FaultCategory } from '../../src/fault/fault.ts'
+import { classify } from '../../src/classify/classify.ts'
+import { excerptOf } from '../../src/classify/excerpt.ts'
+import type { Fault, FaultCategory } from '../../src/faults/fault.ts'
 import type { Labelled, Unfaulted } from './labelled.ts'
 
 export interface Judged {

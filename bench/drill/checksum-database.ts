@@ -5,7 +5,7 @@ import { createHash, generateKeyPairSync, type KeyObject, sign } from 'node:cryp
 import type { ServerResponse } from 'node:http'
 import { type PlainServer, startServer } from '../../__tests__/helpers/plain-server.ts'
 import type { SyntheticModule } from '../../__tests__/helpers/synthetic-modules.ts'
-import { escapePath, escapeVersion } from '../../src/modcache/layout.ts'
+import { escapePath, escapeVersion } from '../../src/go/layout.ts'
 
 const name = 'sum.example.com'
 

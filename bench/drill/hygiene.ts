@@ -2,7 +2,7 @@
 
 import { readdir, readFile } from 'node:fs/promises'
 import { join, relative } from 'node:path'
-import { fileName } from '../../src/modcache/layout.ts'
+import { fileName } from '../../src/go/layout.ts'
 import type { DrillProject } from './project.ts'
 
 /** Sentences about what should not be there; `complete` also misses what should. */

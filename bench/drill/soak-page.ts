@@ -1,9 +1,25 @@
 // What the soak found: a table for the page, and the seeds that are worth a look.
 
-import { percentile } from '../../src/fetch/hedge.ts'
+import { percentile } from '../../src/fetch/file/hedge.ts'
+import type { FailoverTimes } from './failover.ts'
 import { table } from './page.ts'
-import type { SoakResult } from './soak.ts'
-import type { Health } from './soak-faults.ts'
+import type { Health, SoakPlan } from './soak-faults.ts'
+
+export interface SoakResult {
+  readonly seed: number
+  readonly plan: SoakPlan
+  readonly ok: boolean
+  readonly recovered: boolean
+  readonly attempts: number
+  readonly category: string | null
+  readonly ms: number
+  /** Files of the project. */
+  readonly files: number
+  /** Requests by who sent them. */
+  readonly requests: { readonly probe: number; readonly fetch: number; readonly go: number }
+  readonly failover: FailoverTimes
+  readonly broken: readonly string[]
+}
 
 export interface SoakSettings {
   readonly seconds: string

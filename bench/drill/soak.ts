@@ -15,36 +15,20 @@ import { systemClock } from '../../src/platform/clock.ts'
 import type { Log } from '../../src/platform/log.ts'
 import type { World } from '../../src/platform/world.ts'
 import type { RunReport } from '../../src/report/report.ts'
-import { run } from '../../src/run.ts'
+import { run } from '../../src/run/run.ts'
 import { chanceOf } from './chance.ts'
-import { type FailoverTimes, failoverTimes } from './failover.ts'
+import { failoverTimes } from './failover.ts'
 import { leftBehind } from './hygiene.ts'
 import { writePart } from './parts.ts'
 import { inPool } from './pool.ts'
 import { type DrillProject, makeDrillProject, writeDrillProject } from './project.ts'
 import { type Health, type SoakPlan, soakPlan, soakScript } from './soak-faults.ts'
-import { extremes, soakPart } from './soak-page.ts'
+import { extremes, type SoakResult, soakPart } from './soak-page.ts'
 
 const stallTimeout = '1s'
 const timeout = '60s'
 /** A soak of so many seeds is worth telling in docs/drill.md. */
 const pageSeeds = 1_000
-
-export interface SoakResult {
-  readonly seed: number
-  readonly plan: SoakPlan
-  readonly ok: boolean
-  readonly recovered: boolean
-  readonly attempts: number
-  readonly category: string | null
-  readonly ms: number
-  /** Files of the project. */
-  readonly files: number
-  /** Requests by who sent them. */
-  readonly requests: { readonly probe: number; readonly fetch: number; readonly go: number }
-  readonly failover: FailoverTimes
-  readonly broken: readonly string[]
-}
 
 /** True if every seed ended well. */
 export async function runSoak(options: {

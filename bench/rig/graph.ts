@@ -4,7 +4,7 @@ import { copyFile, cp, mkdir, readdir, rename, rm, stat, writeFile } from 'node:
 import { dirname, join, resolve } from 'node:path'
 import { manyModules, type SyntheticModule, writeProject } from '../../__tests__/helpers/synthetic-modules.ts'
 import { removeTree } from '../../__tests__/helpers/temp.ts'
-import { fileName } from '../../src/modcache/layout.ts'
+import { fileName } from '../../src/go/layout.ts'
 import { measureSuccess } from './measured-process.ts'
 
 export interface Graph {

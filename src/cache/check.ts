@@ -1,12 +1,12 @@
 // Is a staged file what its name says, as far as that can be told without `go`?
 
 import { readFile } from 'node:fs/promises'
-import { hashMod } from '../modcache/hash.ts'
-import { versionOfInfo } from '../modcache/info.ts'
-import { moduleName } from '../modcache/module-file.ts'
+import { hashMod } from '../go/dirhash.ts'
+import type { GoSum } from '../go/go-sum.ts'
+import { modSums } from '../go/go-sum.ts'
+import { versionOfInfo } from '../go/info.ts'
+import { moduleName } from '../go/module-file.ts'
 import { checkZip } from '../modcache/zip-check.ts'
-import type { GoSum } from '../project/go-sum.ts'
-import { modSums } from '../project/go-sum.ts'
 import type { CacheProblem } from './outcome.ts'
 import type { StagedFile } from './walk.ts'
 

@@ -1,8 +1,8 @@
 // Which files of the checksum database prove a module's sums: its record, the signed tree head, the tiles between them.
 // https://go.dev/design/25530-sumdb, https://research.swtch.com/tlog and cmd/vendor/golang.org/x/mod/sumdb
 
-import { escapePath, escapeVersion } from '../modcache/layout.ts'
-import type { ModuleVersion } from '../modcache/module-file.ts'
+import { escapePath, escapeVersion } from '../go/layout.ts'
+import type { ModuleVersion } from '../go/module-file.ts'
 
 /** A tile has 256 hashes of 32 bytes. */
 const tileHashes = 256

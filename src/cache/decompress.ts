@@ -1,11 +1,11 @@
 // The bytes of an archive, decompressed: gzip or zstd, whichever the toolkit chose on the machine that saved it.
 
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
 import { createReadStream } from 'node:fs'
 import { open } from 'node:fs/promises'
+import { dirname } from 'node:path'
 import { pipeline, type Transform } from 'node:stream'
 import zlib from 'node:zlib'
+import { readOutput } from '../platform/process.ts'
 import { findProgram } from '../platform/programs.ts'
 
 const gzipMagic = '1f8b'
@@ -28,15 +28,11 @@ async function* zstd(archive: string): AsyncGenerator<Uint8Array> {
   const program = await findProgram('zstd', { env: process.env, platform: process.platform })
   if (program === null)
     throw new Error('the archive is zstd, which this Node cannot read, and there is no zstd on PATH')
-  const child = spawn(program, ['-dc', '--', archive], { stdio: ['ignore', 'pipe', 'ignore'] })
-  const closed = once(child, 'close')
-  closed.catch(() => {}) // Told below, or by the stream, whichever is read first.
   try {
-    yield* child.stdout
-    const [code] = await closed
-    if (code !== 0) throw new Error(`zstd could not read the archive (exit code ${code})`)
-  } finally {
-    child.kill()
+    const args = ['-dc', '--', archive]
+    yield* readOutput({ command: program, args, cwd: dirname(archive), env: process.env })
+  } catch (error) {
+    throw new Error(`zstd could not read the archive: ${error instanceof Error ? error.message : error}`)
   }
 }
 

@@ -1,6 +1,6 @@
 // How a key becomes the name of a folder, on every file system.
 
-import { trimEnd } from '../platform/trim-end.ts'
+import { trimEnd } from '../text/trim-end.ts'
 
 /** File systems allow 255 bytes. */
 const maxLength = 255

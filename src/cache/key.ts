@@ -1,9 +1,9 @@
 // Under which key an entry is kept: a digest of what decides which modules are downloaded, and of nothing else.
 
 import { createHash } from 'node:crypto'
-import type { GoMod } from '../project/go-mod.ts'
-import type { GoWork } from '../project/go-work.ts'
-import type { Replacement } from '../project/replacement.ts'
+import type { GoMod } from '../go/go-mod.ts'
+import type { GoWork } from '../go/go-work.ts'
+import type { Replacement } from '../go/replacement.ts'
 
 /** Goes up when the content of an entry changes in a way that older releases can't read. */
 const format = 2

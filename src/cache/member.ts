@@ -1,8 +1,8 @@
 // What an entry may hold: regular files of modules and of a checksum database, of a size that `go` would accept, and nothing else.
 
-import { parseFileName } from '../modcache/layout.ts'
-import type { FileKind, ModuleFile } from '../modcache/module-file.ts'
-import { moduleName } from '../modcache/module-file.ts'
+import { parseFileName } from '../go/layout.ts'
+import type { FileKind, ModuleFile } from '../go/module-file.ts'
+import { moduleName } from '../go/module-file.ts'
 import { databaseFileLimit } from './checksum-database.ts'
 import type { CacheProblem } from './outcome.ts'
 

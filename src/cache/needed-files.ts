@@ -1,11 +1,11 @@
 // Which files do the scopes need, as far as the go.mod files of the module cache and of an entry tell?
 
+import { fileName } from '../go/layout.ts'
+import type { ModuleFile, ModuleVersion } from '../go/module-file.ts'
 import { createInventory } from '../modcache/inventory.ts'
-import { fileName } from '../modcache/layout.ts'
-import type { ModuleFile, ModuleVersion } from '../modcache/module-file.ts'
-import { isListed } from '../project/judgement.ts'
 import { planDownload } from '../project/plan.ts'
 import type { Project } from '../project/project.ts'
+import { isListed } from '../project/vouched.ts'
 
 /** The text of a module's go.mod; null where it can't be had. */
 export type ReadMod = (module: ModuleVersion) => Promise<string | null>

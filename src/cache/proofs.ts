@@ -3,8 +3,8 @@
 import { constants } from 'node:fs'
 import { copyFile, link, lstat, mkdir, readFile, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
+import { type ModuleVersion, moduleName } from '../go/module-file.ts'
 import { errorCode } from '../modcache/disk-failure.ts'
-import { type ModuleVersion, moduleName } from '../modcache/module-file.ts'
 import { temporaryName } from '../modcache/temporary-name.ts'
 import { remove } from '../platform/remove.ts'
 import {

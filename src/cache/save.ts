@@ -2,10 +2,10 @@
 
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import { type ModuleFile, moduleName } from '../modcache/module-file.ts'
-import { mergeGoSums } from '../project/go-sum.ts'
-import { isJudgedByDatabase, isListed } from '../project/judgement.ts'
+import { mergeGoSums } from '../go/go-sum.ts'
+import { type ModuleFile, moduleName } from '../go/module-file.ts'
 import type { Project } from '../project/project.ts'
+import { isJudgedByDatabase, isListed } from '../project/vouched.ts'
 import { databaseName } from './checksum-database.ts'
 import type { CacheKey } from './key.ts'
 import type { SaveOutcome } from './outcome.ts'

@@ -1,9 +1,9 @@
 // The module files of an unpacked entry, which nobody vouches for.
 
 import { readFile } from 'node:fs/promises'
-import { fileName } from '../modcache/layout.ts'
-import type { ModuleFile } from '../modcache/module-file.ts'
-import type { GoSum } from '../project/go-sum.ts'
+import type { GoSum } from '../go/go-sum.ts'
+import { fileName } from '../go/layout.ts'
+import type { ModuleFile } from '../go/module-file.ts'
 import { checkStaged } from './check.ts'
 import type { ReadMod } from './needed-files.ts'
 import type { CacheProblem } from './outcome.ts'

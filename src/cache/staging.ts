@@ -3,9 +3,9 @@
 import { constants } from 'node:fs'
 import { copyFile, link, lstat, mkdir } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
+import { fileName } from '../go/layout.ts'
+import type { ModuleFile } from '../go/module-file.ts'
 import { errorCode } from '../modcache/disk-failure.ts'
-import { fileName } from '../modcache/layout.ts'
-import type { ModuleFile } from '../modcache/module-file.ts'
 
 /** What went into a staging folder. */
 export interface Staged {

@@ -3,10 +3,10 @@
 
 import { writeFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
+import { keepingArchive, quotingWorkspace } from '../platform/toolkit-tar.ts'
 import { parseJson } from '../text/json.ts'
 import { restoreDirectory, saveDirectory } from './directory-entries.ts'
 import { entryFolder } from './store.ts'
-import { keepingArchive, quotingWorkspace } from './toolkit-tar.ts'
 import { type TransferAnswer, type TransferRequest, transferRequest } from './transfer-message.ts'
 import { unpackArchive } from './unpack.ts'
 

@@ -3,7 +3,7 @@
 import type { Dirent } from 'node:fs'
 import { lstat, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { ModuleFile } from '../modcache/module-file.ts'
+import type { ModuleFile } from '../go/module-file.ts'
 import { isRefused, readMember } from './member.ts'
 import type { CacheProblem } from './outcome.ts'
 

@@ -1,12 +1,12 @@
 // The command `classify`: the fault in any log, from a file or a pipe.
 
 import { createReadStream } from 'node:fs'
-import type { Classification } from '../fault/fault.ts'
-import { createLogClassifier } from '../fault/stream.ts'
-import type { Excerpt } from '../fault/witness.ts'
-import { createLineSplitter } from '../platform/line-splitter.ts'
+import { createLogClassifier } from '../classify/lines/stream.ts'
+import type { Classification } from '../faults/fault.ts'
+import type { Excerpt } from '../faults/witness.ts'
 import { createSecrets } from '../platform/secrets.ts'
 import { renderClassification } from '../report/classification.ts'
+import { createLineSplitter } from '../text/line-splitter.ts'
 import { type CommandResult, misuse } from './command-result.ts'
 import { printJson, printText } from './print.ts'
 

@@ -1,5 +1,7 @@
 // The environment that `go mod download` runs in: the user's own, with the few variables that make it answer to us.
 
+import { withHttp1 } from '../go/godebug.ts'
+
 export type Environment = Readonly<Record<string, string | undefined>>
 
 export interface GoEnvironmentOptions {
@@ -38,18 +40,6 @@ export function withVariables(
 ): Environment {
   const theirs = Object.entries(env).filter(([name]) => !isOneOf(Object.keys(ours), name, platform))
   return { ...Object.fromEntries(theirs), ...ours }
-}
-
-/** GODEBUG with HTTP/2 switched off for clients; of two settings of one name Go takes the later one. */
-export function withHttp1(godebug: string): string {
-  if (usesHttp1(godebug)) return godebug
-  return godebug === '' ? 'http2client=0' : `${godebug},http2client=0`
-}
-
-/** Whether GODEBUG switches HTTP/2 off already. */
-export function usesHttp1(godebug: string): boolean {
-  const settings = godebug.split(',').filter((setting) => setting.startsWith('http2client='))
-  return settings.at(-1) === 'http2client=0'
 }
 
 /** On Windows the case of a variable's name doesn't matter, and of two that differ in it only one arrives. */

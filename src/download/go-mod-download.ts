@@ -1,13 +1,13 @@
 // One `go mod download` in one scope, under a watchdog.
 // https://go.dev/ref/mod#go-mod-download
 
-import type { ExitWitness } from '../fault/witness.ts'
+import type { ExitWitness } from '../faults/witness.ts'
 import type { Clock } from '../platform/clock.ts'
 import { type CommandEnd, captureCommand, runCommand } from '../platform/process.ts'
 import { groupOpenFiles } from '../platform/process-group.ts'
 import { findProgram } from '../platform/programs.ts'
 import type { Scope } from '../project/project.ts'
-import type { GoDownload, GoRequest } from './attempt.ts'
+import type { GoDownload, GoRequest } from './go-download.ts'
 import { type Environment, goEnvironment } from './go-environment.ts'
 import { createGoOutput, type GoOutput } from './go-output.ts'
 import { removeLeftovers } from './leftovers.ts'

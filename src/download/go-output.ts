@@ -1,7 +1,7 @@
 // What a `go mod download -json -x` has printed so far, taken apart while it runs.
 
-import type { GoDownload, GoRequest } from './attempt.ts'
-import { createBoundedLines } from './bounded-lines.ts'
+import { createBoundedLines } from '../text/bounded-lines.ts'
+import type { GoDownload, GoRequest } from './go-download.ts'
 import { createModuleRecords } from './json-stream.ts'
 import { createXLog, type XLog } from './x-lines.ts'
 

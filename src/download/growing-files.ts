@@ -3,8 +3,8 @@
 import type { Dirent } from 'node:fs'
 import { readdir, stat } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
-import { fileName } from '../modcache/layout.ts'
-import type { ModuleFile } from '../modcache/module-file.ts'
+import { fileName } from '../go/layout.ts'
+import type { ModuleFile } from '../go/module-file.ts'
 
 /** A file on its way: `sizeBytes` grows while somebody writes. */
 export interface GrowingFile {

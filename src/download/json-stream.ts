@@ -3,7 +3,7 @@
 
 import * as v from 'valibot'
 import { parseJson } from '../text/json.ts'
-import type { ModuleRecord } from './attempt.ts'
+import type { ModuleRecord } from './go-download.ts'
 
 /** Reads the objects that `go` prints one after another, a line at a time. */
 export interface ModuleRecords {

@@ -2,7 +2,7 @@
 
 import { realpath } from 'node:fs/promises'
 import { basename, dirname, join, sep } from 'node:path'
-import type { ModuleFile } from '../modcache/module-file.ts'
+import type { ModuleFile } from '../go/module-file.ts'
 import { execute } from '../platform/exec.ts'
 import { findProgram } from '../platform/programs.ts'
 import { isBelow, remove } from '../platform/remove.ts'

@@ -1,9 +1,9 @@
 // Which file of which module a URL in an `-x` line asks for.
 // https://go.dev/ref/mod#goproxy-protocol
 
-import { parseFileName } from '../modcache/layout.ts'
-import type { ModuleFile } from '../modcache/module-file.ts'
-import { trimEnd } from '../platform/trim-end.ts'
+import { parseFileName } from '../go/layout.ts'
+import type { ModuleFile } from '../go/module-file.ts'
+import { trimEnd } from '../text/trim-end.ts'
 
 /** Where the module proxies of a GOPROXY list are, as `host/path/`. */
 export function proxyBases(goproxy: string): string[] {

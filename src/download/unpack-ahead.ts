@@ -3,13 +3,13 @@
 
 import { mkdtemp, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { type ModuleFile, type ModuleVersion, moduleName } from '../modcache/module-file.ts'
+import { isGoFlagSet } from '../go/go-flags.ts'
+import type { GoSum } from '../go/go-sum.ts'
+import { type ModuleFile, type ModuleVersion, moduleName } from '../go/module-file.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { Log } from '../platform/log.ts'
 import { runCommand } from '../platform/process.ts'
 import { remove } from '../platform/remove.ts'
-import { isGoFlagSet } from '../project/go-flags.ts'
-import type { GoSum } from '../project/go-sum.ts'
 import { type Environment, withVariables } from './go-environment.ts'
 import { createUnpackPlan } from './unpack-plan.ts'
 

@@ -1,8 +1,8 @@
 // Which modules may `go` unpack while others still arrive, and is it worth starting `go` for them yet?
 
-import type { FileKind, ModuleFile, ModuleVersion } from '../modcache/module-file.ts'
-import { moduleName } from '../modcache/module-file.ts'
-import { type GoSum, modSums, zipSums } from '../project/go-sum.ts'
+import { type GoSum, modSums, zipSums } from '../go/go-sum.ts'
+import type { FileKind, ModuleFile, ModuleVersion } from '../go/module-file.ts'
+import { moduleName } from '../go/module-file.ts'
 
 /** What has come so far, in the order in which it came. */
 export interface UnpackPlan {

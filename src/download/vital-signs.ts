@@ -1,7 +1,7 @@
 // Signs of life of a running `go mod download`: what it prints, what it writes, what processor time it uses.
 
 import { join } from 'node:path'
-import type { ModuleFile } from '../modcache/module-file.ts'
+import type { ModuleFile } from '../go/module-file.ts'
 import { groupCpuMs } from '../platform/process-group.ts'
 import { type GrowingFile, isInPlace, isTemporary, searchTree, temporaryFilesOf } from './growing-files.ts'
 import { requestedFile } from './requested-file.ts'

@@ -1,7 +1,7 @@
 // What the `-x` lines of `go mod download` tell: requests and commands, which are under way, which failed.
 // cmd/go/internal/web/http.go, cmd/go/internal/modfetch/codehost/codehost.go, cmd/go/internal/vcs/vcs.go
 
-import type { GoRequest } from './attempt.ts'
+import type { GoRequest } from './go-download.ts'
 
 /** A line that `-x` makes `go` print, apart from its messages. */
 export type XLine =

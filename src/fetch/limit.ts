@@ -2,7 +2,7 @@
 
 import { setMaxListeners } from 'node:events'
 import type { Clock } from '../platform/clock.ts'
-import type { LeftReason } from './outcome.ts'
+import type { LeftReason } from './request/outcome.ts'
 
 /** The end of one fetch. */
 export interface Limit {

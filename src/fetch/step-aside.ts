@@ -1,7 +1,7 @@
 // When can the fetch not do as `go` would? Then it leaves everything to `go`, and says why.
 
-import type { GoEnv } from '../project/project.ts'
-import type { GoproxyList } from '../proxy/goproxy-list.ts'
+import type { GoEnv } from '../go/go-env.ts'
+import type { GoproxyList } from '../go/goproxy-list.ts'
 
 /** Why the fetch steps aside, in one sentence; null where it can do its work. */
 export function reasonToStepAside(list: GoproxyList, env: GoEnv): string | null {

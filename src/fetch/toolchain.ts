@@ -1,10 +1,11 @@
 // Will `go` download another toolchain before it does anything else? Its zip can be brought like any other.
 // https://go.dev/doc/toolchain#select and https://go.dev/ref/mod#module-proxy (golang.org/toolchain)
 
-import type { ModuleFile } from '../modcache/module-file.ts'
-import { compareGoVersions } from '../project/go-version.ts'
-import type { GoEnv, Scope } from '../project/project.ts'
-import type { GoproxyList } from '../proxy/goproxy-list.ts'
+import type { GoEnv } from '../go/go-env.ts'
+import { compareGoVersions } from '../go/go-version.ts'
+import type { GoproxyList } from '../go/goproxy-list.ts'
+import type { ModuleFile } from '../go/module-file.ts'
+import type { Scope } from '../project/project.ts'
 
 /** The module that toolchains are versions of. */
 export const toolchainPath = 'golang.org/toolchain'

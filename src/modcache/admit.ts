@@ -15,11 +15,11 @@ import {
   stat,
 } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
+import { fileName } from '../go/layout.ts'
+import type { ModuleFile } from '../go/module-file.ts'
 import { remove } from '../platform/remove.ts'
 import { type DiskFailure, diskFailure, errorCode } from './disk-failure.ts'
 import { hashZip } from './hash.ts'
-import { fileName } from './layout.ts'
-import type { ModuleFile } from './module-file.ts'
 import { isStale, systemMark, temporaryName } from './temporary-name.ts'
 
 /** A file on its way into the module cache. Every call of it rejects with the error of `node:fs` that stopped it. */

@@ -1,10 +1,10 @@
 // How a module leaves the module cache: its files and its extracted tree, so that it is asked for anew.
 
 import { join } from 'node:path'
+import { checkModuleVersion, escapePath, escapeVersion } from '../go/layout.ts'
+import type { ModuleVersion } from '../go/module-file.ts'
 import { remove } from '../platform/remove.ts'
 import { type DiskFailure, diskFailure } from './disk-failure.ts'
-import { checkModuleVersion, escapePath, escapeVersion } from './layout.ts'
-import type { ModuleVersion } from './module-file.ts'
 
 /**
  * Deletes what the module cache holds of a module version. Of an invalid one it holds nothing. The `.ziphash` goes

@@ -2,8 +2,8 @@
 
 import { lstat, readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { fileName } from './layout.ts'
-import type { ModuleFile, ModuleVersion } from './module-file.ts'
+import { fileName } from '../go/layout.ts'
+import type { ModuleFile, ModuleVersion } from '../go/module-file.ts'
 
 /** A module cache as it was found: what comes into a folder after the first question about it isn't seen. */
 export interface Inventory {

@@ -2,8 +2,8 @@
 
 import { access } from 'node:fs/promises'
 import { join } from 'node:path'
-import { fileName } from './layout.ts'
-import type { ModuleVersion } from './module-file.ts'
+import { fileName } from '../go/layout.ts'
+import type { ModuleVersion } from '../go/module-file.ts'
 
 /** Those of the modules whose zip is there without a `.ziphash`: a run of ours brought it, and didn't see `go` take it. */
 export async function unjudgedZips(

@@ -3,10 +3,10 @@
 
 import { readdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { escapePath } from '../go/layout.ts'
+import { canonicalVersion, compareVersions } from '../go/version.ts'
 import { remove } from '../platform/remove.ts'
-import { escapePath } from './layout.ts'
 import { temporaryName } from './temporary-name.ts'
-import { canonicalVersion, compareVersions } from './version.ts'
 
 /** Brings the lists of these modules up to date. A list that can't be written is left to `go`, which needs none itself. */
 export async function writeVersionLists(gomodcache: string, paths: readonly string[]): Promise<void> {

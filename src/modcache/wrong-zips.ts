@@ -2,11 +2,11 @@
 
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { type GoSum, zipSums } from '../project/go-sum.ts'
+import { type GoSum, zipSums } from '../go/go-sum.ts'
+import { fileName } from '../go/layout.ts'
+import type { ModuleVersion } from '../go/module-file.ts'
 import { errorCode } from './disk-failure.ts'
 import { hashZip } from './hash.ts'
-import { fileName } from './layout.ts'
-import type { ModuleVersion } from './module-file.ts'
 
 /** A zip that go.sum contradicts, or that is damaged. */
 export interface WrongZip {

@@ -1,7 +1,7 @@
 // Can this zip be the zip of that module? Told from the names in it, before `go` hashes what is behind them.
 // https://go.dev/ref/mod#zip-files
 
-import { type ModuleVersion, moduleName } from './module-file.ts'
+import { type ModuleVersion, moduleName } from '../go/module-file.ts'
 import type { Zip } from './zip.ts'
 
 /**

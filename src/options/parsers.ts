@@ -1,7 +1,7 @@
 // How the text of an option becomes its value, or a sentence about what would have been allowed.
 
 import { isAbsolute, resolve } from 'node:path'
-import { type GoproxyList, parseGoproxyList } from '../proxy/goproxy-list.ts'
+import { type GoproxyList, parseGoproxyList } from '../go/goproxy-list.ts'
 import { parseDuration } from './duration.ts'
 
 /** Outcome of reading one option: its value, or what would have been allowed. */

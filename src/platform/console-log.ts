@@ -1,7 +1,7 @@
 // How a run talks: workflow commands on GitHub, indented lines and a progress line on a terminal.
 // https://docs.github.com/actions/reference/workflow-commands-for-github-actions
 
-import { cut, plainText } from '../report/sanitise.ts'
+import { cut, plainText } from '../text/sanitise.ts'
 import type { Log } from './log.ts'
 
 /** A log that also has a line for what is going on right now. */

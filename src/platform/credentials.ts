@@ -1,9 +1,9 @@
 // Which credentials go with a request? Those of the URL, else those of .netrc; over https only, as `go` does it.
 
 import { readFile } from 'node:fs/promises'
+import { isTrivial, loginSecrets } from '../text/secret-values.ts'
 import { type NetrcLogin, netrcLogin, netrcPaths, parseNetrc } from './netrc.ts'
 import { failureAt, type NetworkFailure } from './network-failure.ts'
-import { isTrivial, loginSecrets } from './secret-values.ts'
 
 type Environment = Readonly<Record<string, string | undefined>>
 

@@ -3,10 +3,33 @@
 import { type LookupAddress, type LookupOptions, lookup } from 'node:dns'
 import { request } from 'node:http'
 import { connect as connectTcp, isIP, type Socket } from 'node:net'
-import { connect as connectTls } from 'node:tls'
-import type { DialOptions, DialTarget } from './dial.ts'
+import { connect as connectTls, type SecureContext } from 'node:tls'
+import type { AddressKind, AddressKinds } from './address.ts'
 import { failureAt, NetworkError, type NetworkPhase } from './network-failure.ts'
 import { privateAddress } from './redirect.ts'
+
+/** What all connections of one kind have in common. */
+export interface DialOptions {
+  /** The forward proxy to tunnel https through; null to connect directly. */
+  readonly tunnel: { readonly url: URL; readonly authorization: string | null } | null
+  /** True where the origin connected to is itself the forward proxy, as for plain http. */
+  readonly originIsForwardProxy: boolean
+  /** For the TCP connection, the tunnel and the TLS handshake together. */
+  readonly timeoutMs: number
+  readonly secureContext: () => Promise<SecureContext>
+  readonly addressKinds: AddressKinds
+  /** Kinds of addresses that may be connected to; checked after the name was resolved. */
+  readonly allowed: ReadonlySet<AddressKind> | null
+  /** Told what kind of address a host turned out to have. */
+  readonly onAddress: (host: string, kind: AddressKind) => void
+}
+
+/** A host to connect to. */
+export interface DialTarget {
+  readonly protocol: string
+  readonly hostname: string
+  readonly port: number
+}
 
 /**
  * Node tries a host's addresses one after another and gives each 250 ms by default: too little for another continent,

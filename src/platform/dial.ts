@@ -1,9 +1,7 @@
 // How is a connection made? TCP, through a forward proxy where there is one, then TLS; each step knows its own failures.
 
 import type { Socket } from 'node:net'
-import type { SecureContext } from 'node:tls'
-import type { AddressKind, AddressKinds } from './address.ts'
-import { handshake, openTcp, openTunnel } from './dial-steps.ts'
+import { type DialOptions, type DialTarget, handshake, openTcp, openTunnel } from './dial-steps.ts'
 import {
   NetworkError,
   type NetworkFailure,
@@ -11,29 +9,6 @@ import {
   networkFailure,
   timeoutFailure,
 } from './network-failure.ts'
-
-/** What all connections of one kind have in common. */
-export interface DialOptions {
-  /** The forward proxy to tunnel https through; null to connect directly. */
-  readonly tunnel: { readonly url: URL; readonly authorization: string | null } | null
-  /** True where the origin connected to is itself the forward proxy, as for plain http. */
-  readonly originIsForwardProxy: boolean
-  /** For the TCP connection, the tunnel and the TLS handshake together. */
-  readonly timeoutMs: number
-  readonly secureContext: () => Promise<SecureContext>
-  readonly addressKinds: AddressKinds
-  /** Kinds of addresses that may be connected to; checked after the name was resolved. */
-  readonly allowed: ReadonlySet<AddressKind> | null
-  /** Told what kind of address a host turned out to have. */
-  readonly onAddress: (host: string, kind: AddressKind) => void
-}
-
-/** A host to connect to. */
-export interface DialTarget {
-  readonly protocol: string
-  readonly hostname: string
-  readonly port: number
-}
 
 /** The way to connections; `stage` tells how far the latest one to a host has come. */
 export interface Dialer {

@@ -1,6 +1,7 @@
 // GET, as `go` would do it: its trust, its forward proxies, its credentials, its redirects; with limits that it lacks.
 
 import { type AddressKind, addressKinds, literalKind } from './address.ts'
+import { createLines } from './connection-pools.ts'
 import {
   authorizationFor,
   insecureCredentials,
@@ -10,7 +11,6 @@ import {
 } from './credentials.ts'
 import { type Exchange, exchange } from './exchange.ts'
 import { forwardProxyRules, type Route } from './forward-proxy.ts'
-import { createLines } from './http-lines.ts'
 import type { NetrcLogin } from './netrc.ts'
 import { failureAt, type NetworkFailure } from './network-failure.ts'
 import {

@@ -1,6 +1,6 @@
 // What does a network error mean? Codes of Node, OpenSSL and undici, told once in the field's words.
 
-import type { FaultCategory } from '../fault/fault.ts'
+import type { FaultCategory } from '../faults/fault.ts'
 
 /** How far a request came before it failed. */
 export type NetworkPhase = 'dns' | 'connect' | 'tls' | 'forward-proxy' | 'headers' | 'body' | 'redirect'

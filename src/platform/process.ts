@@ -1,9 +1,10 @@
 // Other programs: started without a shell in a process group of their own, read line by line, never outliving the call.
 
 import { type ChildProcessByStdio, spawn } from 'node:child_process'
+import { once } from 'node:events'
 import type { Readable } from 'node:stream'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { createLineSplitter } from './line-splitter.ts'
+import { createLineSplitter } from '../text/line-splitter.ts'
 import { endGroup, killGroupNow } from './process-group.ts'
 
 /** How a command ended, or was ended. */
@@ -98,6 +99,28 @@ export async function captureCommand(
     onStderr: stderr.push,
   })
   return { end, stdout: stdout.text(), stderr: stderr.text() }
+}
+
+/**
+ * What a filter prints, as it comes. It stays in our own process group, and is killed when the reader stops. Throws
+ * where it can't be started, or doesn't exit with 0.
+ */
+export async function* readOutput({
+  command,
+  args,
+  cwd,
+  env,
+}: Pick<Command, 'command' | 'args' | 'cwd' | 'env'>): AsyncGenerator<Uint8Array> {
+  const child = spawn(command, args, { cwd, env, stdio: ['ignore', 'pipe', 'ignore'], windowsHide: true })
+  const closed = once(child, 'close')
+  closed.catch(() => {}) // Told below, or by the stream, whichever is read first.
+  try {
+    yield* child.stdout
+    const [code] = await closed
+    if (code !== 0) throw new Error(`exit code ${code}`)
+  } finally {
+    child.kill('SIGKILL')
+  }
 }
 
 const maxCaptured = 16 * 1_048_576

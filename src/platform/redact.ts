@@ -1,10 +1,10 @@
 // How credentials are kept out of every text that leaves the run.
 
+import { secretPatterns } from '../text/secret-patterns.ts'
 import { type Span, secretFinder } from './secret-forms.ts'
-import { secretPatterns } from './secret-patterns.ts'
 import { hideShort, shortPasswords } from './short-secrets.ts'
 
-export { secretValues } from './secret-values.ts'
+export { secretValues } from '../text/secret-values.ts'
 
 /** What stands in the place of a credential. */
 export const mask = '***'

@@ -1,7 +1,7 @@
 // The secrets known so far: those of the environment, and those that a run comes to know.
 
+import { secretValues } from '../text/secret-values.ts'
 import { createRedactor } from './redact.ts'
-import { secretValues } from './secret-values.ts'
 import type { Env } from './world.ts'
 
 export interface Secrets {

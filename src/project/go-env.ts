@@ -5,11 +5,11 @@ import { mkdtemp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { isAbsolute, join } from 'node:path'
 import * as v from 'valibot'
+import type { GoEnv } from '../go/go-env.ts'
 import type { CommandEnd, captureCommand } from '../platform/process.ts'
 import { remove } from '../platform/remove.ts'
 import { parseJson } from '../text/json.ts'
 import { type ProjectProblem, problem } from './problem.ts'
-import type { GoEnv } from './project.ts'
 
 /** How `go` is called. */
 export interface GoCommand {

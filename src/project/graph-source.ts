@@ -1,9 +1,9 @@
 // What does a module of this scope require? Its go.mod, after replace and exclude lines had their say.
 
-import { checkModuleVersion } from '../modcache/layout.ts'
-import { type ModuleVersion, moduleName } from '../modcache/module-file.ts'
-import { type GoMod, parseDependencyGoMod } from './go-mod.ts'
-import { compareGoVersions } from './go-version.ts'
+import { type GoMod, parseDependencyGoMod } from '../go/go-mod.ts'
+import { compareGoVersions } from '../go/go-version.ts'
+import { checkModuleVersion } from '../go/layout.ts'
+import { type ModuleVersion, moduleName } from '../go/module-file.ts'
 import type { GraphSource, Pruning, Requirements } from './module-graph.ts'
 import type { Scope } from './project.ts'
 import { createReplacer } from './replacements.ts'

@@ -1,8 +1,8 @@
 // The module graph: which go.mod files `go` reads, and which version of each module it selects.
 // https://go.dev/ref/mod#minimal-version-selection and https://go.dev/ref/mod#graph-pruning
 
-import { type ModuleVersion, moduleName } from '../modcache/module-file.ts'
-import { compareVersions } from '../modcache/version.ts'
+import { type ModuleVersion, moduleName } from '../go/module-file.ts'
+import { compareVersions } from '../go/version.ts'
 
 /** Does whoever requires this module see all that lies behind it, or only what it requires itself? */
 export type Pruning = 'pruned' | 'unpruned'

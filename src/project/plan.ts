@@ -1,10 +1,10 @@
 // What will `go mod download` read? Every file of every module, for one scope.
 // https://go.dev/ref/mod#go-mod-download
 
-import type { ModuleFile, ModuleVersion } from '../modcache/module-file.ts'
-import { compareVersions } from '../modcache/version.ts'
-import type { GoMod } from './go-mod.ts'
-import { zipSums } from './go-sum.ts'
+import type { GoMod } from '../go/go-mod.ts'
+import { zipSums } from '../go/go-sum.ts'
+import type { ModuleFile, ModuleVersion } from '../go/module-file.ts'
+import { compareVersions } from '../go/version.ts'
 import { createScopeSource, pruningOf, type ScopeSource } from './graph-source.ts'
 import { type ModuleGraph, walkModule, walkWorkspace } from './module-graph.ts'
 import { createPlannedFiles } from './planned-files.ts'

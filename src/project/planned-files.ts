@@ -1,7 +1,7 @@
 // Which files are needed so far, and which of them were told?
 
-import { checkModuleVersion, fileName } from '../modcache/layout.ts'
-import type { FileKind, ModuleFile, ModuleVersion } from '../modcache/module-file.ts'
+import { checkModuleVersion, fileName } from '../go/layout.ts'
+import type { FileKind, ModuleFile, ModuleVersion } from '../go/module-file.ts'
 
 /** Files as they become known. Private modules and invalid ones are left out. */
 export interface PlannedFiles {

@@ -1,6 +1,6 @@
 // Why nothing can be downloaded for a project: told before anything was tried.
 
-import type { FaultCategory } from '../fault/fault.ts'
+import type { FaultCategory } from '../faults/fault.ts'
 
 /** What is wrong with the project or its environment, in the words of a fault. */
 export interface ProjectProblem {

@@ -1,8 +1,9 @@
 // What a run is about: the modules in scope, what `go env` says, what is private.
 
-import type { GoMod } from './go-mod.ts'
-import type { GoSum } from './go-sum.ts'
-import type { GoWork } from './go-work.ts'
+import type { GoEnv } from '../go/go-env.ts'
+import type { GoMod } from '../go/go-mod.ts'
+import type { GoSum } from '../go/go-sum.ts'
+import type { GoWork } from '../go/go-work.ts'
 
 /** One place where `go mod download` runs: a module of its own, or a workspace as a whole. */
 export interface Scope {
@@ -34,26 +35,6 @@ export interface MainModule {
 export interface SkippedModule {
   readonly name: string
   readonly reason: 'vendored' | 'not-selected' | 'in-workspace'
-}
-
-/** The variables of `go env` that a run depends on; as `go` resolved them. */
-export interface GoEnv {
-  readonly GOVERSION: string
-  readonly GOMODCACHE: string
-  readonly GOPROXY: string
-  readonly GONOPROXY: string
-  readonly GOPRIVATE: string
-  readonly GOSUMDB: string
-  readonly GONOSUMDB: string
-  readonly GOINSECURE: string
-  readonly GOFLAGS: string
-  readonly GOAUTH: string
-  readonly GOTOOLCHAIN: string
-  readonly GOVCS: string
-  readonly GOWORK: string
-  readonly GOOS: string
-  readonly GOARCH: string
-  readonly GODEBUG: string
 }
 
 /** All that is known about the project before anything is fetched. */

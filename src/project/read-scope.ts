@@ -1,11 +1,11 @@
 // A scope from the files in its folder: go.mod, go.sum, go.work, go.work.sum.
 
 import { isAbsolute, join, resolve } from 'node:path'
-import type { FaultCategory } from '../fault/fault.ts'
+import type { FaultCategory } from '../faults/fault.ts'
+import { parseGoMod } from '../go/go-mod.ts'
+import { emptyGoSum, type GoSum, mergeGoSums, parseGoSum } from '../go/go-sum.ts'
+import { type GoWork, parseGoWork } from '../go/go-work.ts'
 import { nameOf } from './discover.ts'
-import { parseGoMod } from './go-mod.ts'
-import { emptyGoSum, type GoSum, mergeGoSums, parseGoSum } from './go-sum.ts'
-import { type GoWork, parseGoWork } from './go-work.ts'
 import { malformedFile, type ProjectProblem, problem } from './problem.ts'
 import type { MainModule, Scope } from './project.ts'
 import { readBoundedText, type TextFile, textLimits } from './text-file.ts'

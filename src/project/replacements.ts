@@ -2,9 +2,9 @@
 // https://go.dev/ref/mod#go-mod-file-replace and https://go.dev/ref/mod#go-work-file-replace
 
 import { isAbsolute, join } from 'node:path'
-import type { ModuleVersion } from '../modcache/module-file.ts'
+import type { ModuleVersion } from '../go/module-file.ts'
+import type { Replacement } from '../go/replacement.ts'
 import type { Scope } from './project.ts'
-import type { Replacement } from './replacement.ts'
 
 /** The module itself, another module, or a directory, whose requirements count though it is never downloaded. */
 export type Actual =

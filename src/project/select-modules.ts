@@ -1,7 +1,7 @@
 // Which modules does the input `modules` mean? Folders and globs below the working directory.
 
 import picomatch from 'picomatch'
-import { trimEnd } from '../platform/trim-end.ts'
+import { trimEnd } from '../text/trim-end.ts'
 
 /** Decides for the name of a module: its folder relative to the working directory, `.` for that folder itself. */
 export interface ModuleSelection {

@@ -2,12 +2,12 @@
 // https://go.dev/ref/mod#vendoring
 
 import { join } from 'node:path'
-import { moduleName } from '../modcache/module-file.ts'
-import { canonicalVersion } from '../modcache/version.ts'
-import { goFlag } from './go-flags.ts'
-import { compareGoVersions } from './go-version.ts'
+import { goFlag } from '../go/go-flags.ts'
+import { compareGoVersions } from '../go/go-version.ts'
+import { moduleName } from '../go/module-file.ts'
+import type { Replacement } from '../go/replacement.ts'
+import { canonicalVersion } from '../go/version.ts'
 import type { Scope } from './project.ts'
-import type { Replacement } from './replacement.ts'
 import { readTextFile, textLimits } from './text-file.ts'
 
 /** Does `go` build this scope from a vendor folder that agrees with its go.mod files? */

@@ -1,8 +1,8 @@
 // What is put on the run's page and beside a line of go.mod: at most one error, one warning, one notice.
 
+import { oneLine } from '../text/sanitise.ts'
 import { afterChange } from './changes.ts'
 import type { Report } from './report.ts'
-import { oneLine } from './sanitise.ts'
 import { sentence, verdictOf } from './verdict.ts'
 import { wrongBytesOf } from './wrong-bytes.ts'
 

@@ -1,6 +1,6 @@
 // How do the answers about a module that may be private read?
 
-import type { Fault, PrivateAnswer } from '../fault/fault.ts'
+import type { Fault, PrivateAnswer } from '../faults/fault.ts'
 
 const names = {
   network: 'Network',

@@ -1,8 +1,8 @@
 // Attempts in words: what each met, and what was decided.
 
+import { formatDuration } from '../text/units.ts'
 import { code } from './prose.ts'
 import type { Attempt, Decision } from './report.ts'
-import { formatDuration } from './units.ts'
 import { headlineOf } from './verdict.ts'
 
 /** What an attempt met; for `prose`. */

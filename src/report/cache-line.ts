@@ -1,7 +1,7 @@
 // The cache in one or two sentences: what it brought, whether it paid, what was kept for the next run.
 
+import { formatBytes, formatDuration, plural } from '../text/units.ts'
 import type { CacheReport, Report, RestoreOutcome, SaveOutcome } from './report.ts'
-import { formatBytes, formatDuration, plural } from './units.ts'
 import { because, progressLine, sentence } from './verdict.ts'
 import { restoreWords, saveWords } from './wording.ts'
 

@@ -2,8 +2,8 @@
 
 import type { ElementContent } from 'hast'
 import { h } from 'hastscript'
-import { faultAnchor } from '../fault/anchor.ts'
-import type { Fault } from '../fault/fault.ts'
+import { faultAnchor } from '../faults/anchor.ts'
+import type { Fault } from '../faults/fault.ts'
 import { value } from './html.ts'
 
 /** The folder that `docs/` lies in, as a web page: `https://github.com/<owner>/<repository>/blob/v1/`. */

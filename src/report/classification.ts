@@ -1,11 +1,11 @@
 // What `classify` prints of a log's faults: the verdict, what to do, where, and the lines that show it.
 
-import { type Classification, type Fault, layerOf } from '../fault/fault.ts'
-import type { Excerpt } from '../fault/witness.ts'
+import { type Classification, type Fault, layerOf } from '../faults/fault.ts'
+import type { Excerpt } from '../faults/witness.ts'
+import { oneLine } from '../text/sanitise.ts'
+import { plural } from '../text/units.ts'
 import { excerptLines, excerptTitle } from './excerpt.ts'
 import { type FactRow, factRows } from './facts.ts'
-import { oneLine } from './sanitise.ts'
-import { plural } from './units.ts'
 import { blameFor, headlineOf } from './verdict.ts'
 import { again } from './wording.ts'
 

@@ -1,8 +1,8 @@
 // The excerpt as lines: numbers, a mark at the cause, repeats counted.
 
-import type { Excerpt } from '../fault/witness.ts'
-import { oneLine, plainText } from './sanitise.ts'
-import { plural } from './units.ts'
+import type { Excerpt } from '../faults/witness.ts'
+import { oneLine, plainText } from '../text/sanitise.ts'
+import { plural } from '../text/units.ts'
 
 const mostLines = 40
 

@@ -1,6 +1,6 @@
 // The facts of a fault, one a row: the list that the summary, the terminal text and `classify` share.
 
-import type { Fault } from '../fault/fault.ts'
+import type { Fault } from '../faults/fault.ts'
 import { answerRows } from './answers.ts'
 import type { SourceLine } from './report.ts'
 

@@ -3,8 +3,8 @@
 import type { Element, ElementContent } from 'hast'
 import { toHtml } from 'hast-util-to-html'
 import { h } from 'hastscript'
+import { plainText } from '../text/sanitise.ts'
 import { code, prose } from './prose.ts'
-import { plainText } from './sanitise.ts'
 
 export type Content = readonly ElementContent[]
 

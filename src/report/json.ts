@@ -1,7 +1,7 @@
 // The report as JSON, for machines; its schema is docs/report.schema.json.
 
+import { cut } from '../text/sanitise.ts'
 import type { Report } from './report.ts'
-import { cut } from './sanitise.ts'
 
 /** A run of ten thousand modules with trouble in each stays below it; a browser, jq and an artifact take it easily. */
 const mostCharacters = 8 * 1_048_576

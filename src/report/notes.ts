@@ -1,9 +1,9 @@
 // What did not decide the result but should be known, one sentence each.
 
+import { plural } from '../text/units.ts'
 import { afterChange } from './changes.ts'
 import { code } from './prose.ts'
 import type { CacheProblem, Report } from './report.ts'
-import { plural } from './units.ts'
 import { because, sentence } from './verdict.ts'
 import { wrongBytesOf } from './wrong-bytes.ts'
 

@@ -1,7 +1,7 @@
 // The step's outputs, named as in action.yml.
 
+import { cut, plainText } from '../text/sanitise.ts'
 import type { Report } from './report.ts'
-import { cut, plainText } from './sanitise.ts'
 
 export const outputNames = [
   'result',

@@ -2,7 +2,7 @@
 
 import type { ElementContent } from 'hast'
 import { h } from 'hastscript'
-import { oneLine } from './sanitise.ts'
+import { oneLine } from '../text/sanitise.ts'
 
 // What GitHub would turn into a link, a mention, a reference, an emoji or a formula if it stood outside of code.
 const active = /[@#$\\]|:\/\/|www\.|:[\w+-]+:|\/|\bGH-\d|\b[0-9a-f]{7,64}\b|[\w-]\.[a-z]/i

@@ -1,7 +1,7 @@
 // The report without secrets: every string in it redacted, before anything is cut or escaped.
 
+import { cut, plainText } from '../text/sanitise.ts'
 import type { Report } from './report.ts'
-import { cut, plainText } from './sanitise.ts'
 
 /**
  * Of any text in a report. What comes from outside has a smaller limit where it comes in; this one holds for what was forgotten there. The

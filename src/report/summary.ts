@@ -1,6 +1,7 @@
 // The job summary: the report as HTML for GITHUB_STEP_SUMMARY.
 
 import { h } from 'hastscript'
+import { formatCount } from '../text/units.ts'
 import { fitSections, type Section } from './budget.ts'
 import { cacheLines } from './cache-line.ts'
 import { type Content, htmlBlock, list, paragraph, table } from './html.ts'
@@ -10,7 +11,6 @@ import type { Report } from './report.ts'
 import { attempts, excerpt, reproduction } from './sections/course.ts'
 import { blockedModules, otherFaults, whatFailed, whatToDo } from './sections/failure.ts'
 import { proxies, requests } from './sections/network.ts'
-import { formatCount } from './units.ts'
 import { verdictOf } from './verdict.ts'
 
 export interface SummaryOptions {

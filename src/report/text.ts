@@ -1,5 +1,7 @@
 // The report for a terminal: the same facts in the same order, as plain lines.
 
+import { cut, oneLine, plainText } from '../text/sanitise.ts'
+import { formatDuration } from '../text/units.ts'
 import { attemptOutcome, decisionLine } from './attempts.ts'
 import { cacheLines } from './cache-line.ts'
 import { faultUrl } from './catalogue.ts'
@@ -7,8 +9,6 @@ import { excerptLines, excerptTitle } from './excerpt.ts'
 import { type FactRow, factRows, saidRow } from './facts.ts'
 import { notes } from './notes.ts'
 import type { Report } from './report.ts'
-import { cut, oneLine, plainText } from './sanitise.ts'
-import { formatDuration } from './units.ts'
 import { sentence, verdictOf } from './verdict.ts'
 import { healthWords, mostSteps } from './wording.ts'
 

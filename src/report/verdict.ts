@@ -1,9 +1,9 @@
 // The verdict: what happened and whose move it is, in a headline and a few sentences.
 
-import { type Fault, layerOf } from '../fault/fault.ts'
+import { type Fault, layerOf } from '../faults/fault.ts'
+import { formatBytes, formatCount, formatDuration, plural } from '../text/units.ts'
 import { code } from './prose.ts'
 import type { Report } from './report.ts'
-import { formatBytes, formatCount, formatDuration, plural } from './units.ts'
 import { again, blame, blameOf, fates, headlines, results } from './wording.ts'
 
 /** Sentences are for `prose`: foreign values stand between backticks. */

@@ -1,8 +1,8 @@
 // Which `go` runs: the one on PATH, or one from the runner's tool cache.
 
 import { join } from 'node:path'
+import type { GoMod } from '../go/go-mod.ts'
 import { findProgram, isExecutableFile } from '../platform/programs.ts'
-import type { GoMod } from '../project/go-mod.ts'
 import { goVersionRanges } from './go-version.ts'
 
 /** `bin` is set when later steps need it on PATH. */

@@ -1,6 +1,6 @@
 // Which Go releases a `go-version` input, or a go.mod, asks for: as semver ranges for the tool cache.
 
-import type { GoMod } from '../project/go-mod.ts'
+import type { GoMod } from '../go/go-mod.ts'
 
 /**
  * Ranges to look for in order, the first that is installed wins.

@@ -1,11 +1,11 @@
 // The parts of the summary about the course of events: attempts, what was printed, how to see the same.
 
 import { h } from 'hastscript'
+import { formatDuration } from '../../text/units.ts'
 import { attemptOutcome, decisionLine } from '../attempts.ts'
 import { excerptLines, excerptTitle } from '../excerpt.ts'
 import { type Content, folded, lines, table } from '../html.ts'
 import type { Report } from '../report.ts'
-import { formatDuration } from '../units.ts'
 
 /** One row an attempt; nothing where the only one says no more than the verdict. */
 export function attempts({ attempts, result }: Report): Content {

@@ -2,13 +2,13 @@
 
 import type { Element } from 'hast'
 import { h } from 'hastscript'
+import { oneLine } from '../../text/sanitise.ts'
+import { plural } from '../../text/units.ts'
 import { faultLink } from '../catalogue.ts'
 import { type FactRow, factRows, saidRow } from '../facts.ts'
 import { type Content, folded, lines, list, table, value } from '../html.ts'
 import { code } from '../prose.ts'
 import type { Report } from '../report.ts'
-import { oneLine } from '../sanitise.ts'
-import { plural } from '../units.ts'
 import { headlineOf } from '../verdict.ts'
 import { mostSteps } from '../wording.ts'
 

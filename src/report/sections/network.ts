@@ -1,9 +1,9 @@
 // The parts of the summary about servers: the proxies with their verdicts, the requests sent to each.
 
+import { formatBytes, formatCount, formatDuration } from '../../text/units.ts'
 import { type Content, folded, paragraph, table } from '../html.ts'
 import { code } from '../prose.ts'
 import type { Report } from '../report.ts'
-import { formatBytes, formatCount, formatDuration } from '../units.ts'
 import { sentence } from '../verdict.ts'
 import { healthWords, verdictWords } from '../wording.ts'
 

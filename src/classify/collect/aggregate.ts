@@ -1,0 +1,236 @@
+// Which faults does a log tell of, the cause first?
+
+import {
+  type Classification,
+  type EvidenceLine,
+  type Fault,
+  type FaultCategory,
+  layerOf,
+} from '../../faults/fault.ts'
+import { privateAnswers } from '../../faults/private-module.ts'
+import { remedyFor } from '../../faults/remedy.ts'
+import type { FaultContext } from '../../faults/witness.ts'
+import { upTo } from '../../text/up-to.ts'
+import type { FaultRule } from '../rules/rule.ts'
+import type { Judgement } from './read-message.ts'
+
+const evidenceLimit = 12
+const groupLimit = 200
+const moduleLimit = 20_000
+
+/** What one witness says of a fault, whichever it is. */
+export interface Sighting {
+  readonly rule: FaultRule
+  readonly also: readonly FaultCategory[]
+  readonly transient: boolean
+  readonly confidence: number
+  readonly module: string | null
+  readonly host: string | null
+  readonly proxy: string | null
+  readonly url: string | null
+  /** Read once, and only as far as it is kept. */
+  readonly evidence: Iterable<EvidenceLine>
+  /** 0 is the most trusted witness. */
+  readonly trust: number
+}
+
+interface Group {
+  readonly first: Sighting
+  readonly order: number
+  readonly modules: Set<string>
+  readonly evidence: EvidenceLine[]
+  readonly also: Set<FaultCategory>
+  /** Whose go.mod the fetch itself found to be none. */
+  readonly noGoMod: Set<string>
+  /** The fetch saw it. */
+  isWitnessed: boolean
+  module: string | null
+  proxy: string | null
+  url: string | null
+  transient: boolean
+}
+
+/** Gathers sightings into faults, in bounded memory. */
+export interface Gathering {
+  add(sighting: Sighting): void
+  /** Forgets what was gathered: the command succeeded later. */
+  clear(): void
+  readonly size: number
+  conclude(context: FaultContext): Classification
+}
+
+// Faults of this machine and its settings: the host of the URL that they interrupt is not to blame.
+const local: ReadonlySet<FaultCategory> = new Set<FaultCategory>([
+  'disk',
+  'killed',
+  'vcs-missing',
+  'proxy-config',
+  'cache-corrupt',
+])
+
+const remote: ReadonlySet<FaultCategory> = new Set<FaultCategory>([
+  'dns',
+  'connect',
+  'timeout',
+  'tls',
+  'interrupted',
+  'server-error',
+  'rate-limited',
+  'auth',
+  'not-found',
+])
+
+/** git talks to the host that begins the module's path, also where its words don't name it. */
+function codeHost({ rule, peeled }: Judgement): string | null {
+  if (peeled.stage !== 'git' || peeled.module === null || !remote.has(rule.category)) return null
+  return upTo(peeled.module, '/')
+}
+
+/** In characters: a host has 253 at most, a module path and its version have to be names of files, and common servers refuse longer URLs. */
+const longest = { name: 500, url: 4_096 } as const
+
+/** Null for what is too long to be what it stands for; half of it would name another thing, or half a secret. */
+function within(text: string | null, limit: number): string | null {
+  return text === null || text.length > limit ? null : text
+}
+
+/** From a message's judgement, with the evidence as it is to be shown. */
+export function sightingOf(judgement: Judgement, evidence: Iterable<EvidenceLine>): Sighting {
+  const { rule, peeled, also, transient, confidence } = judgement
+  const module = within(peeled.module, longest.name)
+  const proxy = within(peeled.proxy, longest.url)
+  const url = within(peeled.url, longest.url)
+  const named = local.has(rule.category) ? null : (peeled.host ?? codeHost(judgement))
+  const host = within(named, longest.name)
+  return { rule, also, transient, confidence, module, host, proxy, url, evidence, trust: 3 }
+}
+
+function createGroup(sighting: Sighting, order: number): Group {
+  return {
+    first: sighting,
+    order,
+    modules: new Set(),
+    evidence: [],
+    also: new Set(),
+    noGoMod: new Set(),
+    isWitnessed: false,
+    module: null,
+    proxy: null,
+    url: null,
+    transient: sighting.transient,
+  }
+}
+
+function join(group: Group, sighting: Sighting): void {
+  if (sighting.module !== null && group.modules.size < moduleLimit) group.modules.add(sighting.module)
+  group.module ??= sighting.module
+  group.proxy ??= sighting.proxy
+  group.url ??= sighting.url
+  for (const category of sighting.also) group.also.add(category)
+  if (sighting.trust === 0) group.isWitnessed = true
+  if (isNoGoMod(sighting) && group.noGoMod.size < moduleLimit) group.noGoMod.add(sighting.module ?? '')
+  if (group.evidence.length >= evidenceLimit) return
+  for (const line of sighting.evidence) {
+    if (!group.evidence.some((kept) => kept.line === line.line && kept.text === line.text))
+      group.evidence.push(line)
+    if (group.evidence.length >= evidenceLimit) return
+  }
+}
+
+/** A login page, say: `go` hashes it all the same, and tells only that the hash is another one. */
+function isNoGoMod({ trust, rule, url }: Sighting): boolean {
+  return trust === 0 && rule.id === 'server-error/wrong-content' && url?.endsWith('.mod') === true
+}
+
+/** The mismatches that only say again that those go.mod files are none; empty as soon as one of them says more. */
+function echoesOf(groups: readonly Group[]): ReadonlySet<Group> {
+  const none = new Set(groups.flatMap(({ noGoMod }) => [...noGoMod]))
+  const mismatches = groups.filter(({ first }) => first.rule.category === 'checksum-mismatch')
+  const named = mismatches.filter(({ modules }) => modules.size > 0)
+  const isEcho = ({ first, modules }: Group) =>
+    first.rule.id === 'checksum-mismatch/go-mod' && [...modules].every((module) => none.has(module))
+  const isWitnessed = mismatches.some((group) => group.isWitnessed)
+  return new Set(!isWitnessed && named.length > 0 && named.every(isEcho) ? mismatches : [])
+}
+
+const projectLayer: ReadonlySet<FaultCategory> = new Set<FaultCategory>([
+  'go-sum-missing',
+  'dependency-graph',
+])
+
+/** A fault of the project that any failed fetch brings along. */
+function isConsequence(group: Group): boolean {
+  return group.first.rule.severity === 1 && projectLayer.has(group.first.rule.category)
+}
+
+const unknownRevision = 'version-unavailable/unknown-revision'
+
+function isGuess(group: Group): boolean {
+  return group.first.rule.category === 'unknown'
+}
+
+function toFault(group: Group, context: FaultContext): Fault {
+  const { rule, host, confidence } = group.first
+  const { category, id } = rule
+  group.also.delete(category)
+  const facts = {
+    category,
+    id,
+    transient: group.transient,
+    module: group.module,
+    host,
+    proxy: group.proxy,
+    url: group.url,
+    also: [...group.also],
+    blocked: Math.max(group.modules.size, group.module === null ? 0 : 1),
+    evidence: group.evidence,
+    confidence,
+  }
+  return { ...facts, answers: privateAnswers(facts, context), remedy: remedyFor(rule.remedy, facts, context) }
+}
+
+/** Starts empty. */
+export function createGathering(): Gathering {
+  const groups = new Map<string, Group>()
+  /** The first group of each rule. */
+  const firsts = new Map<string, Group>()
+  return {
+    add(sighting) {
+      const key = `${sighting.rule.id} ${sighting.host ?? ''}`
+      // The same failure told without its host, of another module or once more.
+      const known = groups.get(key) ?? (sighting.host === null ? firsts.get(sighting.rule.id) : undefined)
+      if (known !== undefined) return join(known, sighting)
+      if (groups.size >= groupLimit) return
+      const group = createGroup(sighting, groups.size)
+      groups.set(key, group)
+      if (!firsts.has(sighting.rule.id)) firsts.set(sighting.rule.id, group)
+      join(group, sighting)
+    },
+    clear() {
+      groups.clear()
+      firsts.clear()
+    },
+    get size() {
+      return groups.size
+    },
+    conclude(context) {
+      const echoes = echoesOf([...groups.values()])
+      const all = [...groups.values()].filter((group) => !echoes.has(group))
+      const causes = all.filter((group) => !isConsequence(group) && !isGuess(group))
+      const noise = causes.length > 0 ? isConsequence : () => false
+      const kept = all.filter((group) => !noise(group) && !(causes.length > 0 && isGuess(group)))
+      const isCutOff = kept.some(({ first }) => layerOf[first.rule.category] === 'network')
+      // A repository that could not be fetched has no revisions either.
+      const isAfter = ({ first }: Group) => Number(isCutOff && first.rule.id === unknownRevision)
+      kept.sort(
+        (a, b) =>
+          b.first.rule.severity - a.first.rule.severity ||
+          a.first.trust - b.first.trust ||
+          isAfter(a) - isAfter(b) ||
+          a.order - b.order,
+      )
+      const faults = kept.map((group) => toFault(group, context))
+      return { primary: faults[0] ?? null, faults }
+    },
+  }
+}

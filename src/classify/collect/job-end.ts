@@ -1,0 +1,44 @@
+// Was the download ended from outside: by the kernel, a time limit, or a person?
+
+import { normalise } from '../lines/normalise.ts'
+import { endingRules } from '../rules/exit.ts'
+import type { FaultRule } from '../rules/rule.ts'
+
+/** Watches for the end of a job that was in the middle of a download. */
+export interface Ending {
+  /** Give every line, in order; the rule if this line tells that the download was cut off. */
+  observe(line: string): FaultRule | null
+}
+
+const downloading = /go: (?:downloading|finding|extracting) |\bgo mod download\b|# get https?:/
+const killedAtOnce = /exit code: 137|Killed/
+// One look for all rules: hardly any line is an end.
+const anyEnding = new RegExp(endingRules.map(({ pattern }) => pattern.source).join('|'))
+// Lines that may stand between the last sign of the download and the word of its end.
+const patience = 6
+
+function endingOf(text: string): FaultRule | null {
+  return anyEnding.test(text) ? (endingRules.find(({ pattern }) => pattern.test(text)) ?? null) : null
+}
+
+/** `gh run view --log` puts the step's name before every line of it. */
+function isNamedAfter(line: string): boolean {
+  return line.includes('\t20') && !downloading.test(normalise(line))
+}
+
+/** Starts before any download. */
+export function createEnding(): Ending {
+  let since = Number.POSITIVE_INFINITY
+  return {
+    observe(line) {
+      if (line.length < 2000 && downloading.test(line) && !isNamedAfter(line)) {
+        since = 0
+        return killedAtOnce.test(line) ? endingOf(line) : null
+      }
+      if (since > patience) return null
+      const text = line.trimEnd()
+      if (text !== '') since++
+      return line.length > 2000 ? null : endingOf(text)
+    },
+  }
+}

@@ -1,0 +1,187 @@
+// What does one message mean?
+
+import type { FaultCategory } from '../../faults/fault.ts'
+import { looksInternal } from '../../faults/private-module.ts'
+import { flatten, type LogLine, type Message } from '../message/message.ts'
+import { type Peeled, peel } from '../message/parse-message.ts'
+import type { FaultRule } from '../rules/rule.ts'
+import { faultRules } from '../rules/rule-tables.ts'
+import { stageRules } from '../rules/stage.ts'
+
+/** A message's meaning. */
+export interface Judgement {
+  readonly rule: FaultRule
+  readonly peeled: Peeled
+  readonly also: readonly FaultCategory[]
+  readonly transient: boolean
+  readonly confidence: number
+  readonly lines: readonly LogLine[]
+  /** Which of the lines states the cause. */
+  readonly causeAt: number
+}
+
+// `go: a@v1.0.0 requires`: only who asked, and the cause is further down.
+const chainLink = / (?:requires|imports|tested by)$/
+
+/** Does a line only tell who asks for what the next one is about? */
+export function isChainLink(text: string): boolean {
+  return chainLink.test(text.slice(-12))
+}
+
+/** The line that the rule knows by itself; where only the whole makes sense, the first that is no link of a chain. */
+function causeIn(lines: readonly LogLine[], { pattern, and }: Pick<FaultRule, 'pattern' | 'and'>): number {
+  const fits = ({ text }: LogLine) => pattern.test(text) && !isChainLink(text)
+  const best = lines.findIndex((line) => fits(line) && (and === undefined || and.test(line.text)))
+  const found = best >= 0 ? best : lines.findIndex(fits)
+  return found >= 0
+    ? found
+    : Math.max(
+        0,
+        lines.findIndex(({ text }) => !isChainLink(text)),
+      )
+}
+
+function fits(rule: FaultRule, peeled: Peeled): boolean {
+  const text = rule.scope === 'response' ? peeled.response : peeled.cause
+  if (text === null || !rule.pattern.test(text)) return false
+  if (rule.proof === 'fetch' && !peeled.fetch) return false
+  if (rule.and !== undefined && !rule.and.test(text)) return false
+  if (rule.not?.test(text)) return false
+  if (rule.files !== undefined && (peeled.file === null || !rule.files.includes(peeled.file))) return false
+  if (rule.internalModule && !(peeled.module !== null && looksInternal(peeled.module))) return false
+  return rule.stages === undefined || rule.stages.includes(peeled.stage)
+}
+
+// A 5xx, a 401 or a cut body speaks for itself; only an absence is explained by the remote's text.
+const explained = /: (?:403|404|410|400)\b/
+
+// V8 makes machine code only of patterns below 20 kB; a larger one is forty times slower.
+const unionLimit = 12_000
+
+/** A few looks for all rules: most lines that may matter have nothing to do with any of them. */
+function unionsOf(flags: string): readonly RegExp[] {
+  const sources: string[] = []
+  for (const { pattern } of faultRules) {
+    if (pattern.flags !== flags) continue
+    const last = sources.at(-1)
+    if (last === undefined || last.length + pattern.source.length > unionLimit) sources.push(pattern.source)
+    else sources[sources.length - 1] = `${last}|${pattern.source}`
+  }
+  return sources.map((source) => new RegExp(source, flags))
+}
+
+const unions = [...unionsOf(''), ...unionsOf('i')]
+// Without one of these a text names nothing that was fetched.
+const fetchSigns = ['@', '://', 'vcs', 'import path']
+
+function findRule(peeled: Peeled): FaultRule | null {
+  return (
+    faultRules.find(
+      (rule) => fits(rule, peeled) && (rule.scope === 'cause' || explained.test(peeled.cause)),
+    ) ?? null
+  )
+}
+
+// These say what they are at any stage: a hash that disagrees is no outage of the database.
+const beyondStage: ReadonlySet<FaultCategory> = new Set<FaultCategory>([
+  'checksum-mismatch',
+  'disk',
+  'killed',
+  'toolchain',
+  'sumdb',
+  'proxy-config',
+  'cache-corrupt',
+])
+
+/** A fault of the checksum database or of a toolchain download is told as such; its transport goes along. */
+function atStage(rule: FaultRule, peeled: Peeled): FaultRule {
+  if (beyondStage.has(rule.category)) return rule
+  if (peeled.stage !== 'sumdb' && peeled.stage !== 'toolchain') return rule
+  const found = stageRules.find(
+    (each) => each.stages?.includes(peeled.stage) && each.pattern.test(rule.category),
+  )
+  return found ?? rule
+}
+
+function unknownRule(peeled: Peeled, flat: string): FaultRule | null {
+  if (!moduleError.test(flat) && !(peeled.fetch && failureWords.test(peeled.cause))) return null
+  return (
+    stageRules.find((rule) => rule.id === (peeled.stage === 'git' ? 'unknown/git' : 'unknown/fetch')) ?? null
+  )
+}
+
+// Whatever follows: `go` puts a module and its version before nothing but an error.
+const moduleError = /^go: [^\s@]+@v\d[^\s:]*: \S/
+
+const failureWords =
+  /exit status [1-9]|: (?:Get|read|reading|verifying|fetching|parse|open|write|mkdir) |unrecognized import path|invalid |error|fail|cannot|could not|unable|fatal/i
+
+function judgeText(lines: readonly LogLine[]): Judgement | null {
+  const flat = flatten(lines)
+  if (!unions.some((each) => each.test(flat))) return null
+  const peeled = peel(flat)
+  const matched = findRule(peeled)
+  if (matched === null) return null
+  const rule = atStage(matched, peeled)
+  const also = new Set<FaultCategory>([
+    ...(rule === matched ? [] : [matched.category]),
+    ...matched.also,
+    ...rule.also,
+  ])
+  also.delete(rule.category)
+  return {
+    rule,
+    peeled,
+    also: [...also],
+    transient: matched.transient && !matched.lasting?.test(peeled.cause),
+    confidence: Math.min(rule.confidence, matched.confidence),
+    lines,
+    causeAt: causeIn(lines, matched),
+  }
+}
+
+// These may be the first half of a sentence whose end says more.
+const halves: ReadonlySet<string> = new Set([
+  'connect/git-failed',
+  'connect/other',
+  'tls/other',
+  'version-unavailable/invalid',
+  'dependency-graph/no-required-module',
+  'auth/ssh-unreadable',
+])
+const wrapColumn = 50
+
+/** Reads on over a line break that a mail tool made in the middle of a sentence. */
+function inFull(strict: Judgement, message: Message): Judgement {
+  const last = message.lines.at(-1)?.text ?? ''
+  const next = message.tail[0]
+  if (!halves.has(strict.rule.id) || next === undefined || last.length < wrapColumn) return strict
+  const longer = judgeText([...message.lines, next])
+  if (longer === null || faultRules.indexOf(longer.rule) >= faultRules.indexOf(strict.rule)) return strict
+  return longer
+}
+
+/** Judges a message; null where it tells of no failed fetch. */
+export function judge(message: Message): Judgement | null {
+  const strict = judgeText(message.lines)
+  if (strict !== null) return inFull(strict, message)
+  // Text may have been wrapped: read on, line by line, until it makes sense.
+  for (let extra = 1; extra <= message.tail.length; extra++) {
+    const longer = judgeText([...message.lines, ...message.tail.slice(0, extra)])
+    if (longer?.peeled.fetch) return longer
+  }
+  const flat = flatten(message.lines)
+  if (!fetchSigns.some((sign) => flat.includes(sign))) return null
+  const peeled = peel(flat)
+  const rule = unknownRule(peeled, flat)
+  if (rule === null) return null
+  return {
+    rule,
+    peeled,
+    also: rule.also,
+    transient: rule.transient,
+    confidence: rule.confidence,
+    lines: message.lines,
+    causeAt: causeIn(message.lines, rule),
+  }
+}

@@ -1,0 +1,261 @@
+// How is a log of any length classified in flat memory?
+
+import type { Classification, EvidenceLine, FaultCategory } from '../../faults/fault.ts'
+import type { Excerpt, FaultContext } from '../../faults/witness.ts'
+import { createGathering, type Gathering, type Sighting, sightingOf } from '../collect/aggregate.ts'
+import { gitLinesBefore, isAfterGit, isGitOfOthers, type TextOf } from '../collect/git-around.ts'
+import { createEnding } from '../collect/job-end.ts'
+import { createModulesSeen } from '../collect/modules-seen.ts'
+import { createAftermath } from '../collect/outcome.ts'
+import { isChainLink, type Judgement, judge } from '../collect/read-message.ts'
+import { clip, excerptFrom, type NumberedLine } from '../excerpt.ts'
+import type { LogLine, Message } from '../message/message.ts'
+import type { FaultRule } from '../rules/rule.ts'
+import { maxLineLength, plain, printable } from './normalise.ts'
+import { stripUserinfo } from './scan.ts'
+import { createSplitter } from './split.ts'
+
+/** Options of {@link createLogClassifier}. */
+export interface ClassifierOptions {
+  /** Takes secrets out of every text that is shown. */
+  readonly redact?: (text: string) => string
+  readonly context?: FaultContext
+}
+
+/** Takes a log line by line. */
+export interface LogClassifier {
+  push(line: string): void
+  end(): { readonly classification: Classification; readonly excerpt: Excerpt }
+}
+
+/** A classifier whose text witness is fed line by line into a given gathering. */
+export interface TextWitness {
+  push(line: string): void
+  /** Ends the log; the lines near its faults. */
+  end(): { readonly near: readonly NumberedLine[]; readonly total: number }
+}
+
+const linesBefore = 4
+const linesAfter = 6
+/** A retry is told soon after the failure. */
+const linesWatched = 300
+const linesKept = 400
+const lastLines = 30
+const evidencePerMessage = 6
+
+/** Keeps the lines around each fault, and the last ones, of a log that is too long to keep. */
+function createNeighbourhood() {
+  const kept = new Map<number, string>()
+  let recent: string[] = []
+  /** The number of the first of the recent lines. */
+  let start = 1
+  let wanted = 0
+  return {
+    push(number: number, line: string): void {
+      const text = line.length > maxLineLength ? line.slice(0, maxLineLength) : line
+      if (number <= wanted && kept.size < linesKept) kept.set(number, text)
+      recent.push(text)
+      if (recent.length <= lastLines + 40) return
+      recent = recent.slice(40)
+      start += 40
+    },
+    /** A fault was seen at these lines. */
+    around(from: number, to: number): void {
+      const last = Math.min(to + linesAfter, start + recent.length - 1)
+      for (
+        let number = Math.max(from - linesBefore, start);
+        number <= last && kept.size < linesKept;
+        number++
+      )
+        kept.set(number, recent[number - start] ?? '')
+      wanted = Math.max(wanted, to + linesAfter)
+    },
+    after(number: number): string[] {
+      return recent.slice(Math.max(0, number + 1 - start))
+    },
+    textOf(number: number): string | undefined {
+      return recent[number - start]
+    },
+    near(): readonly NumberedLine[] {
+      if (kept.size > 0)
+        return [...kept].map(([number, text]) => ({ number, text })).sort((a, b) => a.number - b.number)
+      const tail = Math.max(0, recent.length - lastLines)
+      return recent.slice(tail).map((text, index) => ({ number: start + tail + index, text }))
+    },
+  }
+}
+
+function shownText(line: string, redact: (text: string) => string): string {
+  return clip(stripUserinfo(redact(printable(plain(line)))).trim())
+}
+
+function cutOff(rule: FaultRule, evidence: EvidenceLine): Sighting {
+  const { also, transient, confidence } = rule
+  return {
+    rule,
+    also,
+    transient,
+    confidence,
+    module: null,
+    host: null,
+    proxy: null,
+    url: null,
+    evidence: [evidence],
+    trust: 3,
+  }
+}
+
+/**
+ * The line that states the cause first, then those around it, without the chain of who requires what.
+ * A line at a time: most of a long log is never shown, and taking the secrets out of it costs more than all else.
+ */
+function* evidenceOf(
+  { lines, causeAt }: Judgement,
+  textOf: TextOf,
+  redact: (text: string) => string,
+): Generator<EvidenceLine> {
+  const cause = lines[causeAt]
+  const others = lines.filter((line) => line !== cause && !isChainLink(line.text))
+  // What a program quotes in one line of the log is one line of evidence.
+  const given = new Set<number>()
+  for (const { number, text } of cause === undefined ? others : [cause, ...others]) {
+    if (given.has(number)) continue
+    given.add(number)
+    const raw = textOf(number) ?? text
+    yield { line: number, text: clip(stripUserinfo(redact(plain(raw))).trim()) }
+    if (given.size >= evidencePerMessage) return
+  }
+}
+
+// These name the package that is missing, not a module that was fetched.
+const ofProject: ReadonlySet<FaultCategory> = new Set<FaultCategory>([
+  'go-sum-missing',
+  'dependency-graph',
+  'toolchain',
+  'killed',
+  'checksum-mismatch',
+])
+
+/** Equal for messages of equal texts; most are a single line, which is its own key. */
+function keyOf({ lines, tail }: Message): string {
+  const first = lines[0]
+  if (first !== undefined && lines.length === 1 && tail.length === 0) return first.text
+  return `${joined(lines)}\n\n${joined(tail)}`
+}
+
+function joined(lines: readonly LogLine[]): string {
+  return lines.map(({ text }) => text).join('\n')
+}
+
+/** A failing step prints the same over and over: what was judged lately is not judged again. */
+function createMemory(): (message: Message) => Judgement | null {
+  const known = new Map<string, Judgement | null>()
+  return (message) => {
+    const key = keyOf(message)
+    const before = known.get(key)
+    if (before !== undefined) return before === null ? null : { ...before, lines: message.lines }
+    if (known.size >= memoryLimit) known.clear()
+    const judgement = judge(message)
+    known.set(key, judgement)
+    return judgement
+  }
+}
+
+const memoryLimit = 4_000
+
+// What git prints last says less than what it, or ssh, printed first.
+const vague: ReadonlySet<string> = new Set(['unknown/git', 'auth/ssh-unreadable'])
+
+/** git's own words may stand before the line of `go` that only tells that it failed. */
+function withEarlier(
+  judgement: Judgement | null,
+  message: Message,
+  earlier: readonly LogLine[],
+  textOf: TextOf,
+): Judgement | null {
+  const first = message.lines[0]
+  if (first === undefined) return judgement
+  if (judgement === null ? !isAfterGit(first.text) : !vague.has(judgement.rule.id)) return judgement
+  const before = gitLinesBefore(first.number, textOf, earlier)
+  if (before.length === 0) return judgement
+  const both = judge({ lines: [...before, ...message.lines], tail: [] })
+  return both === null || both.rule.category === 'unknown' ? judgement : both
+}
+
+function recovered(following: readonly string[]): boolean {
+  const aftermath = createAftermath()
+  for (const line of following) aftermath.observe(line)
+  return aftermath.recovered()
+}
+
+/** Reads text into a gathering; memory stays flat whatever the length. */
+export function createTextWitness(gathering: Gathering, redact: (text: string) => string): TextWitness {
+  const neighbourhood = createNeighbourhood()
+  const ending = createEnding()
+  const seen = createModulesSeen()
+  let count = 0
+  /** What followed the latest fault, as far as it is watched; read at the end, since the next fault makes it void. */
+  let following: string[] | null = null
+  let watched = 0
+  const judgeOnce = createMemory()
+  let earlier: readonly LogLine[] = []
+  const splitter = createSplitter((message) => {
+    const judgement = withEarlier(judgeOnce(message), message, earlier, neighbourhood.textOf)
+    earlier = judgement === null ? message.lines : []
+    if (judgement === null || isGitOfOthers(judgement, count, neighbourhood.textOf)) return
+    const evidence = evidenceOf(judgement, neighbourhood.textOf, redact)
+    const first = judgement.lines[0]?.number ?? count
+    const lastLine = judgement.lines.at(-1)?.number ?? first
+    neighbourhood.around(first, lastLine)
+    const sighting = sightingOf(judgement, evidence)
+    gathering.add(
+      ofProject.has(sighting.rule.category)
+        ? sighting
+        : { ...sighting, module: seen.complete(sighting.module) },
+    )
+    // The message was complete only some lines later: those follow it already.
+    following = neighbourhood.after(lastLine)
+    watched = Math.max(count, lastLine) + linesWatched
+  })
+  return {
+    push(line) {
+      count++
+      neighbourhood.push(count, line)
+      if (line.includes('ing ') && line.includes('go: '))
+        for (const part of line.split('\\n')) seen.observe(part)
+      splitter.push(count, line)
+      const cut = ending.observe(line)
+      if (cut !== null) {
+        neighbourhood.around(count, count)
+        gathering.add(cutOff(cut, { line: count, text: shownText(line, redact) }))
+        following = []
+        watched = count + linesWatched
+      }
+      if (following !== null && count <= watched && line.length <= maxLineLength) following.push(line)
+    },
+    end() {
+      splitter.end()
+      // How it ended; what lies between is long and tells little.
+      if (following !== null && recovered([...following, ...neighbourhood.after(watched)])) gathering.clear()
+      return { near: neighbourhood.near(), total: count }
+    },
+  }
+}
+
+/**
+ * Classifies a log line by line, in flat memory.
+ * Lines are numbered from 1 as they are pushed; evidence and excerpt are redacted before they are cut.
+ */
+export function createLogClassifier(options: ClassifierOptions = {}): LogClassifier {
+  const redact = options.redact ?? ((text: string) => text)
+  const gathering = createGathering()
+  const text = createTextWitness(gathering, redact)
+  return {
+    push: text.push,
+    end() {
+      const { near, total } = text.end()
+      const classification = gathering.conclude(options.context ?? {})
+      return { classification, excerpt: excerptFrom(near, total, classification, redact) }
+    },
+  }
+}

@@ -1,0 +1,33 @@
+// What one `go mod download` did.
+
+import type { ExitWitness } from '../faults/witness.ts'
+import type { ModuleVersion } from '../go/module-file.ts'
+
+/** An object of `go mod download -json`; absent fields were not reached. */
+export interface ModuleRecord extends ModuleVersion {
+  readonly error?: string
+  readonly info?: string
+  readonly goMod?: string
+  readonly zip?: string
+  readonly sum?: string
+}
+
+/** A line of `go mod download -x` about a request. */
+export interface GoRequest {
+  readonly url: string
+  /** Status line or error text; null while headers are awaited. */
+  readonly outcome: string | null
+  readonly seconds: number | null
+}
+
+/** What one `go mod download` did. */
+export interface GoDownload {
+  /** The scope's `name`. */
+  readonly scope: string
+  readonly exit: ExitWitness
+  readonly modules: readonly ModuleRecord[]
+  /** Lines of stderr, without those of `-x`, redacted; the middle is left out of a very long one. */
+  readonly stderr: readonly string[]
+  readonly requests: { readonly sent: number; readonly failed: number }
+  readonly ms: number
+}

@@ -1,0 +1,74 @@
+// Is this .info or .mod what was asked for? A status of 200 proves nothing: portals and broken proxies send it too.
+
+import type { FaultCategory } from '../../faults/fault.ts'
+import { parseDependencyGoMod } from '../../go/go-mod.ts'
+import { versionOfInfo } from '../../go/info.ts'
+import type { ModuleVersion } from '../../go/module-file.ts'
+
+/** Why bytes were refused. */
+export interface WrongContent {
+  readonly category: FaultCategory
+  readonly id: string
+  /** What is wrong, without the module. */
+  readonly reason: string
+}
+
+/** Checks an `.info`: JSON with the version asked for, as `go` demands it. Null: it is right. */
+export function checkInfo(text: string, { version }: ModuleVersion): WrongContent | null {
+  const told = versionOfInfo(text)
+  if (told === null) return wrong('the .info is no JSON object with a Version')
+  if (told === version) return null
+  return wrong(`the .info is for version ${foreign(told)}`)
+}
+
+/**
+ * Checks a `.mod` against the hashes that go.sum allows. Where it names none, the text must at least be a go.mod:
+ * `go` would keep a login page for ever. Null: it is right.
+ */
+export function checkMod(text: string, hash: string, allowed: readonly string[]): WrongContent | null {
+  if (allowed.includes(hash)) return null
+  const isGoMod =
+    allowed.length > 0 && text.length > parsedCharacters ? beginsAsGoMod(text) : isWholeGoMod(text)
+  if (!isGoMod) return wrong('the .mod is no go.mod file')
+  if (allowed.length === 0) return null
+  return {
+    category: 'checksum-mismatch',
+    id: 'checksum-mismatch/go-mod',
+    reason: `the .mod has the hash ${hash}, go.sum has ${allowed.join(' or ')}`,
+  }
+}
+
+/** A larger text that go.sum contradicts isn't worth the time to parse it: its beginning tells a go.mod from a login page. */
+const parsedCharacters = 65_536
+
+function beginsAsGoMod(text: string): boolean {
+  return /^[ \t]*module[ \t]/m.test(text.slice(0, parsedCharacters))
+}
+
+function isWholeGoMod(text: string): boolean {
+  const parsed = parseDependencyGoMod(text)
+  return parsed.kind === 'ok' && parsed.mod.module !== null
+}
+
+/** Compares the hash of a `.zip` with those of go.sum. Null: it is one of them. */
+export function checkZipHash(hash: string, allowed: readonly string[]): WrongContent | null {
+  if (allowed.includes(hash)) return null
+  return {
+    category: 'checksum-mismatch',
+    id: 'checksum-mismatch/go-sum',
+    reason: `the .zip has the hash ${hash}, go.sum has ${allowed.join(' or ')}`,
+  }
+}
+
+/** A verdict on well-transported bytes that can't be the file. */
+export function wrong(reason: string): WrongContent {
+  return { category: 'server-error', id: 'server-error/wrong-content', reason }
+}
+
+/** No version that a module has is longer; what an upstream made up is shown so far. */
+const shownCharacters = 200
+
+function foreign(version: string): string {
+  const text = JSON.stringify(version.slice(0, shownCharacters))
+  return version.length > shownCharacters ? `${text}, cut from ${version.length} characters` : text
+}

@@ -1,0 +1,21 @@
+// What `go env` says. https://pkg.go.dev/cmd/go#hdr-Environment_variables
+
+/** The variables of `go env` that a run depends on; as `go` resolved them. */
+export interface GoEnv {
+  readonly GOVERSION: string
+  readonly GOMODCACHE: string
+  readonly GOPROXY: string
+  readonly GONOPROXY: string
+  readonly GOPRIVATE: string
+  readonly GOSUMDB: string
+  readonly GONOSUMDB: string
+  readonly GOINSECURE: string
+  readonly GOFLAGS: string
+  readonly GOAUTH: string
+  readonly GOTOOLCHAIN: string
+  readonly GOVCS: string
+  readonly GOWORK: string
+  readonly GOOS: string
+  readonly GOARCH: string
+  readonly GODEBUG: string
+}

@@ -1,0 +1,102 @@
+// The cache entry's part of the story: restored before the download, saved straight after it.
+
+import { isSameKey } from '../cache/key.ts'
+import type { CacheProblem, RestoreOutcome, SaveOutcome } from '../cache/outcome.ts'
+import { restoreEntry } from '../cache/restore.ts'
+import { saveEntry } from '../cache/save.ts'
+import type { Ledger } from '../modcache/file-origins.ts'
+import type { World } from '../platform/world.ts'
+import { restoreLine, saveLine } from '../report/cache-line.ts'
+import type { Course } from './download-outcome.ts'
+import { takeStock } from './missing-files.ts'
+import type { Setup } from './setup.ts'
+import type { RunTime } from './time-limits.ts'
+
+/** A restore that takes longer than this costs more than a download. Both limits yield to what is left of `timeout`. */
+const restoreLimitMs = 60_000
+const saveLimitMs = 180_000
+
+export interface Restored {
+  readonly outcome: RestoreOutcome
+  readonly problems: readonly CacheProblem[]
+  readonly ms: number
+}
+
+export interface Saved {
+  readonly outcome: SaveOutcome
+  readonly ms: number
+}
+
+/** Brings the entry for these go.sum files into the module cache, where the policy allows it. Trouble with the store is an outcome. */
+export async function restoreCache(
+  setup: Setup,
+  world: World,
+  { ledger, time }: { readonly ledger: Ledger; readonly time: RunTime },
+): Promise<Restored> {
+  const { key, store, policy } = setup.cache
+  if (key === null || !policy.restore)
+    return { outcome: { kind: 'off', reason: policy.reason }, problems: [], ms: 0 }
+  const startedMs = world.clock.now()
+  return world.log.group(`Restore the module cache from the ${store.name}`, async () => {
+    for (const ingredient of key.ingredients) world.log.info(`key from ${ingredient}`)
+    world.log.info(`key ${key.key}`)
+    const { outcome, problems } = await restoreEntry({
+      key,
+      store,
+      project: setup.project,
+      ledger,
+      temporary: world.temporary,
+      limitMs: Math.min(restoreLimitMs, time.restoreMs()),
+      signal: world.signal,
+    })
+    const ms = world.clock.now() - startedMs
+    world.log.info(restoreLine({ restore: outcome, restoreMs: ms }))
+    return { outcome, problems, ms }
+  })
+}
+
+/** Keeps a complete module cache. An incomplete one, or one that is kept already, is not saved. */
+export async function saveCache(
+  setup: Setup,
+  world: World,
+  {
+    course,
+    restored,
+    time,
+  }: { readonly course: Course; readonly restored: Restored; readonly time: RunTime },
+): Promise<Saved> {
+  const skipped = whyNotSave(setup, course, restored)
+  const { key, store } = setup.cache
+  if (skipped !== null || key === null) return { outcome: { kind: 'skipped', reason: skipped ?? '' }, ms: 0 }
+  const startedMs = world.clock.now()
+  // A service that kept the restore waiting is not given three times as long again.
+  const patienceMs = restored.outcome.kind === 'slow' ? restoreLimitMs : saveLimitMs
+  return world.log.group(`Save the module cache to the ${store.name}`, async () => {
+    const { files } = await takeStock(setup.project)
+    const outcome = await saveEntry({
+      key,
+      store,
+      project: setup.project,
+      files,
+      temporary: world.temporary,
+      limitMs: Math.min(patienceMs, time.saveMs()),
+      signal: world.signal,
+    })
+    const ms = world.clock.now() - startedMs
+    world.log.info(saveLine(outcome, ms))
+    return { outcome, ms }
+  })
+}
+
+function whyNotSave({ cache }: Setup, course: Course, restored: Restored): string | null {
+  if (cache.key === null || !cache.policy.save) return cache.policy.reason
+  if (!course.complete) return 'the module cache is not complete'
+  const isSound = course.problems.length === 0 && restored.problems.length === 0
+  const { outcome } = restored
+  if (!isSound) return null
+  if (outcome.kind === 'exact') return 'the entry was restored and is complete'
+  // Another run like this one would leave out the same: what neither go.sum nor the checksum database vouches for.
+  if (outcome.kind === 'partial' && isSameKey(outcome.key, cache.key.key))
+    return 'there is an entry under this key already'
+  return null
+}

@@ -1,0 +1,55 @@
+// The download when nothing is missing: `go mod download` verifies and unpacks, and nobody is asked anything.
+
+import type { Ledger } from '../modcache/file-origins.ts'
+import type { World } from '../platform/world.ts'
+import type { Course } from './download-outcome.ts'
+import { goRound, requestsOf } from './go-round.ts'
+import type { Setup } from './setup.ts'
+import { removeWrong } from './wrong-zips.ts'
+
+/**
+ * Lets `go` judge what is there with GOPROXY=off. Where it isn't content, what it was given and go.sum contradicts is removed,
+ * so that a download with a network can follow.
+ *
+ * @param deadlineMs by `clock.now()`
+ */
+export async function downloadOffline(
+  setup: Setup,
+  world: World,
+  { ledger, deadlineMs }: { readonly ledger: Ledger; readonly deadlineMs: number },
+): Promise<Course> {
+  const { clock, log } = world
+  const startedMs = clock.now()
+  // A zip without a sum line would still be looked up at the checksum database, so this run has a deadline too.
+  const round = await log.group('Nothing is missing: verify and unpack without a network', () =>
+    goRound(setup, world, {
+      goproxy: 'off',
+      deadlineMs,
+      http1: false,
+      done: new Set(),
+    }),
+  )
+  const problems = round.complete ? [] : (await removeWrong(setup, ledger, world.signal)).problems
+  return {
+    complete: round.complete,
+    done: round.done,
+    list: null,
+    verdicts: [],
+    ranking: null,
+    exported: false,
+    attempts: [
+      {
+        number: 1,
+        ms: clock.now() - startedMs,
+        goproxy: 'off',
+        classification: { primary: null, faults: [] },
+        decision: { kind: 'done' },
+        excerpt: null,
+      },
+    ],
+    requests: requestsOf(round),
+    fetch: { kind: 'off', reason: 'nothing was missing' },
+    redirectors: [],
+    problems,
+  }
+}

@@ -1,0 +1,114 @@
+// The download with a network: probe and rank the candidates, then attempt by attempt.
+
+import { mergeGoSums } from '../go/go-sum.ts'
+import { endedBefore, formatGoproxyList, type GoproxyList, goproxySecrets } from '../go/goproxy-list.ts'
+import { matchPrefixPatterns } from '../go/private.ts'
+import type { Ledger } from '../modcache/file-origins.ts'
+import { createHttp, type Http } from '../platform/http.ts'
+import type { World } from '../platform/world.ts'
+import { probeProxies } from '../probe/probe.ts'
+import { needsProbe, rankProxies } from '../probe/rank.ts'
+import { pickSentinels } from '../probe/sentinels.ts'
+import type { ProxyVerdict, Ranking } from '../probe/verdict.ts'
+import { downloadInAttempts } from './attempts.ts'
+import type { Course } from './download-outcome.ts'
+import { createFetcher } from './fetcher.ts'
+import type { Redirector } from './redirectors.ts'
+import type { Setup } from './setup.ts'
+import { removeUnjudged } from './unlisted-files.ts'
+
+/** Limit of the probe phase. */
+const probeLimitMs = 3_000
+
+/**
+ * Downloads what is missing. Every way it can end is told in the course.
+ *
+ * @param deadlineMs by `clock.now()`: the end of all attempts and pauses
+ */
+export async function downloadOnline(
+  setup: Setup,
+  world: World,
+  { ledger, deadlineMs }: { readonly ledger: Ledger; readonly deadlineMs: number },
+): Promise<Course> {
+  const http = createHttp({ env: setup.env, goauth: setup.project.env.GOAUTH })
+  try {
+    const { list, ranking } = await chooseOrder(setup, world, { http, deadlineMs })
+    const suspects = (ranking?.verdicts ?? []).flatMap(({ proxy, health }) =>
+      health === 'unhealthy' ? [proxy] : [],
+    )
+    const fetcher = createFetcher(setup, world, { list, http, ledger, suspects })
+    const outcome = await downloadInAttempts(setup, world, { list, fetcher, deadlineMs })
+    if (!outcome.complete) await removeUnjudged(setup, ledger)
+    const redirectors = fetcher.redirectors()
+    return {
+      ...outcome,
+      list,
+      verdicts: ranking?.verdicts ?? [],
+      ranking: ranking?.reason ?? null,
+      exported: ranking?.changed === true && (await exportOrder(list, redirectors, world)),
+      fetch: fetcher.report(),
+      redirectors,
+      problems: fetcher.problems(),
+    }
+  } finally {
+    await http.close()
+  }
+}
+
+/** The user's list, healthiest first within each group; as it is where no group leaves a choice. */
+async function chooseOrder(
+  setup: Setup,
+  world: World,
+  { http, deadlineMs }: { readonly http: Http; readonly deadlineMs: number },
+): Promise<{ readonly list: GoproxyList; readonly ranking: Ranking | null }> {
+  if (!needsProbe(setup.list)) return { list: setup.list, ranking: null }
+  return world.log.group('Probe the candidates', async () => {
+    const verdicts = await probe(setup, world, { http, limitMs: deadlineMs - world.clock.now() })
+    const ranked = rankProxies(setup.list, verdicts)
+    for (const { proxy, health, reason } of ranked.ranking.verdicts)
+      world.log.info(`${proxy}: ${health}. ${reason}`)
+    world.log.info(ranked.ranking.reason)
+    return ranked
+  })
+}
+
+/** Later steps get the new order, unless their GOPROXY would come to hold credentials that it didn't hold before. */
+async function exportOrder(
+  ranked: GoproxyList,
+  redirectors: readonly Redirector[],
+  { env, exportVariable, log }: World,
+): Promise<boolean> {
+  const list = endedBefore(
+    ranked,
+    redirectors.map(({ proxy }) => proxy),
+  )
+  if (list === null) return false
+  if (goproxySecrets(list).some((secret) => !env.GOPROXY?.includes(secret))) {
+    log.info('The new order is not exported to later steps, since the list holds credentials.')
+    return false
+  }
+  await exportVariable('GOPROXY', formatGoproxyList(list))
+  return true
+}
+
+/** Asks every candidate about modules that the project needs. */
+export async function probe(
+  { project, list, isPrivate }: Setup,
+  world: World,
+  { http, limitMs = probeLimitMs }: { readonly http: Http; readonly limitMs?: number },
+): Promise<readonly ProxyVerdict[]> {
+  const sums = mergeGoSums(...project.scopes.map((scope) => scope.sums))
+  const requires = project.scopes.flatMap(({ mains }) => mains.flatMap(({ mod }) => mod.require))
+  const direct = new Set(requires.filter(({ indirect }) => !indirect).map(({ path }) => path))
+  // go.sum may name what `go` names nowhere: of GOPRIVATE that must stay so, even where GONOPROXY lets it through.
+  const isHidden = (path: string) => isPrivate(path) || matchPrefixPatterns(project.env.GOPRIVATE, path)
+  const sentinels = pickSentinels({ sums, isPrivate: isHidden, direct })
+  return probeProxies({
+    list,
+    sentinels,
+    http,
+    clock: world.clock,
+    limitMs: Math.max(0, Math.min(probeLimitMs, limitMs)),
+    signal: world.signal,
+  })
+}

@@ -1,0 +1,30 @@
+// What classification may know of the surroundings, so that its remedies name the user's own settings.
+
+import type { FaultContext, ForwardProxy } from '../faults/witness.ts'
+import { displayGoproxyList, type GoproxyList } from '../go/goproxy-list.ts'
+import { urlAuthorization } from '../platform/credentials.ts'
+import { forwardProxies } from '../platform/forward-proxy.ts'
+import type { Setup } from './setup.ts'
+
+/** `list` is the one that `go` was given. */
+export function faultContext({ project, env }: Setup, list: GoproxyList): FaultContext {
+  const go = project.env
+  const { https, http } = forwardProxies(env)
+  return {
+    goVersion: go.GOVERSION,
+    goproxy: displayGoproxyList(list),
+    goprivate: go.GOPRIVATE,
+    gonoproxy: go.GONOPROXY,
+    gonosumdb: go.GONOSUMDB,
+    gosumdb: go.GOSUMDB,
+    gotoolchain: go.GOTOOLCHAIN,
+    platform: process.platform,
+    forwardProxies: { https: settingOf(https), http: settingOf(http) },
+    ...(env.GITHUB_REPOSITORY !== undefined && { repository: env.GITHUB_REPOSITORY }),
+  }
+}
+
+function settingOf(proxy: URL | null): ForwardProxy | null {
+  if (proxy === null) return null
+  return { host: proxy.host, hasCredentials: urlAuthorization(proxy) !== null }
+}

@@ -1,0 +1,126 @@
+// What does this run work on? The go, the project, the GOPROXY list, the cache entry.
+
+import { readdir, readFile } from 'node:fs/promises'
+import { delimiter, dirname, join } from 'node:path'
+import { createDirectoryStore } from '../cache/directory-store.ts'
+import { createGithubStore } from '../cache/github-store.ts'
+import { cacheKey } from '../cache/key.ts'
+import { readKeySources } from '../cache/key-sources.ts'
+import { cachePolicy, runnerFacts } from '../cache/policy.ts'
+import type { Fault } from '../faults/fault.ts'
+import { statedFault } from '../faults/stated.ts'
+import { type GoMod, parseGoMod } from '../go/go-mod.ts'
+import { type GoproxyList, goproxySecrets, parseGoproxyList } from '../go/goproxy-list.ts'
+import { matchPrefixPatterns } from '../go/private.ts'
+import type { Inputs } from '../options/options.ts'
+import { netrcSecrets } from '../platform/credentials.ts'
+import { captureCommand } from '../platform/process.ts'
+import type { Env, World } from '../platform/world.ts'
+import { loadProject } from '../project/load.ts'
+import type { Project } from '../project/project.ts'
+import { readTextFile, textLimits } from '../project/text-file.ts'
+import { findGo } from '../toolchain/find-go.ts'
+import type { CacheChoice, Setup } from './setup.ts'
+
+/** For all of `go env`, which takes a tenth of a second; a slow disk and a cold Windows some more. */
+const goEnvLimitMs = 30_000
+
+export type Prepared =
+  | { readonly kind: 'ready'; readonly setup: Setup }
+  | { readonly kind: 'problem'; readonly fault: Fault }
+
+/** Decides all that can be decided without a network. What stands in the way is told as a fault, and nothing is half-done. */
+export async function prepare(inputs: Inputs, world: World): Promise<Prepared> {
+  const mod = inputs.goVersion === 'go.mod' ? await readMod(inputs.workingDirectory) : null
+  const found = await findGo({ goVersion: inputs.goVersion, mod, env: world.env })
+  if (found.kind === 'none') return problem('toolchain', 'go-not-found', found.message, [])
+  const env = found.bin === null ? world.env : withPath(world.env, found.bin)
+  const { workingDirectory, modules } = inputs
+  const untilMs = world.clock.now() + Math.min(goEnvLimitMs, inputs.timeoutMs)
+  const loaded = await loadProject({
+    go: found.go,
+    workingDirectory,
+    modules,
+    env,
+    run: (command) =>
+      captureCommand({
+        ...command,
+        signal: world.signal,
+        limitMs: Math.max(0, untilMs - world.clock.now()),
+      }),
+  })
+  world.signal.throwIfAborted()
+  if (loaded.kind === 'problem') {
+    const { category, id, message, remedy } = loaded
+    return { kind: 'problem', fault: statedFault({ category, id, message: world.redact(message), remedy }) }
+  }
+  const { project } = loaded
+  const list = goproxyList(inputs, project.env.GOPROXY)
+  if (typeof list === 'string') return problem('proxy-config', 'malformed-goproxy', list, [])
+  await world.mask([...goproxySecrets(list), ...(await netrcSecrets(env, process.platform))])
+  const isPrivate = (path: string) => matchPrefixPatterns(project.env.GONOPROXY, path)
+  const cache = await chooseCache(inputs, project, { ...world, env })
+  if (found.bin !== null) await world.addToPath(found.bin)
+  return { kind: 'ready', setup: { inputs, go: found.go, env, project, list, isPrivate, cache } }
+}
+
+function problem(
+  category: 'toolchain' | 'proxy-config',
+  detail: string,
+  message: string,
+  remedy: readonly string[],
+): Prepared {
+  return { kind: 'problem', fault: statedFault({ category, id: `${category}/${detail}`, message, remedy }) }
+}
+
+/** The candidates of the input; without any, the job's own list. A string says what is wrong with that. */
+function goproxyList(inputs: Inputs, goproxy: string): GoproxyList | string {
+  if (inputs.proxies !== null) return inputs.proxies
+  const parsed = parseGoproxyList(goproxy)
+  return parsed.kind === 'ok' ? parsed.list : `GOPROXY of this job: ${parsed.message}`
+}
+
+async function readMod(folder: string): Promise<GoMod | null> {
+  const text = await readTextFile(join(folder, 'go.mod'), textLimits.mod)
+  const parsed = text === null ? null : parseGoMod(text)
+  return parsed?.kind === 'ok' ? parsed.mod : null
+}
+
+function withPath(env: Env, bin: string): Env {
+  const name = Object.keys(env).find((key) => key.toUpperCase() === 'PATH') ?? 'PATH'
+  return { ...env, [name]: [bin, env[name]].filter(Boolean).join(delimiter), GOROOT: dirname(bin) }
+}
+
+async function chooseCache(inputs: Inputs, project: Project, { env, transfer }: World): Promise<CacheChoice> {
+  const made = cacheKey({ prefix: inputs.cachePrefix, scopes: await readKeySources(project) })
+  const store =
+    inputs.cacheStore.kind === 'directory'
+      ? createDirectoryStore({ path: inputs.cacheStore.path, env, transfer: [process.execPath, transfer] })
+      : createGithubStore({ env, transfer: [process.execPath, transfer] })
+  const policy = cachePolicy({
+    choice: inputs.cache,
+    store: inputs.cacheStore.kind,
+    filled: await isFilled(project.env.GOMODCACHE),
+    ...runnerFacts(env, await readEvent(env)),
+  })
+  if ('problem' in made)
+    return { key: null, store, policy: { restore: false, save: false, reason: made.problem } }
+  return { key: made, store, policy }
+}
+
+async function isFilled(gomodcache: string): Promise<boolean> {
+  return readdir(join(gomodcache, 'cache', 'download')).then(
+    (names) => names.length > 0,
+    () => false,
+  )
+}
+
+/** The event that started the workflow, untrusted; null where there is none. */
+async function readEvent(env: Env): Promise<unknown> {
+  if (!env.GITHUB_EVENT_PATH) return null
+  try {
+    return JSON.parse(await readFile(env.GITHUB_EVENT_PATH, 'utf8'))
+  } catch {
+    return null // The runner's file; without it the event's name still decides.
+  }
+}

@@ -1,0 +1,84 @@
+// Did the run succeed, and which faults decide that?
+
+import type { CacheProblem } from '../cache/outcome.ts'
+import type { Fault } from '../faults/fault.ts'
+import { statedFault } from '../faults/stated.ts'
+import type { Inputs } from '../options/options.ts'
+import type { FileChange, Result } from '../report/report.ts'
+import { wrongBytesOf } from '../report/wrong-bytes.ts'
+import type { Course } from './download-outcome.ts'
+
+/** What the result rests on. */
+export interface Outcome {
+  readonly inputs: Inputs
+  readonly course: Course
+  readonly changes: readonly FileChange[]
+  /** Of the cache entry. */
+  readonly problems: readonly CacheProblem[]
+}
+
+/** The result; the fault that decided it, or was overcome; and all faults of that kind. */
+export function judgeRun(outcome: Outcome): {
+  readonly result: Result
+  readonly fault: Fault | null
+  readonly faults: readonly Fault[]
+} {
+  const attempts = outcome.course.attempts.map(({ classification }) => classification)
+  const faults = outcome.course.complete
+    ? strictFaults(outcome)
+    : tellingFaults(attempts.map((classification) => classification.faults))
+  if (!outcome.course.complete || faults.length > 0)
+    return { result: 'failed', fault: faults[0] ?? null, faults }
+  const overcome = attempts
+    .map(({ primary }) => primary)
+    .filter((primary) => primary !== null)
+    .slice(0, 1)
+  return {
+    result: wasSmooth(outcome) ? 'complete' : 'recovered',
+    fault: overcome[0] ?? null,
+    faults: overcome,
+  }
+}
+
+/** Of the last attempt; where that only ran out of time, of the last one that found out more. */
+function tellingFaults(attempts: readonly (readonly Fault[])[]): readonly Fault[] {
+  const last = attempts.at(-1) ?? []
+  const isOutOfTime = (faults: readonly Fault[]) => faults.every(({ id }) => id === 'timeout/deadline')
+  const earlier = attempts.findLast((faults) => !isOutOfTime(faults)) ?? []
+  return isOutOfTime(last) ? [...earlier, ...last] : last
+}
+
+/** Faults of a complete download that fail it by the user's own wish. */
+function strictFaults({ inputs, course, changes }: Outcome): readonly Fault[] {
+  const { strictIntegrity, failOnChange } = inputs
+  const wrong = strictIntegrity ? wrongBytesOf(course.fetch, course.verdicts) : []
+  const integrity = wrong.map(({ module, proxy }) => ({
+    ...statedFault({
+      category: 'checksum-mismatch',
+      id: 'checksum-mismatch/wrong-bytes',
+      message: `${proxy} sent bytes for ${module} that go.sum contradicts; the right ones came later, or from another proxy.`,
+      remedy: [
+        `Find out why ${proxy} serves other bytes for ${module} before you trust it again.`,
+        'Set strict-integrity to false if a warning is enough.',
+      ],
+    }),
+    module,
+    proxy,
+    blocked: 1,
+  }))
+  if (!failOnChange || changes.length === 0) return integrity
+  const files = changes.map(({ file }) => file).join(', ')
+  const changed = statedFault({
+    category: 'go-sum-missing',
+    id: 'go-sum-missing/changed-by-download',
+    message: `go mod download changed ${files}.`,
+    remedy: ['Run `go mod tidy` (in a workspace also `go work sync`) and commit the result.'],
+  })
+  return [...integrity, changed]
+}
+
+function wasSmooth({ course, problems }: Outcome): boolean {
+  const { attempts, fetch } = course
+  const healed = fetch.kind === 'ran' && (fetch.failures > 0 || fetch.wrongBytes.length > 0)
+  return attempts.length <= 1 && !healed && problems.length === 0
+}

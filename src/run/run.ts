@@ -1,0 +1,91 @@
+// The story of one run, from inputs to report.
+
+import { changesBetween, takeSnapshot } from '../download/changes.ts'
+import { createLedger } from '../modcache/file-origins.ts'
+import { writeVersionLists } from '../modcache/version-list.ts'
+import type { Inputs } from '../options/options.ts'
+import { withinLimit } from '../platform/limit.ts'
+import type { World } from '../platform/world.ts'
+import type { RunReport } from '../report/report.ts'
+import { conclude } from './build-report.ts'
+import { restoreCache, saveCache } from './cache-entry.ts'
+import { cancelled } from './cancelled.ts'
+import { downloadOffline } from './download-offline.ts'
+import { downloadOnline } from './download-online.ts'
+import { isComplete, takeStock } from './missing-files.ts'
+import { type Prepared, prepare } from './prepare.ts'
+import { outOfTime, type RunTime, startRunTime } from './time-limits.ts'
+import { unpreparedReport } from './unprepared-report.ts'
+
+/** The runner kills a cancelled step after 7.5 s; by then the report must be out. */
+const afterAbortMs = 3_000
+
+/**
+ * Makes the module cache complete, or finds out why it can't be. What fails is told in the report; a throw means a bug of ours.
+ * Ends within the time limit, whatever hangs.
+ *
+ * @param world what differs between a runner, a terminal and a test
+ */
+export async function run(inputs: Inputs, world: World): Promise<RunReport> {
+  const { clock, signal } = world
+  const { timeoutMs } = inputs
+  const startedMs = clock.now()
+  const time = startRunTime(clock, timeoutMs)
+  const seconds = () => (clock.now() - startedMs) / 1_000
+  const late = () =>
+    unpreparedReport(signal.aborted ? cancelled : outOfTime(timeoutMs, 'while a disk hung'), seconds())
+  try {
+    return await withinLimit({
+      limitMs: time.hardLimitMs,
+      afterAbortMs,
+      signal,
+      late,
+      body: () => tell(inputs, world, { time, seconds }),
+    })
+  } catch (error) {
+    if (!signal.aborted) throw error
+    return unpreparedReport(cancelled, seconds())
+  }
+}
+
+async function tell(
+  inputs: Inputs,
+  world: World,
+  { time, seconds }: { readonly time: RunTime; readonly seconds: () => number },
+): Promise<RunReport> {
+  const prepared = await prepareInTime(inputs, world, time)
+  if (prepared.kind === 'problem') return unpreparedReport(prepared.fault, seconds())
+  const { setup } = prepared
+  const files = setup.project.scopes.flatMap((scope) => scope.files)
+  const committed = await takeSnapshot(files)
+
+  const ledger = createLedger()
+  const restored = await restoreCache(setup, world, { ledger, time })
+  const stock = await takeStock(setup.project)
+
+  const download = { ledger, deadlineMs: time.deadlineMs }
+  const offline = isComplete(stock) ? await downloadOffline(setup, world, download) : null
+  const course = offline?.complete ? offline : await downloadOnline(setup, world, download)
+
+  const mods = ledger.files().filter(({ kind }) => kind === 'mod')
+  await writeVersionLists(
+    setup.project.env.GOMODCACHE,
+    mods.map(({ path }) => path),
+  )
+  const saved = await saveCache(setup, world, { course, restored, time })
+  const changes = changesBetween(committed, await takeSnapshot(files), world.root)
+  return conclude({ setup, world, stock, offline, course, restored, saved, changes, seconds: seconds() })
+}
+
+/** A cancelled preparation has nothing to tell, so it is given up at once. */
+async function prepareInTime(inputs: Inputs, world: World, time: RunTime): Promise<Prepared> {
+  const { signal } = world
+  const fault = () => (signal.aborted ? cancelled : outOfTime(inputs.timeoutMs, 'before the download'))
+  return withinLimit<Prepared>({
+    limitMs: time.leftMs(),
+    afterAbortMs: 0,
+    signal,
+    late: () => ({ kind: 'problem', fault: fault() }),
+    body: () => prepare(inputs, world),
+  })
+}
