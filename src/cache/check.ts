@@ -1,4 +1,4 @@
-// Is a staged file what its name says, as far as that can be told without `go`?
+// Checks that a staged file is what its name says, as far as that can be told without `go`.
 
 import { readFile } from 'node:fs/promises'
 import { hashMod } from '../go/dirhash.ts'

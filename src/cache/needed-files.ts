@@ -1,4 +1,4 @@
-// Which files do the scopes need, as far as the go.mod files of the module cache and of an entry tell?
+// Lists the files that the scopes need, as far as the go.mod files of the module cache and of an entry tell.
 
 import { fileName } from '../go/layout.ts'
 import type { ModuleFile, ModuleVersion } from '../go/module-file.ts'

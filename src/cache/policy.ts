@@ -1,4 +1,4 @@
-// May this run read the cache, and may it write?
+// Decides whether this run may read the cache, and whether it may write.
 
 /** What the decision depends on; the facts of a terminal are empty. */
 export interface CacheCircumstances {

@@ -1,4 +1,4 @@
-// How are the rules told to a reader, as docs/faults.md?
+// Writes docs/faults.md: the rules as a reader wants them.
 
 import { faultAnchor } from '../faults/anchor.ts'
 import { type FaultCategory, faultCategories, layerOf } from '../faults/fault.ts'

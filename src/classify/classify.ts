@@ -1,4 +1,4 @@
-// What do all witnesses of an attempt say together?
+// Classifies a failed attempt from all of its witnesses.
 
 import type { Classification } from '../faults/fault.ts'
 import type { ExitWitness, FetchWitness, ModuleErrorWitness, Witnesses } from '../faults/witness.ts'

@@ -1,4 +1,4 @@
-// Which thirty lines of a log show a fault to a person?
+// Chooses the thirty lines of a log that show a fault to a person.
 
 import type { Classification } from '../faults/fault.ts'
 import type { Excerpt } from '../faults/witness.ts'

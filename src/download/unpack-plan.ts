@@ -1,4 +1,4 @@
-// Which modules may `go` unpack while others still arrive, and is it worth starting `go` for them yet?
+// Decides which modules `go` may unpack while others still arrive, and whether it is worth starting `go` for them yet.
 
 import { type GoSum, modSums, zipSums } from '../go/go-sum.ts'
 import type { FileKind, ModuleFile, ModuleVersion } from '../go/module-file.ts'

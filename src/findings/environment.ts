@@ -1,4 +1,4 @@
-// Which settings will hurt, though they are no fault of this run?
+// Finds settings that will hurt, though they are no fault of this run.
 
 import { looksInternal, privatePattern } from '../faults/private-module.ts'
 import type { GoEnv } from '../go/go-env.ts'

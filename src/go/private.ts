@@ -1,4 +1,4 @@
-// Is a module private? GOPRIVATE's globs against a module path, exactly as `go` matches them.
+// Matches a module path against GOPRIVATE's globs, exactly as `go` does.
 // https://go.dev/ref/mod#private-modules: MatchPrefixPatterns of golang.org/x/mod/module over Go's path.Match
 
 /**

@@ -1,4 +1,4 @@
-// Where does a module proxy keep a file?
+// The URL of a file on a module proxy.
 // https://go.dev/ref/mod#goproxy-protocol
 
 import { trimEnd } from '../text/trim-end.ts'

@@ -1,4 +1,4 @@
-// Which packages of the standard library came with a newer Go than many still use?
+// The packages of the standard library that came with a newer Go than many still use.
 
 /** Alternatives of a pattern. */
 export const newerPackages =

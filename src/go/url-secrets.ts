@@ -1,4 +1,4 @@
-// Which parts of a proxy's URL are secrets, and what is the URL without them?
+// The secrets in a proxy's URL, and the URL without them.
 
 /** Names of query parameters are free text; any value may be a token, so none is shown. */
 const hidden = '***'

@@ -1,4 +1,4 @@
-// Was it our own disk that failed? Told as a value, apart from what networks and proxies do.
+// Recognises failures of our own disk, told as a value, apart from what networks and proxies do.
 
 /** The disk is full, read-only, closed to us, or broken. */
 export interface DiskFailure {

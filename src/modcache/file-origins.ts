@@ -1,4 +1,4 @@
-// Where did each file in the module cache come from, as far as we brought it?
+// Where each file in the module cache came from, as far as we brought it.
 
 import { fileName } from '../go/layout.ts'
 import type { ModuleFile } from '../go/module-file.ts'

@@ -1,4 +1,4 @@
-// Which files of modules does the module cache hold?
+// Lists the files of modules that the module cache holds.
 
 import { lstat, readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'

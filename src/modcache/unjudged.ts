@@ -1,4 +1,4 @@
-// Which zips in the module cache has no `go` judged yet? Those without a `.ziphash`, which `go` writes before it gives a zip its name.
+// Lists the zips in the module cache that no `go` has judged yet: those without a `.ziphash`, which `go` writes before it gives a zip its name.
 
 import { access } from 'node:fs/promises'
 import { join } from 'node:path'

@@ -1,4 +1,4 @@
-// How does yauzl get the bytes of a zip? From two windows of it: it asks twice for every entry, and a read from the
+// Gives yauzl the bytes of a zip from two windows of it: it asks twice for every entry, and a read from the
 // disk takes a hundred times as long as parsing what was read.
 
 import { Readable } from 'node:stream'

@@ -1,4 +1,4 @@
-// Which zips in the module cache aren't what go.sum says? Asked after `go` has objected to one, since it stops there.
+// Finds the zips in the module cache that aren't what go.sum says, after `go` has objected to one, since it stops there.
 
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'

@@ -1,4 +1,4 @@
-// Can this zip be the zip of that module? Told from the names in it, before `go` hashes what is behind them.
+// Checks from the names in a zip that it can be the zip of that module, before `go` hashes what is behind them.
 // https://go.dev/ref/mod#zip-files
 
 import { type ModuleVersion, moduleName } from '../go/module-file.ts'

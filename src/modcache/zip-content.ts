@@ -1,4 +1,4 @@
-// What is in one file of a zip? Its bytes are hashed and checked as `go` would, in flat memory.
+// Hashes and checks one file of a zip as `go` would, in flat memory.
 
 import { createHash } from 'node:crypto'
 import { crc32, inflateRawSync } from 'node:zlib'

@@ -1,4 +1,4 @@
-// What does a zip name, and where are the bytes of its files? Told by yauzl, from a file or from memory.
+// Reads what a zip names and where the bytes of its files are, with yauzl, from a file or from memory.
 // https://go.dev/ref/mod#zip-files
 
 import { type FileHandle, open } from 'node:fs/promises'

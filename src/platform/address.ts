@@ -1,4 +1,4 @@
-// Where does an address lead: the public internet, a private network, this machine?
+// Tells where an address leads: the public internet, a private network, this machine.
 // RFC 6890's registry, as far as it matters to someone who follows redirects.
 
 import { BlockList, isIP } from 'node:net'

@@ -1,4 +1,4 @@
-// Which connections does a request use? One pool for each origin, forward proxy and set of allowed addresses.
+// Keeps one pool of connections for each origin, forward proxy and set of allowed addresses.
 
 import type { SecureContext } from 'node:tls'
 import type { Pool } from 'undici'

@@ -1,4 +1,4 @@
-// Which credentials go with a request? Those of the URL, else those of .netrc; over https only, as `go` does it.
+// Finds the credentials of a request: those of the URL, else those of .netrc; over https only, as `go` does it.
 
 import { readFile } from 'node:fs/promises'
 import { isTrivial, loginSecrets } from '../text/secret-values.ts'

@@ -1,4 +1,4 @@
-// How is a connection made? TCP, through a forward proxy where there is one, then TLS; each step knows its own failures.
+// Makes a connection: TCP, through a forward proxy where there is one, then TLS; each step knows its own failures.
 
 import type { Socket } from 'node:net'
 import { type DialOptions, type DialTarget, handshake, openTcp, openTunnel } from './dial-steps.ts'

@@ -1,4 +1,4 @@
-// Which forward proxy does a URL go through? By Go's rules: golang.org/x/net/http/httpproxy.
+// Finds the forward proxy of a URL, by Go's rules: golang.org/x/net/http/httpproxy.
 
 import { BlockList, isIP } from 'node:net'
 import { domainToASCII } from 'node:url'

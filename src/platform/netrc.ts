@@ -1,4 +1,4 @@
-// Which credentials does .netrc hold for a URL? By the rules of `go`, cmd/go/internal/auth.
+// Finds the credentials of .netrc for a URL, by the rules of `go`: cmd/go/internal/auth.
 
 /** A machine with its login; `machine` is a host, with a port or even a path where the file says so. */
 export interface NetrcLogin {

@@ -1,4 +1,4 @@
-// What does a network error mean? Codes of Node, OpenSSL and undici, told once in the field's words.
+// Names a network error: codes of Node, OpenSSL and undici, told once in the field's words.
 
 import type { FaultCategory } from '../faults/fault.ts'
 

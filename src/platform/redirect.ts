@@ -1,4 +1,4 @@
-// May this redirect be followed, and with what? Never to http, never into the private network, never with credentials elsewhere.
+// Decides whether a redirect may be followed, and with what: never to http, never into the private network, never with credentials elsewhere.
 
 import { type AddressKind, type AddressKinds, literalKind, reachableFrom } from './address.ts'
 import { insecureCredentials, urlAuthorization, withoutCredentials } from './credentials.ts'

@@ -1,4 +1,4 @@
-// Which certificate authorities does `go` trust on this machine? The same ones, so that what it reaches we reach too.
+// Loads the certificate authorities that `go` trusts on this machine, so that what it reaches we reach too.
 // Go's crypto/x509: root_unix.go and the tables beside it; on macOS and Windows the system's own verifier.
 
 import { readdir, readFile, readlink } from 'node:fs/promises'

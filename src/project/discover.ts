@@ -1,4 +1,4 @@
-// Where must `go mod download` run? In every module below the working directory, in a workspace once.
+// Finds where `go mod download` must run: in every module below the working directory, in a workspace once.
 // https://go.dev/ref/mod#workspaces
 
 import { dirname, join, relative, resolve } from 'node:path'

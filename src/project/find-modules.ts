@@ -1,4 +1,4 @@
-// Which folders below the working directory hold a go.mod or a go.work?
+// Finds the folders below the working directory that hold a go.mod or a go.work.
 
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'

@@ -1,4 +1,4 @@
-// What does `go env` say? Asked so that it answers even where a go.mod needs a newer Go.
+// Asks `go env` so that it answers even where a go.mod needs a newer Go.
 // https://pkg.go.dev/cmd/go#hdr-Environment_variables
 
 import { mkdtemp } from 'node:fs/promises'

@@ -1,4 +1,4 @@
-// What does a module of this scope require? Its go.mod, after replace and exclude lines had their say.
+// Gives what a module of this scope requires: its go.mod, after replace and exclude lines had their say.
 
 import { type GoMod, parseDependencyGoMod } from '../go/go-mod.ts'
 import { compareGoVersions } from '../go/go-version.ts'

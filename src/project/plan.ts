@@ -1,4 +1,4 @@
-// What will `go mod download` read? Every file of every module, for one scope.
+// Plans what `go mod download` will read: every file of every module, for one scope.
 // https://go.dev/ref/mod#go-mod-download
 
 import type { GoMod } from '../go/go-mod.ts'

@@ -1,4 +1,4 @@
-// Which files are needed so far, and which of them were told?
+// Collects the files of a plan, and tells each one once.
 
 import { checkModuleVersion, fileName } from '../go/layout.ts'
 import type { FileKind, ModuleFile, ModuleVersion } from '../go/module-file.ts'

@@ -1,4 +1,4 @@
-// Which modules does the input `modules` mean? Folders and globs below the working directory.
+// Selects the modules that the input `modules` means: folders and globs below the working directory.
 
 import picomatch from 'picomatch'
 import { trimEnd } from '../text/trim-end.ts'

@@ -1,4 +1,4 @@
-// Is a module or workspace built from its vendor folder, so that it needs no download?
+// Finds whether a module or workspace is built from its vendor folder, so that it needs no download.
 // https://go.dev/ref/mod#vendoring
 
 import { join } from 'node:path'

@@ -1,4 +1,4 @@
-// How do the answers about a module that may be private read?
+// Words the answers about a module that may be private.
 
 import type { Fault, PrivateAnswer } from '../faults/fault.ts'
 

@@ -1,4 +1,4 @@
-// Which proxies sent bytes that go.sum contradicts, whoever found out: the probe, the fetch, or `go`?
+// Lists the proxies that sent bytes which go.sum contradicts, whoever found out: the probe, the fetch, or `go`.
 
 import type { FetchReport, ProxyVerdict } from './report.ts'
 /** Each module and proxy once. */

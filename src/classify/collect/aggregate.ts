@@ -1,4 +1,4 @@
-// Which faults does a log tell of, the cause first?
+// Gathers the faults that a log tells of, the cause first.
 
 import {
   type Classification,

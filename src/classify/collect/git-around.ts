@@ -1,4 +1,4 @@
-// Whose git printed these lines: the one that `go` runs, or one of the pipeline?
+// Tells the lines of the git that `go` runs from those of a git of the pipeline.
 
 import { normalise } from '../lines/normalise.ts'
 import type { LogLine } from '../message/message.ts'

@@ -1,4 +1,4 @@
-// Was the download ended from outside: by the kernel, a time limit, or a person?
+// Finds whether the download was ended from outside: by the kernel, a time limit, or a person.
 
 import { normalise } from '../lines/normalise.ts'
 import { endingRules } from '../rules/exit.ts'

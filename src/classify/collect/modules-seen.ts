@@ -1,4 +1,4 @@
-// Which version of a module was being fetched, where an error names its path alone?
+// Remembers the versions of modules in a log, for errors that name a path alone.
 
 import { unescapeCase } from '../lines/scan.ts'
 

@@ -1,4 +1,4 @@
-// Did the command that failed succeed later, so that its failure no longer counts?
+// Finds whether a command that failed succeeded later, so that its failure no longer counts.
 
 import { normalise } from '../lines/normalise.ts'
 

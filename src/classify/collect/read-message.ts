@@ -1,4 +1,4 @@
-// What does one message mean?
+// Finds the rule that fits one message, and what it says of module and host.
 
 import type { FaultCategory } from '../../faults/fault.ts'
 import { looksInternal } from '../../faults/private-module.ts'

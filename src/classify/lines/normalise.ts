@@ -1,4 +1,4 @@
-// What did the tool itself print, once the prefixes, colours and progress of a build system are taken off?
+// Takes the prefixes, colours and progress of a build system off a line, down to what the tool itself printed.
 
 /** Longer lines are cut: nothing that `go` says about a fetch is this long. */
 export const maxLineLength = 10_000

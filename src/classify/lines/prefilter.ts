@@ -1,4 +1,4 @@
-// Can this line matter at all? Most of a log can't, and must cost next to nothing.
+// Drops lines that can't matter: most of a log, which must cost next to nothing.
 
 /** Every message that a rule knows has one of these in its first line. */
 const triggers: readonly string[] = [

@@ -1,4 +1,4 @@
-// Which modules, URLs and hosts does a message name?
+// Finds modules, URLs and hosts in a text.
 
 /** A thing found in a text, and where it begins. */
 export interface Found<T> {

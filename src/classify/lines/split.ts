@@ -1,4 +1,4 @@
-// How does a stream of lines become messages?
+// Splits a stream of lines into messages.
 
 import {
   continues,

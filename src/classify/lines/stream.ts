@@ -1,4 +1,4 @@
-// How is a log of any length classified in flat memory?
+// Classifies a log of any length in flat memory.
 
 import type { Classification, EvidenceLine, FaultCategory } from '../../faults/fault.ts'
 import type { Excerpt, FaultContext } from '../../faults/witness.ts'

@@ -1,4 +1,4 @@
-// Is this line printed by a program under test? Then its network words are not ours.
+// Recognises lines printed by a program under test, whose network words are none of ours.
 
 /** Follows `go test`'s frames through a log. */
 export interface TestOutput {

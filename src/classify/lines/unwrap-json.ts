@@ -1,4 +1,4 @@
-// What did the tool print, where a line carries its output inside JSON or a quoted log field?
+// Unwraps a line that carries the tool's output inside JSON or a quoted log field.
 
 import { createTestOutput } from './test-output.ts'
 

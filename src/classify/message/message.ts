@@ -1,4 +1,4 @@
-// Which lines belong together as one message, and which of them can begin one?
+// Decides which lines belong together as one message, and which of them can begin one.
 
 /** A line of a log as the grammar sees it. */
 export interface LogLine {

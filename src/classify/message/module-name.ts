@@ -1,4 +1,4 @@
-// Which module is a message about?
+// Finds the module that a message is about.
 
 import { isNewerPackage } from '../../go/standard-library.ts'
 import { upTo } from '../../text/up-to.ts'

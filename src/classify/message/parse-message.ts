@@ -1,4 +1,4 @@
-// Which wrappers surround the cause, and what do they tell about module, host and stage?
+// Parses a message: the wrappers around the cause, and what they tell about module, host and stage.
 
 import { upTo } from '../../text/up-to.ts'
 import { fromProxyUrl, type NamedUrl, namedUrls } from '../lines/scan.ts'
