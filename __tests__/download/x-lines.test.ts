@@ -140,3 +140,27 @@ describe('createXLog', () => {
     ])
   })
 })
+
+describe('text that go quotes', () => {
+  const request = '# get https://a.example/x/@v/list'
+
+  test('is no request and no command, once go has begun its last message', () => {
+    const log = createXLog()
+    expect(log.push('go: b.example/x@v1.0.0: malformed module path "b.example/x')).toBeNull()
+    for (const line of ['cd /victim; git fetch', request, '"']) expect(log.push(line)).toBeNull()
+    expect([log.commands(), log.awaited()]).toEqual([[], []])
+  })
+
+  test.each([
+    'go: downloading example.com/x v1.0.0',
+    'go: finding example.com/x latest',
+    'go: warning: "all" matched no packages',
+    'go: disabling cache (/c) due to initialization failure: permission denied',
+    'go: writing stat cache: permission denied',
+  ])('go asks on after %s', (message) => {
+    const log = createXLog()
+    expect(log.push(message)).toBeNull()
+    log.push(request)
+    expect(log.awaited()).toEqual(['https://a.example/x/@v/list'])
+  })
+})

@@ -43,6 +43,15 @@ function readRequest(text: string): XLine {
   }
 }
 
+/** Messages after which `go` goes on: modfetch/fetch.go, modfetch/cache.go and cache/default.go of cmd/go/internal. */
+const passing =
+  /^go: (?:downloading|extracting|finding|warning:|disabling cache|writing (?:stat|go\.mod) cache)/
+
+/** Is it the message with which `go` ends? It may quote a line break, and what follows that looks like any other line. */
+export function isLastMessage(line: string): boolean {
+  return line.startsWith('go: ') && !passing.test(line)
+}
+
 /** Follows the `-x` lines of one run of `go`. */
 export interface XLog {
   /** Takes a line in; null where it is a message, to be kept by the caller. */
@@ -73,6 +82,7 @@ export function createXLog(): XLog {
   const remotes = new Map<string, string>()
   let repository: string | null = null
   let pinged: string | null = null
+  let isOver = false
   let sent = 0
   let failed = 0
 
@@ -102,7 +112,8 @@ export function createXLog(): XLog {
 
   return {
     push: (text) => {
-      const line = readXLine(text)
+      isOver ||= isLastMessage(text)
+      const line = isOver ? null : readXLine(text)
       if (line !== null) on(line)
       return line
     },
