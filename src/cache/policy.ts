@@ -121,16 +121,16 @@ export function runnerFacts(
   return {
     event: env.GITHUB_EVENT_NAME ?? '',
     refType: env.GITHUB_REF_TYPE ?? '',
-    fork: isFromFork(event, env.GITHUB_EVENT_NAME),
+    fork: isFromFork(event) ?? env.GITHUB_EVENT_NAME === 'pull_request',
     mode: env.ACTIONS_CACHE_MODE ?? '',
     runner: env.RUNNER_ENVIRONMENT ?? '',
   }
 }
 
-/** Is the event about a pull request whose branch lies in another repository? A deleted fork is one, too; so is one that can't be read. */
-function isFromFork(event: unknown, name: string | undefined): boolean {
+/** Is the event's pull request from another repository? A deleted fork is one, too. Null where the event tells of no pull request. */
+export function isFromFork(event: unknown): boolean | null {
   const pull = field(event, 'pull_request')
-  if (typeof pull !== 'object' || pull === null) return name === 'pull_request'
+  if (typeof pull !== 'object' || pull === null) return null
   const head = field(field(field(pull, 'head'), 'repo'), 'full_name')
   return typeof head !== 'string' || head !== field(field(field(pull, 'base'), 'repo'), 'full_name')
 }

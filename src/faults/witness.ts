@@ -46,7 +46,7 @@ export interface FaultContext {
   readonly platform?: string
   /** Of HTTPS_PROXY and HTTP_PROXY; null where one is not set. */
   readonly forwardProxies?: Readonly<Record<'https' | 'http', ForwardProxy | null>>
-  /** `GITHUB_REPOSITORY`, and whether the event comes from a fork. */
+  /** `GITHUB_REPOSITORY`, and whether it works on a pull request from a fork, and so without secrets. */
   readonly repository?: string
   readonly fork?: boolean
 }

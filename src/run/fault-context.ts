@@ -7,7 +7,7 @@ import { forwardProxies } from '../platform/forward-proxy.ts'
 import type { Setup } from './setup.ts'
 
 /** `list` is the one that `go` was given. */
-export function faultContext({ project, env }: Setup, list: GoproxyList): FaultContext {
+export function faultContext({ project, env, fork }: Setup, list: GoproxyList): FaultContext {
   const go = project.env
   const { https, http } = forwardProxies(env)
   return {
@@ -20,6 +20,7 @@ export function faultContext({ project, env }: Setup, list: GoproxyList): FaultC
     gotoolchain: go.GOTOOLCHAIN,
     platform: process.platform,
     forwardProxies: { https: settingOf(https), http: settingOf(http) },
+    fork,
     ...(env.GITHUB_REPOSITORY !== undefined && { repository: env.GITHUB_REPOSITORY }),
   }
 }

@@ -6,7 +6,7 @@ import { createDirectoryStore } from '../cache/directory-store.ts'
 import { createGithubStore } from '../cache/github-store.ts'
 import { cacheKey } from '../cache/key.ts'
 import { readKeySources } from '../cache/key-sources.ts'
-import { cachePolicy, runnerFacts } from '../cache/policy.ts'
+import { cachePolicy, isFromFork, runnerFacts } from '../cache/policy.ts'
 import type { Fault } from '../faults/fault.ts'
 import { statedFault } from '../faults/stated.ts'
 import { type GoMod, parseGoMod } from '../go/go-mod.ts'
@@ -59,9 +59,12 @@ export async function prepare(inputs: Inputs, world: World): Promise<Prepared> {
   if (typeof list === 'string') return problem('proxy-config', 'malformed-goproxy', list, [])
   await world.mask([...goproxySecrets(list), ...(await netrcSecrets(env, process.platform))])
   const isPrivate = (path: string) => matchPrefixPatterns(project.env.GONOPROXY, path)
-  const cache = await chooseCache(inputs, project, { ...world, env })
+  const event = await readEvent(env)
+  const cache = await chooseCache(inputs, project, { ...world, env, event })
+  // A run for pull_request_target is given the secrets of the repository itself, whoever made the pull request.
+  const fork = isFromFork(event) === true && env.GITHUB_EVENT_NAME !== 'pull_request_target'
   if (found.bin !== null) await world.addToPath(found.bin)
-  return { kind: 'ready', setup: { inputs, go: found.go, env, project, list, isPrivate, cache } }
+  return { kind: 'ready', setup: { inputs, go: found.go, env, project, list, isPrivate, cache, fork } }
 }
 
 function problem(
@@ -91,7 +94,11 @@ function withPath(env: Env, bin: string): Env {
   return { ...env, [name]: [bin, env[name]].filter(Boolean).join(delimiter), GOROOT: dirname(bin) }
 }
 
-async function chooseCache(inputs: Inputs, project: Project, { env, transfer }: World): Promise<CacheChoice> {
+async function chooseCache(
+  inputs: Inputs,
+  project: Project,
+  { env, transfer, event }: Pick<World, 'env' | 'transfer'> & { readonly event: unknown },
+): Promise<CacheChoice> {
   const made = cacheKey({ prefix: inputs.cachePrefix, scopes: await readKeySources(project) })
   const store =
     inputs.cacheStore.kind === 'directory'
@@ -101,7 +108,7 @@ async function chooseCache(inputs: Inputs, project: Project, { env, transfer }: 
     choice: inputs.cache,
     store: inputs.cacheStore.kind,
     filled: await isFilled(project.env.GOMODCACHE),
-    ...runnerFacts(env, await readEvent(env)),
+    ...runnerFacts(env, event),
   })
   if ('problem' in made)
     return { key: null, store, policy: { restore: false, save: false, reason: made.problem } }

@@ -20,6 +20,8 @@ export interface Setup {
   /** Modules that no proxy may hear of (GONOPROXY). */
   readonly isPrivate: (path: string) => boolean
   readonly cache: CacheChoice
+  /** Does it work on a pull request from a fork, and so without secrets? */
+  readonly fork: boolean
 }
 
 /** Where the cache entry is, under which key, and what this run may do with it. */
