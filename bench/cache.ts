@@ -8,6 +8,7 @@ import { execFileSync } from 'node:child_process'
 import { mkdir, rm, stat } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { startCacheService } from '../__tests__/helpers/cache-service.ts'
+import { goOnPath } from '../__tests__/helpers/programs.ts'
 import { temporaryFolder } from '../__tests__/helpers/temp.ts'
 import { createGithubStore } from '../src/cache/github-store.ts'
 import { cacheKey } from '../src/cache/key.ts'
@@ -15,7 +16,7 @@ import { readKeySources } from '../src/cache/key-sources.ts'
 import { restoreEntry } from '../src/cache/restore.ts'
 import { saveEntry } from '../src/cache/save.ts'
 import { createLedger } from '../src/modcache/file-origins.ts'
-import { execute } from '../src/platform/exec.ts'
+import { captureCommand } from '../src/platform/process.ts'
 import { loadProject } from '../src/project/load.ts'
 import { takeStock } from '../src/run/missing-files.ts'
 
@@ -117,7 +118,8 @@ function tar(args: readonly string[]): void {
 
 async function open(gomodcache: string) {
   const env = environment(gomodcache, 'off')
-  const loaded = await loadProject({ go: 'go', workingDirectory: dir, modules: [], env, run: execute })
+  const go = await goOnPath()
+  const loaded = await loadProject({ go, workingDirectory: dir, modules: [], env, run: captureCommand })
   if (loaded.kind !== 'ok') throw new Error(loaded.message)
   return loaded.project
 }

@@ -9,6 +9,7 @@ import { copyFile, cp, mkdir, readFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { startModuleProxy } from '../__tests__/helpers/module-proxy.ts'
+import { goOnPath } from '../__tests__/helpers/programs.ts'
 import { removeTree, type TemporaryFolder, temporaryFolder } from '../__tests__/helpers/temp.ts'
 import { compareGoVersions } from '../src/go/go-version.ts'
 import { fileName } from '../src/go/layout.ts'
@@ -51,7 +52,10 @@ async function go(command: string, args: readonly string[], cwd: string, env: Va
 
 /** The binary of a Go release; its toolchain is downloaded where it isn't there yet. */
 async function releaseBinary(release: string): Promise<string> {
-  const { stdout, failure } = await go('go', ['env', 'GOROOT'], '/', { ...process.env, GOTOOLCHAIN: release })
+  const { stdout, failure } = await go(await goOnPath(), ['env', 'GOROOT'], '/', {
+    ...process.env,
+    GOTOOLCHAIN: release,
+  })
   if (failure !== null) throw new Error(`${release}: ${failure}`)
   return join(stdout.trim(), 'bin', 'go')
 }
@@ -61,13 +65,18 @@ async function prepare(graph: Graph, dir: string, source: Variables): Promise<vo
   await mkdir(dir, { recursive: true })
   if ('folder' in graph) await cp(resolve(graph.folder), dir, { recursive: true })
   else {
-    const { stdout, failure } = await go('go', ['mod', 'download', '-json', graph.module], dir, source)
+    const { stdout, failure } = await go(
+      await goOnPath(),
+      ['mod', 'download', '-json', graph.module],
+      dir,
+      source,
+    )
     if (failure !== null) throw new Error(failure)
     const { Dir }: { Dir: string } = JSON.parse(stdout)
     await copyFile(join(Dir, 'go.mod'), join(dir, 'go.mod'))
     await copyFile(join(Dir, 'go.sum'), join(dir, 'go.sum'))
   }
-  const { failure } = await go('go', ['mod', 'download'], dir, source)
+  const { failure } = await go(await goOnPath(), ['mod', 'download'], dir, source)
   if (failure !== null) throw new Error(failure)
 }
 

@@ -16,10 +16,11 @@ import type { CacheStore } from '../../src/cache/store.ts'
 import { fileName } from '../../src/go/layout.ts'
 import type { FileKind, ModuleFile } from '../../src/go/module-file.ts'
 import { createLedger } from '../../src/modcache/file-origins.ts'
-import { execute } from '../../src/platform/exec.ts'
+import { captureCommand } from '../../src/platform/process.ts'
 import { loadProject } from '../../src/project/load.ts'
 import { planDownload } from '../../src/project/plan.ts'
 import type { Project } from '../../src/project/project.ts'
+import { goOnPath } from '../helpers/programs.ts'
 import type { SyntheticModule } from '../helpers/synthetic-modules.ts'
 import { makeModule, writeProject } from '../helpers/synthetic-modules.ts'
 import type { TemporaryFolder } from '../helpers/temp.ts'
@@ -104,11 +105,11 @@ const emptyCache = (name = 'empty') => join(folder.path, name)
 async function projectWith(gomodcache: string): Promise<Project> {
   const env = environment(gomodcache)
   const loaded = await loadProject({
-    go: 'go',
+    go: await goOnPath(),
     workingDirectory: projectFolder(),
     modules: [],
     env,
-    run: execute,
+    run: captureCommand,
   })
   if (loaded.kind !== 'ok') throw new Error(loaded.message)
   return loaded.project

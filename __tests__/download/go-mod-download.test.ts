@@ -8,6 +8,7 @@ import { type GoModDownloadOptions, goModDownload } from '../../src/download/go-
 import { systemClock } from '../../src/platform/clock.ts'
 import { type Certificates, makeCertificates } from '../helpers/certificates.ts'
 import { type ModuleProxy, type ModuleProxyOptions, startModuleProxy } from '../helpers/module-proxy.ts'
+import { goOnPath, programsOnPath } from '../helpers/programs.ts'
 import { isRunning } from '../helpers/running.ts'
 import { makeModule, type SyntheticModule, writeProject } from '../helpers/synthetic-modules.ts'
 import { type TemporaryFolder, temporaryFolder } from '../helpers/temp.ts'
@@ -50,7 +51,8 @@ async function download(
   const requires = options.requires ?? [small, large].map(({ path, version }) => ({ path, version }))
   await writeProject(dir, { module: 'example.com/main', go: '1.21', requires, modules: [small, large] })
   return goModDownload({
-    go: 'go',
+    go: await goOnPath(),
+    programs: await programsOnPath(options.env ?? environment()),
     scope: { name: '.', dir },
     env: environment(),
     gomodcache: modcache(),
@@ -201,7 +203,9 @@ describe('goModDownload', () => {
   })
 
   test('a go that is not there is told as such', async () => {
-    expect((await download('off', { go: 'no-such-go' })).exit).toMatchObject({ kind: 'not-started' })
+    expect((await download('off', { go: join(folder.path, 'no-go') })).exit).toMatchObject({
+      kind: 'not-started',
+    })
   })
 })
 

@@ -2,10 +2,12 @@
 
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdir, readdir, symlink, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, symlink, writeFile } from 'node:fs/promises'
 import { dirname, join, sep } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 import { type Leftovers, removeLeftovers } from '../../src/download/leftovers.ts'
+import { programsOnPath } from '../helpers/programs.ts'
+import { isRunning } from '../helpers/running.ts'
 import { type TemporaryFolder, temporaryFolder } from '../helpers/temp.ts'
 
 let folder: TemporaryFolder
@@ -40,7 +42,7 @@ async function left(): Promise<string[]> {
     .sort()
 }
 
-function run(rest: Partial<Leftovers> = {}): Leftovers {
+async function run(rest: Partial<Leftovers> = {}): Promise<Leftovers> {
   const now = Date.now()
   return {
     gomodcache: folder.path,
@@ -50,6 +52,7 @@ function run(rest: Partial<Leftovers> = {}): Leftovers {
     fromMs: now - 60_000,
     untilMs: now + 1_000,
     env: process.env,
+    programs: await programsOnPath(),
     ...rest,
   }
 }
@@ -67,7 +70,7 @@ describe('removeLeftovers', () => {
       'cache/download/example.com/other/@v/v1.0.0.zip9.tmp',
     ]
     await write(...others)
-    const removed = await removeLeftovers(run())
+    const removed = await removeLeftovers(await run())
     expect(removed.map(inFolder).sort()).toEqual([
       `${versions}/v1.0.0.mod7.tmp`,
       `${versions}/v1.0.0.zip123.tmp`,
@@ -78,8 +81,8 @@ describe('removeLeftovers', () => {
   test('leaves what was born before or after the run: it is somebody else’s', async () => {
     await write(`${versions}/v1.0.0.zip123.tmp`)
     const now = Date.now()
-    expect(await removeLeftovers(run({ fromMs: now + 10_000, untilMs: now + 20_000 }))).toEqual([])
-    expect(await removeLeftovers(run({ fromMs: now - 20_000, untilMs: now - 10_000 }))).toEqual([])
+    expect(await removeLeftovers(await run({ fromMs: now + 10_000, untilMs: now + 20_000 }))).toEqual([])
+    expect(await removeLeftovers(await run({ fromMs: now - 20_000, untilMs: now - 10_000 }))).toEqual([])
     expect(await left()).toHaveLength(1)
   })
 
@@ -92,13 +95,24 @@ describe('removeLeftovers', () => {
     await once(holder.stdout, 'data')
     const requested = [zip, { ...zip, version: 'v1.0.1' }]
     try {
-      const removed = await removeLeftovers(run({ requested, untilMs: Date.now() - 200 }))
+      const removed = await removeLeftovers(await run({ requested, untilMs: Date.now() - 200 }))
       expect(removed.map(inFolder)).toEqual([free])
       expect(await left()).toContain(busy)
     } finally {
       holder.stdin.end()
       await once(holder, 'close')
     }
+  })
+
+  hasFlock('gives up a flock that hangs, and leaves the file', async () => {
+    const doubtful = `${versions}/v1.0.0.zip123.tmp`
+    await write(doubtful, `${versions}/v1.0.0.lock`)
+    const [flock, pid] = [join(folder.path, 'flock'), join(folder.path, 'pid')]
+    await writeFile(flock, `#!/bin/sh\necho $$ > '${pid}'\nexec sleep 600\n`, { mode: 0o755 })
+    const programs = { ...(await programsOnPath()), flock }
+    expect(await removeLeftovers(await run({ programs, untilMs: Date.now() - 200 }))).toEqual([])
+    expect(await isRunning(Number(await readFile(pid, 'utf8')))).toBe(false)
+    expect(await left()).toContain(doubtful)
   })
 
   test('removes what the run itself held open, whoever asked for it, below the module cache only', async () => {
@@ -111,7 +125,7 @@ describe('removeLeftovers', () => {
         join(folder.path, 'cache/download/keep.zip'),
         join(outside.path, 'v1.0.0.zip5.tmp'),
       ]
-      expect(await removeLeftovers(run({ requested: [], held }))).toEqual(held.slice(0, 1))
+      expect(await removeLeftovers(await run({ requested: [], held }))).toEqual(held.slice(0, 1))
       expect(await left()).toEqual(['cache/download/keep.zip'])
       expect(await readdir(outside.path)).toEqual(['v1.0.0.zip5.tmp'])
     } finally {
@@ -124,7 +138,7 @@ describe('removeLeftovers', () => {
     const held = [join(folder.path, 'real/cache/download/example.com/a/@v/v1.0.0.zip5.tmp')]
     await symlink(join(folder.path, 'real'), join(folder.path, 'link'), 'junction')
     expect(
-      await removeLeftovers(run({ gomodcache: join(folder.path, 'link'), requested: [], held })),
+      await removeLeftovers(await run({ gomodcache: join(folder.path, 'link'), requested: [], held })),
     ).toEqual(held)
   })
 
@@ -137,7 +151,7 @@ describe('removeLeftovers', () => {
       'cache/vcs/abc.lock',
       'cache/vcs/other/shallow.lock',
     )
-    await removeLeftovers(run({ requested: [], repositories: [join(folder.path, repository)] }))
+    await removeLeftovers(await run({ requested: [], repositories: [join(folder.path, repository)] }))
     expect(await left()).toEqual(['cache/vcs/abc.lock', `${repository}/HEAD`, 'cache/vcs/other/shallow.lock'])
   })
 
@@ -155,7 +169,7 @@ describe('removeLeftovers', () => {
         join(folder.path, 'cache/vcs/abc/deep'),
         folder.path,
       ]
-      expect(await removeLeftovers(run({ requested: [], repositories }))).toEqual([])
+      expect(await removeLeftovers(await run({ requested: [], repositories }))).toEqual([])
       expect(await readdir(outside.path)).toEqual(['yarn.lock'])
     } finally {
       await outside.remove()
@@ -163,6 +177,6 @@ describe('removeLeftovers', () => {
   })
 
   test('a module cache that is not there is nothing to clear', async () => {
-    expect(await removeLeftovers(run({ gomodcache: join(folder.path, 'absent') }))).toEqual([])
+    expect(await removeLeftovers(await run({ gomodcache: join(folder.path, 'absent') }))).toEqual([])
   })
 })

@@ -13,6 +13,7 @@ import { parseGoSum } from '../../src/go/go-sum.ts'
 import { fileName } from '../../src/go/layout.ts'
 import { systemClock } from '../../src/platform/clock.ts'
 import { type ModuleProxy, startModuleProxy } from '../helpers/module-proxy.ts'
+import { goOnPath } from '../helpers/programs.ts'
 import { isRunning } from '../helpers/running.ts'
 import { goSum, makeModule, manyModules, type SyntheticModule } from '../helpers/synthetic-modules.ts'
 import { type TemporaryFolder, temporaryFolder } from '../helpers/temp.ts'
@@ -54,7 +55,7 @@ async function bring(
   }
 }
 
-function unpackAhead(changes: Partial<UnpackAheadOptions> = {}, named = modules) {
+async function unpackAhead(changes: Partial<UnpackAheadOptions> = {}, named = modules) {
   const parsed = parseGoSum(goSum(named), 'go.sum')
   if (parsed.kind !== 'ok') throw new Error(parsed.message)
   const env = {
@@ -66,7 +67,7 @@ function unpackAhead(changes: Partial<UnpackAheadOptions> = {}, named = modules)
     GOFLAGS: '-mod=vendor -modcacherw',
   }
   return createUnpackAhead({
-    go: 'go',
+    go: await goOnPath(),
     env,
     goEnv: { GOMODCACHE: modcache(), GOFLAGS: env.GOFLAGS },
     sums: parsed.sums,
@@ -95,7 +96,7 @@ async function unpacked(): Promise<readonly number[]> {
 const firstOf = (count: number) => [...Array(count).keys()]
 
 test('a batch is judged and unpacked; no server is asked and no temporary folder stays', async () => {
-  const ahead = unpackAhead()
+  const ahead = await unpackAhead()
   await bring(ahead)
   await ahead.end()
   expect(await unpacked()).toEqual(expect.arrayContaining(firstOf(20)))
@@ -107,7 +108,7 @@ test.each([
   ['-modcacherw', 0o755],
   ['', 0o555],
 ])('with GOFLAGS=%s the folders have the mode that the user wants', async (GOFLAGS, mode) => {
-  const ahead = unpackAhead({ goEnv: { GOMODCACHE: modcache(), GOFLAGS } })
+  const ahead = await unpackAhead({ goEnv: { GOMODCACHE: modcache(), GOFLAGS } })
   await bring(ahead)
   await ahead.end()
   const [first] = modules
@@ -116,7 +117,7 @@ test.each([
 })
 
 test('what go.sum does not name is not touched, and the checksum database not asked', async () => {
-  const ahead = unpackAhead({}, modules.slice(0, 20))
+  const ahead = await unpackAhead({}, modules.slice(0, 20))
   await bring(ahead, [...modules.slice(20), ...modules.slice(0, 20)])
   await ahead.end()
   expect(await unpacked()).toEqual(firstOf(20))
@@ -131,7 +132,7 @@ test('wrong bytes get neither a tree nor a hash', async () => {
     files: { 'evil.go': 'package evil\n' },
     sizeBytes: 510_000,
   })
-  const ahead = unpackAhead()
+  const ahead = await unpackAhead()
   await bring(ahead, modules.with(3, { ...wrong, mod: modules[3]?.mod ?? wrong.mod }))
   await ahead.end()
   const zip = join(modcache(), 'cache/download', fileName({ path, version, kind: 'zip' }))
@@ -143,7 +144,7 @@ test('wrong bytes get neither a tree nor a hash', async () => {
 
 test.each(['cancelled', 'at the deadline'])('a go that hangs is gone when the run is %s', async (how) => {
   const controller = new AbortController()
-  const ahead = unpackAhead({
+  const ahead = await unpackAhead({
     go: await hangingGo(),
     signal: controller.signal,
     ...(how === 'at the deadline' && { deadlineMs: systemClock.now() + 1_500 }),
@@ -157,7 +158,7 @@ test.each(['cancelled', 'at the deadline'])('a go that hangs is gone when the ru
 })
 
 test('nothing is started after the end', async () => {
-  const ahead = unpackAhead()
+  const ahead = await unpackAhead()
   await ahead.end()
   await bring(ahead)
   await ahead.end()
@@ -166,14 +167,14 @@ test('nothing is started after the end', async () => {
 })
 
 test('a temporary folder that can not be made costs nothing but the head start', async () => {
-  const ahead = unpackAhead({ temporary: join(folder.path, 'not-there') })
+  const ahead = await unpackAhead({ temporary: join(folder.path, 'not-there') })
   await bring(ahead)
   await ahead.end()
   expect(await unpacked()).toEqual([])
 })
 
 test('a go that does not start costs nothing but the head start', async () => {
-  const ahead = unpackAhead({ go: join(folder.path, 'no-go') })
+  const ahead = await unpackAhead({ go: join(folder.path, 'no-go') })
   await bring(ahead)
   await ahead.end()
   expect(await leftInTemp()).toEqual([])

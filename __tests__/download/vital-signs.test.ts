@@ -19,6 +19,8 @@ beforeEach(async () => {
     xLog,
     pid: process.pid,
     stallMs: 8_000,
+    processTimes: '/bin/ps',
+    over: new AbortController().signal,
   })
 })
 afterEach(() => folder.remove())

@@ -8,6 +8,7 @@ import { parseFileName } from '../../src/go/layout.ts'
 import { createAdmission } from '../../src/modcache/admit.ts'
 import { captureCommand } from '../../src/platform/process.ts'
 import { startModuleProxy } from '../helpers/module-proxy.ts'
+import { goOnPath } from '../helpers/programs.ts'
 import { goSum, manyModules, type SyntheticModule, writeProject } from '../helpers/synthetic-modules.ts'
 import { type TemporaryFolder, temporaryFolder } from '../helpers/temp.ts'
 
@@ -34,9 +35,9 @@ function startAdmitter(from: string, cache: string, ...more: string[]): Admitter
   return { child, line: async () => String((await lines.next()).value) }
 }
 
-function goDownload(dir: string, cache: string, goproxy: string) {
+async function goDownload(dir: string, cache: string, goproxy: string) {
   return captureCommand({
-    command: 'go',
+    command: await goOnPath(),
     args: ['mod', 'download', '-json'],
     cwd: dir,
     env: {

@@ -4,6 +4,7 @@ import { afterEach, beforeEach, expect, test } from '@jest/globals'
 import { dropModule, dropZip } from '../../src/modcache/drop.ts'
 import { captureCommand } from '../../src/platform/process.ts'
 import { startModuleProxy } from '../helpers/module-proxy.ts'
+import { goOnPath } from '../helpers/programs.ts'
 import { makeModule, writeProject } from '../helpers/synthetic-modules.ts'
 import { type TemporaryFolder, temporaryFolder } from '../helpers/temp.ts'
 
@@ -33,9 +34,9 @@ test.each([
       requires: modules,
       modules,
     })
-    const download = () =>
+    const download = async () =>
       captureCommand({
-        command: 'go',
+        command: await goOnPath(),
         args: ['mod', 'download'],
         cwd: join(folder.path, 'p'),
         // Without -modcacherw: the tree is as users have it.

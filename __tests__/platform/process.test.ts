@@ -15,7 +15,14 @@ afterEach(() => folder.remove())
 
 /** A command that runs a script of Node. */
 function node(script: string, rest: Partial<Command> = {}): Command {
-  return { command: process.execPath, args: ['-e', script], cwd: folder.path, env: process.env, ...rest }
+  return {
+    command: process.execPath,
+    args: ['-e', script],
+    cwd: folder.path,
+    env: process.env,
+    limitMs: 60_000,
+    ...rest,
+  }
 }
 
 /** Resolves once a process that was killed is gone; the test's own time limit is the only one. */
@@ -76,7 +83,11 @@ describe('runCommand', () => {
   })
 
   test.each([
-    ['a program that is not there', { command: 'no-such-program-here' }],
+    ['a program that is not there', { command: '/no/such/program' }],
+    ['a name to be looked for on PATH', { command: 'node' }],
+    ['a path from the current folder', { command: './program' }],
+    ['a path through the current folder', { command: 'tools/program' }],
+    ['nothing', { command: '' }],
     ['a folder that is not there', { cwd: '/no/such/folder' }],
     ['an argument that cannot be one', { args: ['\0'] }],
   ])('says that it was not started: %s', async (_, wrong) => {
@@ -87,9 +98,9 @@ describe('runCommand', () => {
   })
 
   test('starts nothing once it is aborted', async () => {
-    expect(
-      await runCommand(node('', { command: 'no-such-program-here', signal: AbortSignal.abort() })),
-    ).toEqual({ kind: 'aborted' })
+    expect(await runCommand(node('', { command: '/no/such/program', signal: AbortSignal.abort() }))).toEqual({
+      kind: 'aborted',
+    })
   })
 
   test('ends at its time limit', async () => {
@@ -198,7 +209,7 @@ describePosix('runCommand on systems with process groups', () => {
   test('when our own process ends in the middle, the command ends too', async () => {
     const inner = `
       import { runCommand } from ${JSON.stringify(join(import.meta.dirname, '../../src/platform/process.ts'))}
-      await runCommand({ command: process.execPath, args: ['-e', ${JSON.stringify(`${stubborn} console.log(process.pid)`)}], cwd: '.', env: process.env,
+      await runCommand({ command: process.execPath, args: ['-e', ${JSON.stringify(`${stubborn} console.log(process.pid)`)}], cwd: '.', env: process.env, limitMs: 60_000,
         onStdout: (pid) => { console.log(pid); process.exit(9) } })`
     const { build } = await import('esbuild')
     const outfile = join(folder.path, 'inner.mjs')

@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 import { captureCommand } from '../../src/platform/process.ts'
 import { loadProject } from '../../src/project/load.ts'
 import type { Project } from '../../src/project/project.ts'
+import { goOnPath } from '../helpers/programs.ts'
 import { type TemporaryFolder, temporaryFolder } from '../helpers/temp.ts'
 
 let folder: TemporaryFolder
@@ -26,9 +27,9 @@ interface Asked {
   readonly go?: string
 }
 
-function load({ dir = '.', modules = [], env = {}, go = 'go' }: Asked = {}) {
+async function load({ dir = '.', modules = [], env = {}, go }: Asked = {}) {
   return loadProject({
-    go,
+    go: go ?? (await goOnPath()),
     workingDirectory: join(folder.path, dir),
     modules,
     run: captureCommand,
@@ -133,7 +134,7 @@ describe('workspaces', () => {
     const download = async (env: Readonly<Record<string, string>>) => {
       const base = { PATH: process.env.PATH, HOME: folder.path, GOPROXY: 'off', GOSUMDB: 'off', GOFLAGS: '' }
       const command = {
-        command: 'go',
+        command: await goOnPath(),
         args: ['mod', 'download'],
         cwd: scope?.dir ?? '',
         env: { ...base, ...env },
@@ -317,7 +318,7 @@ describe('problems', () => {
       'go-sum-missing/malformed',
       /^go.sum:2: a merge conflict/,
     ],
-    ['no go', { go: 'no-such-go' }, { 'go.mod': modA }, 'toolchain/go-not-runnable', /not found/],
+    ['no go', { go: '/no/such/go' }, { 'go.mod': modA }, 'toolchain/go-not-runnable', /not found/],
     [
       'no module cache',
       { env: { GOMODCACHE: 'relative' } },

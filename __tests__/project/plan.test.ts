@@ -7,6 +7,7 @@ import { loadProject } from '../../src/project/load.ts'
 import { planDownload } from '../../src/project/plan.ts'
 import type { Scope } from '../../src/project/project.ts'
 import { startModuleProxy } from '../helpers/module-proxy.ts'
+import { goOnPath } from '../helpers/programs.ts'
 import { makeModule, type SyntheticModule, writeProject } from '../helpers/synthetic-modules.ts'
 import { type TemporaryFolder, temporaryFolder } from '../helpers/temp.ts'
 import { makeRandomProject } from './random-projects.ts'
@@ -33,7 +34,7 @@ function environment(goproxy: string): Readonly<Record<string, string | undefine
 
 async function scopeIn(dir: string): Promise<Scope> {
   const options = {
-    go: 'go',
+    go: await goOnPath(),
     workingDirectory: dir,
     modules: ['.'],
     run: captureCommand,
@@ -68,7 +69,12 @@ describe('the plan is what go asks for', () => {
     const scope = await scopeIn(dir)
     const planned = await plan(scope, modules)
     const server = await startModuleProxy({ modules })
-    const command = { command: 'go', args: ['mod', 'download'], cwd: dir, env: environment(server.url) }
+    const command = {
+      command: await goOnPath(),
+      args: ['mod', 'download'],
+      cwd: dir,
+      env: environment(server.url),
+    }
     const { end } = await captureCommand(command)
     await server.close()
     const asked = [...new Set(server.requests.map(({ path }) => path.slice(1)))].sort()

@@ -5,7 +5,7 @@ import type { ExitWitness } from '../faults/witness.ts'
 import type { Clock } from '../platform/clock.ts'
 import { type CommandEnd, captureCommand, runCommand } from '../platform/process.ts'
 import { groupOpenFiles } from '../platform/process-group.ts'
-import { findProgram } from '../platform/programs.ts'
+import type { Programs } from '../platform/programs.ts'
 import type { Scope } from '../project/project.ts'
 import type { GoDownload, GoRequest } from './go-download.ts'
 import { type Environment, goEnvironment } from './go-environment.ts'
@@ -16,8 +16,10 @@ import { createVitalSigns, openZips } from './vital-signs.ts'
 import { watchGo } from './watch-go.ts'
 
 export interface GoModDownloadOptions {
-  /** The `go` to run: a path, or a name to be found on PATH. */
+  /** The absolute path of the `go` to run. */
   readonly go: string
+  /** As found at the start of the run. */
+  readonly programs: Programs
   readonly scope: Pick<Scope, 'name' | 'dir'>
   /** The job's own environment, whole. */
   readonly env: Environment
@@ -101,7 +103,12 @@ async function runWatched(options: GoModDownloadOptions, output: GoOutput): Prom
     onStderr: output.onStderr,
     onStart: (pid) => {
       const bases = proxyBases(options.goproxy)
-      const vitalSigns = createVitalSigns({ gomodcache, bases, xLog: output.xLog, pid, stallMs })
+      const watched = { gomodcache, bases, xLog: output.xLog, pid, stallMs }
+      const vitalSigns = createVitalSigns({
+        ...watched,
+        processTimes: options.programs.processTimes,
+        over: over.signal,
+      })
       watching = watchGo({ vitalSigns, linesSeen: output.linesSeen, clock, stallMs, over: over.signal })
       void watching.then((idleMs) => idleMs !== null && stalled.abort())
     },
@@ -140,28 +147,32 @@ async function suspectUrl(
   return zips.at(-1) ?? xLog.commands().at(-1)?.remote ?? xLog.pinged()
 }
 
-function touched({ gomodcache, goproxy, env }: GoModDownloadOptions, { xLog }: GoOutput) {
+function touched({ gomodcache, goproxy, env, programs }: GoModDownloadOptions, { xLog }: GoOutput) {
   const bases = proxyBases(goproxy)
   const requested = [...xLog.asked()].map((url) => requestedFile(url, bases)).filter((file) => file !== null)
-  return { gomodcache, env, requested, repositories: xLog.commands().map(({ dir }) => dir) }
+  return { gomodcache, env, programs, requested, repositories: xLog.commands().map(({ dir }) => dir) }
 }
 
-async function environment({
-  env,
-  goproxy,
-  http1,
-  scope,
-  signal,
-}: GoModDownloadOptions): Promise<Environment> {
-  const hasSshCommand =
-    env.GIT_SSH_COMMAND || env.GIT_SSH ? true : await gitHasSshCommand(scope.dir, env, signal)
+async function environment(options: GoModDownloadOptions): Promise<Environment> {
+  const { env, goproxy, http1 } = options
+  const hasSshCommand = env.GIT_SSH_COMMAND || env.GIT_SSH ? true : await gitHasSshCommand(options)
   return goEnvironment({ env, goproxy, http1: http1 === true, hasSshCommand, platform: process.platform })
 }
 
+/** For reading a few small files. */
+const gitConfigLimitMs = 10_000
+
 /** GIT_SSH_COMMAND would override what the user has told git. */
-async function gitHasSshCommand(cwd: string, env: Environment, signal: AbortSignal): Promise<boolean> {
-  const git = await findProgram('git', { env, platform: process.platform })
-  if (git === null) return false
-  const args = ['config', '--get', 'core.sshCommand']
-  return (await captureCommand({ command: git, args, cwd, env, signal })).stdout !== ''
+async function gitHasSshCommand(options: GoModDownloadOptions): Promise<boolean> {
+  const { scope, env, signal, deadlineMs, programs } = options
+  if (programs.git === null) return false
+  const { stdout } = await captureCommand({
+    command: programs.git,
+    args: ['config', '--get', 'core.sshCommand'],
+    cwd: scope.dir,
+    env,
+    signal,
+    limitMs: Math.min(gitConfigLimitMs, deadlineMs),
+  })
+  return stdout !== ''
 }

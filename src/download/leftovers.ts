@@ -4,7 +4,7 @@ import { realpath } from 'node:fs/promises'
 import { basename, dirname, join, sep } from 'node:path'
 import type { ModuleFile } from '../go/module-file.ts'
 import { execute } from '../platform/exec.ts'
-import { findProgram } from '../platform/programs.ts'
+import type { Programs } from '../platform/programs.ts'
 import { isBelow, remove } from '../platform/remove.ts'
 import type { Environment } from './go-environment.ts'
 import { type GrowingFile, isTemporary, searchTree, temporaryFilesOf } from './growing-files.ts'
@@ -22,10 +22,14 @@ export interface Leftovers {
   readonly untilMs: number
   /** For programs that this one starts. */
   readonly env: Environment
+  readonly programs: Programs
 }
 
 /** An end is noticed late: what is born up to so much later may still be the run's. */
 const noticedLateMs = 1_000
+
+/** Nothing waits for the lock, so only a disk that hangs takes longer; a job that was cancelled has 3 s for all. */
+const unlockedLimitMs = 1_000
 
 /**
  * Deletes what the run left, and gives the names of what was deleted. Another `go` at work in the same cache is safe: while a run
@@ -69,18 +73,25 @@ function isSoonAfter({ untilMs }: Leftovers, bornMs: number): boolean {
 }
 
 /** Deletes half a zip under its version's lock, which is `go`'s own flock(2); without a `flock` it stays. */
-async function removeUnlocked(file: string, { env, gomodcache }: Leftovers): Promise<boolean> {
+async function removeUnlocked(
+  file: string,
+  { env, gomodcache, programs: { flock, setsid, rm } }: Leftovers,
+): Promise<boolean> {
   const [, version] = /^(.+)\.zip\d+\.tmp$/.exec(basename(file)) ?? []
   if (version === undefined) return false
   const lock = join(dirname(file), `${version}.lock`)
-  const [flock, rm] = await Promise.all(
-    ['flock', 'rm'].map((name) => findProgram(name, { env, platform: process.platform })),
-  )
   const folder = await realpath(dirname(file)).catch(() => null)
   const cache = await realpath(gomodcache).catch(() => null)
-  if (!flock || !rm || folder === null || cache === null || !isBelow(cache, folder)) return false
+  if (!flock || !setsid || !rm || folder === null || cache === null || !isBelow(cache, folder)) return false
   const args = ['-n', lock, rm, '-f', file]
-  const { end } = await execute({ command: flock, args, cwd: gomodcache, env })
+  const { end } = await execute({
+    setsid,
+    command: flock,
+    args,
+    cwd: gomodcache,
+    env,
+    limitMs: unlockedLimitMs,
+  })
   return end.kind === 'exited' && end.code === 0
 }
 

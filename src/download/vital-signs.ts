@@ -2,7 +2,7 @@
 
 import { join } from 'node:path'
 import type { ModuleFile } from '../go/module-file.ts'
-import { groupCpuMs } from '../platform/process-group.ts'
+import { groupCpuMs } from '../platform/processor-time.ts'
 import { type GrowingFile, isInPlace, isTemporary, searchTree, temporaryFilesOf } from './growing-files.ts'
 import { requestedFile } from './requested-file.ts'
 import type { VitalSample } from './watchdog.ts'
@@ -17,6 +17,10 @@ export interface VitalSignsOptions {
   /** The leader of the process group. */
   readonly pid: number
   readonly stallMs: number
+  /** What tells the processor time of a process where there is no `/proc`. */
+  readonly processTimes: string
+  /** Aborted when the run has ended. */
+  readonly over: AbortSignal
 }
 
 export interface VitalSigns {
@@ -27,10 +31,12 @@ export interface VitalSigns {
 // Names looked at in one go: below 100 ms on a slow disk.
 const maxVcsEntries = 500
 const maxSearchEntries = 20_000
+/** Of `ps` or `tasklist`, in milliseconds; nothing else is looked at meanwhile. */
+const processTimesLimitMs = 5_000
 
 /** Watches one run, which prints nothing while a long zip arrives, while it unpacks, and while `git` fetches. */
 export function createVitalSigns(options: VitalSignsOptions): VitalSigns {
-  const { gomodcache, bases, xLog, stallMs } = options
+  const { gomodcache, bases, xLog, stallMs, processTimes: program, over: signal } = options
   const complete = new Set<string>()
   let lastLines = 0
   let lastFiles = ''
@@ -64,6 +70,14 @@ export function createVitalSigns(options: VitalSignsOptions): VitalSigns {
     return asText(files)
   }
 
+  const cpuTimeMs = () =>
+    groupCpuMs(options.pid, {
+      platform: process.platform,
+      program,
+      signal,
+      limitMs: processTimesLimitMs,
+    })
+
   return {
     sample: async (lines, idleMs) => {
       if (lines !== lastLines) {
@@ -71,7 +85,7 @@ export function createVitalSigns(options: VitalSignsOptions): VitalSigns {
         return { lines, files: lastFiles, search: null, cpuMs: null }
       }
       lastFiles = asText(await underWay())
-      const cpuMs = idleMs >= stallMs / 4 ? await groupCpuMs(options.pid) : null
+      const cpuMs = idleMs >= stallMs / 4 ? await cpuTimeMs() : null
       return { lines, files: lastFiles, search: await search(idleMs), cpuMs }
     },
   }

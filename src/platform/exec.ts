@@ -1,23 +1,99 @@
-// Short commands over @actions/exec, for those that cannot wait for anything: it has neither a time limit nor a signal.
+// Short commands over @actions/exec, which has neither a time limit nor a process group: both are added here.
 
+import { AsyncLocalStorage } from 'node:async_hooks'
+import { ChildProcess } from 'node:child_process'
+import { subscribe, unsubscribe } from 'node:diagnostics_channel'
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { CapturedCommand, Command } from './process.ts'
+import { endGroup, killGroupNow } from './process-group.ts'
+import { isAbsoluteProgram } from './programs.ts'
 
-/** Runs a command silently, without a shell, and gives what it printed. Never throws. */
+export interface ShortCommand extends Pick<Command, 'command' | 'args' | 'cwd' | 'env' | 'limitMs'> {
+  /** The path of setsid(1), by which the command leads a process group of its own. */
+  readonly setsid: string
+}
+
+/**
+ * Runs a command silently, without a shell, and gives what it printed. When this returns, no process of its group is left. Never
+ * throws. There is no signal: it is for what clears up after a job that was cancelled. Not for Windows, which has no setsid(1).
+ */
 export async function execute({
+  setsid,
   command,
   args,
   cwd,
   env,
-}: Pick<Command, 'command' | 'args' | 'cwd' | 'env'>): Promise<CapturedCommand> {
+  limitMs,
+}: ShortCommand): Promise<CapturedCommand> {
+  const relative = [setsid, command].find((path) => !isAbsoluteProgram(path, process.platform))
+  if (relative !== undefined) return notStarted(`"${relative}" is not an absolute path`)
   const { getExecOutput } = await import('@actions/exec')
-  const defined = Object.fromEntries(
-    Object.entries(env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
+  const options = { cwd, env: definedOf(env), silent: true, ignoreReturnCode: true }
+  const over = new AbortController()
+  const { result, end } = watchStart(over.signal, () =>
+    getExecOutput(`"${setsid}"`, [command, ...args], options),
   )
   try {
-    const options = { cwd, env: defined, silent: true, ignoreReturnCode: true }
-    const { exitCode, stdout, stderr } = await getExecOutput(`"${command}"`, [...args], options)
+    return await Promise.race([captured(result), late(limitMs, over.signal)])
+  } finally {
+    over.abort()
+    await end()
+  }
+}
+
+interface Watched<T> {
+  readonly result: Promise<T>
+  /** Ends what was started, and all of its group. */
+  readonly end: () => Promise<void>
+}
+
+/** Calls `start`, and keeps hold of the process that it starts, since the toolkit doesn't tell which that is. */
+function watchStart<T>(over: AbortSignal, start: () => Promise<T>): Watched<T> {
+  const inside = new AsyncLocalStorage<true>()
+  let child: ChildProcess | undefined
+  // https://nodejs.org/api/diagnostics_channel.html, the channel `child_process`: told in the asynchronous context of whoever starts it.
+  const onProcess = (message: unknown) => {
+    const started = typeof message === 'object' && message !== null && Reflect.get(message, 'process')
+    if (!inside.getStore() || !(started instanceof ChildProcess)) return
+    child = started
+    started.once('spawn', () => over.aborted && started.kill('SIGKILL'))
+  }
+  const onExit = () => child?.pid !== undefined && killGroupNow(child.pid)
+  subscribe('child_process', onProcess)
+  process.once('exit', onExit)
+  const result = inside.run(true, start).finally(() => unsubscribe('child_process', onProcess))
+  const end = async () => {
+    // It leads its group only once setsid(1) is at work.
+    child?.kill('SIGKILL')
+    if (child?.pid !== undefined) await endGroup(child.pid, { graceMs: 0 })
+    process.removeListener('exit', onExit)
+  }
+  return { result, end }
+}
+
+async function captured(
+  result: Promise<{ readonly exitCode: number; readonly stdout: string; readonly stderr: string }>,
+): Promise<CapturedCommand> {
+  try {
+    const { exitCode, stdout, stderr } = await result
     return { end: { kind: 'exited', code: exitCode }, stdout, stderr }
   } catch (error) {
-    return { end: { kind: 'not-started', message: String(error) }, stdout: '', stderr: '' }
+    return notStarted(String(error))
   }
+}
+
+async function late(limitMs: number, signal: AbortSignal): Promise<CapturedCommand> {
+  // Rejects only once the command has ended, when nobody waits for this any more.
+  await sleep(limitMs, undefined, { signal }).catch(() => {})
+  return { end: { kind: 'limit', limitMs }, stdout: '', stderr: '' }
+}
+
+function notStarted(message: string): CapturedCommand {
+  return { end: { kind: 'not-started', message }, stdout: '', stderr: '' }
+}
+
+function definedOf(env: Command['env']): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
+  )
 }

@@ -1,11 +1,14 @@
-// Other programs: started without a shell in a process group of their own, read line by line, never outliving the call.
+// The one runner of other programs: started by an absolute path, without a shell, in a process group of their own, within a
+// time limit, read line by line, never outliving the call.
 
 import { type ChildProcessByStdio, spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { dirname } from 'node:path'
 import type { Readable } from 'node:stream'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { createLineSplitter } from '../text/line-splitter.ts'
 import { endGroup, killGroupNow } from './process-group.ts'
+import { isAbsoluteProgram, windowsProgram } from './programs.ts'
 
 /** How a command ended, or was ended. */
 export type CommandEnd =
@@ -18,15 +21,16 @@ export type CommandEnd =
   | { readonly kind: 'limit'; readonly limitMs: number }
 
 export interface Command {
-  /** A path, or a name to be found on PATH. */
+  /** An absolute path: any other is refused, as it could name a file of the current folder. */
   readonly command: string
   readonly args: readonly string[]
   readonly cwd: string
   /** The whole environment of the command. */
   readonly env: Readonly<Record<string, string | undefined>>
+  /** The job's, but for what clears up after a job that was cancelled. */
   readonly signal?: AbortSignal | undefined
   /** How long it may run. */
-  readonly limitMs?: number | undefined
+  readonly limitMs: number
   /** How long it may take to end itself when it is asked to, before it is killed; 2 s where not given. */
   readonly graceMs?: number | undefined
   /** Characters of a line that are kept; 65536 where not given. */
@@ -65,9 +69,7 @@ export async function runCommand(command: Command): Promise<CommandEnd> {
     const wasCut = end.kind === 'aborted' || end.kind === 'limit'
     if (wasCut && command.onCut)
       await Promise.race([command.onCut(pid), sleep(500, undefined, { ref: false })])
-    // Windows knows the tree only by its living root; elsewhere the group outlives its leader.
-    const rootEnded = child.exitCode !== null || child.signalCode !== null
-    if (process.platform !== 'win32' || !rootEnded) await endGroup(pid, { graceMs: command.graceMs ?? 2_000 })
+    await endAll(child, pid, command)
     // A process that left the group may hold the other end of a pipe for ever.
     await Promise.race([closed, sleep(1_000, undefined, { ref: false })])
     return end
@@ -87,7 +89,7 @@ export interface CapturedCommand {
 
 /** Runs a short command and gives all that it prints, up to 16 Mi characters of each stream; at most 30 s where no limit is given. */
 export async function captureCommand(
-  command: Omit<Command, 'onStdout' | 'onStderr'>,
+  command: Omit<Command, 'onStdout' | 'onStderr' | 'limitMs'> & Partial<Pick<Command, 'limitMs'>>,
 ): Promise<CapturedCommand> {
   const stdout = createCapture()
   const stderr = createCapture()
@@ -102,8 +104,8 @@ export async function captureCommand(
 }
 
 /**
- * What a filter prints, as it comes. It stays in our own process group, and is killed when the reader stops. Throws
- * where it can't be started, or doesn't exit with 0.
+ * What a filter prints, as it comes, for a program of ours that the runner started itself: the filter stays in its process group, so
+ * that it ends with it, and is killed when the reader stops. Throws where it can't be started, or doesn't exit with 0.
  */
 export async function* readOutput({
   command,
@@ -111,6 +113,8 @@ export async function* readOutput({
   cwd,
   env,
 }: Pick<Command, 'command' | 'args' | 'cwd' | 'env'>): AsyncGenerator<Uint8Array> {
+  const refusal = whyNotStarted(command)
+  if (refusal !== null) throw new Error(refusal)
   const child = spawn(command, args, { cwd, env, stdio: ['ignore', 'pipe', 'ignore'], windowsHide: true })
   const closed = once(child, 'close')
   closed.catch(() => {}) // Told below, or by the stream, whichever is read first.
@@ -124,6 +128,7 @@ export async function* readOutput({
 }
 
 const maxCaptured = 16 * 1_048_576
+const taskkillLimitMs = 5_000
 
 function createCapture() {
   const lines: string[] = []
@@ -137,7 +142,16 @@ function createCapture() {
   }
 }
 
+/** Null for a command that may be started. */
+function whyNotStarted(command: string): string | null {
+  return isAbsoluteProgram(command, process.platform)
+    ? null
+    : `"${command}" is not an absolute path, so it is not started`
+}
+
 function start({ command, args, cwd, env }: Command): Child | CommandEnd {
+  const refusal = whyNotStarted(command)
+  if (refusal !== null) return { kind: 'not-started', message: refusal }
   try {
     return spawn(command, args, {
       cwd,
@@ -172,14 +186,31 @@ function cut({ signal, limitMs }: Command, ended: Promise<CommandEnd>): Promise<
   return new Promise((resolve) => {
     const onAbort = () => resolve({ kind: 'aborted' })
     signal?.addEventListener('abort', onAbort, { once: true })
-    const timer =
-      limitMs === undefined
-        ? undefined
-        : setTimeout(() => resolve({ kind: 'limit', limitMs }), Math.min(limitMs, 2 ** 31 - 1))
+    const timer = setTimeout(() => resolve({ kind: 'limit', limitMs }), Math.min(limitMs, 2 ** 31 - 1))
     void ended.then(() => {
       clearTimeout(timer)
       signal?.removeEventListener('abort', onAbort)
     })
+  })
+}
+
+/** Ends what is left of a command: its process group; on Windows, which has none, the tree below it. */
+async function endAll(child: Child, pid: number, { command, graceMs = 2_000 }: Command): Promise<void> {
+  if (process.platform !== 'win32') return endGroup(pid, { graceMs })
+  // The tree is known only by its living root.
+  if (child.exitCode !== null || child.signalCode !== null) return
+  const taskkill = windowsProgram('taskkill.exe', process.env)
+  if (command === taskkill) {
+    child.kill('SIGKILL')
+    return
+  }
+  const args = ['/T', '/F', '/PID', String(pid)]
+  await captureCommand({
+    command: taskkill,
+    args,
+    cwd: dirname(taskkill),
+    env: process.env,
+    limitMs: taskkillLimitMs,
   })
 }
 

@@ -35,6 +35,26 @@ export async function findProgram(name: string, lookup: Lookup): Promise<string 
   return null
 }
 
+/** The programs that a run starts beside `go`; null for one that PATH doesn't have. */
+export interface Programs {
+  readonly git: string | null
+  /** These three delete a file under a lock, on Linux. */
+  readonly flock: string | null
+  readonly setsid: string | null
+  readonly rm: string | null
+  /** What tells the processor time of a process, where there is no `/proc`: `tasklist` on Windows, elsewhere `ps`. */
+  readonly processTimes: string
+}
+
+/** Finds them once for a run, so that a program which appears on PATH in the middle of it changes nothing. */
+export async function findPrograms(env: Environment, platform: NodeJS.Platform): Promise<Programs> {
+  const [git = null, flock = null, setsid = null, rm = null] = await Promise.all(
+    ['git', 'flock', 'setsid', 'rm'].map((name) => findProgram(name, { env, platform })),
+  )
+  const processTimes = platform === 'win32' ? windowsProgram('tasklist.exe', env) : '/bin/ps'
+  return { git, flock, setsid, rm, processTimes }
+}
+
 /** The folders of PATH that are absolute, in its order. */
 export function pathFolders(env: Environment, platform: NodeJS.Platform): readonly string[] {
   const path = variable(env, 'PATH', platform) ?? ''
@@ -59,6 +79,11 @@ export function withAbsolutePath(env: Environment, platform: NodeJS.Platform): E
 export function windowsProgram(name: string, env: Environment): string {
   const root = variable(env, 'SystemRoot', 'win32') ?? ''
   return win32.join(isFullyQualified(root) ? root : 'C:\\Windows', 'System32', name)
+}
+
+/** May a program be started by this path? Neither the current folder nor the current drive decides what it names. */
+export function isAbsoluteProgram(path: string, platform: NodeJS.Platform): boolean {
+  return platform === 'win32' ? isFullyQualified(path) : posix.isAbsolute(path)
 }
 
 /** Is it a file that this user may execute? A folder of that name isn't one, though it has the same mode bits. */

@@ -13,7 +13,7 @@ import { type ProjectProblem, problem } from './problem.ts'
 
 /** How `go` is called. */
 export interface GoCommand {
-  /** A path, or a name to be found on PATH. */
+  /** An absolute path. */
   readonly go: string
   readonly env: Readonly<Record<string, string | undefined>>
   readonly run: typeof captureCommand

@@ -54,6 +54,7 @@ async function inScope(
   log.debug(`go mod download in ${scope.name}`)
   const download = await goModDownload({
     go: setup.go,
+    programs: setup.programs,
     scope,
     env: { ...setup.env, ...scope.env },
     gomodcache: setup.project.env.GOMODCACHE,

@@ -15,6 +15,7 @@ import { matchPrefixPatterns } from '../go/private.ts'
 import type { Inputs } from '../options/options.ts'
 import { netrcSecrets } from '../platform/credentials.ts'
 import { captureCommand } from '../platform/process.ts'
+import { findPrograms } from '../platform/programs.ts'
 import type { Env, World } from '../platform/world.ts'
 import { loadProject } from '../project/load.ts'
 import type { Project } from '../project/project.ts'
@@ -59,12 +60,13 @@ export async function prepare(inputs: Inputs, world: World): Promise<Prepared> {
   if (typeof list === 'string') return problem('proxy-config', 'malformed-goproxy', list, [])
   await world.mask([...goproxySecrets(list), ...(await netrcSecrets(env, process.platform))])
   const isPrivate = (path: string) => matchPrefixPatterns(project.env.GONOPROXY, path)
-  const event = await readEvent(env)
+  const [event, programs] = await Promise.all([readEvent(env), findPrograms(env, process.platform)])
   const cache = await chooseCache(inputs, project, { ...world, env, event })
   // A run for pull_request_target is given the secrets of the repository itself, whoever made the pull request.
   const fork = isFromFork(event) === true && env.GITHUB_EVENT_NAME !== 'pull_request_target'
   if (found.bin !== null) await world.addToPath(found.bin)
-  return { kind: 'ready', setup: { inputs, go: found.go, env, project, list, isPrivate, cache, fork } }
+  const { go } = found
+  return { kind: 'ready', setup: { inputs, go, programs, env, project, list, isPrivate, cache, fork } }
 }
 
 function problem(

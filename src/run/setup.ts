@@ -5,13 +5,15 @@ import type { CachePolicy } from '../cache/policy.ts'
 import type { CacheStore } from '../cache/store.ts'
 import type { GoproxyList } from '../go/goproxy-list.ts'
 import type { Inputs } from '../options/options.ts'
+import type { Programs } from '../platform/programs.ts'
 import type { Env } from '../platform/world.ts'
 import type { Project } from '../project/project.ts'
 
 export interface Setup {
   readonly inputs: Inputs
-  /** Path of the `go` that runs. */
+  /** Absolute path of the `go` that runs. */
   readonly go: string
+  readonly programs: Programs
   /** The environment that it runs in. */
   readonly env: Env
   readonly project: Project
