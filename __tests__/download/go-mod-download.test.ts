@@ -111,10 +111,10 @@ describe('goModDownload', () => {
     })
     expect(seen.filter((outcome) => outcome === 'sent')).toHaveLength(requests.length)
     expect(seen.filter((outcome) => outcome === '200 OK')).toHaveLength(requests.length)
-    expect(result.modules.map(({ path, version, zip, sum }) => ({ path, version, zip, sum }))).toEqual([
-      { path: small.path, version: small.version, zip: expect.stringMatching(/\.zip$/), sum: small.zipSum },
-      { path: large.path, version: large.version, zip: expect.stringMatching(/\.zip$/), sum: large.zipSum },
-    ])
+    expect(result.modules).toEqual([small, large].map(({ path, version }) => ({ path, version })))
+    expect(await readdir(modcache(), { recursive: true })).toContain(
+      'cache/download/example.com/!large/@v/v1.2.3.zip',
+    )
   })
 
   test('a server error is told once for the module, in the words of go', async () => {
@@ -122,7 +122,7 @@ describe('goModDownload', () => {
     const result = await download(url)
     expect(result).toMatchObject({ exit: { kind: 'exited', code: 1 }, requests: { sent: 6, failed: 1 } })
     expect(result.modules).toEqual([
-      expect.objectContaining({ path: small.path, zip: expect.anything() }),
+      { path: small.path, version: small.version },
       expect.objectContaining({
         path: large.path,
         error: expect.stringContaining('503 Service Unavailable'),
@@ -134,16 +134,11 @@ describe('goModDownload', () => {
     const { url } = await serve({
       script: ({ file }) => (file === 'mod' ? { kind: 'status', status: 500 } : undefined),
     })
-    const lines: string[] = []
-    const result = await download(url, {
-      redact: (text) => text.replaceAll(url, 'PROXY'),
-      onLine: (line) => lines.push(line),
-    })
+    const result = await download(url, { redact: (text) => text.replaceAll(url, 'PROXY') })
     expect(result.modules).toEqual([])
     expect(result.stderr).toEqual([
       expect.stringMatching(/^go: example\.com\/\w+@v\S+: reading PROXY\/\S+: 500 Internal Server Error$/),
     ])
-    expect(lines).toEqual(result.stderr)
   })
 
   test('a transfer that breaks off leaves nothing behind that a later run would stumble over', async () => {

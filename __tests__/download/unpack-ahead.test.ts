@@ -73,7 +73,7 @@ async function unpackAhead(changes: Partial<UnpackAheadOptions> = {}, named = mo
     sums: parsed.sums,
     temporary: join(folder.path, 'temp'),
     clock: systemClock,
-    log: { info: () => {}, warn: () => {}, debug: () => {}, foreign: () => {}, group: (_, body) => body() },
+    log: { info: () => {}, warn: () => {}, debug: () => {}, group: (_, body) => body() },
     deadlineMs: systemClock.now() + 60_000,
     signal: new AbortController().signal,
     ...changes,

@@ -31,10 +31,7 @@ export const goEnv: GoEnv = {
   GOFLAGS: '',
   GOAUTH: 'netrc',
   GOTOOLCHAIN: 'local',
-  GOVCS: '',
   GOWORK: '',
-  GOOS: 'linux',
-  GOARCH: 'amd64',
   GODEBUG: '',
 }
 

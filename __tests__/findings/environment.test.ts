@@ -17,10 +17,7 @@ const well = {
   GOFLAGS: '',
   GOAUTH: 'netrc',
   GOTOOLCHAIN: 'auto',
-  GOVCS: '',
   GOWORK: '',
-  GOOS: 'linux',
-  GOARCH: 'amd64',
   GODEBUG: '',
 }
 

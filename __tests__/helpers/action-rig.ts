@@ -9,7 +9,7 @@ import { makeModule, type SyntheticModule, writeProject } from './synthetic-modu
 export type Script = (request: ScriptedRequest) => Behaviour | undefined
 
 /** What a test works with; made anew for each one. */
-export interface ActionRig {
+interface ActionRig {
   readonly job: Job
   /** `example.com/one`, `two` and `three` at v1.0.0, which go.mod requires and go.sum names. */
   readonly modules: readonly SyntheticModule[]

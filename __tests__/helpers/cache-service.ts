@@ -24,7 +24,7 @@ export type CacheServiceMode =
   | 'cut'
 
 /** A request that the service saw: `CreateCacheEntry`, `GET blob`, `PUT blob` … */
-export interface CacheRequest {
+interface CacheRequest {
   readonly call: string
   readonly key: string | null
 }

@@ -1,14 +1,14 @@
 // How the time of a function grows with the length of its text: in CPU time of this process, so that a busy machine changes nothing.
 
 /** Where to look: enough for what is quadratic to stand out, little enough that it takes no minutes to find out. */
-export interface GrowthOptions {
+interface GrowthOptions {
   /** Characters of the shorter text; the longer one has four times as many. */
   readonly length: number
   /** Below this time for the longer text nothing can be told, and nothing is wrong. */
   readonly floorMs: number
 }
 
-export interface SuperLinear {
+interface SuperLinear {
   readonly input: string
   readonly shortMs: number
   readonly longMs: number

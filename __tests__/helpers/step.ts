@@ -51,7 +51,7 @@ export interface StepOptions {
 /** After so long a cancelled process is ended for good; a runner would wait 7.5 s. */
 const patienceMs = 5_000
 
-export const distMain = resolve('dist/main.js')
+const distMain = resolve('dist/main.js')
 export const distCli = resolve('dist/cli.js')
 
 /** A job with an empty workspace and an empty module cache. Nothing of the machine's own Go settings reaches it. */

@@ -7,7 +7,7 @@ import { join } from 'node:path'
 import { buffer } from 'node:stream/consumers'
 import { ZipFile } from 'yazl'
 
-export interface Requirement {
+interface Requirement {
   readonly path: string
   readonly version: string
   readonly indirect?: boolean

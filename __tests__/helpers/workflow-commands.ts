@@ -1,7 +1,7 @@
 // What a runner does with the lines of a step: which of them act as workflow commands.
 // actions/runner, ActionCommand.cs: `::name props::data` at the start of a trimmed line; `##[name props]data` anywhere in one.
 
-export interface WorkflowCommand {
+interface WorkflowCommand {
   readonly name: string
   readonly properties: Readonly<Record<string, string>>
   readonly data: string

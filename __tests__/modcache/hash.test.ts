@@ -174,24 +174,15 @@ describe('the zips that go.sum contradicts', () => {
       gomodcache: folder.path,
       modules: [right, wrong, damaged, unnamed, absent].map(({ path, version }) => ({ path, version })),
       sums: parsed.sums,
+      signal: new AbortController().signal,
     }
-    expect(await findWrongZips({ ...options, ziphash: 'ignore' })).toEqual([
-      {
-        module: { path: 'example.com/wrong', version: 'v1.0.0' },
-        want: [wrong.zipSum],
-        got: other.zipSum,
-        reason: expect.any(String),
-      },
-      {
-        module: { path: 'example.com/damaged', version: 'v1.0.0' },
-        want: [damaged.zipSum],
-        got: null,
-        reason: expect.stringContaining('central directory'),
-      },
+    expect(await findWrongZips(options)).toEqual([
+      { module: { path: 'example.com/wrong', version: 'v1.0.0' }, damaged: false },
+      { module: { path: 'example.com/damaged', version: 'v1.0.0' }, damaged: true },
     ])
     await inCache(wrong, other.zip, wrong.zipSum)
     await inCache(damaged, damaged.zip.subarray(0, 100), 'h1:something-else=')
-    const believing = await findWrongZips({ ...options, ziphash: 'believe' })
+    const believing = await findWrongZips(options)
     expect(believing.map(({ module }) => module.path)).toEqual(['example.com/damaged'])
   })
 })

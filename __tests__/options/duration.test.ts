@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import { parseDuration } from '../../src/options/duration.ts'
+import { parseDuration } from '../../src/options/parsers.ts'
 
 describe('parseDuration', () => {
   test.each([

@@ -55,7 +55,6 @@ describe.each(['github', 'terminal'] as const)('on %s', (format) => {
     })
     log.info(text)
     log.warn(text)
-    log.foreign([text, text])
     if (format === 'terminal') {
       log.debug(text)
       await log.group(text, async () => log.info(text))
@@ -77,7 +76,6 @@ describe.each(['github', 'terminal'] as const)('on %s', (format) => {
       fc.property(fc.array(part, { maxLength: 12 }), (parts) => {
         const { log, text } = recorded({ format })
         log.info(parts.join(''))
-        log.foreign([parts.join('')])
         return (
           text()
             .split('\n')
@@ -94,7 +92,6 @@ describe.each(['github', 'terminal'] as const)('on %s', (format) => {
     log.info('pw hun\x1b[1mter22, hunter\u200b22')
     log.warn('pw hunter22')
     log.debug('pw hunter22')
-    log.foreign(['pw hunter22'])
     log.setProgress('pw hunter22')
     log.annotate({ level: 'error', title: 'hunter22', message: 'hunter22', file: 'hunter22' })
     await log.group('hunter22', async () => {})
@@ -151,10 +148,10 @@ describe('for a terminal', () => {
     const { log, text } = recorded({ format: 'terminal' })
     await log.group('probe', async () => {
       log.info('one')
-      await log.group('inner', async () => log.foreign(['two']))
+      await log.group('inner', async () => log.info('two'))
     })
     log.info('three')
-    expect(text()).toBe('probe\n  one\n  inner\n    │ two\nthree\n')
+    expect(text()).toBe('probe\n  one\n  inner\n    two\nthree\n')
   })
 
   test('the progress line is cut to the width, and gives way to every line', () => {

@@ -80,7 +80,7 @@ describe('answers', () => {
       headers: { 'x-some': 'thing' },
     })
     expect(answer.firstByteMs).toBeGreaterThanOrEqual(answer.connectMs)
-    await answer.discard()
+    for await (const chunk of answer.body) expect(Buffer.from(chunk).toString()).toBe('not here')
   })
 
   test('gzip is asked for and decoded', async () => {
@@ -91,15 +91,11 @@ describe('answers', () => {
     expect(await fetchText(client(), server.url)).toEqual({ status: 200, text: 'hello', failure: null })
   })
 
-  test('sequential requests share one connection, read or discarded', async () => {
+  test('sequential requests share one connection', async () => {
     const server = await serve((_, response) => response.end('x'.repeat(10_000)))
     const http = client()
-    for (let i = 0; i < 5; i++) {
-      await fetchText(http, server.url)
-      const answer = await http.get({ url: server.url, maxBytes: 1 })
-      if (answer.kind === 'answer') await answer.discard()
-    }
-    expect([server.requests.length, server.connections()]).toEqual([10, 1])
+    for (let i = 0; i < 5; i++) await fetchText(http, server.url)
+    expect([server.requests.length, server.connections()]).toEqual([5, 1])
   })
 
   test('as many connections as allowed serve side by side', async () => {

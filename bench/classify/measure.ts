@@ -3,7 +3,7 @@
 import { type FaultLayer, layerOf } from '../../src/faults/fault.ts'
 import type { Judged, JudgedNegative } from './judge.ts'
 
-export interface CategoryFigures {
+interface CategoryFigures {
   readonly labelled: number
   readonly found: number
   readonly right: number

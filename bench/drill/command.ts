@@ -2,7 +2,7 @@
 
 import { spawn } from 'node:child_process'
 
-export interface Ended {
+interface Ended {
   readonly kind: 'exited' | 'limit'
   readonly code: number | null
   readonly ms: number

@@ -20,7 +20,7 @@ export interface Stage {
 export type Transport = 'http' | 'http2' | 'tls-expired' | 'tls-wrong-name' | 'refused'
 
 /** What must come of a run of ours in which every proxy has the fault. */
-export type Ending = 'recovers' | 'open' | readonly FaultCategory[]
+type Ending = 'recovers' | 'open' | readonly FaultCategory[]
 
 export interface DrillFault {
   readonly id: string

@@ -5,7 +5,7 @@ import type { CellResult } from './cell.ts'
 import { type DrillFault, drillFaults, type Place } from './faults.ts'
 import { type Settings, type Way, ways, wayTitles } from './ways.ts'
 
-export interface Drill {
+interface Drill {
   readonly seed: number
   /** Each way with two healthy proxies. */
   readonly healthy: readonly CellResult[]

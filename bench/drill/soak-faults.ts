@@ -7,7 +7,7 @@ import type { DrillProject } from './project.ts'
 type Chance = ReturnType<typeof chanceOf>
 
 /** How ill a proxy is. */
-export type Mood =
+type Mood =
   | { readonly kind: 'dead' }
   /** This share of requests meets some fault, from the request number `from` on, so that a probe may see nothing. */
   | { readonly kind: 'flaky'; readonly share: number; readonly from: number }

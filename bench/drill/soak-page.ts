@@ -21,7 +21,7 @@ export interface SoakResult {
   readonly broken: readonly string[]
 }
 
-export interface SoakSettings {
+interface SoakSettings {
   readonly seconds: string
   readonly stallTimeout: string
   readonly timeout: string

@@ -161,7 +161,6 @@ function drillLog(verbose: boolean): { readonly log: Log; readonly probedMs: () 
     info: say,
     warn: say,
     debug: say,
-    foreign: (lines) => lines.forEach(say),
     group: async (title, body) => {
       say(title)
       const result = await body()

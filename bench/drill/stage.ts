@@ -14,7 +14,7 @@ import { type ChecksumDatabase, startChecksumDatabase } from './checksum-databas
 import type { DrillFault, Place, Stage, Transport } from './faults.ts'
 import type { DrillProject } from './project.ts'
 
-export interface OpenStage {
+interface OpenStage {
   /** The proxies in the user's order. */
   readonly urls: readonly [string, string]
   /** Requests that reached any server. */

@@ -33,7 +33,7 @@ export interface Settings {
 export const retries = 3
 
 /** A run of ours that goes on for so long beyond its own time limit has missed it. */
-export const graceMs = 8_000
+const graceMs = 8_000
 
 export interface WayResult {
   readonly ok: boolean
@@ -46,7 +46,7 @@ export interface WayResult {
   readonly stderr: string
 }
 
-export interface WayRun {
+interface WayRun {
   readonly folder: string
   readonly projectDir: string
   readonly urls: readonly [string, string]

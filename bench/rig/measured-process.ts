@@ -18,7 +18,7 @@ export interface MeasuredRun {
   readonly stderr: string
 }
 
-export interface MeasuredCommand {
+interface MeasuredCommand {
   readonly command: string
   readonly args: readonly string[]
   readonly cwd: string

@@ -6,7 +6,7 @@ import type { ModuleVersion } from '../go/module-file.ts'
 
 /** A tile has 256 hashes of 32 bytes. */
 const tileHashes = 256
-export const hashBytes = 32
+const hashBytes = 32
 
 /** A record is two lines and a signed note; a database may have several signatures. */
 export const maxLookupBytes = 64 << 10

@@ -1,4 +1,4 @@
-// What the file system objected to, in words for a report.
+// What went wrong, in words for a report.
 
 import { errorCode } from '../modcache/disk-failure.ts'
 
@@ -14,10 +14,16 @@ const meanings: Readonly<Record<string, string>> = {
   ESTALE: 'the network share has changed',
 }
 
-/** `no space left on the device (ENOSPC): /mnt/cache/x`. */
+/** What the file system objected to: `no space left on the device (ENOSPC): /mnt/cache/x`. */
 export function describeError(error: unknown): string {
   const code = errorCode(error) ?? ''
   const path = typeof error === 'object' && error !== null && 'path' in error ? `: ${error.path}` : ''
   const meaning = meanings[code]
   return meaning === undefined ? String(error) : `${meaning} (${code})${path}`
+}
+
+/** The message of an error, whichever realm it comes from. */
+export function reasonOf(error: unknown): string {
+  if (typeof error === 'object' && error !== null && 'message' in error) return String(error.message)
+  return String(error)
 }

@@ -19,7 +19,7 @@ export interface Member {
 }
 
 /** A file of the checksum database, known by its name. */
-export interface DatabaseFile {
+interface DatabaseFile {
   readonly kind: 'sumdb'
 }
 

@@ -17,7 +17,7 @@ import {
   tilesFor,
 } from './checksum-database.ts'
 
-export interface ProofRequest {
+interface ProofRequest {
   /** Folders that hold `sumdb`, such as `cache/download`. */
   readonly from: string
   readonly to: string

@@ -9,6 +9,7 @@ import type { Ledger } from '../modcache/file-origins.ts'
 import type { Project } from '../project/project.ts'
 import { isJudgedByDatabase, isListed } from '../project/vouched.ts'
 import { databaseName } from './checksum-database.ts'
+import { reasonOf } from './disk-error.ts'
 import type { CacheKey } from './key.ts'
 import { isSameKey } from './key.ts'
 import { boundProblems } from './member.ts'
@@ -18,10 +19,10 @@ import { copyProofs, noProofs, type Proofs } from './proofs.ts'
 import { type Entry, openEntry } from './staged-entry.ts'
 import type { CacheStore } from './store.ts'
 import { entryFolder } from './store.ts'
-import { reasonOf, withTemporaryFolder } from './temporary-folder.ts'
+import { withTemporaryFolder } from './temporary-folder.ts'
 import { walkMembers } from './walk.ts'
 
-export interface RestoreOptions {
+interface RestoreOptions {
   readonly store: CacheStore
   readonly key: CacheKey
   readonly project: Project

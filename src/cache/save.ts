@@ -7,15 +7,16 @@ import { type ModuleFile, moduleName } from '../go/module-file.ts'
 import type { Project } from '../project/project.ts'
 import { isJudgedByDatabase, isListed } from '../project/vouched.ts'
 import { databaseName } from './checksum-database.ts'
+import { reasonOf } from './disk-error.ts'
 import type { CacheKey } from './key.ts'
 import type { SaveOutcome } from './outcome.ts'
 import { copyProofs, noProofs, type Proofs } from './proofs.ts'
 import { stageFiles } from './staging.ts'
 import type { CacheStore } from './store.ts'
 import { entryFolder } from './store.ts'
-import { reasonOf, withTemporaryFolder } from './temporary-folder.ts'
+import { withTemporaryFolder } from './temporary-folder.ts'
 
-export interface SaveOptions {
+interface SaveOptions {
   readonly store: CacheStore
   readonly key: CacheKey
   readonly project: Project

@@ -8,7 +8,7 @@ import type { ModuleFile } from '../go/module-file.ts'
 import { errorCode } from '../modcache/disk-failure.ts'
 
 /** What went into a staging folder. */
-export interface Staged {
+interface Staged {
   readonly files: number
   readonly bytes: number
 }

@@ -18,9 +18,3 @@ export async function withTemporaryFolder<T>(
     await remove(folder, { below: parent })
   }
 }
-
-/** What went wrong, for a report: the message of an error, whichever realm it comes from. */
-export function reasonOf(error: unknown): string {
-  if (typeof error === 'object' && error !== null && 'message' in error) return String(error.message)
-  return String(error)
-}

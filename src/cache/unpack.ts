@@ -6,10 +6,10 @@ import { pipeline } from 'node:stream/promises'
 import type { Entry, Extract, Headers } from 'tar-stream'
 import { extract } from 'tar-stream'
 import { decompress } from './decompress.ts'
+import { reasonOf } from './disk-error.ts'
 import { boundProblems, isRefused, readMember } from './member.ts'
 import type { CacheProblem } from './outcome.ts'
 import { entryFolder } from './store.ts'
-import { reasonOf } from './temporary-folder.ts'
 
 /** Module zips hardly compress, .mod and .info do: anything beyond this is a bomb. */
 const maxExpansion = 50
@@ -18,7 +18,7 @@ const freeBytes = 64 << 20
 const maxHeaderBytes = 1 << 20
 
 /** What came of an archive. */
-export type Unpacked =
+type Unpacked =
   | { readonly kind: 'ok'; readonly files: number; readonly refused: readonly CacheProblem[] }
   | { readonly kind: 'corrupt'; readonly reason: string }
 

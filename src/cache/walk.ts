@@ -20,7 +20,7 @@ export interface StagedFile {
 export type StagedDatabaseFile = Pick<StagedFile, 'name' | 'path' | 'bytes'>
 
 /** What lies below a folder. */
-export interface Walk {
+interface Walk {
   readonly files: readonly StagedFile[]
   readonly database: readonly StagedDatabaseFile[]
   readonly refused: readonly CacheProblem[]

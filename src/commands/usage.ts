@@ -31,7 +31,7 @@ const commandFlags = {
   classify: [json],
 } as const satisfies Record<string, readonly Flag[]>
 
-export type CommandName = keyof typeof commandFlags
+type CommandName = keyof typeof commandFlags
 
 /** For `parseArgs`. */
 export function commandOptions(command: CommandName): NonNullable<ParseArgsConfig['options']> {

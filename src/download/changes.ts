@@ -11,7 +11,7 @@ export interface FileChange {
 }
 
 /** The content of files at one moment; null for a file that isn't there. */
-export type Snapshot = ReadonlyMap<string, string | null>
+type Snapshot = ReadonlyMap<string, string | null>
 
 /** Reads the files, given by absolute paths. Throws where one is there and can't be read. */
 export async function takeSnapshot(files: readonly string[]): Promise<Snapshot> {

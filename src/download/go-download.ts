@@ -3,13 +3,10 @@
 import type { ExitWitness } from '../faults/witness.ts'
 import type { ModuleVersion } from '../go/module-file.ts'
 
-/** An object of `go mod download -json`; absent fields were not reached. */
+/** An object of `go mod download -json`. */
 export interface ModuleRecord extends ModuleVersion {
+  /** Why the module could not be downloaded, where it couldn't. */
   readonly error?: string
-  readonly info?: string
-  readonly goMod?: string
-  readonly zip?: string
-  readonly sum?: string
 }
 
 /** A line of `go mod download -x` about a request. */

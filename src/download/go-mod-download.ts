@@ -37,14 +37,12 @@ export interface GoModDownloadOptions {
   readonly http1?: boolean
   /** Applied to every line that is kept or passed on. */
   readonly redact?: (text: string) => string
-  /** Told each message of `go`, those of `-x` left out. */
-  readonly onLine?: (line: string) => void
   /** Told each request of `go`, when it is sent and when its headers come. */
   readonly onRequest?: (request: GoRequest) => void
 }
 
 /** What `go mod download` did, and what of it had to be cleared away. */
-export interface GoModDownload extends GoDownload {
+interface GoModDownload extends GoDownload {
   /** Half-written files that were deleted after it ended other than well; absolute paths. */
   readonly removed: readonly string[]
 }
@@ -57,7 +55,7 @@ export interface GoModDownload extends GoDownload {
 export async function goModDownload(options: GoModDownloadOptions): Promise<GoModDownload> {
   const { clock, redact = (text) => text } = options
   const startedMs = clock.now()
-  const output = createGoOutput({ redact, onLine: options.onLine, onRequest: options.onRequest })
+  const output = createGoOutput({ redact, onRequest: options.onRequest })
   const run = await runWatched(options, output)
   const wasCut = run.end.kind === 'aborted' || run.end.kind === 'limit'
   const lastUrl = wasCut ? await suspectUrl(options, output) : null

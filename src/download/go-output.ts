@@ -5,10 +5,9 @@ import type { GoDownload, GoRequest } from './go-download.ts'
 import { createModuleRecords } from './json-stream.ts'
 import { createXLog, type XLog } from './x-lines.ts'
 
-export interface GoOutputOptions {
+interface GoOutputOptions {
   /** Applied to every line that is kept or passed on. */
   readonly redact: (text: string) => string
-  readonly onLine?: ((line: string) => void) | undefined
   readonly onRequest?: ((request: GoRequest) => void) | undefined
 }
 
@@ -26,7 +25,7 @@ export interface GoOutput {
 const keptLines = { first: 400, last: 1_600 }
 
 /** Sorts the lines of both streams, in bounded memory. */
-export function createGoOutput({ redact, onLine, onRequest }: GoOutputOptions): GoOutput {
+export function createGoOutput({ redact, onRequest }: GoOutputOptions): GoOutput {
   const xLog = createXLog()
   const records = createModuleRecords()
   const messages = createBoundedLines(keptLines)
@@ -43,9 +42,7 @@ export function createGoOutput({ redact, onLine, onRequest }: GoOutputOptions): 
       const known = xLog.push(line)
       if (known?.kind === 'request') onRequest?.({ ...known.request, url: redact(known.request.url) })
       if (known !== null) return
-      const message = redact(line)
-      messages.push(message)
-      onLine?.(message)
+      messages.push(redact(line))
     },
     result: () => ({
       modules: records

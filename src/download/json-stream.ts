@@ -6,7 +6,7 @@ import { parseJson } from '../text/json.ts'
 import type { ModuleRecord } from './go-download.ts'
 
 /** Reads the objects that `go` prints one after another, a line at a time. */
-export interface ModuleRecords {
+interface ModuleRecords {
   readonly push: (line: string) => void
   /** The modules in the order printed, and how many objects were cut off or are no module. */
   readonly end: () => { readonly modules: readonly ModuleRecord[]; readonly unreadable: number }
@@ -50,23 +50,18 @@ const told = v.pipe(
   v.string(),
   v.transform((text) => text.slice(0, longestField)),
 )
-/** Fields that were not reached are absent; an empty one, or one of another type, says no more. */
+/** An empty field, or one of another type, says no more than an absent one. */
 const optional = v.fallback(v.optional(told, ''), '')
 const printedModule = v.object({
   Path: v.pipe(told, v.nonEmpty()),
   Version: optional,
   Error: optional,
-  Info: optional,
-  GoMod: optional,
-  Zip: optional,
-  Sum: optional,
 })
 
 /** One object as a record; null where it is no JSON, or names no module. */
 function moduleRecord(text: string): ModuleRecord | null {
   const parsed = parseJson(printedModule, text)
   if (parsed.kind === 'unreadable') return null
-  const { Path, Version, Error: error, Info: info, GoMod: goMod, Zip: zip, Sum: sum } = parsed.value
-  const present = Object.entries({ error, info, goMod, zip, sum }).filter(([, content]) => content !== '')
-  return { path: Path, version: Version, ...Object.fromEntries(present) }
+  const { Path, Version, Error: error } = parsed.value
+  return { path: Path, version: Version, ...(error !== '' && { error }) }
 }

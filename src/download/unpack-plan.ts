@@ -5,7 +5,7 @@ import type { FileKind, ModuleFile, ModuleVersion } from '../go/module-file.ts'
 import { moduleName } from '../go/module-file.ts'
 
 /** What has come so far, in the order in which it came. */
-export interface UnpackPlan {
+interface UnpackPlan {
   /** A file that has its place in the module cache since now. */
   readonly admitted: (file: ModuleFile, sizeBytes: number) => void
   /** The modules to start `go` for; none where that doesn't pay yet. Each module is given once. */

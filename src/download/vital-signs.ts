@@ -8,7 +8,7 @@ import { requestedFile } from './requested-file.ts'
 import type { VitalSample } from './watchdog.ts'
 import type { XLog } from './x-lines.ts'
 
-export interface VitalSignsOptions {
+interface VitalSignsOptions {
   /** GOMODCACHE. */
   readonly gomodcache: string
   /** Of the GOPROXY list, see `proxyBases`. */

@@ -4,7 +4,7 @@ import type { Clock } from '../platform/clock.ts'
 import type { VitalSigns } from './vital-signs.ts'
 import { afterSample, beginWatch, isStalled } from './watchdog.ts'
 
-export interface WatchOptions {
+interface WatchOptions {
   readonly vitalSigns: VitalSigns
   readonly linesSeen: () => number
   readonly clock: Clock

@@ -23,7 +23,7 @@ export interface Watch {
   readonly cpuMs: number | null
 }
 
-export interface WatchLimits {
+interface WatchLimits {
   /** How long `go` may show no sign of life. */
   readonly stallMs: number
   /** The longest time between two samples that counts in full. */

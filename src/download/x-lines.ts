@@ -4,7 +4,7 @@
 import type { GoRequest } from './go-download.ts'
 
 /** A line that `-x` makes `go` print, apart from its messages. */
-export type XLine =
+type XLine =
   | { readonly kind: 'request'; readonly request: GoRequest }
   | { readonly kind: 'command-start'; readonly dir: string; readonly command: string }
   | { readonly kind: 'command-end'; readonly dir: string; readonly command: string }

@@ -39,10 +39,6 @@ export interface FaultContext {
   /** Without credentials. */
   readonly goproxy?: string
   readonly goprivate?: string
-  readonly gonoproxy?: string
-  readonly gonosumdb?: string
-  readonly gosumdb?: string
-  readonly gotoolchain?: string
   readonly platform?: string
   /** Of HTTPS_PROXY and HTTP_PROXY; null where one is not set. */
   readonly forwardProxies?: Readonly<Record<'https' | 'http', ForwardProxy | null>>

@@ -7,7 +7,16 @@ import { compareGoVersions } from '../go/go-version.ts'
 import type { GoWork } from '../go/go-work.ts'
 import type { GoproxyList } from '../go/goproxy-list.ts'
 import { matchPrefixPatterns } from '../go/private.ts'
-import type { Finding } from './finding.ts'
+
+/** A setting that will hurt, though it is no fault of this run. */
+export interface Finding {
+  /** Stable, e.g. `goproxy-no-fallback`. */
+  readonly id: string
+  /** What is set, in one sentence. */
+  readonly what: string
+  /** Why it hurts, and what to do about it. */
+  readonly why: string
+}
 
 /** What is known of the surroundings before anything is fetched. */
 export interface Surroundings {

@@ -13,9 +13,6 @@ export interface GoEnv {
   readonly GOFLAGS: string
   readonly GOAUTH: string
   readonly GOTOOLCHAIN: string
-  readonly GOVCS: string
   readonly GOWORK: string
-  readonly GOOS: string
-  readonly GOARCH: string
   readonly GODEBUG: string
 }

@@ -9,7 +9,7 @@ import { parseReplacement } from './replacement.ts'
 import { canonicalVersion } from './version.ts'
 
 /** A module that is required, at least in this version. */
-export interface Requirement {
+interface Requirement {
   readonly path: string
   /** Canonical, unless it names a branch or the like, which `go` resolves over the network. */
   readonly version: string
@@ -19,7 +19,7 @@ export interface Requirement {
 }
 
 /** A version that the main module refuses. */
-export interface Exclusion {
+interface Exclusion {
   readonly path: string
   readonly version: string
   readonly line: number
@@ -36,7 +36,7 @@ export interface GoMod {
   readonly tool: readonly string[]
 }
 
-export type ParsedGoMod = { readonly kind: 'ok'; readonly mod: GoMod } | Malformed
+type ParsedGoMod = { readonly kind: 'ok'; readonly mod: GoMod } | Malformed
 
 /** Parses the go.mod of a main module, as strict as `go` itself: the first line that it would refuse is told. */
 export function parseGoMod(text: string): ParsedGoMod {

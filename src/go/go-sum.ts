@@ -5,7 +5,7 @@ import type { Malformed } from './modfile-syntax.ts'
 import type { ModuleVersion } from './module-file.ts'
 
 /** The hashes for one file of one module version, and the line that named it first. */
-export interface GoSumEntry {
+interface GoSumEntry {
   readonly hashes: readonly string[]
   readonly file: string
   readonly line: number

@@ -23,7 +23,7 @@ export interface FileEntry {
 }
 
 /** `direct` asks the origin's version control, `off` forbids all; both end the list. */
-export interface EndEntry {
+interface EndEntry {
   readonly kind: 'direct' | 'off'
   readonly raw: string
   readonly display: string
@@ -31,7 +31,7 @@ export interface EndEntry {
 
 export type GoproxyEntry = HttpEntry | FileEntry | EndEntry
 
-export type ParsedEntry =
+type ParsedEntry =
   | { readonly kind: 'ok'; readonly entry: GoproxyEntry }
   | { readonly kind: 'malformed'; readonly message: string }
 

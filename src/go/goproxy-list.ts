@@ -16,7 +16,7 @@ export interface GoproxyList {
   readonly isSeparated: boolean
 }
 
-export type ParsedGoproxyList =
+type ParsedGoproxyList =
   | { readonly kind: 'ok'; readonly list: GoproxyList }
   | { readonly kind: 'malformed'; readonly message: string }
 

@@ -48,6 +48,6 @@ function checkTarget(target: string, version: string | null): string | null {
 }
 
 /** Is the right-hand side a directory? Paths of every system count, since a go.mod travels. */
-export function isDirectoryPath(path: string): boolean {
+function isDirectoryPath(path: string): boolean {
   return /^(?:\.{1,2}(?:[/\\]|$)|[/\\]|[A-Za-z]:)/.test(path)
 }

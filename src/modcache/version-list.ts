@@ -34,7 +34,7 @@ async function writeList(folder: string, below: string): Promise<void> {
 }
 
 /** The versions whose .mod is there, lowest first, one a line. */
-export function versionList(names: readonly string[]): string {
+function versionList(names: readonly string[]): string {
   return names
     .filter((name) => name.endsWith('.mod'))
     .map((name) => name.slice(0, -'.mod'.length))

@@ -8,41 +8,34 @@ import type { ModuleVersion } from '../go/module-file.ts'
 import { errorCode } from './disk-failure.ts'
 import { hashZip } from './hash.ts'
 
-/** A zip that go.sum contradicts, or that is damaged. */
-export interface WrongZip {
+/** A zip that go.sum contradicts. */
+interface WrongZip {
   readonly module: ModuleVersion
-  /** What go.sum allows. */
-  readonly want: readonly string[]
-  /** Its hash; null where it is damaged. */
-  readonly got: string | null
-  /** What is wrong with it, in a few words. */
-  readonly reason: string
+  /** It can not be read as a zip. */
+  readonly damaged: boolean
 }
 
-export interface WrongZipOptions {
+interface WrongZipOptions {
   readonly gomodcache: string
   readonly modules: readonly ModuleVersion[]
   readonly sums: GoSum
-  /**
-   * `believe`: a zip beside whose place `go` has written a hash that go.sum allows isn't hashed again. Only for zips
-   * that this run brought, whose `.ziphash` was deleted then.
-   */
-  readonly ziphash: 'believe' | 'ignore'
-  readonly signal?: AbortSignal | undefined
+  readonly signal: AbortSignal
 }
 
-/** Hashes zips, one after another in flat memory. Those that aren't there, or not in go.sum, are passed by. */
+/**
+ * Hashes zips, one after another in flat memory. Those that aren't there, or not in go.sum, are passed by; so is one beside which `go`
+ * has written a hash that go.sum allows: the `.ziphash` of a zip that a run of ours brings is deleted then.
+ */
 export async function findWrongZips(options: WrongZipOptions): Promise<readonly WrongZip[]> {
   const wrong: WrongZip[] = []
   for (const module of options.modules) {
-    options.signal?.throwIfAborted()
+    options.signal.throwIfAborted()
     const want = zipSums(options.sums, module)
     if (want.length === 0) continue
     const path = join(options.gomodcache, 'cache', 'download', fileName({ ...module, kind: 'zip' }))
-    if (options.ziphash === 'believe' && want.includes(await readZiphash(path))) continue
-    const found = await hashIfPresent(path)
-    if (found === null || (found.got !== null && want.includes(found.got))) continue
-    wrong.push({ module, want, ...found })
+    if (want.includes(await readZiphash(path))) continue
+    const state = await stateOf(path, want)
+    if (state === 'wrong' || state === 'damaged') wrong.push({ module, damaged: state === 'damaged' })
   }
   return wrong
 }
@@ -54,12 +47,15 @@ async function readZiphash(zip: string): Promise<string> {
   )
 }
 
-async function hashIfPresent(path: string): Promise<Pick<WrongZip, 'got' | 'reason'> | null> {
+async function stateOf(
+  path: string,
+  want: readonly string[],
+): Promise<'right' | 'wrong' | 'damaged' | 'absent'> {
   try {
-    return { got: await hashZip(path), reason: 'its content has another hash' }
+    return want.includes(await hashZip(path)) ? 'right' : 'wrong'
   } catch (error) {
-    if (error instanceof RangeError) return { got: null, reason: error.message }
-    if (errorCode(error) === 'ENOENT') return null
+    if (error instanceof RangeError) return 'damaged'
+    if (errorCode(error) === 'ENOENT') return 'absent'
     throw error
   }
 }

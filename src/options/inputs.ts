@@ -5,7 +5,7 @@ import { type InputName, type Inputs, options } from './options.ts'
 /** Inputs as text, by name; what is missing or blank takes its default. */
 export type RawInputs = Readonly<Partial<Record<InputName, string>>>
 
-export type ParsedInputs =
+type ParsedInputs =
   | { readonly kind: 'ok'; readonly inputs: Inputs }
   | {
       readonly kind: 'invalid'

@@ -3,7 +3,7 @@
 import type { Parser } from './parsers.ts'
 
 /** One row of the table of options. */
-export interface Option<T, Name extends string = string> {
+interface Option<T, Name extends string = string> {
   /** The input's name in action.yml. */
   readonly input: Name
   /** As text, as a user would write it. */

@@ -2,7 +2,6 @@
 
 import { isAbsolute, resolve } from 'node:path'
 import { type GoproxyList, parseGoproxyList } from '../go/goproxy-list.ts'
-import { parseDuration } from './duration.ts'
 
 /** Outcome of reading one option: its value, or what would have been allowed. */
 export type Read<T> = { readonly value: T } | { readonly allowed: string }
@@ -11,9 +10,7 @@ export type Read<T> = { readonly value: T } | { readonly allowed: string }
 export type Parser<T> = (text: string, workspace: string) => Read<T>
 
 /** Where the cache entry is kept. */
-export type CacheStoreChoice =
-  | { readonly kind: 'github' }
-  | { readonly kind: 'directory'; readonly path: string }
+type CacheStoreChoice = { readonly kind: 'github' } | { readonly kind: 'directory'; readonly path: string }
 
 /** A GOPROXY list; null where none is given. */
 export function goproxyList(text: string): Read<GoproxyList | null> {
@@ -56,6 +53,19 @@ export function wholeNumber(least: number, most: number): Parser<number> {
       ? { value }
       : { allowed: `a whole number from ${least} to ${most}` }
   }
+}
+
+const unitMs = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000 } as const
+
+/** Milliseconds of `500ms`, `30s`, `10m`, `1h`, or combined as in `1m30s`; null for anything else. */
+export function parseDuration(text: string): number | null {
+  const trimmed = text.trim()
+  if (!/^(?:\d{1,6}(?:ms|s|m|h))+$/.test(trimmed)) return null
+  let total = 0
+  for (const [, amount, unit] of trimmed.matchAll(/(\d{1,6})(ms|s|m|h)/g)) {
+    total += Number(amount) * unitMs[unit as keyof typeof unitMs]
+  }
+  return total
 }
 
 /** Milliseconds; `least` and `most` are durations themselves. */

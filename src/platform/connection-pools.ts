@@ -17,7 +17,7 @@ const keepAliveMs = 50_000
 const maxHeaderBytes = 64 * 1024
 
 /** Connections to one origin, by one way. */
-export interface Line {
+interface Line {
   readonly pool: Pool
   readonly dialer: Dialer
   /** True while a new connection is handed to its first request. */
@@ -28,7 +28,7 @@ export interface Line {
   readonly absoluteForm: boolean
 }
 
-export interface LinesOptions {
+interface LinesOptions {
   readonly env: Readonly<Record<string, string | undefined>>
   readonly platform: NodeJS.Platform
   readonly connectionsPerOrigin: number

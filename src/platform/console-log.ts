@@ -12,7 +12,7 @@ export interface ConsoleLog extends Log {
   readonly annotate: (annotation: ConsoleAnnotation) => void
 }
 
-export interface ConsoleAnnotation {
+interface ConsoleAnnotation {
   readonly level: 'error' | 'warning' | 'notice'
   readonly title: string
   readonly message: string
@@ -52,7 +52,6 @@ function githubLog({ write, redact }: LogOptions): ConsoleLog {
     // Not `::warning`: annotations are few, and chosen by the report. The viewer shows this line in colour.
     warn: (line) => print(line, paint('yellow', 'Warning: ')),
     debug: (line) => write(`${workflowCommand('debug', {}, redact(line))}\n`),
-    foreign: (lines) => print(lines.join('\n'), '│ '),
     annotate: (annotation) => write(`${annotationCommand(annotation, redact)}\n`),
     setProgress: () => {},
     group: async (title, body) => {
@@ -90,7 +89,6 @@ function terminalLog({ write, redact, verbose = false, tty = null }: LogOptions)
     info: (line) => print(line),
     warn: (line) => print(line, color('yellow', 'Warning: ')),
     debug: (line) => verbose && print(line, '', (text) => color('dim', text)),
-    foreign: (lines) => print(lines.join('\n'), color('dim', '│ ')),
     annotate: ({ level, title, message, file, line }) => {
       const place = file === undefined ? '' : `${file}${line === undefined ? '' : `:${line}`}: `
       const name = { error: 'Error', warning: 'Warning', notice: 'Notice' }[level]
@@ -120,7 +118,7 @@ function terminalLog({ write, redact, verbose = false, tty = null }: LogOptions)
  * One workflow command, escaped as the runner decodes it. The message may have several lines.
  * (actions/runner, ActionCommand.cs: `%`, CR and LF in data; `:` and `,` too in properties.)
  */
-export function workflowCommand(
+function workflowCommand(
   name: 'debug' | 'error' | 'warning' | 'notice' | 'group',
   properties: Readonly<Record<string, string>>,
   message: string,

@@ -37,7 +37,7 @@ export interface DialTarget {
  */
 const addressAttemptMs = 1_000
 
-export interface Steps {
+interface Steps {
   readonly track: <T extends Socket>(socket: T) => T
 }
 

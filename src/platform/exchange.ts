@@ -11,7 +11,7 @@ import {
 } from './network-failure.ts'
 
 /** What is sent. */
-export interface ExchangeRequest {
+interface ExchangeRequest {
   readonly origin: string
   readonly path: string
   readonly headers: Readonly<Record<string, string>>

@@ -46,7 +46,7 @@ export interface HttpRequest {
   readonly headers?: Readonly<Record<string, string>>
 }
 
-/** Headers have come. Read `body` to its end or leave its loop, or call `discard`. */
+/** Headers have come. Read `body` to its end, or leave its loop. */
 export interface HttpAnswer {
   readonly kind: 'answer'
   readonly status: number
@@ -61,8 +61,6 @@ export interface HttpAnswer {
   readonly connectMs: number
   /** Throws a `NetworkError`; `networkFailure` tells what it means. */
   readonly body: AsyncIterable<Uint8Array>
-  /** Gets rid of the body, and keeps the connection where that is cheap. Never rejects. */
-  readonly discard: () => Promise<void>
 }
 
 export interface Http {
@@ -176,7 +174,6 @@ function answerOf(outcome: Extract<Exchange, { kind: 'headers' }>, url: URL, max
       maxBytes,
       host: url.host,
     }),
-    discard: () => discardBody(body, contentLength),
   }
 }
 

@@ -8,8 +8,6 @@ export interface Log {
   readonly warn: (line: string) => void
   /** Detail for those who asked for it (`RUNNER_DEBUG=1`, `--verbose`). */
   readonly debug: (line: string) => void
-  /** Lines of another program: shown indented, and never acted on. */
-  readonly foreign: (lines: readonly string[]) => void
   /** Runs `body` with its lines folded under `title`. */
   readonly group: <T>(title: string, body: () => Promise<T>) => Promise<T>
 }

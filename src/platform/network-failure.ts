@@ -32,7 +32,7 @@ export class NetworkError extends Error {
 }
 
 /** Where an error happened, as far as the one who caught it knows. */
-export interface FailurePlace {
+interface FailurePlace {
   readonly phase?: NetworkPhase
   /** Host, with its port where that matters. */
   readonly host?: string

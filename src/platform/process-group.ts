@@ -4,7 +4,7 @@ import { readdir, readFile, readlink } from 'node:fs/promises'
 import { setTimeout as sleep } from 'node:timers/promises'
 
 /** A process of the group. */
-export interface GroupMember {
+interface GroupMember {
   readonly pid: number
   /** Ended, though nobody has asked for its exit code yet; it does nothing any more. */
   readonly zombie: boolean

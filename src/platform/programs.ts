@@ -8,7 +8,7 @@ import { posix, win32 } from 'node:path'
 type Environment = Readonly<Record<string, string | undefined>>
 
 /** Tells whether a path is a program: a file that may be executed, no folder. */
-export type IsProgram = (path: string) => Promise<boolean>
+type IsProgram = (path: string) => Promise<boolean>
 
 interface Lookup {
   readonly env: Environment

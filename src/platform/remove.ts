@@ -5,7 +5,7 @@ import { basename, dirname, join, relative, sep } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 
 /** What came of a deletion; `error` is that of `node:fs`, or has the code `OUTSIDE`. */
-export type Removed =
+type Removed =
   | { readonly kind: 'removed' }
   | { readonly kind: 'absent' }
   | { readonly kind: 'failed'; readonly error: unknown }

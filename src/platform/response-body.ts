@@ -8,7 +8,7 @@ import { failureAt, NetworkError, networkFailure } from './network-failure.ts'
 const drainBytes = 64 * 1024
 
 /** What `responseBody` is given. */
-export interface BodyOptions {
+interface BodyOptions {
   readonly contentEncoding: string | undefined
   readonly contentLength: string | undefined
   /** Of the decoded body. */

@@ -19,7 +19,7 @@ const hashedZipBytes = 64 * 1024
 /** Error texts are read so far. */
 const maxTextBytes = 4 * 1024
 
-export interface LookOptions {
+interface LookOptions {
   readonly http: Http
   /** Ends the probe of this proxy; what it ends is seen as `cut`. */
   readonly signal: AbortSignal

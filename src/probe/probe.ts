@@ -16,7 +16,7 @@ const graceMs = 250
 /** DESIGN's hard limit for the phase. */
 const defaultLimitMs = 3_000
 
-export interface ProbeOptions {
+interface ProbeOptions {
   readonly list: GoproxyList
   /** The first one's zip is fetched too. */
   readonly sentinels: readonly Sentinel[]

@@ -13,7 +13,7 @@ import { faultWithin, isRefusal, namedStatus } from './status.ts'
 type StatusAnswer = Extract<ProbeAnswer, { kind: 'status' }>
 
 /** Why a proxy can't be called healthy. */
-export interface Trouble {
+interface Trouble {
   readonly reason: string
   /** Null: no trouble of the proxy's own. */
   readonly failure: string | null

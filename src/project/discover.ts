@@ -16,7 +16,7 @@ export interface Candidate {
   readonly outsideWorkspace: boolean
 }
 
-export interface DiscoveryOptions {
+interface DiscoveryOptions {
   /** Absolute, without symbolic links. */
   readonly workingDirectory: string
   readonly found: FoundModules

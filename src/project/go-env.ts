@@ -31,10 +31,7 @@ const variables = [
   'GOFLAGS',
   'GOAUTH',
   'GOTOOLCHAIN',
-  'GOVCS',
   'GOWORK',
-  'GOOS',
-  'GOARCH',
   'GODEBUG',
 ] as const satisfies readonly (keyof GoEnv)[]
 

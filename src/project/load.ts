@@ -13,7 +13,7 @@ import { type ReadScope, readModuleScope, readWorkspaceFile, readWorkspaceScope 
 import { createModuleSelection } from './select-modules.ts'
 import { isVendored } from './vendor.ts'
 
-export interface ProjectOptions extends GoCommand {
+interface ProjectOptions extends GoCommand {
   /** Absolute, or relative to the process's own. */
   readonly workingDirectory: string
   /** Folders and globs relative to the working directory, `!` before one leaves it out; empty for all modules. */

@@ -11,7 +11,7 @@ import { createPlannedFiles } from './planned-files.ts'
 import type { Scope } from './project.ts'
 
 /** What is needed, complete only where nothing was unreadable. */
-export interface Plan {
+interface Plan {
   /** Every file once: what the graph is made of, then what is unpacked. */
   readonly files: readonly ModuleFile[]
   /** Modules whose go.mod could not be had or read: what lies behind them isn't planned. */
@@ -19,7 +19,7 @@ export interface Plan {
 }
 
 /** What a plan is made from. */
-export interface PlanOptions {
+interface PlanOptions {
   readonly scope: Scope
   /** The text of a module's go.mod; null where it can't be had. Asked for each module once, many at a time. */
   readonly readMod: (module: ModuleVersion) => Promise<string | null>

@@ -4,7 +4,7 @@ import { checkModuleVersion, fileName } from '../go/layout.ts'
 import type { FileKind, ModuleFile, ModuleVersion } from '../go/module-file.ts'
 
 /** Files as they become known. Private modules and invalid ones are left out. */
-export interface PlannedFiles {
+interface PlannedFiles {
   /** Needed for certain: told and planned. */
   readonly need: (module: ModuleVersion, kinds: readonly FileKind[]) => void
   /** Needed in all likelihood: only told, so that nobody has to wait for certainty. */

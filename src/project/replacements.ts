@@ -7,7 +7,7 @@ import type { Replacement } from '../go/replacement.ts'
 import type { Scope } from './project.ts'
 
 /** The module itself, another module, or a directory, whose requirements count though it is never downloaded. */
-export type Actual =
+type Actual =
   | { readonly kind: 'module'; readonly module: ModuleVersion }
   | { readonly kind: 'directory'; readonly dir: string }
 

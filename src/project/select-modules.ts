@@ -4,7 +4,7 @@ import picomatch from 'picomatch'
 import { trimEnd } from '../text/trim-end.ts'
 
 /** Decides for the name of a module: its folder relative to the working directory, `.` for that folder itself. */
-export interface ModuleSelection {
+interface ModuleSelection {
   readonly includes: (name: string) => boolean
   /** Patterns that none of these names matches. */
   readonly unmatched: (names: readonly string[]) => readonly string[]

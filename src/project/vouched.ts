@@ -7,7 +7,7 @@ import type { ModuleFile, ModuleVersion } from '../go/module-file.ts'
 import { matchPrefixPatterns } from '../go/private.ts'
 
 /** The settings that decide whether the checksum database is asked. */
-export type DatabaseSettings = Pick<GoEnv, 'GOSUMDB' | 'GONOSUMDB' | 'GOFLAGS'>
+type DatabaseSettings = Pick<GoEnv, 'GOSUMDB' | 'GONOSUMDB' | 'GOFLAGS'>
 
 /** False: `go` would take the zip unseen, so that it must fetch it itself. */
 export function isZipJudged(module: ModuleVersion, sums: GoSum, env: DatabaseSettings): boolean {

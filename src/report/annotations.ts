@@ -6,7 +6,7 @@ import type { Report } from './report.ts'
 import { sentence, verdictOf } from './verdict.ts'
 import { wrongBytesOf } from './wrong-bytes.ts'
 
-export interface Annotation {
+interface Annotation {
   readonly level: 'error' | 'warning' | 'notice'
   readonly title: string
   /** May have several lines. */

@@ -7,7 +7,7 @@ import type { Fault } from '../faults/fault.ts'
 import { value } from './html.ts'
 
 /** The folder that `docs/` lies in, as a web page: `https://github.com/<owner>/<repository>/blob/v1/`. */
-export type CatalogueBase = string
+type CatalogueBase = string
 
 /** The fault's id, linked to its chapter where the base and the id are what they should be. */
 export function faultLink({ id }: Pick<Fault, 'id'>, base: CatalogueBase | null): ElementContent[] {

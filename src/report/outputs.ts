@@ -23,7 +23,7 @@ export const outputNames = [
   'report',
 ] as const
 
-export type OutputName = (typeof outputNames)[number]
+type OutputName = (typeof outputNames)[number]
 
 /** A module path may have some hundred characters, and all outputs of a job share 1 MiB. */
 const mostCharacters = 1_024
@@ -59,7 +59,7 @@ export function reportOutputs(report: Report, reportPath = ''): Record<OutputNam
 }
 
 /** The entry that gave most files; else the healthiest of those probed; null where nobody was asked. */
-export function proxyUsed({ fetch, proxies }: Report): string | null {
+function proxyUsed({ fetch, proxies }: Report): string | null {
   const upstreams = fetch.kind === 'ran' ? fetch.upstreams.filter((upstream) => upstream.ok > 0) : []
   const [busiest] = [...upstreams].sort((a, b) => b.ok - a.ok)
   return busiest?.proxy ?? proxies.find((proxy) => proxy.health === 'healthy')?.proxy ?? null

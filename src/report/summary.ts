@@ -13,14 +13,13 @@ import { blockedModules, otherFaults, whatFailed, whatToDo } from './sections/fa
 import { proxies, requests } from './sections/network.ts'
 import { verdictOf } from './verdict.ts'
 
-export interface SummaryOptions {
+interface SummaryOptions {
   /** Where `docs/` can be read, ending in `/`: `https://github.com/<owner>/<repository>/blob/v1/`. No links without it. */
   readonly catalogue?: string | null
-  /** The size to keep to; GitHub shows nothing at all of a summary above 1 MiB. */
-  readonly limitBytes?: number
 }
 
-const usualLimitBytes = 64 * 1024
+/** GitHub shows nothing at all of a summary above 1 MiB. */
+const limitBytes = 64 * 1024
 
 /**
  * The summary as one HTML block, safe to append to a Markdown file. Nothing in the report can add an element, a link or a mention.
@@ -33,7 +32,7 @@ export function renderSummary(report: Report, options: SummaryOptions = {}): str
   )
     .filter(({ content }) => content.length > 0)
     .map(({ content, ...section }): Section => ({ ...section, html: htmlBlock(content) }))
-  const { kept, omitted } = fitSections(sections, options.limitBytes ?? usualLimitBytes)
+  const { kept, omitted } = fitSections(sections, limitBytes)
   const left =
     omitted.length === 0
       ? []

@@ -7,7 +7,7 @@ import type { Report } from './report.ts'
 import { again, blame, blameOf, fates, headlines, results } from './wording.ts'
 
 /** Sentences are for `prose`: foreign values stand between backticks. */
-export interface Verdict {
+interface Verdict {
   readonly glyph: string
   readonly headline: string
   /** Whose trouble it is; null where there is none. */
@@ -113,7 +113,7 @@ function overcome({ attempts, fault, fetch, cache }: Report): string {
 }
 
 /** How many modules there are, and what it took to have them. */
-export function downloadLine({ modules, fetch, go, seconds }: Report): string {
+function downloadLine({ modules, fetch, go, seconds }: Report): string {
   const ready = `${plural(modules.total, 'module')} ready in ${formatDuration(seconds * 1000)}`
   const sent = (fetch.kind === 'ran' ? fetch.requests : 0) + (go.requests ?? 0)
   if (modules.fetched === 0) {

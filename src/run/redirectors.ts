@@ -1,6 +1,6 @@
 // Entries of the list that redirected into a private network, or from https to http: `go`, which follows them, must not ask them.
 
-import type { Finding } from '../findings/finding.ts'
+import type { Finding } from '../findings/environment.ts'
 import type { GoproxyList } from '../go/goproxy-list.ts'
 import { isBelow } from '../go/proxy-url.ts'
 import type { RefusedRedirect } from '../platform/redirect.ts'

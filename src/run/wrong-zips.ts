@@ -30,16 +30,14 @@ export async function removeWrong(
   const modules = [...zipsOf(ledger), ...(await leftEarlier(project, ledger))]
   const wrong: WrongBytes[] = []
   const problems: CacheProblem[] = []
-  const found = await findWrongZips({ gomodcache, modules, sums, ziphash: 'believe', signal }).catch(
-    (error: unknown) => {
-      if (signal.aborted) return []
-      throw error
-    },
-  )
-  for (const { module, got } of found) {
+  const found = await findWrongZips({ gomodcache, modules, sums, signal }).catch((error: unknown) => {
+    if (signal.aborted) return []
+    throw error
+  })
+  for (const { module, damaged } of found) {
     const origin = ledger.originOf({ ...module, kind: 'zip' }) ?? ({ kind: 'earlier' } as const)
     wrong.push({ module: moduleName(module), origin })
-    if (origin.kind === 'cache') problems.push(cacheProblem(moduleName(module), got === null))
+    if (origin.kind === 'cache') problems.push(cacheProblem(moduleName(module), damaged))
     if (origin.kind === 'earlier') problems.push(leftOver(moduleName(module)))
     await dropZip(gomodcache, module)
     ledger.forget({ ...module, kind: 'zip' })

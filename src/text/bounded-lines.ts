@@ -1,7 +1,7 @@
 // The first and the last lines of an output that may be endless.
 
 /** Keeps lines in bounded memory. */
-export interface BoundedLines {
+interface BoundedLines {
   readonly push: (line: string) => void
   /** The lines kept, with one in the middle that says how many are missing, if any are. */
   readonly lines: () => readonly string[]

@@ -3,7 +3,7 @@
 import * as v from 'valibot'
 
 /** A value as a reader is given it: nothing in it is changed. */
-export type Frozen<T> = T extends readonly (infer Item)[]
+type Frozen<T> = T extends readonly (infer Item)[]
   ? readonly Frozen<Item>[]
   : T extends object
     ? { readonly [Key in keyof T]: Frozen<T[Key]> }

@@ -3,7 +3,7 @@
 import { StringDecoder } from 'node:string_decoder'
 
 /** Gives each line to `onLine`, without its end (`\n` or `\r\n`). */
-export interface LineSplitter {
+interface LineSplitter {
   readonly push: (bytes: Uint8Array) => void
   /** Gives the last line where it has no end. */
   readonly end: () => void

@@ -6,7 +6,7 @@ import { findProgram, isExecutableFile } from '../platform/programs.ts'
 import { goVersionRanges } from './go-version.ts'
 
 /** `bin` is set when later steps need it on PATH. */
-export type FoundGo =
+type FoundGo =
   | { readonly kind: 'found'; readonly go: string; readonly bin: string | null }
   | { readonly kind: 'none'; readonly message: string }
 
