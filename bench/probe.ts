@@ -40,7 +40,14 @@ const verdictCounts = new Map<string, number>()
 for (let run = 0; run < runs; run++) {
   const http = createHttp({ env: { SSL_CERT_FILE: certificates.caFile, SSL_CERT_DIR: '/nonexistent' } })
   const begun = performance.now()
-  const verdicts = await probeProxies({ list: parsedList.list, sentinels, http, clock: systemClock })
+  const verdicts = await probeProxies({
+    list: parsedList.list,
+    sentinels,
+    http,
+    clock: systemClock,
+    limitMs: 3_000,
+    signal: new AbortController().signal,
+  })
   times.push(performance.now() - begun)
   for (const { health } of verdicts) verdictCounts.set(health, (verdictCounts.get(health) ?? 0) + 1)
   await http.close()

@@ -65,6 +65,7 @@ async function probe(
       http,
       clock: systemClock,
       limitMs: 20_000,
+      signal: new AbortController().signal,
       ...options,
     })
     return { verdicts, ranked: rankProxies(list, verdicts) }

@@ -47,9 +47,7 @@ export function createGoOutput({ redact, onRequest }: GoOutputOptions): GoOutput
     result: () => ({
       modules: records
         .end()
-        .modules.map((module) =>
-          module.error === undefined ? module : { ...module, error: redact(module.error) },
-        ),
+        .map((module) => (module.error === undefined ? module : { ...module, error: redact(module.error) })),
       stderr: messages.lines(),
       requests: xLog.counts(),
     }),

@@ -8,24 +8,22 @@ import type { ModuleRecord } from './go-download.ts'
 /** Reads the objects that `go` prints one after another, a line at a time. */
 interface ModuleRecords {
   readonly push: (line: string) => void
-  /** The modules in the order printed, and how many objects were cut off or are no module. */
-  readonly end: () => { readonly modules: readonly ModuleRecord[]; readonly unreadable: number }
+  /** The modules in the order printed. */
+  readonly end: () => readonly ModuleRecord[]
 }
 
 /**
  * `go` indents its objects, so one starts with `{` and ends with `}` at the beginning of a line, and no string holds a line break. An
- * object that was cut off is counted and given up at the start of the next one.
+ * object that was cut off is given up at the start of the next one.
  */
 export function createModuleRecords(): ModuleRecords {
   const modules: ModuleRecord[] = []
-  let unreadable = 0
   let object: string[] = []
 
   function close() {
     if (object.length === 0) return
     const record = moduleRecord(object.join('\n'))
-    if (record === null) unreadable++
-    else modules.push(record)
+    if (record !== null) modules.push(record)
     object = []
   }
 
@@ -38,7 +36,7 @@ export function createModuleRecords(): ModuleRecords {
     },
     end: () => {
       close()
-      return { modules, unreadable }
+      return modules
     },
   }
 }

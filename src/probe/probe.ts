@@ -13,22 +13,19 @@ import type { ProxyVerdict } from './verdict.ts'
 /** After one proxy has answered everything, the others get this long at least. */
 const graceMs = 250
 
-/** DESIGN's hard limit for the phase. */
-const defaultLimitMs = 3_000
-
 interface ProbeOptions {
   readonly list: GoproxyList
   /** The first one's zip is fetched too. */
   readonly sentinels: readonly Sentinel[]
   readonly http: Http
   readonly clock: Clock
-  readonly limitMs?: number
-  readonly signal?: AbortSignal
+  readonly limitMs: number
+  readonly signal: AbortSignal
 }
 
 /** Probes every http entry of the list's first group and gives a verdict on each entry, in the list's order. Never rejects. */
 export async function probeProxies(options: ProbeOptions): Promise<readonly ProxyVerdict[]> {
-  const { list, sentinels, clock, limitMs = defaultLimitMs, signal } = options
+  const { list, sentinels, clock, limitMs, signal } = options
   const begun = clock.now()
   const over = new AbortController()
   const cutters = new Set<AbortController>()
@@ -44,7 +41,7 @@ export async function probeProxies(options: ProbeOptions): Promise<readonly Prox
       () => {},
     )
   }
-  signal?.addEventListener('abort', cut, { once: true })
+  signal.addEventListener('abort', cut, { once: true })
   cutAt(limitMs)
 
   const probeEntry = async (entry: GoproxyEntry, group: number): Promise<ProbeRecord> => {
@@ -53,7 +50,7 @@ export async function probeProxies(options: ProbeOptions): Promise<readonly Prox
     const skipped = skipReasons[entry.kind] ?? nothingToAsk
     if (skipped !== null || entry.kind !== 'http') return { ...blank, skipped: skipped ?? '' }
     const cutter = new AbortController()
-    if (signal?.aborted) cutter.abort()
+    if (signal.aborted) cutter.abort()
     cutters.add(cutter)
     const observations = await observe(entry.url, {
       ...options,
@@ -79,7 +76,7 @@ export async function probeProxies(options: ProbeOptions): Promise<readonly Prox
     return judgeProxies(await Promise.all(entries.map(({ entry, index }) => probeEntry(entry, index))))
   } finally {
     over.abort()
-    signal?.removeEventListener('abort', cut)
+    signal.removeEventListener('abort', cut)
   }
 }
 

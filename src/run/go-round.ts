@@ -68,6 +68,7 @@ async function inScope(
     onRequest: () => progress(`go mod download: ${++requests} requests`),
   })
   progress(null)
+  for (const file of download.removed) log.debug(`removed ${file}, which go had left half-written`)
   return download
 }
 
