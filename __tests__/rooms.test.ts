@@ -156,6 +156,15 @@ describe('the table', () => {
   })
 })
 
+test('nothing but the runner starts a process, and what keeps the toolkit from starting its own', () => {
+  const starting = source.filter(({ to }) => ['node:child_process', '@actions/exec'].includes(to))
+  expect([...new Set(starting.map(({ from }) => from))].sort()).toEqual([
+    'src/platform/exec.ts',
+    'src/platform/process.ts',
+    'src/platform/toolkit-tar.ts',
+  ])
+})
+
 describe('no circles', () => {
   test('between the files of src/', () => {
     expect(circle(source)).toEqual([])

@@ -36,20 +36,7 @@ export async function prepare(inputs: Inputs, world: World): Promise<Prepared> {
   const found = await findGo({ goVersion: inputs.goVersion, mod, env: world.env })
   if (found.kind === 'none') return problem('toolchain', 'go-not-found', found.message, [])
   const env = found.bin === null ? world.env : withPath(world.env, found.bin)
-  const { workingDirectory, modules } = inputs
-  const untilMs = world.clock.now() + Math.min(goEnvLimitMs, inputs.timeoutMs)
-  const loaded = await loadProject({
-    go: found.go,
-    workingDirectory,
-    modules,
-    env,
-    run: (command) =>
-      captureCommand({
-        ...command,
-        signal: world.signal,
-        limitMs: Math.max(0, untilMs - world.clock.now()),
-      }),
-  })
+  const loaded = await load(inputs, world, { go: found.go, env })
   world.signal.throwIfAborted()
   if (loaded.kind === 'problem') {
     const { category, id, message, remedy } = loaded
@@ -67,6 +54,16 @@ export async function prepare(inputs: Inputs, world: World): Promise<Prepared> {
   if (found.bin !== null) await world.addToPath(found.bin)
   const { go } = found
   return { kind: 'ready', setup: { inputs, go, programs, env, project, list, isPrivate, cache, fork } }
+}
+
+function load(inputs: Inputs, world: World, command: { readonly go: string; readonly env: Env }) {
+  const { workingDirectory, modules } = inputs
+  const untilMs = world.clock.now() + Math.min(goEnvLimitMs, inputs.timeoutMs)
+  const run = (question: Parameters<typeof captureCommand>[0]) => {
+    const limitMs = Math.max(0, untilMs - world.clock.now())
+    return captureCommand({ ...question, signal: world.signal, limitMs })
+  }
+  return loadProject({ ...command, workingDirectory, modules, run })
 }
 
 function problem(
