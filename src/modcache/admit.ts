@@ -18,7 +18,7 @@ import {
 } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { fileName } from '../go/layout.ts'
-import type { ModuleFile } from '../go/module-file.ts'
+import type { ModuleFile, ModuleVersion } from '../go/module-file.ts'
 import { remove } from '../platform/remove.ts'
 import { type DiskFailure, diskFailure, errorCode } from './disk-failure.ts'
 import { hashZip } from './hash.ts'
@@ -48,6 +48,12 @@ export interface Admission {
     fromPath: string,
     hash?: string | null,
   ) => Promise<{ readonly kind: 'admitted' | 'present' | 'not-a-file' } | DiskFailure>
+}
+
+/** Writes the hash of a zip that has its place already, and that go.sum was found to name. */
+export async function writeZipHash(gomodcache: string, module: ModuleVersion, hash: string): Promise<void> {
+  const zip = join(gomodcache, 'cache', 'download', fileName({ ...module, kind: 'zip' }))
+  await writeHash(zip.replace(/\.zip$/, '.ziphash'), hash, { mark: systemMark(), below: gomodcache })
 }
 
 /** Gives a file a second name, failing where that exists: link(2). */
@@ -212,7 +218,11 @@ async function give(from: string, place: Place): Promise<'admitted' | 'present'>
 }
 
 /** Whole or not at all: `go` may read it meanwhile. */
-async function writeHash(ziphash: string, hash: string, { mark, below }: Place): Promise<void> {
+async function writeHash(
+  ziphash: string,
+  hash: string,
+  { mark, below }: Pick<Place, 'mark' | 'below'>,
+): Promise<void> {
   const path = temporaryName(ziphash, mark)
   try {
     await writeFile(path, hash, { flag: 'wx', mode: usualMode })

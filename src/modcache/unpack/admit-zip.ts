@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { escapePath, escapeVersion, fileName } from '../../go/layout.ts'
 import type { ModuleFile, ModuleVersion } from '../../go/module-file.ts'
 import { remove } from '../../platform/remove.ts'
-import { createAdmission } from '../admit.ts'
+import { createAdmission, writeZipHash } from '../admit.ts'
 import { type DiskFailure, diskFailure } from '../disk-failure.ts'
 import { hashZip } from '../hash.ts'
 import { isStale, temporaryName } from '../temporary-name.ts'
@@ -100,6 +100,10 @@ async function admit(
 ): Promise<{ readonly kind: 'admitted' | 'present' } | DiskFailure> {
   const admission = createAdmission(gomodcache)
   const file: ModuleFile = { ...module, kind: 'zip' }
+  if (source.kind === 'file' && source.path === join(gomodcache, 'cache', 'download', fileName(file))) {
+    await writeZipHash(gomodcache, module, hash)
+    return { kind: 'present' }
+  }
   if (source.kind === 'file') {
     const admitted = await admission.admitExisting(file, source.path, hash)
     if (admitted.kind === 'disk') return admitted
