@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
 import { actionRig, playing, zipOf } from '../helpers/action-rig.ts'
 import { type Behaviour, deadUrl } from '../helpers/module-proxy.ts'
+import { startForwardProxy } from '../helpers/plain-server.ts'
 
 const rig = actionRig()
 
@@ -94,3 +95,27 @@ test.each(ways)(
     expect(JSON.stringify(step)).not.toContain('hunter2xyz')
   },
 )
+
+test('a forward proxy that refuses CONNECT: the same lasting fault with prefetch and without, in one attempt', async () => {
+  const forward = await startForwardProxy(() => ({ status: 403 }))
+  const told = async (prefetch: string) => {
+    const step = await rig().job.step({
+      inputs: { proxies: 'https://goproxy.invalid', prefetch, timeout: '30s' },
+      env: { HTTPS_PROXY: forward.url, NO_PROXY: '' },
+    })
+    const { result, 'fault-id': id, transient, attempts } = step.outputs
+    return { result, id, transient, attempts, remedy: step.report?.fault?.remedy }
+  }
+  try {
+    const [fetched, byGo] = [await told('true'), await told('false')]
+    expect(fetched).toMatchObject({
+      result: 'failed',
+      id: 'http-proxy/blocked',
+      transient: 'false',
+      attempts: '1',
+    })
+    expect(byGo).toEqual(fetched)
+  } finally {
+    await forward.close()
+  }
+})

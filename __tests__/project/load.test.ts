@@ -329,8 +329,6 @@ describe('problems', () => {
   ])('%s', async (_, asked, files, id, message) => {
     await write(files)
     const answer = await load(asked)
-    expect(answer).toMatchObject({ kind: 'problem', id, category: id.split('/')[0] })
-    expect(answer).toHaveProperty('message', expect.stringMatching(message))
-    expect(answer).toHaveProperty('remedy', expect.arrayContaining([expect.any(String)]))
+    expect(answer).toMatchObject({ kind: 'problem', id, message: expect.stringMatching(message) })
   })
 })

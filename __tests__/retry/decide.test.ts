@@ -2,7 +2,9 @@
 
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
-import { type Fault, type FaultCategory, faultCategories } from '../../src/faults/fault.ts'
+import { type FaultCategory, faultCategories } from '../../src/faults/category.ts'
+import type { Fault } from '../../src/faults/fault.ts'
+import { categoryOf, faultIds } from '../../src/faults/registry.ts'
 import { decide, leastAttemptMs } from '../../src/retry/decide.ts'
 import { leastPatienceMs } from '../../src/retry/retry-move.ts'
 import { retryPolicy } from '../../src/retry/retry-policy.ts'
@@ -12,7 +14,8 @@ import { seededRandom } from '../helpers/synthetic-modules.ts'
 function fault(category: FaultCategory, rest: Partial<Fault> = {}): Fault {
   return {
     category,
-    id: `${category}/detail`,
+    // HTTP/2 faults are retried in a way of their own.
+    id: faultIds.find((id) => categoryOf(id) === category && !id.includes('http2')) ?? 'unknown/fetch',
     transient: true,
     module: null,
     host: null,
@@ -129,7 +132,7 @@ describe('decide', () => {
     ],
     [
       'a plain broken transfer',
-      [fault('interrupted', { id: 'interrupted/unexpected-eof' })],
+      [fault('interrupted', { id: 'interrupted/truncated' })],
       {},
       { http1: false },
     ],
@@ -145,11 +148,11 @@ describe('decide', () => {
   })
 
   test('the reason is a sentence', () => {
-    expect(decide(situation([fault('server-error', { id: 'server-error/503' })]))).toMatchObject({
-      reason: 'a server did not answer properly (server-error/503), which often passes',
+    expect(decide(situation([fault('server-error', { id: 'server-error/http-503' })]))).toMatchObject({
+      reason: 'a server did not answer properly (server-error/http-503), which often passes',
     })
-    expect(decide(situation([fault('auth', { id: 'auth/401' })]))).toMatchObject({
-      reason: 'access was refused, and will be until credentials or permissions change (auth/401)',
+    expect(decide(situation([fault('auth', { id: 'auth/http-401' })]))).toMatchObject({
+      reason: 'access was refused, and will be until credentials or permissions change (auth/http-401)',
     })
   })
 

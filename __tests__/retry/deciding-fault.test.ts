@@ -2,24 +2,17 @@
 
 import { expect, test } from '@jest/globals'
 import type { Fault } from '../../src/faults/fault.ts'
+import type { FaultId } from '../../src/faults/registry.ts'
 import { statedFault } from '../../src/faults/stated.ts'
 import { parseGoproxyList } from '../../src/go/goproxy-list.ts'
 import { tellingFault } from '../../src/retry/deciding-fault.ts'
 
-const refused = at('https://a.example', { category: 'auth', id: 'auth/http-401', transient: false })
-const broken = at('https://b.example', {
-  category: 'server-error',
-  id: 'server-error/http-503',
-  transient: true,
-})
-const absent = at('https://b.example', {
-  category: 'not-found',
-  id: 'not-found/http-404',
-  transient: false,
-})
+const refused = at('https://a.example', 'auth/http-401')
+const broken = at('https://b.example', 'server-error/http-503')
+const absent = at('https://b.example', 'not-found/no-zip')
 
-function at(proxy: string, fault: Pick<Fault, 'category' | 'id' | 'transient'>): Fault {
-  return { ...statedFault({ ...fault, message: '', remedy: [] }), ...fault, proxy }
+function at(proxy: string, id: FaultId): Fault {
+  return { ...statedFault({ id, message: '' }), proxy }
 }
 
 function telling(goproxy: string, faults: readonly Fault[]): string | null {

@@ -84,12 +84,7 @@ async function findFolders(env: Env): Promise<Folders> {
 }
 
 function folderFault(message: string): Fault {
-  return statedFault({
-    category: 'proxy-config',
-    id: 'proxy-config/working-directory',
-    message,
-    remedy: ["Don't set this variable in the workflow; in a container, mount the folder that it names."],
-  })
+  return statedFault({ id: 'proxy-config/runner-folder', message })
 }
 
 async function story(world: World & { readonly log: ConsoleLog }, problem: Fault | null): Promise<Report> {
@@ -119,19 +114,13 @@ async function guarded(inputs: Inputs, world: World): Promise<RunReport> {
     return await run(inputs, world)
   } catch (error) {
     const text = error instanceof Error ? (error.stack ?? error.message) : String(error)
-    const fault = statedFault({
-      category: 'unknown',
-      id: 'unknown/internal',
-      message: world.redact(text),
-      remedy: ['This is a bug of Resilient Go Modules. Report it with the lines above.'],
-    })
+    const fault = statedFault({ id: 'unknown/internal', message: world.redact(text) })
     return unpreparedReport(fault, (world.clock.now() - startedMs) / 1_000)
   }
 }
 
 function inputFault(problems: readonly string[]) {
   return statedFault({
-    category: 'proxy-config',
     id: 'proxy-config/bad-input',
     message: problems.join('\n'),
     remedy: problems,

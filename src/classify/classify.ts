@@ -1,6 +1,7 @@
 // Classifies a failed attempt from all of its witnesses.
 
 import type { Classification } from '../faults/fault.ts'
+import { type FaultId, faultKind } from '../faults/registry.ts'
 import type { ExitWitness, FetchWitness, ModuleErrorWitness, Witnesses } from '../faults/witness.ts'
 import { createGathering, type Gathering, sightingOf } from './collect/aggregate.ts'
 import { judge } from './collect/read-message.ts'
@@ -8,9 +9,6 @@ import { clip } from './excerpt.ts'
 import { stripUserinfo } from './lines/scan.ts'
 import { createTextWitness } from './lines/stream.ts'
 import { isSumdbUrl } from './message/parse-message.ts'
-import { allRules } from './rules/all-rules.ts'
-import { exitRules } from './rules/exit.ts'
-import type { FaultRule } from './rules/rule.ts'
 
 /** Options of {@link classify}. */
 export interface ClassifyOptions {
@@ -18,20 +16,12 @@ export interface ClassifyOptions {
   readonly redact?: (text: string) => string
 }
 
-const sameCategory = (category: string) => (rule: FaultRule) => rule.category === category
-
-/** The rule of an id; for an id of a newer writer, one of its category. */
-export function ruleOf(id: string, category: string): FaultRule | undefined {
-  return allRules.find((rule) => rule.id === id) ?? allRules.find(sameCategory(category))
-}
-
 function addFetch(gathering: Gathering, witness: FetchWitness, redact: (text: string) => string): void {
-  const rule = ruleOf(witness.id, witness.category)
-  if (rule === undefined) return
+  const { also, transient } = faultKind(witness.id)
   gathering.add({
-    rule: { ...rule, severity: 2, id: witness.id, category: witness.category },
-    also: rule.also,
-    transient: rule.transient,
+    id: witness.id,
+    also,
+    transient,
     confidence: 0.99,
     module: witness.module,
     host: witness.host,
@@ -51,8 +41,6 @@ function addModule(
   const stated = witness.error.includes(witness.path) ? witness.error : `${name}: ${witness.error}`
   const lines = `go: ${stated}`.split('\n').map((text, index) => ({ number: index, text }))
   const judgement = judge({ lines, tail: [] })
-  const rule = judgement?.rule ?? ruleOf('unknown/fetch', 'unknown')
-  if (rule === undefined) return
   const said = stated
     .split('\n')
     .slice(judgement?.causeAt ?? 0)
@@ -60,10 +48,10 @@ function addModule(
   const evidence = [{ line: 0, text: clip(stripUserinfo(redact(said))).trim() }]
   if (judgement === null)
     gathering.add({
-      rule,
+      id: 'unknown/fetch',
       also: [],
-      transient: rule.transient,
-      confidence: rule.confidence,
+      transient: faultKind('unknown/fetch').transient,
+      confidence: 0.3,
       module: name,
       host: null,
       proxy: null,
@@ -75,13 +63,16 @@ function addModule(
     gathering.add({ ...sightingOf(judgement, evidence), module: judgement.peeled.module ?? name, trust: 1 })
 }
 
+/** A process of ours tells no text: how sure its end makes us of the fault. */
+const exitConfidence = 0.95
+
 const exitIds = {
-  signal: 'killed/exit-signal',
+  signal: 'killed/signal',
   stalled: 'timeout/stalled',
   deadline: 'timeout/deadline',
   cancelled: 'killed/cancelled',
-  'not-started': 'toolchain/not-started',
-} as const satisfies Record<Exclude<ExitWitness['kind'], 'exited'>, string>
+  'not-started': 'toolchain/go-not-runnable',
+} as const satisfies Record<Exclude<ExitWitness['kind'], 'exited'>, FaultId>
 
 function describeExit(exit: Exclude<ExitWitness, { kind: 'exited' }>): string {
   switch (exit.kind) {
@@ -103,24 +94,24 @@ function hostOf(url: string | null): string | null {
 }
 
 /** The checksum database wins by host; a run that was out of time anyway accuses nobody. */
-function exitRule(exit: Exclude<ExitWitness, { kind: 'exited' }>): FaultRule | undefined {
+function exitId(exit: Exclude<ExitWitness, { kind: 'exited' }>): FaultId {
   if (exit.kind === 'stalled' && exit.lastUrl !== null) {
     const [, host = '', path = ''] = /^[a-z]+:\/\/([^/?]+)([^?]*)/.exec(exit.lastUrl) ?? []
-    if (isSumdbUrl({ host, path })) return ruleOf('sumdb/unreachable', 'sumdb')
+    if (isSumdbUrl({ host, path })) return 'sumdb/unreachable'
   }
-  return exitRules.find(({ id }) => id === exitIds[exit.kind])
+  return exitIds[exit.kind]
 }
 
 function addExit(gathering: Gathering, exit: ExitWitness, redact: (text: string) => string): void {
   if (exit.kind === 'exited') return
-  const rule = exitRule(exit)
-  if (rule === undefined) return
+  const id = exitId(exit)
+  const { also, transient } = faultKind(id)
   const url = exit.kind === 'stalled' || exit.kind === 'deadline' ? exit.lastUrl : null
   gathering.add({
-    rule,
-    also: rule.category === 'sumdb' ? ['timeout'] : rule.also,
-    transient: rule.transient,
-    confidence: rule.confidence,
+    id,
+    also: id === 'sumdb/unreachable' ? ['timeout'] : also,
+    transient,
+    confidence: exitConfidence,
     module: null,
     host: hostOf(url),
     proxy: null,

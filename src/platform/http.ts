@@ -178,15 +178,14 @@ function answerOf(outcome: Extract<Exchange, { kind: 'headers' }>, url: URL, max
 }
 
 const invalidUrl = failureAt({
-  category: 'proxy-config',
-  detail: 'goproxy-url',
+  id: 'proxy-config/goproxy-url',
   code: 'ERR_INVALID_URL',
   phase: 'connect',
   text: 'not an http or https URL',
 })
 
-function refusedRoute({ detail, reason }: Extract<Route, { kind: 'refused' }>, url: URL): NetworkFailure {
-  const known = { category: 'http-proxy', detail, code: 'FORWARD_PROXY_REFUSED' } as const
+function refusedRoute({ reason }: Extract<Route, { kind: 'refused' }>, url: URL): NetworkFailure {
+  const known = { id: 'http-proxy/unsupported', code: 'FORWARD_PROXY_REFUSED' } as const
   return failureAt({ ...known, phase: 'forward-proxy', text: reason, host: url.host })
 }
 

@@ -110,22 +110,12 @@ function left(
 }
 
 function noFolder(path: string): ProjectProblem {
-  return problem(
-    'proxy-config/working-directory',
-    `The working directory ${path} is not there`,
-    'Check the input `working-directory`: it is relative to the repository.',
-    'Put a step with `actions/checkout` before this one.',
-  )
+  return problem('proxy-config/working-directory', `The working directory ${path} is not there`)
 }
 
 function noModule(path: string): ProjectProblem {
   const shown = relative('', path) || '.'
-  return problem(
-    'proxy-config/no-go-mod',
-    `There is no go.mod below ${shown}: did the checkout step run?`,
-    'Put a step with `actions/checkout` before this one.',
-    'If the module lies elsewhere, name its folder in the input `working-directory`.',
-  )
+  return problem('proxy-config/no-go-mod', `There is no go.mod below ${shown}: did the checkout step run?`)
 }
 
 function noSuchModule(patterns: readonly string[], candidates: readonly Candidate[]): ProjectProblem {

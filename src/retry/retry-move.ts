@@ -1,6 +1,7 @@
 // What one fault calls for: giving up, waiting and trying again, or first dropping files from the module cache.
 
-import type { Fault, FaultCategory } from '../faults/fault.ts'
+import type { FaultCategory } from '../faults/category.ts'
+import type { Fault } from '../faults/fault.ts'
 import { usesHttp1 } from '../go/godebug.ts'
 import { type ModuleVersion, moduleName } from '../go/module-file.ts'
 import { backoffOf, fullJitter } from './backoff.ts'

@@ -54,7 +54,6 @@ function strictFaults({ inputs, course, changes }: Outcome): readonly Fault[] {
   const wrong = strictIntegrity ? wrongBytesOf(course.fetch, course.verdicts) : []
   const integrity = wrong.map(({ module, proxy }) => ({
     ...statedFault({
-      category: 'checksum-mismatch',
       id: 'checksum-mismatch/wrong-bytes',
       message: `${proxy} sent bytes for ${module} that go.sum contradicts; the right ones came later, or from another proxy.`,
       remedy: [
@@ -69,10 +68,8 @@ function strictFaults({ inputs, course, changes }: Outcome): readonly Fault[] {
   if (!failOnChange || changes.length === 0) return integrity
   const files = changes.map(({ file }) => file).join(', ')
   const changed = statedFault({
-    category: 'go-sum-missing',
     id: 'go-sum-missing/changed-by-download',
     message: `go mod download changed ${files}.`,
-    remedy: ['Run `go mod tidy` (in a workspace also `go work sync`) and commit the result.'],
   })
   return [...integrity, changed]
 }

@@ -1,7 +1,7 @@
 // What a status and its body mean, row by row.
 
 import { describe, expect, test } from '@jest/globals'
-import { faultCategories } from '../../../src/faults/fault.ts'
+import { faultCategories } from '../../../src/faults/category.ts'
 import { readReply } from '../../../src/fetch/request/reply.ts'
 
 describe('status', () => {
@@ -32,12 +32,12 @@ describe('status', () => {
     ],
     [404, 'The requested URL returned error: 502', 'server-error/upstream transient upstream'],
     [429, '', 'rate-limited/http-429 transient upstream'],
-    [403, 'API rate limit exceeded for 1.2.3.4', 'rate-limited/told-in-403 transient upstream'],
+    [403, 'API rate limit exceeded for 1.2.3.4', 'rate-limited/response transient upstream'],
     [401, '', 'auth/http-401 lasting file'],
     [403, 'blocked by policy', 'auth/http-403 lasting file'],
     [400, 'bad request: Go module host not permitted', 'auth/policy lasting file'],
     [400, 'bad request', 'server-error/odd-status lasting file'],
-    [407, '', 'http-proxy/authentication lasting upstream'],
+    [407, '', 'http-proxy/auth-required lasting upstream'],
     [408, '', 'server-error/odd-status transient upstream'],
     [204, '', 'server-error/odd-status lasting file'],
     [206, '', 'server-error/odd-status lasting file'],

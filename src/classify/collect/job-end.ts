@@ -1,7 +1,7 @@
 // Finds whether the download was ended from outside: by the kernel, a time limit, or a person.
 
 import { normalise } from '../lines/normalise.ts'
-import { endingRules } from '../rules/exit.ts'
+import { endingRules } from '../rules/ending.ts'
 import type { FaultRule } from '../rules/rule.ts'
 
 /** Watches for the end of a job that was in the middle of a download. */

@@ -1,7 +1,8 @@
 // Finds the rule that fits one message, and what it says of module and host.
 
-import type { FaultCategory } from '../../faults/fault.ts'
+import type { FaultCategory } from '../../faults/category.ts'
 import { looksInternal } from '../../faults/private-module.ts'
+import { type FaultId, faultKind } from '../../faults/registry.ts'
 import { flatten, type LogLine, type Message } from '../message/message.ts'
 import { type Peeled, peel } from '../message/parse-message.ts'
 import type { FaultRule } from '../rules/rule.ts'
@@ -41,9 +42,11 @@ function causeIn(lines: readonly LogLine[], { pattern, and }: Pick<FaultRule, 'p
       )
 }
 
-function fits(rule: FaultRule, peeled: Peeled): boolean {
+/** Does the rule know this message? Several may; the first of all tables judges it. */
+export function fits(rule: FaultRule, peeled: Peeled): boolean {
   const text = rule.scope === 'response' ? peeled.response : peeled.cause
   if (text === null || !rule.pattern.test(text)) return false
+  if (rule.scope === 'response' && !explained.test(peeled.cause)) return false
   if (rule.proof === 'fetch' && !peeled.fetch) return false
   if (rule.and !== undefined && !rule.and.test(text)) return false
   if (rule.not?.test(text)) return false
@@ -75,11 +78,7 @@ const unions = [...unionsOf(''), ...unionsOf('i')]
 const fetchSigns = ['@', '://', 'vcs', 'import path']
 
 function findRule(peeled: Peeled): FaultRule | null {
-  return (
-    faultRules.find(
-      (rule) => fits(rule, peeled) && (rule.scope === 'cause' || explained.test(peeled.cause)),
-    ) ?? null
-  )
+  return faultRules.find((rule) => fits(rule, peeled)) ?? null
 }
 
 // These say what they are at any stage: a hash that disagrees is no outage of the database.
@@ -125,15 +124,15 @@ function judgeText(lines: readonly LogLine[]): Judgement | null {
   const rule = atStage(matched, peeled)
   const also = new Set<FaultCategory>([
     ...(rule === matched ? [] : [matched.category]),
-    ...matched.also,
-    ...rule.also,
+    ...faultKind(matched.id).also,
+    ...faultKind(rule.id).also,
   ])
   also.delete(rule.category)
   return {
     rule,
     peeled,
     also: [...also],
-    transient: matched.transient && !matched.lasting?.test(peeled.cause),
+    transient: faultKind(matched.id).transient && !matched.lasting?.test(peeled.cause),
     confidence: Math.min(rule.confidence, matched.confidence),
     lines,
     causeAt: causeIn(lines, matched),
@@ -141,7 +140,7 @@ function judgeText(lines: readonly LogLine[]): Judgement | null {
 }
 
 // These may be the first half of a sentence whose end says more.
-const halves: ReadonlySet<string> = new Set([
+const halves: ReadonlySet<FaultId> = new Set<FaultId>([
   'connect/git-failed',
   'connect/other',
   'tls/other',
@@ -178,8 +177,8 @@ export function judge(message: Message): Judgement | null {
   return {
     rule,
     peeled,
-    also: rule.also,
-    transient: rule.transient,
+    also: faultKind(rule.id).also,
+    transient: faultKind(rule.id).transient,
     confidence: rule.confidence,
     lines: message.lines,
     causeAt: causeIn(message.lines, rule),

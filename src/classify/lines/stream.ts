@@ -1,6 +1,8 @@
 // Classifies a log of any length in flat memory.
 
-import type { Classification, EvidenceLine, FaultCategory } from '../../faults/fault.ts'
+import type { FaultCategory } from '../../faults/category.ts'
+import type { Classification, EvidenceLine } from '../../faults/fault.ts'
+import { categoryOf, type FaultId, faultKind } from '../../faults/registry.ts'
 import type { Excerpt, FaultContext } from '../../faults/witness.ts'
 import { createGathering, type Gathering, type Sighting, sightingOf } from '../collect/aggregate.ts'
 import { gitLinesBefore, isAfterGit, isGitOfOthers, type TextOf } from '../collect/git-around.ts'
@@ -89,10 +91,10 @@ function shownText(line: string, redact: (text: string) => string): string {
   return clip(stripUserinfo(redact(printable(plain(line)))).trim())
 }
 
-function cutOff(rule: FaultRule, evidence: EvidenceLine): Sighting {
-  const { also, transient, confidence } = rule
+function cutOff({ id, confidence }: FaultRule, evidence: EvidenceLine): Sighting {
+  const { also, transient } = faultKind(id)
   return {
-    rule,
+    id,
     also,
     transient,
     confidence,
@@ -164,7 +166,7 @@ function createMemory(): (message: Message) => Judgement | null {
 const memoryLimit = 4_000
 
 // What git prints last says less than what it, or ssh, printed first.
-const vague: ReadonlySet<string> = new Set(['unknown/git', 'auth/ssh-unreadable'])
+const vague: ReadonlySet<FaultId> = new Set<FaultId>(['unknown/git', 'auth/ssh-unreadable'])
 
 /** git's own words may stand before the line of `go` that only tells that it failed. */
 function withEarlier(
@@ -209,7 +211,7 @@ export function createTextWitness(gathering: Gathering, redact: (text: string) =
     neighbourhood.around(first, lastLine)
     const sighting = sightingOf(judgement, evidence)
     gathering.add(
-      ofProject.has(sighting.rule.category)
+      ofProject.has(categoryOf(sighting.id))
         ? sighting
         : { ...sighting, module: seen.complete(sighting.module) },
     )

@@ -1,6 +1,7 @@
 // Is this .info or .mod what was asked for? A status of 200 proves nothing: portals and broken proxies send it too.
 
-import type { FaultCategory } from '../../faults/fault.ts'
+import type { FaultCategory } from '../../faults/category.ts'
+import type { FaultId } from '../../faults/registry.ts'
 import { parseDependencyGoMod } from '../../go/go-mod.ts'
 import { versionOfInfo } from '../../go/info.ts'
 import type { ModuleVersion } from '../../go/module-file.ts'
@@ -8,7 +9,7 @@ import type { ModuleVersion } from '../../go/module-file.ts'
 /** Why bytes were refused. */
 export interface WrongContent {
   readonly category: FaultCategory
-  readonly id: string
+  readonly id: FaultId
   /** What is wrong, without the module. */
   readonly reason: string
 }

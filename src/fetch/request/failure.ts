@@ -1,5 +1,6 @@
 // What does a failed request mean for the file, for the upstream, and for what may be done next?
 
+import type { FaultId } from '../../faults/registry.ts'
 import type { ModuleFile } from '../../go/module-file.ts'
 import type { NetworkFailure } from '../../platform/network-failure.ts'
 import { retryAfterMs } from '../../retry/retry-after.ts'
@@ -16,11 +17,9 @@ const restAfter429Ms = 10_000
 const longestReason = 500
 
 /** Faults below HTTP that no repetition cures. */
-const lasting = new Set([
+const lasting: ReadonlySet<FaultId> = new Set<FaultId>([
   'tls/expired',
-  'tls/not-yet-valid',
   'tls/wrong-name',
-  'tls/self-signed',
   'tls/unknown-authority',
   'tls/revoked',
   'tls/not-tls',
@@ -135,18 +134,17 @@ export function contentFault({ category, id, reason }: WrongContent): RequestFau
 
 /** The file could not be written. */
 export function diskFault(code: string, file: ModuleFile): RequestFault {
-  const details: Readonly<Record<string, string>> = {
-    ENOSPC: 'full',
-    EDQUOT: 'full',
-    EROFS: 'read-only',
-    EACCES: 'permission',
-    EPERM: 'permission',
-    EMFILE: 'too-many-open-files',
+  const ids: Readonly<Record<string, FaultId>> = {
+    ENOSPC: 'disk/full',
+    EDQUOT: 'disk/full',
+    EROFS: 'disk/read-only',
+    EACCES: 'disk/permission',
+    EPERM: 'disk/permission',
+    EMFILE: 'disk/too-many-open-files',
   }
-  const detail = details[code] ?? 'module-cache'
   return {
     category: 'disk',
-    id: `disk/${detail}`,
+    id: ids[code] ?? 'disk/module-cache',
     status: null,
     code,
     reason: `the .${file.kind} could not be written into the module cache (${code})`,

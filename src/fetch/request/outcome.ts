@@ -1,14 +1,14 @@
 // How a request for a module file ended, and how the file as a whole did.
 
-import type { FaultCategory } from '../../faults/fault.ts'
+import type { FaultCategory } from '../../faults/category.ts'
+import type { FaultId } from '../../faults/registry.ts'
 import type { RequestVerdict } from '../telemetry/telemetry.ts'
 import type { Conduct } from '../upstream/limiter.ts'
 
 /** A request that brought no file. */
 export interface RequestFault {
   readonly category: FaultCategory
-  /** `category/detail`. */
-  readonly id: string
+  readonly id: FaultId
   readonly status: number | null
   /** Node's, undici's or our own. */
   readonly code: string | null

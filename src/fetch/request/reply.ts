@@ -1,14 +1,15 @@
 // What does an HTTP answer say about a module file: here it is, there is none, not for you, or something is wrong?
 // https://go.dev/ref/mod#goproxy-protocol: 200 is the only success, 404 and 410 mean that there is none.
 
-import type { FaultCategory } from '../../faults/fault.ts'
+import type { FaultCategory } from '../../faults/category.ts'
+import { categoryOf, type FaultId } from '../../faults/registry.ts'
 import { policyRefusal, upstreamTrouble } from '../../faults/server-text.ts'
 
 /** An answer that isn't the file. */
 export interface Refusal {
   readonly kind: 'failed'
   readonly category: FaultCategory
-  readonly id: string
+  readonly id: FaultId
   /** Would the same request plausibly succeed soon? */
   readonly transient: boolean
   /** Does it tell of the upstream as a whole, or of this one file? */
@@ -21,23 +22,23 @@ export type Reply = { readonly kind: 'content' } | { readonly kind: 'absent' } |
 export function readReply(status: number, body: string): Reply {
   if (status === 200) return { kind: 'content' }
   if (status === 404 || status === 410) return readAbsence(body)
-  if (status === 429) return failed('rate-limited', 'http-429', { transient: true, blames: 'upstream' })
+  if (status === 429) return failed('rate-limited/http-429', { transient: true, blames: 'upstream' })
   if (status === 403 && tellsOfRateLimit.test(body)) {
-    return failed('rate-limited', 'told-in-403', { transient: true, blames: 'upstream' })
+    return failed('rate-limited/response', { transient: true, blames: 'upstream' })
   }
-  if (status === 401) return failed('auth', 'http-401', { transient: false, blames: 'file' })
-  if (status === 403) return failed('auth', 'http-403', { transient: false, blames: 'file' })
+  if (status === 401) return failed('auth/http-401', { transient: false, blames: 'file' })
+  if (status === 403) return failed('auth/http-403', { transient: false, blames: 'file' })
   // goproxy refuses a host of its lists by 400.
   if (status === 400 && policyRefusal.test(body))
-    return failed('auth', 'policy', { transient: false, blames: 'file' })
-  if (status === 407) return failed('http-proxy', 'authentication', { transient: false, blames: 'upstream' })
+    return failed('auth/policy', { transient: false, blames: 'file' })
+  if (status === 407) return failed('http-proxy/auth-required', { transient: false, blames: 'upstream' })
   if (status >= 500 && status < 600)
-    return failed('server-error', serverDetail(status), {
+    return failed(serverFaults[status] ?? 'server-error/http-5xx', {
       transient: !permanent.has(status),
       blames: 'upstream',
     })
   const transient = status === 408 || status === 425
-  return failed('server-error', 'odd-status', { transient, blames: transient ? 'upstream' : 'file' })
+  return failed('server-error/odd-status', { transient, blames: transient ? 'upstream' : 'file' })
 }
 
 /** Not implemented, version not supported, and the answer of a captive portal: waiting changes none of them. */
@@ -45,19 +46,18 @@ const permanent: ReadonlySet<number> = new Set([501, 505, 511])
 
 const tellsOfRateLimit = /rate limit|too many requests|quota exceeded/i
 
-function serverDetail(status: number): string {
-  return [500, 502, 503, 504].includes(status) ? `http-${status}` : 'http-5xx'
+const serverFaults: Readonly<Record<number, FaultId>> = {
+  500: 'server-error/http-500',
+  502: 'server-error/http-502',
+  503: 'server-error/http-503',
+  504: 'server-error/http-504',
 }
 
 function readAbsence(body: string): Reply {
   if (!upstreamTrouble.test(body)) return { kind: 'absent' }
-  return failed('server-error', 'upstream', { transient: true, blames: 'upstream' })
+  return failed('server-error/upstream', { transient: true, blames: 'upstream' })
 }
 
-function failed(
-  category: FaultCategory,
-  detail: string,
-  how: Pick<Refusal, 'transient' | 'blames'>,
-): Refusal {
-  return { kind: 'failed', category, id: `${category}/${detail}`, ...how }
+function failed(id: FaultId, how: Pick<Refusal, 'transient' | 'blames'>): Refusal {
+  return { kind: 'failed', category: categoryOf(id), id, ...how }
 }

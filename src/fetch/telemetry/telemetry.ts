@@ -1,6 +1,6 @@
 // What the fetch saw: every request, per upstream and per module.
 
-import type { FaultCategory } from '../../faults/fault.ts'
+import type { FaultCategory } from '../../faults/category.ts'
 import type { FetchWitness } from '../../faults/witness.ts'
 import type { ModuleFile } from '../../go/module-file.ts'
 
