@@ -96,26 +96,50 @@ test.each(ways)(
   },
 )
 
-test('a forward proxy that refuses CONNECT: the same lasting fault with prefetch and without, in one attempt', async () => {
-  const forward = await startForwardProxy(() => ({ status: 403 }))
-  const told = async (prefetch: string) => {
-    const step = await rig().job.step({
-      inputs: { proxies: 'https://goproxy.invalid', prefetch, timeout: '30s' },
-      env: { HTTPS_PROXY: forward.url, NO_PROXY: '' },
-    })
+describe('with prefetch and without, a mishap is one fault', () => {
+  const told = async (prefetch: string, proxies: string, env: Readonly<Record<string, string>> = {}) => {
+    const step = await rig().job.step({ inputs: { proxies, prefetch, timeout: '30s' }, env })
     const { result, 'fault-id': id, transient, attempts } = step.outputs
     return { result, id, transient, attempts, remedy: step.report?.fault?.remedy }
   }
-  try {
-    const [fetched, byGo] = [await told('true'), await told('false')]
-    expect(fetched).toMatchObject({
-      result: 'failed',
-      id: 'http-proxy/blocked',
-      transient: 'false',
-      attempts: '1',
-    })
-    expect(byGo).toEqual(fetched)
-  } finally {
-    await forward.close()
-  }
+
+  test.each([
+    [403, 'Forbidden', 'http-proxy/blocked'],
+    [403, 'No', 'http-proxy/blocked'],
+    [403, 'Filtered by company rules', 'http-proxy/blocked'],
+    [407, 'Proxy Authentication Required', 'http-proxy/auth-required'],
+  ])('CONNECT answered with %i %s: lasting, in one attempt', async (status, text, id) => {
+    const forward = await startForwardProxy(() => ({ status, text }))
+    const env = { HTTPS_PROXY: forward.url, NO_PROXY: '' }
+    try {
+      const fetched = await told('true', 'https://goproxy.invalid', env)
+      expect(fetched).toMatchObject({ result: 'failed', id, transient: 'false', attempts: '1' })
+      expect(await told('false', 'https://goproxy.invalid', env)).toEqual(fetched)
+    } finally {
+      await forward.close()
+    }
+  })
+
+  test.each<[string, Behaviour, string]>([
+    [
+      'a policy, told in a 403',
+      { kind: 'status', status: 403, body: 'blocked by policy CVE-2024-1' },
+      'auth/policy',
+    ],
+    ['a plain 403', { kind: 'status', status: 403, body: 'no' }, 'auth/http-403'],
+    ['a circle of redirects', { kind: 'redirect', to: '/' }, 'server-error/redirect'],
+  ])('%s: lasting, in one attempt', async (_, behaviour, id) => {
+    const { url } = await rig().proxy(() => behaviour)
+    const fetched = await told('true', url)
+    expect(fetched).toMatchObject({ result: 'failed', id, transient: 'false', attempts: '1' })
+    expect(await told('false', url)).toMatchObject({ id, transient: 'false', attempts: '1' })
+  })
+
+  test('a body cut short: passing', async () => {
+    const { url } = await rig().proxy(() => ({ kind: 'truncate', bytes: 20, contentLength: 'wrong' }))
+    for (const prefetch of ways) {
+      const step = await rig().job.step({ inputs: { proxies: url, prefetch, attempts: '1', timeout: '30s' } })
+      expect(step.outputs).toMatchObject({ 'fault-id': 'interrupted/truncated', transient: 'true' })
+    }
+  })
 })

@@ -51,7 +51,7 @@ function addModule(
       id: 'unknown/fetch',
       also: [],
       transient: faultKind('unknown/fetch').transient,
-      confidence: 0.3,
+      confidence: guessed,
       module: name,
       host: null,
       proxy: null,
@@ -63,8 +63,9 @@ function addModule(
     gathering.add({ ...sightingOf(judgement, evidence), module: judgement.peeled.module ?? name, trust: 1 })
 }
 
-/** A process of ours tells no text: how sure its end makes us of the fault. */
-const exitConfidence = 0.95
+/** As sure as of a text that a rule knows; and a text that none knows is a guess. */
+const known = 0.95
+const guessed = 0.3
 
 const exitIds = {
   signal: 'killed/signal',
@@ -111,7 +112,7 @@ function addExit(gathering: Gathering, exit: ExitWitness, redact: (text: string)
     id,
     also: id === 'sumdb/unreachable' ? ['timeout'] : also,
     transient,
-    confidence: exitConfidence,
+    confidence: known,
     module: null,
     host: hostOf(url),
     proxy: null,

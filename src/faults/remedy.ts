@@ -1,4 +1,4 @@
-// What should a person do about this fault, step by step?
+// What a person should do about a fault, step by step.
 
 import { upTo } from '../text/up-to.ts'
 import type { FaultFacts } from './fault.ts'

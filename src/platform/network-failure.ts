@@ -89,11 +89,13 @@ const reset = {
   redirect: ['interrupted/reset', 'connection closed before any answer'],
 } as const satisfies Record<NetworkPhase, Meaning>
 
+const closedUnanswered: Meaning = ['interrupted/server-closed', 'connection closed before any answer']
 const unreachable: Meaning = ['connect/unreachable', 'no route to the host']
 const untrusted: Meaning = [
   'tls/unknown-authority',
   'certificate signed by an authority that is not trusted here',
 ]
+const notTls: Meaning = ['tls/not-tls', 'an https URL, but what answers does not speak TLS']
 const garbled: Meaning = ['server-error/wrong-content', 'what answers does not speak HTTP']
 const badEncoding: Meaning = ['server-error/wrong-content', 'the compressed answer is damaged']
 
@@ -127,8 +129,8 @@ const meanings: Readonly<Record<string, Meaning>> = {
   UNABLE_TO_GET_ISSUER_CERT_LOCALLY: untrusted,
   CERT_UNTRUSTED: untrusted,
   CERT_REVOKED: ['tls/revoked', 'its certificate was revoked'],
-  ERR_SSL_WRONG_VERSION_NUMBER: ['tls/not-tls', 'an https URL, but what answers does not speak TLS'],
-  ERR_SSL_PACKET_LENGTH_TOO_LONG: ['tls/not-tls', 'an https URL, but what answers does not speak TLS'],
+  ERR_SSL_WRONG_VERSION_NUMBER: notTls,
+  ERR_SSL_PACKET_LENGTH_TOO_LONG: notTls,
   UND_ERR_RES_CONTENT_LENGTH_MISMATCH: [
     'interrupted/truncated',
     'the answer is shorter or longer than announced',
@@ -143,6 +145,13 @@ const meanings: Readonly<Record<string, Meaning>> = {
   ERR_STREAM_PREMATURE_CLOSE: reset.body,
 }
 
+/** OpenSSL names an alert of the server after the TLS version that introduced it, which differs between its releases. */
+const tlsFailures: readonly (readonly [code: RegExp, meaning: Meaning])[] = [
+  [/ALERT_INTERNAL_ERROR$/, ['tls/internal-error', 'the server broke off the TLS handshake by an error']],
+  [/PROTOCOL_VERSION$|UNSUPPORTED_PROTOCOL$/, ['tls/protocol-version', 'no TLS version in common']],
+  [/ALERT_HANDSHAKE_FAILURE$/, ['tls/refused-by-server', 'the server ended the TLS handshake']],
+]
+
 const timeoutCodes = new Set([
   'ETIMEDOUT',
   'ESOCKETTIMEDOUT',
@@ -155,15 +164,17 @@ const abortCodes = new Set(['ABORT_ERR', 'UND_ERR_ABORTED', 'UND_ERR_DESTROYED',
 
 function meaningOf(error: unknown, code: string, phase: NetworkPhase): Meaning {
   if (timeoutCodes.has(code)) return timeoutIn[phase]
+  if (code === 'UND_ERR_SOCKET' && (phase === 'headers' || phase === 'redirect')) return closedUnanswered
   if (resetCodes.has(code)) return reset[phase]
   if (abortCodes.has(code)) return ['killed/cancelled', 'the request was given up']
   const known = meanings[code]
   if (known !== undefined) return known
   if (/^HPE_/.test(code)) return garbled
   if (/^(?:EPROTO|ERR_TLS_|ERR_SSL_|CERT_|UNABLE_TO_|CRL_|INVALID_)/.test(code)) {
-    return /wrong version number|packet length too long/i.test(textOf(error))
-      ? ['tls/not-tls', 'an https URL, but what answers does not speak TLS']
-      : ['tls/other', 'the TLS handshake failed']
+    if (/wrong version number|packet length too long/i.test(textOf(error))) return notTls
+    return (
+      tlsFailures.find(([pattern]) => pattern.test(code))?.[1] ?? ['tls/other', 'the TLS handshake failed']
+    )
   }
   return phase === 'dns' ? ['dns/other', 'the name was not resolved'] : reset[phase]
 }

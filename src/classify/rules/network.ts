@@ -235,9 +235,14 @@ const timeout = table([
     example: `${get}dial tcp 142.250.185.113:443: i/o timeout`,
   },
   {
+    id: 'timeout/headers',
+    pattern: /timeout awaiting response headers/,
+    source: 'net/http Transport',
+    example: `${get}net/http: timeout awaiting response headers`,
+  },
+  {
     id: 'timeout/client-limit',
-    pattern:
-      /Client\.Timeout|context deadline exceeded|request canceled while waiting|timeout awaiting response headers|http2: timeout/,
+    pattern: /Client\.Timeout|context deadline exceeded|request canceled while waiting|http2: timeout/,
     source: 'net/http Client',
     example:
       'go: git.corp.example/team/lib@v1.2.0: unrecognized import path "git.corp.example/team/lib": https fetch: Get "https://git.corp.example/team/lib?go-get=1": context deadline exceeded (Client.Timeout exceeded while awaiting headers)',

@@ -225,7 +225,7 @@ export const networkFaults = {
     remedy: 'tls-expired',
   },
   'http-proxy/unreachable': {
-    meaning: 'The forward proxy (HTTPS_PROXY) did not accept the connection.',
+    meaning: 'The forward proxy (HTTPS_PROXY) could not be reached, or did not accept the connection.',
     transient: true,
     also: ['connect'],
     remedy: 'forward-proxy',

@@ -25,6 +25,7 @@ const lasting: ReadonlySet<FaultId> = new Set<FaultId>([
   'tls/not-tls',
   'http-proxy/auth-required',
   'http-proxy/blocked',
+  'http-proxy/unknown-host',
   'http-proxy/unsupported',
   'server-error/redirect',
   'server-error/too-large',

@@ -26,11 +26,11 @@ export function readReply(status: number, body: string): Reply {
   if (status === 403 && tellsOfRateLimit.test(body)) {
     return failed('rate-limited/response', { transient: true, blames: 'upstream' })
   }
+  // goproxy refuses a host of its lists by 400, other gatekeepers by 403.
+  if ((status === 400 || status === 403) && policyRefusal.test(body))
+    return failed('auth/policy', { transient: false, blames: 'file' })
   if (status === 401) return failed('auth/http-401', { transient: false, blames: 'file' })
   if (status === 403) return failed('auth/http-403', { transient: false, blames: 'file' })
-  // goproxy refuses a host of its lists by 400.
-  if (status === 400 && policyRefusal.test(body))
-    return failed('auth/policy', { transient: false, blames: 'file' })
   if (status === 407) return failed('http-proxy/auth-required', { transient: false, blames: 'upstream' })
   if (status >= 500 && status < 600)
     return failed(serverFaults[status] ?? 'server-error/http-5xx', {
