@@ -5,10 +5,8 @@ import fc from 'fast-check'
 import { type FaultCategory, faultCategories } from '../../src/faults/category.ts'
 import type { Fault } from '../../src/faults/fault.ts'
 import { categoryOf, faultIds } from '../../src/faults/registry.ts'
-import { decide, leastAttemptMs } from '../../src/retry/decide.ts'
-import { leastPatienceMs } from '../../src/retry/retry-move.ts'
+import { decide, leastAttemptMs, leastPatienceMs, type Situation } from '../../src/retry/decide.ts'
 import { retryPolicy } from '../../src/retry/retry-policy.ts'
-import type { Situation } from '../../src/retry/situation.ts'
 import { seededRandom } from '../helpers/synthetic-modules.ts'
 
 function fault(category: FaultCategory, rest: Partial<Fault> = {}): Fault {
@@ -66,7 +64,6 @@ describe('decide', () => {
     ['a module that is not there', [fault('not-found', { transient: false })], {}, 'not visible to this job'],
     ['a certificate that is wrong', [fault('tls', { transient: false })], {}, 'nothing suggests'],
     ['bytes that go.sum contradicts', [mismatch], {}, 'does not match its checksum'],
-    ['a mismatch beside a fault that may pass', [fault('server-error'), mismatch], {}, 'checksum'],
     ['a damaged file again', [brokenFault], { dropped: [broken], attempt: 2 }, 'also after a new download'],
     ['damage in no named module', [fault('cache-corrupt')], {}, 'damaged'],
     ['HTTP/1.1 demanded where it was spoken', [http1Required], { godebug: 'http2client=0' }, 'broke off'],

@@ -47,6 +47,7 @@ export async function downloadOffline(
         excerpt: null,
       },
     ],
+    faults: [],
     requests: requestsOf(round),
     fetch: { kind: 'off', reason: 'nothing was missing' },
     redirectors: [],

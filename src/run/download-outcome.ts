@@ -1,6 +1,7 @@
 // How a download went: its attempts, what the fetch saw, what had to be thrown away.
 
 import type { CacheProblem } from '../cache/outcome.ts'
+import type { Fault } from '../faults/fault.ts'
 import type { FetchReport } from '../fetch/telemetry/telemetry.ts'
 import type { GoproxyList } from '../go/goproxy-list.ts'
 import type { ProxyVerdict } from '../probe/verdict.ts'
@@ -18,6 +19,8 @@ export interface Course {
   /** Whether later steps were given the list in its new order. */
   readonly exported: boolean
   readonly attempts: readonly Attempt[]
+  /** What it failed by, the fault that decides first; of a complete download the one that was overcome. */
+  readonly faults: readonly Fault[]
   /** Requests that `go` itself sent, in all attempts. */
   readonly requests: number
   readonly fetch: FetchReport

@@ -23,29 +23,11 @@ export function judgeRun(outcome: Outcome): {
   readonly fault: Fault | null
   readonly faults: readonly Fault[]
 } {
-  const attempts = outcome.course.attempts.map(({ classification }) => classification)
-  const faults = outcome.course.complete
-    ? strictFaults(outcome)
-    : tellingFaults(attempts.map((classification) => classification.faults))
-  if (!outcome.course.complete || faults.length > 0)
-    return { result: 'failed', fault: faults[0] ?? null, faults }
-  const overcome = attempts
-    .map(({ primary }) => primary)
-    .filter((primary) => primary !== null)
-    .slice(0, 1)
-  return {
-    result: wasSmooth(outcome) ? 'complete' : 'recovered',
-    fault: overcome[0] ?? null,
-    faults: overcome,
-  }
-}
-
-/** Of the last attempt; where that only ran out of time, of the last one that found out more. */
-function tellingFaults(attempts: readonly (readonly Fault[])[]): readonly Fault[] {
-  const last = attempts.at(-1) ?? []
-  const isOutOfTime = (faults: readonly Fault[]) => faults.every(({ id }) => id === 'timeout/deadline')
-  const earlier = attempts.findLast((faults) => !isOutOfTime(faults)) ?? []
-  return isOutOfTime(last) ? [...earlier, ...last] : last
+  const { complete, faults } = outcome.course
+  const deciding = complete ? strictFaults(outcome) : faults
+  if (!complete || deciding.length > 0)
+    return { result: 'failed', fault: deciding[0] ?? null, faults: deciding }
+  return { result: wasSmooth(outcome) ? 'complete' : 'recovered', fault: faults[0] ?? null, faults }
 }
 
 /** Faults of a complete download that fail it by the user's own wish. */
