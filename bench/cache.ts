@@ -15,7 +15,7 @@ import { cacheKey } from '../src/cache/key.ts'
 import { readKeySources } from '../src/cache/key-sources.ts'
 import { restoreEntry } from '../src/cache/restore.ts'
 import { saveEntry } from '../src/cache/save.ts'
-import { createLedger } from '../src/modcache/file-origins.ts'
+import { createFileOrigins } from '../src/modcache/file-origins.ts'
 import { captureCommand } from '../src/platform/process.ts'
 import { loadProject } from '../src/project/load.ts'
 import { takeStock } from '../src/run/missing-files.ts'
@@ -74,7 +74,7 @@ async function bench(): Promise<void> {
     const empty = join(folder.path, `ours-${round}`)
     const into = await open(empty)
     const restored = await timed(() =>
-      restoreEntry({ ...common, key, project: into, ledger: createLedger() }),
+      restoreEntry({ ...common, key, project: into, origins: createFileOrigins() }),
     )
     if (restored.value.outcome.kind !== 'exact') throw new Error(JSON.stringify(restored.value))
     times.ours.push(restored.ms)

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { mergeGoSums } from '../go/go-sum.ts'
 import { type ModuleFile, moduleName } from '../go/module-file.ts'
 import { createAdmission } from '../modcache/admit.ts'
-import type { Ledger } from '../modcache/file-origins.ts'
+import type { FileOrigins } from '../modcache/file-origins.ts'
 import type { Project } from '../project/project.ts'
 import { isJudgedByDatabase, isListed } from '../project/vouched.ts'
 import { databaseName } from './checksum-database.ts'
@@ -27,7 +27,7 @@ interface RestoreOptions {
   readonly key: CacheKey
   readonly project: Project
   /** Told each file that is admitted. */
-  readonly ledger: Ledger
+  readonly origins: FileOrigins
   /** A folder for temporary files, best on the module cache's own file system. */
   readonly temporary: string
   /** For finding, fetching and unpacking the entry. */
@@ -94,7 +94,7 @@ function nothing(outcome: RestoreOutcome): Restored {
 async function admitProofs(
   staging: string,
   needed: readonly NeededFile[],
-  { project: { env }, ledger }: RestoreOptions,
+  { project: { env }, origins }: RestoreOptions,
 ): Promise<Proofs> {
   const database = databaseName(env.GOSUMDB)
   const unlisted = needed.filter(({ file, isUnlisted }) => isUnlisted && isJudgedByDatabase(file.path, env))
@@ -102,7 +102,7 @@ async function admitProofs(
   const modules = [...new Map(unlisted.map(({ file }) => [moduleName(file), file])).values()]
   const to = join(env.GOMODCACHE, 'cache', 'download')
   const proofs = await copyProofs({ from: staging, to, database, modules })
-  for (const name of proofs.written) ledger.noteDatabaseFile(name)
+  for (const name of proofs.written) origins.noteDatabaseFile(name)
   return proofs
 }
 
@@ -110,7 +110,7 @@ async function admitProofs(
 async function admitAll(
   needed: readonly ModuleFile[],
   entry: Entry,
-  { project, ledger, signal }: RestoreOptions,
+  { project, origins, signal }: RestoreOptions,
 ): Promise<{ readonly files: number; readonly bytes: number } | string> {
   const admission = createAdmission(project.env.GOMODCACHE)
   const queue = needed.values()
@@ -124,7 +124,7 @@ async function admitAll(
       const result = await admission.admitExisting(file, staged.path)
       if (result.kind === 'disk') failure = result.message
       if (result.kind !== 'admitted') continue
-      ledger.note(file, { kind: 'cache' })
+      origins.note(file, { kind: 'cache' })
       admitted.files += 1
       admitted.bytes += staged.bytes
     }

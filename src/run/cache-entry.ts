@@ -4,7 +4,7 @@ import { isSameKey } from '../cache/key.ts'
 import type { CacheProblem, RestoreOutcome, SaveOutcome } from '../cache/outcome.ts'
 import { restoreEntry } from '../cache/restore.ts'
 import { saveEntry } from '../cache/save.ts'
-import type { Ledger } from '../modcache/file-origins.ts'
+import type { FileOrigins } from '../modcache/file-origins.ts'
 import type { World } from '../platform/world.ts'
 import { restoreLine, saveLine } from '../report/cache-line.ts'
 import type { Course } from './download-outcome.ts'
@@ -31,7 +31,7 @@ export interface Saved {
 export async function restoreCache(
   setup: Setup,
   world: World,
-  { ledger, time }: { readonly ledger: Ledger; readonly time: RunTime },
+  { origins, time }: { readonly origins: FileOrigins; readonly time: RunTime },
 ): Promise<Restored> {
   const { key, store, policy } = setup.cache
   if (key === null || !policy.restore)
@@ -44,7 +44,7 @@ export async function restoreCache(
       key,
       store,
       project: setup.project,
-      ledger,
+      origins,
       temporary: world.temporary,
       limitMs: Math.min(restoreLimitMs, time.restoreMs()),
       signal: world.signal,

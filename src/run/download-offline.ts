@@ -1,6 +1,6 @@
 // The download when nothing is missing: `go mod download` verifies and unpacks, and nobody is asked anything.
 
-import type { Ledger } from '../modcache/file-origins.ts'
+import type { FileOrigins } from '../modcache/file-origins.ts'
 import type { World } from '../platform/world.ts'
 import type { Course } from './download-outcome.ts'
 import { goRound, requestsOf } from './go-round.ts'
@@ -16,7 +16,7 @@ import { removeWrong } from './wrong-zips.ts'
 export async function downloadOffline(
   setup: Setup,
   world: World,
-  { ledger, deadlineMs }: { readonly ledger: Ledger; readonly deadlineMs: number },
+  { origins, deadlineMs }: { readonly origins: FileOrigins; readonly deadlineMs: number },
 ): Promise<Course> {
   const { clock, log } = world
   const startedMs = clock.now()
@@ -29,7 +29,7 @@ export async function downloadOffline(
       done: new Set(),
     }),
   )
-  const problems = round.complete ? [] : (await removeWrong(setup, ledger, world.signal)).problems
+  const problems = round.complete ? [] : (await removeWrong(setup, origins, world.signal)).problems
   return {
     complete: round.complete,
     done: round.done,

@@ -3,7 +3,7 @@
 import { mergeGoSums } from '../go/go-sum.ts'
 import { endedBefore, formatGoproxyList, type GoproxyList, goproxySecrets } from '../go/goproxy-list.ts'
 import { matchPrefixPatterns } from '../go/private.ts'
-import type { Ledger } from '../modcache/file-origins.ts'
+import type { FileOrigins } from '../modcache/file-origins.ts'
 import { createHttp, type Http } from '../platform/http.ts'
 import type { World } from '../platform/world.ts'
 import { probeProxies } from '../probe/probe.ts'
@@ -28,7 +28,7 @@ const probeLimitMs = 3_000
 export async function downloadOnline(
   setup: Setup,
   world: World,
-  { ledger, deadlineMs }: { readonly ledger: Ledger; readonly deadlineMs: number },
+  { origins, deadlineMs }: { readonly origins: FileOrigins; readonly deadlineMs: number },
 ): Promise<Course> {
   const http = createHttp({ env: setup.env, goauth: setup.project.env.GOAUTH })
   try {
@@ -36,9 +36,9 @@ export async function downloadOnline(
     const suspects = (ranking?.verdicts ?? []).flatMap(({ proxy, health }) =>
       health === 'unhealthy' ? [proxy] : [],
     )
-    const fetcher = createFetcher(setup, world, { list, http, ledger, suspects })
+    const fetcher = createFetcher(setup, world, { list, http, origins, suspects })
     const outcome = await downloadInAttempts(setup, world, { list, fetcher, deadlineMs })
-    if (!outcome.complete) await removeUnjudged(setup, ledger)
+    if (!outcome.complete) await removeUnjudged(setup, origins)
     const redirectors = fetcher.redirectors()
     return {
       ...outcome,

@@ -7,7 +7,7 @@ import { fetchModules } from '../fetch/fetch-modules.ts'
 import type { FetchReport } from '../fetch/telemetry/telemetry.ts'
 import { mergeGoSums } from '../go/go-sum.ts'
 import type { GoproxyList } from '../go/goproxy-list.ts'
-import type { Ledger } from '../modcache/file-origins.ts'
+import type { FileOrigins } from '../modcache/file-origins.ts'
 import type { Http } from '../platform/http.ts'
 import type { World } from '../platform/world.ts'
 import { mergeFetchReports } from './merge-fetch-reports.ts'
@@ -46,12 +46,12 @@ export function createFetcher(
   {
     list,
     http,
-    ledger,
+    origins,
     suspects,
   }: {
     readonly list: GoproxyList
     readonly http: Http
-    readonly ledger: Ledger
+    readonly origins: FileOrigins
     readonly suspects: readonly string[]
   },
 ): Fetcher {
@@ -65,7 +65,7 @@ export function createFetcher(
       const fetched = await fetchMissing(setup, world, {
         list,
         http,
-        ledger,
+        origins,
         suspects,
         deadlineMs,
         exclude: wrong,
@@ -83,7 +83,7 @@ export function createFetcher(
       }
     },
     replaceWrong: async ({ objects }) => {
-      const removed = await removeWrong(setup, ledger, world.signal)
+      const removed = await removeWrong(setup, origins, world.signal)
       problems.push(...removed.problems)
       const known = wrong.length
       for (const { module, origin } of removed.wrong) {
@@ -95,7 +95,7 @@ export function createFetcher(
       const isReplaceable = removed.wrong.every((bytes) => isNew(bytes) && hasOtherSource(list, bytes, wrong))
       for (const { module, origin } of removed.wrong) if (origin.kind === 'earlier') leftOver.add(module)
       if (removed.wrong.length > 0 || !objects) return removed.wrong.length > 0 && isReplaceable
-      const restored = await removeRestored(setup, ledger)
+      const restored = await removeRestored(setup, origins)
       problems.push(...restored.problems)
       return restored.kind === 'removed'
     },
@@ -109,13 +109,13 @@ async function fetchMissing(
   setup: Setup,
   world: World,
   request: Pick<Parameters<typeof fetchModules>[0], 'list' | 'http' | 'exclude' | 'suspects'> & {
-    readonly ledger: Ledger
+    readonly origins: FileOrigins
     readonly deadlineMs: number
   },
 ) {
   const { project, inputs } = setup
   const { clock, random, signal, log, progress } = world
-  const { deadlineMs, ledger, ...rest } = request
+  const { deadlineMs, origins, ...rest } = request
   const ahead = unpackAhead(setup, world, deadlineMs)
   try {
     return await fetchModules({
@@ -131,7 +131,7 @@ async function fetchMissing(
       onProgress: ({ fetched, planned, bytes }) =>
         progress(`fetched ${fetched} of ${planned} files, ${(bytes / 1e6).toFixed(1)} MB`),
       onAdmitted: ({ file, sizeBytes, proxy }) => {
-        if (proxy !== null) ledger.note(file, { kind: 'proxy', proxy })
+        if (proxy !== null) origins.note(file, { kind: 'proxy', proxy })
         ahead.admitted(file, sizeBytes)
       },
     })

@@ -1,7 +1,7 @@
 // The story of one run, from inputs to report.
 
 import { changesBetween, takeSnapshot } from '../download/changes.ts'
-import { createLedger } from '../modcache/file-origins.ts'
+import { createFileOrigins } from '../modcache/file-origins.ts'
 import { writeVersionLists } from '../modcache/version-list.ts'
 import type { Inputs } from '../options/options.ts'
 import { withinLimit } from '../platform/limit.ts'
@@ -59,15 +59,15 @@ async function tell(
   const files = setup.project.scopes.flatMap((scope) => scope.files)
   const committed = await takeSnapshot(files)
 
-  const ledger = createLedger()
-  const restored = await restoreCache(setup, world, { ledger, time })
+  const origins = createFileOrigins()
+  const restored = await restoreCache(setup, world, { origins, time })
   const stock = await takeStock(setup.project)
 
-  const download = { ledger, deadlineMs: time.deadlineMs }
+  const download = { origins, deadlineMs: time.deadlineMs }
   const offline = isComplete(stock) ? await downloadOffline(setup, world, download) : null
   const course = offline?.complete ? offline : await downloadOnline(setup, world, download)
 
-  const mods = ledger.files().filter(({ kind }) => kind === 'mod')
+  const mods = origins.files().filter(({ kind }) => kind === 'mod')
   await writeVersionLists(
     setup.project.env.GOMODCACHE,
     mods.map(({ path }) => path),

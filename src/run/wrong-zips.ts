@@ -2,7 +2,7 @@ import type { CacheProblem } from '../cache/outcome.ts'
 import { mergeGoSums } from '../go/go-sum.ts'
 import { type ModuleVersion, moduleName } from '../go/module-file.ts'
 import { dropZip } from '../modcache/drop.ts'
-import type { Ledger, Origin } from '../modcache/file-origins.ts'
+import type { FileOrigin, FileOrigins } from '../modcache/file-origins.ts'
 import { unjudgedZips } from '../modcache/unjudged.ts'
 import { findWrongZips } from '../modcache/wrong-zips.ts'
 import { takeStock } from './missing-files.ts'
@@ -12,7 +12,7 @@ import type { Setup } from './setup.ts'
 export interface WrongBytes {
   readonly module: string
   /** `earlier`: an earlier run, which was killed before `go` judged what it had brought. */
-  readonly origin: Origin | { readonly kind: 'earlier' }
+  readonly origin: FileOrigin | { readonly kind: 'earlier' }
 }
 
 /**
@@ -22,12 +22,12 @@ export interface WrongBytes {
  */
 export async function removeWrong(
   { project }: Setup,
-  ledger: Ledger,
+  origins: FileOrigins,
   signal: AbortSignal,
 ): Promise<{ readonly wrong: readonly WrongBytes[]; readonly problems: readonly CacheProblem[] }> {
   const { GOMODCACHE: gomodcache } = project.env
   const sums = mergeGoSums(...project.scopes.map((scope) => scope.sums))
-  const modules = [...zipsOf(ledger), ...(await leftEarlier(project, ledger))]
+  const modules = [...zipsOf(origins), ...(await leftEarlier(project, origins))]
   const wrong: WrongBytes[] = []
   const problems: CacheProblem[] = []
   const found = await findWrongZips({ gomodcache, modules, sums, signal }).catch((error: unknown) => {
@@ -35,23 +35,26 @@ export async function removeWrong(
     throw error
   })
   for (const { module, damaged } of found) {
-    const origin = ledger.originOf({ ...module, kind: 'zip' }) ?? ({ kind: 'earlier' } as const)
+    const origin = origins.originOf({ ...module, kind: 'zip' }) ?? ({ kind: 'earlier' } as const)
     wrong.push({ module: moduleName(module), origin })
     if (origin.kind === 'cache') problems.push(cacheProblem(moduleName(module), damaged))
     if (origin.kind === 'earlier') problems.push(leftOver(moduleName(module)))
     await dropZip(gomodcache, module)
-    ledger.forget({ ...module, kind: 'zip' })
+    origins.forget({ ...module, kind: 'zip' })
   }
   return { wrong, problems }
 }
 
-function zipsOf(ledger: Ledger): readonly ModuleVersion[] {
-  return ledger.files().filter(({ kind }) => kind === 'zip')
+function zipsOf(origins: FileOrigins): readonly ModuleVersion[] {
+  return origins.files().filter(({ kind }) => kind === 'zip')
 }
 
-async function leftEarlier(project: Setup['project'], ledger: Ledger): Promise<readonly ModuleVersion[]> {
+async function leftEarlier(
+  project: Setup['project'],
+  origins: FileOrigins,
+): Promise<readonly ModuleVersion[]> {
   const { files } = await takeStock(project)
-  const zips = files.filter((file) => file.kind === 'zip' && ledger.originOf(file) === null)
+  const zips = files.filter((file) => file.kind === 'zip' && origins.originOf(file) === null)
   return unjudgedZips(project.env.GOMODCACHE, zips)
 }
 
