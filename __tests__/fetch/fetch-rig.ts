@@ -110,6 +110,7 @@ async function fetchOnce(
   try {
     return await fetchModules({
       scopes: [scope.scope],
+      sums: scope.scope.sums,
       list: list.list,
       env: { ...goEnv, ...env },
       gomodcache: at.gomodcache,

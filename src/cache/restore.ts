@@ -2,7 +2,6 @@
 
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import { mergeGoSums } from '../go/go-sum.ts'
 import { type ModuleFile, moduleName } from '../go/module-file.ts'
 import { createAdmission } from '../modcache/admit.ts'
 import type { FileOrigins } from '../modcache/file-origins.ts'
@@ -67,13 +66,14 @@ async function restoreThrough(staging: string, options: RestoreOptions): Promise
   const found = await store.restore({ key: key.key, fallback: key.fallback, staging, limitMs, signal })
   if (found.kind !== 'found') return nothing(found)
   const { files, refused } = await walkMembers(staging, signal)
-  const sums = mergeGoSums(...project.scopes.map((scope) => scope.sums))
-  const entry = openEntry(files, sums)
+  const entry = openEntry(files, project.sums)
   const needed = await neededFiles(project, entry.readMod)
   const proofs = await admitProofs(staging, needed, options)
   const isProven = ({ file, isUnlisted }: NeededFile) => !isUnlisted || proofs.proven.has(moduleName(file))
   const isLacking = (need: NeededFile) => !isProven(need) || (!need.isThere && !entry.holds(need.file))
-  const judged = needed.filter((need) => isListed(need.file, sums) || isProven(need)).map(({ file }) => file)
+  const judged = needed
+    .filter((need) => isListed(need.file, project.sums) || isProven(need))
+    .map(({ file }) => file)
   const isWhole = !needed.some(isLacking)
   const admitted = await admitAll(judged, entry, options)
   const problems = boundProblems([...found.refused, ...refused, ...entry.problems()])

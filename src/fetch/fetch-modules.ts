@@ -3,7 +3,7 @@
 import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { GoEnv } from '../go/go-env.ts'
-import { mergeGoSums, modSums, zipSums } from '../go/go-sum.ts'
+import { type GoSum, modSums, zipSums } from '../go/go-sum.ts'
 import type { GoproxyList } from '../go/goproxy-list.ts'
 import { checkModuleVersion, escapePath } from '../go/layout.ts'
 import { type ModuleFile, moduleName } from '../go/module-file.ts'
@@ -34,6 +34,8 @@ import { largestWindow, windowCap } from './upstream/window.ts'
 /** What the fetch is given. */
 export interface FetchRequest {
   readonly scopes: readonly Scope[]
+  /** The go.sum files of all scopes as one. */
+  readonly sums: GoSum
   /** Ranked. */
   readonly list: GoproxyList
   readonly env: GoEnv
@@ -110,7 +112,7 @@ async function fetchMissing(request: FetchRequest): Promise<Fetched> {
 }
 
 async function fetchWithin(limit: Limit, request: FetchRequest): Promise<Fetched> {
-  const { scopes, clock, random, env, limits } = request
+  const { scopes, sums, clock, random, env, limits } = request
   const startMs = clock.now()
   const recorder = createRecorder()
   const lastFaults = new Map<string, RequestFault>()
@@ -119,7 +121,6 @@ async function fetchWithin(limit: Limit, request: FetchRequest): Promise<Fetched
   const groups = upstreamGroups(request.list, (name) =>
     createGate({ clock, random, cap, isSuspect: request.suspects?.includes(name) === true }),
   )
-  const sums = mergeGoSums(...scopes.map((scope) => scope.sums))
   const hedged = createHedgedAsk({
     clock,
     stallMs: limits.stallMs,

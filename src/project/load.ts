@@ -4,6 +4,7 @@ import { realpath, stat } from 'node:fs/promises'
 import { relative, resolve } from 'node:path'
 import type { GoEnv } from '../go/go-env.ts'
 import { goFlag } from '../go/go-flags.ts'
+import { mergeGoSums } from '../go/go-sum.ts'
 import { type Candidate, discoverScopes } from './discover.ts'
 import { findModules } from './find-modules.ts'
 import { type GoCommand, readGoEnv } from './go-env.ts'
@@ -53,7 +54,9 @@ export async function loadProject(
   const read = await readScopes(workingDirectory, selected, env)
   if (read.kind === 'problem') return read
   const skipped = [...read.skipped, ...left(candidates, selected, found.modules)]
-  return { kind: 'ok', project: { workingDirectory, scopes: read.scopes, skipped, env } }
+  const { scopes } = read
+  const sums = mergeGoSums(...scopes.map((scope) => scope.sums))
+  return { kind: 'ok', project: { workingDirectory, scopes, skipped, env, sums } }
 }
 
 async function realFolder(path: string): Promise<string | null> {

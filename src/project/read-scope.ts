@@ -3,7 +3,7 @@
 import { isAbsolute, join, resolve } from 'node:path'
 import type { FaultId } from '../faults/registry.ts'
 import { parseGoMod } from '../go/go-mod.ts'
-import { emptyGoSum, type GoSum, mergeGoSums, parseGoSum } from '../go/go-sum.ts'
+import { type GoSum, mergeGoSums, parseGoSum } from '../go/go-sum.ts'
 import { type GoWork, parseGoWork } from '../go/go-work.ts'
 import { nameOf } from './discover.ts'
 import { malformedFile, type ProjectProblem, problem } from './problem.ts'
@@ -117,5 +117,5 @@ async function readSums(
     if (parsed.kind === 'malformed') return malformedFile('go-sum-missing/malformed', shown, parsed)
     all.push(parsed.sums)
   }
-  return { kind: 'ok', sums: all.length === 0 ? emptyGoSum : mergeGoSums(...all) }
+  return { kind: 'ok', sums: mergeGoSums(...all) }
 }

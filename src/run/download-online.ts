@@ -1,6 +1,5 @@
 // The download with a network: probe and rank the candidates, then attempt by attempt.
 
-import { mergeGoSums } from '../go/go-sum.ts'
 import { endedBefore, formatGoproxyList, type GoproxyList, goproxySecrets } from '../go/goproxy-list.ts'
 import { matchPrefixPatterns } from '../go/private.ts'
 import type { FileOrigins } from '../modcache/file-origins.ts'
@@ -97,12 +96,11 @@ export async function probe(
   world: World,
   { http, limitMs = probeLimitMs }: { readonly http: Http; readonly limitMs?: number },
 ): Promise<readonly ProxyVerdict[]> {
-  const sums = mergeGoSums(...project.scopes.map((scope) => scope.sums))
   const requires = project.scopes.flatMap(({ mains }) => mains.flatMap(({ mod }) => mod.require))
   const direct = new Set(requires.filter(({ indirect }) => !indirect).map(({ path }) => path))
   // go.sum may name what `go` names nowhere: of GOPRIVATE that must stay so, even where GONOPROXY lets it through.
   const isHidden = (path: string) => isPrivate(path) || matchPrefixPatterns(project.env.GOPRIVATE, path)
-  const sentinels = pickSentinels({ sums, isPrivate: isHidden, direct })
+  const sentinels = pickSentinels({ sums: project.sums, isPrivate: isHidden, direct })
   return probeProxies({
     list,
     sentinels,

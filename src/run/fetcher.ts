@@ -5,7 +5,6 @@ import { createUnpackAhead, type UnpackAhead } from '../download/unpack-ahead.ts
 import type { FetchWitness } from '../faults/witness.ts'
 import { fetchModules } from '../fetch/fetch-modules.ts'
 import type { FetchReport } from '../fetch/telemetry/telemetry.ts'
-import { mergeGoSums } from '../go/go-sum.ts'
 import type { GoproxyList } from '../go/goproxy-list.ts'
 import type { FileOrigins } from '../modcache/file-origins.ts'
 import type { Http } from '../platform/http.ts'
@@ -121,6 +120,7 @@ async function fetchMissing(
     return await fetchModules({
       ...rest,
       scopes: project.scopes,
+      sums: project.sums,
       env: project.env,
       gomodcache: project.env.GOMODCACHE,
       clock,
@@ -147,8 +147,17 @@ function unpackAhead(
   { clock, signal, log, temporary }: World,
   deadlineMs: number,
 ): UnpackAhead {
-  const sums = mergeGoSums(...project.scopes.map((scope) => scope.sums))
-  return createUnpackAhead({ go, env, goEnv: project.env, sums, temporary, clock, log, deadlineMs, signal })
+  return createUnpackAhead({
+    go,
+    env,
+    goEnv: project.env,
+    sums: project.sums,
+    temporary,
+    clock,
+    log,
+    deadlineMs,
+    signal,
+  })
 }
 
 function outcomeOf(report: FetchReport): string {

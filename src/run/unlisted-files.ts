@@ -62,8 +62,7 @@ export async function removeRestored(
 }
 
 function unlistedFiles(project: Project, origins: FileOrigins): readonly ModuleFile[] {
-  const sums = mergeGoSums(...project.scopes.map((scope) => scope.sums))
-  return origins.files().filter((file) => !isListed(file, sums))
+  return origins.files().filter((file) => !isListed(file, project.sums))
 }
 
 /** What go.sum says by now: `go` adds a line for what it has verified. */

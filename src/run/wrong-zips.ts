@@ -1,5 +1,4 @@
 import type { CacheProblem } from '../cache/outcome.ts'
-import { mergeGoSums } from '../go/go-sum.ts'
 import { type ModuleVersion, moduleName } from '../go/module-file.ts'
 import { dropZip } from '../modcache/drop.ts'
 import type { FileOrigin, FileOrigins } from '../modcache/file-origins.ts'
@@ -26,14 +25,15 @@ export async function removeWrong(
   signal: AbortSignal,
 ): Promise<{ readonly wrong: readonly WrongBytes[]; readonly problems: readonly CacheProblem[] }> {
   const { GOMODCACHE: gomodcache } = project.env
-  const sums = mergeGoSums(...project.scopes.map((scope) => scope.sums))
   const modules = [...zipsOf(origins), ...(await leftEarlier(project, origins))]
   const wrong: WrongBytes[] = []
   const problems: CacheProblem[] = []
-  const found = await findWrongZips({ gomodcache, modules, sums, signal }).catch((error: unknown) => {
-    if (signal.aborted) return []
-    throw error
-  })
+  const found = await findWrongZips({ gomodcache, modules, sums: project.sums, signal }).catch(
+    (error: unknown) => {
+      if (signal.aborted) return []
+      throw error
+    },
+  )
   for (const { module, damaged } of found) {
     const origin = origins.originOf({ ...module, kind: 'zip' }) ?? ({ kind: 'earlier' } as const)
     wrong.push({ module: moduleName(module), origin })
