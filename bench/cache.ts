@@ -18,7 +18,7 @@ import { saveEntry } from '../src/cache/save.ts'
 import { createFileOrigins } from '../src/modcache/file-origins.ts'
 import { captureCommand } from '../src/platform/process.ts'
 import { loadProject } from '../src/project/load.ts'
-import { takeStock } from '../src/run/missing-files.ts'
+import { createDownloadPlan } from '../src/run/download-plan.ts'
 
 const dir = resolve(process.argv[2] ?? 'examples/service')
 const rounds = Number(process.argv[3] ?? 3)
@@ -48,7 +48,7 @@ async function bench(): Promise<void> {
   const project = await open(full)
   const key = cacheKey({ prefix: 'bench', scopes: await readKeySources(project) })
   if ('problem' in key) throw new Error(key.problem)
-  const { files } = await takeStock(project)
+  const { files } = await createDownloadPlan(project).current()
   const saved = await timed(() => saveEntry({ ...common, key, project, files }))
   if (saved.value.kind !== 'saved') throw new Error(JSON.stringify(saved.value))
 

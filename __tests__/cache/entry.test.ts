@@ -126,7 +126,7 @@ async function save(gomodcache: string) {
   const readMod = (module: { path: string; version: string }) =>
     readFile(join(downloadFolder(gomodcache), fileName({ ...module, kind: 'mod' })), 'utf8').catch(() => null)
   const plans = await Promise.all(
-    project.scopes.map((scope) => planDownload({ scope, readMod, onFile: () => {}, isPrivate: () => false })),
+    project.scopes.map((scope) => planDownload({ scope, readMod, onFile: () => {} })),
   )
   const files = plans.flatMap((plan) => plan.files)
   return saveEntry({ store, key: await keyOf(project), project, files, temporary: temporary(), ...limits })
@@ -242,11 +242,27 @@ describe('an entry', () => {
     expect(await save(filled)).toMatchObject({ kind: 'saved', files: 8, unlisted: 1 })
   })
 
+  test('gives the plan that it was read by', async () => {
+    await save(await filledCache())
+    const { plan } = await restore(emptyCache())
+    expect(plan?.files.map(fileName).sort()).toEqual(planned())
+    expect(plan?.unreadable).toEqual([])
+  })
+
+  test('gives no plan that rests on a go.mod that stayed outside', async () => {
+    await save(await filledCache()) // With all its sums.
+    const sums = await readFile(join(projectFolder(), 'go.sum'), 'utf8')
+    const fewer = sums.split('\n').filter((line) => !line.startsWith('example.com/c v1.0.0/go.mod '))
+    await writeFile(join(projectFolder(), 'go.sum'), fewer.join('\n'))
+    expect(await restore(emptyCache())).toMatchObject({ outcome: { kind: 'partial' }, plan: null })
+  })
+
   test('that is missing is a miss', async () => {
     expect(await restore(emptyCache())).toEqual({
       outcome: { kind: 'miss' },
       problems: [],
       staged: 0,
+      plan: null,
       origins: [],
     })
   })

@@ -2,9 +2,10 @@
 
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import { type ModuleFile, moduleName } from '../go/module-file.ts'
+import { type ModuleFile, type ModuleVersion, moduleName } from '../go/module-file.ts'
 import { createAdmission } from '../modcache/admit.ts'
 import type { FileOrigins } from '../modcache/file-origins.ts'
+import type { Plan } from '../project/plan.ts'
 import type { Project } from '../project/project.ts'
 import { isJudgedByDatabase, isListed } from '../project/vouched.ts'
 import { databaseName } from './checksum-database.ts'
@@ -41,6 +42,8 @@ export interface Restored {
   readonly problems: readonly CacheProblem[]
   /** Module files that the entry held. */
   readonly staged: number
+  /** What was planned; null without an entry, or where the module cache didn't get a go.mod that it was read from. */
+  readonly plan: Plan | null
 }
 
 /**
@@ -61,13 +64,13 @@ export async function restoreEntry(options: RestoreOptions): Promise<Restored> {
 }
 
 async function restoreThrough(staging: string, options: RestoreOptions): Promise<Restored> {
-  const { store, key, project, limitMs, signal } = options
+  const { store, key, project, origins, limitMs, signal } = options
   await mkdir(staging)
   const found = await store.restore({ key: key.key, fallback: key.fallback, staging, limitMs, signal })
   if (found.kind !== 'found') return nothing(found)
   const { files, refused } = await walkMembers(staging, signal)
   const entry = openEntry(files, project.sums)
-  const needed = await neededFiles(project, entry.readMod)
+  const { needed, plan, readFromEntry } = await neededFiles(project, entry.readMod)
   const proofs = await admitProofs(staging, needed, options)
   const isProven = ({ file, isUnlisted }: NeededFile) => !isUnlisted || proofs.proven.has(moduleName(file))
   const isLacking = (need: NeededFile) => !isProven(need) || (!need.isThere && !entry.holds(need.file))
@@ -76,18 +79,21 @@ async function restoreThrough(staging: string, options: RestoreOptions): Promise
     .map(({ file }) => file)
   const isWhole = !needed.some(isLacking)
   const admitted = await admitAll(judged, entry, options)
-  const problems = boundProblems([...found.refused, ...refused, ...entry.problems()])
-  if (typeof admitted === 'string') {
-    return { outcome: { kind: 'unavailable', reason: admitted }, problems, staged: files.length }
+  const isAdmitted = (module: ModuleVersion) => origins.originOf({ ...module, kind: 'mod' }) !== null
+  const rest = {
+    problems: boundProblems([...found.refused, ...refused, ...entry.problems()]),
+    staged: files.length,
+    plan: readFromEntry.every(isAdmitted) ? plan : null,
   }
+  if (typeof admitted === 'string') return { outcome: { kind: 'unavailable', reason: admitted }, ...rest }
   if (files.length === 0)
-    return { ...nothing({ kind: 'corrupt', reason: 'the entry holds no module file' }), problems }
+    return { outcome: { kind: 'corrupt', reason: 'the entry holds no module file' }, ...rest }
   const kind = isWhole && isSameKey(found.key, key.key) ? 'exact' : 'partial'
-  return { outcome: { kind, key: found.key, ...admitted }, problems, staged: files.length }
+  return { outcome: { kind, key: found.key, ...admitted }, ...rest }
 }
 
 function nothing(outcome: RestoreOutcome): Restored {
-  return { outcome, problems: [], staged: 0 }
+  return { outcome, problems: [], staged: 0, plan: null }
 }
 
 /** What proves modules that go.sum doesn't name goes in before them, where the checksum database judges them. */

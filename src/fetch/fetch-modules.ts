@@ -13,7 +13,7 @@ import { createInventory, type Inventory } from '../modcache/inventory.ts'
 import type { Clock, Random } from '../platform/clock.ts'
 import type { Http } from '../platform/http.ts'
 import type { Log } from '../platform/log.ts'
-import { planDownload } from '../project/plan.ts'
+import { mergePlans, type Plan, planDownload } from '../project/plan.ts'
 import type { Scope } from '../project/project.ts'
 import { isZipJudged } from '../project/vouched.ts'
 import { type WalkOptions, walk } from './file/fetch-file.ts'
@@ -36,6 +36,8 @@ export interface FetchRequest {
   readonly scopes: readonly Scope[]
   /** The go.sum files of all scopes as one. */
   readonly sums: GoSum
+  /** The files of the plan, where every one is known already: no graph is walked. */
+  readonly planned?: readonly ModuleFile[]
   /** Ranked. */
   readonly list: GoproxyList
   readonly env: GoEnv
@@ -57,6 +59,8 @@ export interface FetchRequest {
   readonly host?: Host
   readonly log?: Log
   readonly onProgress?: (progress: FetchProgress) => void
+  /** Told the plan once the graph is walked, private modules included, which are left to `go`. */
+  readonly onPlanned?: (plan: Plan) => void
   /** Told of each file that came, once it has its place in the module cache: also before a crash. */
   readonly onAdmitted?: (admitted: Admitted) => void
   /** Upstreams that are known to have wrong bytes for a module: `path@version` and the entry's `display`. */
@@ -112,7 +116,7 @@ async function fetchMissing(request: FetchRequest): Promise<Fetched> {
 }
 
 async function fetchWithin(limit: Limit, request: FetchRequest): Promise<Fetched> {
-  const { scopes, sums, clock, random, env, limits } = request
+  const { sums, clock, random, env, limits } = request
   const startMs = clock.now()
   const recorder = createRecorder()
   const lastFaults = new Map<string, RequestFault>()
@@ -176,7 +180,7 @@ async function fetchWithin(limit: Limit, request: FetchRequest): Promise<Fetched
   })
   const [note] = await Promise.all([
     bringToolchain(source, request),
-    ...scopes.map((scope) => planScope(scope, source, isPrivate)),
+    obtainPlanned(source, request, isPrivate),
   ])
   const settled = await source.settled()
   const upstreams = groups.flatMap((group) =>
@@ -204,15 +208,20 @@ async function bringToolchain(source: FileSource, request: FetchRequest): Promis
   return toolchainNote(version, 'fetched')
 }
 
-async function planScope(
-  scope: Scope,
+/** Asks for every file of the plan, as soon as it is known. What becomes of each is asked for once the plan is done. */
+async function obtainPlanned(
   source: FileSource,
+  { scopes, planned, onPlanned }: FetchRequest,
   isPrivate: (path: string) => boolean,
 ): Promise<void> {
-  // What becomes of each is asked for once the plan is done.
-  const onFile = (file: ModuleFile) =>
-    void (checkModuleVersion(file) === null && source.obtain(file).catch(() => {}))
-  await planDownload({ scope, readMod: source.readMod, onFile, isPrivate })
+  const onFile = (file: ModuleFile) => {
+    if (!isPrivate(file.path) && checkModuleVersion(file) === null) source.obtain(file).catch(() => {})
+  }
+  if (planned !== undefined) return planned.forEach(onFile)
+  const plans = await Promise.all(
+    scopes.map((scope) => planDownload({ scope, readMod: source.readMod, onFile })),
+  )
+  onPlanned?.(mergePlans(plans))
 }
 
 /** The text of a .mod; an empty one stands for any other file that is there. */

@@ -21,6 +21,7 @@ import { decide } from '../retry/decide.ts'
 import { faultsOfDownload, hasOtherUpstream, withDecidingFault } from '../retry/deciding-fault.ts'
 import type { Attempt } from './attempt.ts'
 import { cancelled } from './cancelled.ts'
+import type { DownloadPlan } from './download-plan.ts'
 import { faultContext } from './fault-context.ts'
 import type { FetchedRound, Fetcher } from './fetcher.ts'
 import { type GoRound, goRound, objects, requestsOf, witnessesOf } from './go-round.ts'
@@ -47,8 +48,14 @@ export async function downloadInAttempts(
   {
     list,
     fetcher,
+    plan,
     deadlineMs,
-  }: { readonly list: GoproxyList; readonly fetcher: Fetcher; readonly deadlineMs: number },
+  }: {
+    readonly list: GoproxyList
+    readonly fetcher: Fetcher
+    readonly plan: DownloadPlan
+    readonly deadlineMs: number
+  },
 ): Promise<AttemptsOutcome> {
   const { clock, log, signal } = world
   const attempts: Attempt[] = []
@@ -70,6 +77,7 @@ export async function downloadInAttempts(
     const outcome = { complete: round.go.complete, done, requests }
     if (decision.kind !== 'retry') return concluded(outcome, attempts)
     for (const module of decision.drop) await dropModule(setup.project.env.GOMODCACHE, module)
+    if (decision.drop.length > 0) plan.modsRemoved()
     dropped.push(...decision.drop)
     http1 ||= decision.http1
     const isCancelled = await clock.sleep(decision.afterMs, signal).then(

@@ -9,7 +9,7 @@ import type { World } from '../platform/world.ts'
 import type { FileChange, RunReport, ScopeReport } from '../report/report.ts'
 import type { Restored, Saved } from './cache-entry.ts'
 import type { Course } from './download-outcome.ts'
-import { type Stock, takeStock } from './missing-files.ts'
+import type { DownloadPlan, PlanStatus } from './download-plan.ts'
 import { redirectFindings } from './redirectors.ts'
 import { reproduction } from './reproduction.ts'
 import { judgeRun } from './result.ts'
@@ -19,8 +19,9 @@ import { sourceLine } from './source-line.ts'
 export interface Conclusion {
   readonly setup: Setup
   readonly world: World
+  readonly plan: DownloadPlan
   /** Before the download. */
-  readonly stock: Stock
+  readonly before: PlanStatus
   /** The try without a network, where there was one. */
   readonly offline: Course | null
   readonly course: Course
@@ -32,10 +33,10 @@ export interface Conclusion {
 
 /** Puts the report together; reads the module cache once more, where anything can be new in it, to count that. */
 export async function conclude(conclusion: Conclusion): Promise<RunReport> {
-  const { setup, world, stock, offline, course, changes } = conclusion
+  const { setup, world, plan, before, offline, course, changes } = conclusion
   const { project } = setup
   // What needed no network has brought nothing.
-  const now = course === offline ? stock : await takeStock(project)
+  const now = course === offline ? before : await plan.status()
   const problems = allProblems(conclusion)
   const { result, fault, faults } = judgeRun({ inputs: setup.inputs, course, changes, problems })
   return {
@@ -61,7 +62,7 @@ export async function conclude(conclusion: Conclusion): Promise<RunReport> {
     ),
     // Members of a workspace are downloaded for, as a part of it.
     skipped: project.skipped.filter(({ reason }) => reason !== 'in-workspace'),
-    modules: counts(stock, now, problems),
+    modules: counts(before, now, problems),
     proxies: course.verdicts,
     ranking: course.ranking,
     attempts: course.attempts,
@@ -88,7 +89,11 @@ function allProblems({ restored, offline, course }: Conclusion): readonly CacheP
 }
 
 /** What the cache entry brought and was refused, is fetched as well. */
-function counts(before: Stock, now: Stock, problems: readonly CacheProblem[]): RunReport['modules'] {
+function counts(
+  before: PlanStatus,
+  now: PlanStatus,
+  problems: readonly CacheProblem[],
+): RunReport['modules'] {
   const zips = now.files.filter(({ kind }) => kind === 'zip')
   const refused = new Set(problems.map(({ what }) => what))
   const wasThere = (file: ModuleFile) => before.sizes.has(fileName(file)) && !refused.has(moduleName(file))

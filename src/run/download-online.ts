@@ -2,7 +2,6 @@
 
 import { endedBefore, formatGoproxyList, type GoproxyList, goproxySecrets } from '../go/goproxy-list.ts'
 import { matchPrefixPatterns } from '../go/private.ts'
-import type { FileOrigins } from '../modcache/file-origins.ts'
 import { createHttp, type Http } from '../platform/http.ts'
 import type { World } from '../platform/world.ts'
 import { probeProxies } from '../probe/probe.ts'
@@ -11,6 +10,7 @@ import { pickSentinels } from '../probe/sentinels.ts'
 import type { ProxyVerdict, Ranking } from '../probe/verdict.ts'
 import { downloadInAttempts } from './attempts.ts'
 import type { Course } from './download-outcome.ts'
+import type { ModuleCacheState } from './download-plan.ts'
 import { createFetcher } from './fetcher.ts'
 import type { Redirector } from './redirectors.ts'
 import type { Setup } from './setup.ts'
@@ -27,7 +27,7 @@ const probeLimitMs = 3_000
 export async function downloadOnline(
   setup: Setup,
   world: World,
-  { origins, deadlineMs }: { readonly origins: FileOrigins; readonly deadlineMs: number },
+  { state, deadlineMs }: { readonly state: ModuleCacheState; readonly deadlineMs: number },
 ): Promise<Course> {
   const http = createHttp({ env: setup.env, goauth: setup.project.env.GOAUTH })
   try {
@@ -35,9 +35,9 @@ export async function downloadOnline(
     const suspects = (ranking?.verdicts ?? []).flatMap(({ proxy, health }) =>
       health === 'unhealthy' ? [proxy] : [],
     )
-    const fetcher = createFetcher(setup, world, { list, http, origins, suspects })
-    const outcome = await downloadInAttempts(setup, world, { list, fetcher, deadlineMs })
-    if (!outcome.complete) await removeUnjudged(setup, origins)
+    const fetcher = createFetcher(setup, world, { list, http, state, suspects })
+    const outcome = await downloadInAttempts(setup, world, { list, fetcher, plan: state.plan, deadlineMs })
+    if (!outcome.complete) await removeUnjudged(setup, state)
     const redirectors = fetcher.redirectors()
     return {
       ...outcome,

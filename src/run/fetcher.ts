@@ -6,9 +6,9 @@ import type { FetchWitness } from '../faults/witness.ts'
 import { fetchModules } from '../fetch/fetch-modules.ts'
 import type { FetchReport } from '../fetch/telemetry/telemetry.ts'
 import type { GoproxyList } from '../go/goproxy-list.ts'
-import type { FileOrigins } from '../modcache/file-origins.ts'
 import type { Http } from '../platform/http.ts'
 import type { World } from '../platform/world.ts'
+import type { ModuleCacheState } from './download-plan.ts'
 import { mergeFetchReports } from './merge-fetch-reports.ts'
 import { type Redirector, redirectorsOf } from './redirectors.ts'
 import type { Setup } from './setup.ts'
@@ -45,12 +45,12 @@ export function createFetcher(
   {
     list,
     http,
-    origins,
+    state,
     suspects,
   }: {
     readonly list: GoproxyList
     readonly http: Http
-    readonly origins: FileOrigins
+    readonly state: ModuleCacheState
     readonly suspects: readonly string[]
   },
 ): Fetcher {
@@ -64,7 +64,7 @@ export function createFetcher(
       const fetched = await fetchMissing(setup, world, {
         list,
         http,
-        origins,
+        state,
         suspects,
         deadlineMs,
         exclude: wrong,
@@ -82,7 +82,7 @@ export function createFetcher(
       }
     },
     replaceWrong: async ({ objects }) => {
-      const removed = await removeWrong(setup, origins, world.signal)
+      const removed = await removeWrong(setup, state, world.signal)
       problems.push(...removed.problems)
       const known = wrong.length
       for (const { module, origin } of removed.wrong) {
@@ -94,7 +94,7 @@ export function createFetcher(
       const isReplaceable = removed.wrong.every((bytes) => isNew(bytes) && hasOtherSource(list, bytes, wrong))
       for (const { module, origin } of removed.wrong) if (origin.kind === 'earlier') leftOver.add(module)
       if (removed.wrong.length > 0 || !objects) return removed.wrong.length > 0 && isReplaceable
-      const restored = await removeRestored(setup, origins)
+      const restored = await removeRestored(setup, state)
       problems.push(...restored.problems)
       return restored.kind === 'removed'
     },
@@ -108,17 +108,19 @@ async function fetchMissing(
   setup: Setup,
   world: World,
   request: Pick<Parameters<typeof fetchModules>[0], 'list' | 'http' | 'exclude' | 'suspects'> & {
-    readonly origins: FileOrigins
+    readonly state: ModuleCacheState
     readonly deadlineMs: number
   },
 ) {
   const { project, inputs } = setup
   const { clock, random, signal, log, progress } = world
-  const { deadlineMs, origins, ...rest } = request
+  const { deadlineMs, state, ...rest } = request
+  const planned = state.plan.wholeFiles()
   const ahead = unpackAhead(setup, world, deadlineMs)
   try {
     return await fetchModules({
       ...rest,
+      ...(planned !== null && { planned }),
       scopes: project.scopes,
       sums: project.sums,
       env: project.env,
@@ -130,8 +132,9 @@ async function fetchMissing(
       log,
       onProgress: ({ fetched, planned, bytes }) =>
         progress(`fetched ${fetched} of ${planned} files, ${(bytes / 1e6).toFixed(1)} MB`),
+      onPlanned: state.plan.replace,
       onAdmitted: ({ file, sizeBytes, proxy }) => {
-        if (proxy !== null) origins.note(file, { kind: 'proxy', proxy })
+        if (proxy !== null) state.origins.note(file, { kind: 'proxy', proxy })
         ahead.admitted(file, sizeBytes)
       },
     })

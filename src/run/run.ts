@@ -12,7 +12,7 @@ import { restoreCache, saveCache } from './cache-entry.ts'
 import { cancelled } from './cancelled.ts'
 import { downloadOffline } from './download-offline.ts'
 import { downloadOnline } from './download-online.ts'
-import { isComplete, takeStock } from './missing-files.ts'
+import { createDownloadPlan, isComplete } from './download-plan.ts'
 import { type Prepared, prepare } from './prepare.ts'
 import { outOfTime, type RunTime, startRunTime } from './time-limits.ts'
 import { unpreparedReport } from './unprepared-report.ts'
@@ -59,22 +59,34 @@ async function tell(
   const files = setup.project.scopes.flatMap((scope) => scope.files)
   const committed = await takeSnapshot(files)
 
-  const origins = createFileOrigins()
-  const restored = await restoreCache(setup, world, { origins, time })
-  const stock = await takeStock(setup.project)
+  const plan = createDownloadPlan(setup.project)
+  const state = { origins: createFileOrigins(), plan }
+  const restored = await restoreCache(setup, world, { state, time })
+  const before = await plan.status()
 
-  const download = { origins, deadlineMs: time.deadlineMs }
-  const offline = isComplete(stock) ? await downloadOffline(setup, world, download) : null
+  const download = { state, deadlineMs: time.deadlineMs }
+  const offline = isComplete(before) ? await downloadOffline(setup, world, download) : null
   const course = offline?.complete ? offline : await downloadOnline(setup, world, download)
 
-  const mods = origins.files().filter(({ kind }) => kind === 'mod')
+  const mods = state.origins.files().filter(({ kind }) => kind === 'mod')
   await writeVersionLists(
     setup.project.env.GOMODCACHE,
     mods.map(({ path }) => path),
   )
-  const saved = await saveCache(setup, world, { course, restored, time })
+  const saved = await saveCache(setup, world, { plan, course, restored, time })
   const changes = changesBetween(committed, await takeSnapshot(files), world.root)
-  return conclude({ setup, world, stock, offline, course, restored, saved, changes, seconds: seconds() })
+  return conclude({
+    setup,
+    world,
+    plan,
+    before,
+    offline,
+    course,
+    restored,
+    saved,
+    changes,
+    seconds: seconds(),
+  })
 }
 
 /** A cancelled preparation has nothing to tell, so it is given up at once. */

@@ -15,13 +15,14 @@ import { remove } from '../platform/remove.ts'
 import type { Project } from '../project/project.ts'
 import { readTextFile, textLimits } from '../project/text-file.ts'
 import { isListed } from '../project/vouched.ts'
+import type { ModuleCacheState } from './download-plan.ts'
 import type { Setup } from './setup.ts'
 
 /**
  * After a failure: drops what this run brought, no go.sum names and `go` isn't known to have taken. It may be why `go` failed, by the
  * word of the checksum database, and would stand in the way of every later run.
  */
-export async function removeUnjudged({ project }: Setup, origins: FileOrigins): Promise<void> {
+export async function removeUnjudged({ project }: Setup, { origins, plan }: ModuleCacheState): Promise<void> {
   const { GOMODCACHE: gomodcache } = project.env
   const unlisted = unlistedFiles(project, origins)
   const zips = unlisted.filter(({ kind }) => kind === 'zip')
@@ -37,6 +38,7 @@ export async function removeUnjudged({ project }: Setup, origins: FileOrigins): 
     await remove(join(gomodcache, 'cache', 'download', name), { below: gomodcache })
     origins.forgetDatabaseFile(name)
   }
+  if (unlisted.length > 0) plan.modsRemoved()
 }
 
 /**
@@ -45,9 +47,10 @@ export async function removeUnjudged({ project }: Setup, origins: FileOrigins): 
  */
 export async function removeRestored(
   setup: Setup,
-  origins: FileOrigins,
+  state: ModuleCacheState,
 ): Promise<{ readonly kind: 'removed' | 'nothing'; readonly problems: readonly CacheProblem[] }> {
   const { project } = setup
+  const { origins } = state
   const unlisted = unlistedFiles(project, origins)
   const restored = unlisted.filter((file) => origins.originOf(file)?.kind === 'cache')
   if (restored.length === 0 && origins.databaseFiles().length === 0) return { kind: 'nothing', problems: [] }
@@ -57,7 +60,7 @@ export async function removeRestored(
     if (record !== null && !record.includes(await sumLine(file, project))) problems.push(unrecorded(file))
   }
   if (problems.length === 0 && restored.length === unlisted.length) problems.push(unbelieved)
-  await removeUnjudged(setup, origins)
+  await removeUnjudged(setup, state)
   return { kind: 'removed', problems }
 }
 

@@ -4,7 +4,7 @@ import { dropZip } from '../modcache/drop.ts'
 import type { FileOrigin, FileOrigins } from '../modcache/file-origins.ts'
 import { unjudgedZips } from '../modcache/unjudged.ts'
 import { findWrongZips } from '../modcache/wrong-zips.ts'
-import { takeStock } from './missing-files.ts'
+import type { ModuleCacheState } from './download-plan.ts'
 import type { Setup } from './setup.ts'
 
 /** A module whose bytes were wrong, and who gave them. */
@@ -21,11 +21,12 @@ export interface WrongBytes {
  */
 export async function removeWrong(
   { project }: Setup,
-  origins: FileOrigins,
+  state: ModuleCacheState,
   signal: AbortSignal,
 ): Promise<{ readonly wrong: readonly WrongBytes[]; readonly problems: readonly CacheProblem[] }> {
   const { GOMODCACHE: gomodcache } = project.env
-  const modules = [...zipsOf(origins), ...(await leftEarlier(project, origins))]
+  const { origins } = state
+  const modules = [...zipsOf(origins), ...(await leftEarlier(gomodcache, state))]
   const wrong: WrongBytes[] = []
   const problems: CacheProblem[] = []
   const found = await findWrongZips({ gomodcache, modules, sums: project.sums, signal }).catch(
@@ -50,12 +51,12 @@ function zipsOf(origins: FileOrigins): readonly ModuleVersion[] {
 }
 
 async function leftEarlier(
-  project: Setup['project'],
-  origins: FileOrigins,
+  gomodcache: string,
+  { origins, plan }: ModuleCacheState,
 ): Promise<readonly ModuleVersion[]> {
-  const { files } = await takeStock(project)
+  const { files } = await plan.current()
   const zips = files.filter((file) => file.kind === 'zip' && origins.originOf(file) === null)
-  return unjudgedZips(project.env.GOMODCACHE, zips)
+  return unjudgedZips(gomodcache, zips)
 }
 
 function leftOver(what: string): CacheProblem {
