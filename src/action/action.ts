@@ -16,12 +16,12 @@ import { removeTemporary } from '../platform/remove.ts'
 import { createSecrets } from '../platform/secrets.ts'
 import { stopSignal } from '../platform/stop-signal.ts'
 import type { Env, World } from '../platform/world.ts'
+import { unpreparedReport } from '../report/build/unprepared-report.ts'
 import { redactReport } from '../report/redact-report.ts'
 import type { Report, RunReport } from '../report/report.ts'
 import { renderText } from '../report/text.ts'
 import { originOf } from '../run/origin.ts'
 import { run } from '../run/run.ts'
-import { unpreparedReport } from '../run/unprepared-report.ts'
 import { catalogueBase, publish } from './publish.ts'
 
 /** Runs the step. Never throws: whatever happens is told, and exit code 1 says that the module cache isn't complete. */

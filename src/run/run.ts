@@ -6,16 +6,16 @@ import { writeVersionLists } from '../modcache/version-list.ts'
 import type { Inputs } from '../options/options.ts'
 import { withinLimit } from '../platform/limit.ts'
 import type { World } from '../platform/world.ts'
+import { unpreparedReport } from '../report/build/unprepared-report.ts'
 import type { RunReport } from '../report/report.ts'
-import { conclude } from './build-report.ts'
 import { restoreCache, saveCache } from './cache-entry.ts'
 import { cancelled } from './cancelled.ts'
+import { conclude } from './conclude.ts'
 import { downloadOffline } from './download-offline.ts'
 import { downloadOnline } from './download-online.ts'
 import { createDownloadPlan, isComplete } from './download-plan.ts'
 import { type Prepared, prepare } from './prepare.ts'
 import { outOfTime, type RunTime, startRunTime } from './time-limits.ts'
-import { unpreparedReport } from './unprepared-report.ts'
 
 /** The runner kills a cancelled step after 7.5 s; by then the report must be out. */
 const afterAbortMs = 3_000

@@ -1,8 +1,10 @@
 // The fetches of all attempts as one.
 
-import type { FetchReport, ModuleTelemetry, UpstreamTelemetry } from '../fetch/telemetry/telemetry.ts'
+import type { FetchReport } from '../report.ts'
 
 type Ran = Extract<FetchReport, { kind: 'ran' }>
+type UpstreamTelemetry = Ran['upstreams'][number]
+type ModuleTelemetry = Ran['slowest'][number]
 
 /** Counts add up; what is still missing, and why, is what the later one says. */
 export function mergeFetchReports(earlier: FetchReport, later: FetchReport): FetchReport {

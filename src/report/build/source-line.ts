@@ -1,8 +1,8 @@
 // Which line of which go.mod requires the module at fault?
 
 import path from 'node:path'
-import type { MainModule, Project } from '../project/project.ts'
-import type { SourceLine } from '../report/report.ts'
+import type { SourceLine } from '../report.ts'
+import type { MainModuleFacts, ProjectFacts } from './run-facts.ts'
 
 /**
  * The line that requires `module` (`path@version`, or a path), or replaces another one by it, relative to `root`. Null where no
@@ -11,7 +11,7 @@ import type { SourceLine } from '../report/report.ts'
  * @param paths the platform's rules for paths
  */
 export function sourceLine(
-  { scopes }: Pick<Project, 'scopes'>,
+  { scopes }: { readonly scopes: readonly Pick<ProjectFacts['scopes'][number], 'mains'>[] },
   module: string,
   root: string,
   paths: path.PlatformPath = path,
@@ -26,7 +26,7 @@ export function sourceLine(
   return null
 }
 
-function lineOf({ mod }: MainModule, module: string): number | undefined {
+function lineOf({ mod }: MainModuleFacts, module: string): number | undefined {
   const [name, version] = module.split('@')
   // `go` tells of `v2.1.0+incompatible` as v2.1.0 where it reads the go.mod of that revision.
   const isMeant = (it: { readonly path: string; readonly version: string | null }) =>

@@ -1,20 +1,14 @@
 // Did the run succeed, and which faults decide that?
 
-import type { CacheProblem } from '../cache/outcome.ts'
-import type { Fault } from '../faults/fault.ts'
-import { statedFault } from '../faults/stated.ts'
-import type { Inputs } from '../options/options.ts'
-import type { FileChange, Result } from '../report/report.ts'
-import { wrongBytesOf } from '../report/wrong-bytes.ts'
-import type { Course } from './download-outcome.ts'
+import type { Fault } from '../../faults/fault.ts'
+import { statedFault } from '../../faults/stated.ts'
+import type { Result } from '../report.ts'
+import { wrongBytesOf } from '../wrong-bytes.ts'
+import type { DownloadFacts, RunFacts } from './run-facts.ts'
 
 /** What the result rests on. */
-export interface Outcome {
-  readonly inputs: Inputs
-  readonly course: Course
-  readonly changes: readonly FileChange[]
-  /** Of the cache entry. */
-  readonly problems: readonly CacheProblem[]
+interface Outcome extends Pick<RunFacts, 'inputs' | 'changes' | 'problems'> {
+  readonly download: Pick<DownloadFacts, 'complete' | 'faults' | 'attempts' | 'fetch' | 'verdicts'>
 }
 
 /** The result; the fault that decided it, or was overcome; and all faults of that kind. */
@@ -23,7 +17,7 @@ export function judgeRun(outcome: Outcome): {
   readonly fault: Fault | null
   readonly faults: readonly Fault[]
 } {
-  const { complete, faults } = outcome.course
+  const { complete, faults } = outcome.download
   const deciding = complete ? strictFaults(outcome) : faults
   if (!complete || deciding.length > 0)
     return { result: 'failed', fault: deciding[0] ?? null, faults: deciding }
@@ -31,9 +25,9 @@ export function judgeRun(outcome: Outcome): {
 }
 
 /** Faults of a complete download that fail it by the user's own wish. */
-function strictFaults({ inputs, course, changes }: Outcome): readonly Fault[] {
+function strictFaults({ inputs, download, changes }: Outcome): readonly Fault[] {
   const { strictIntegrity, failOnChange } = inputs
-  const wrong = strictIntegrity ? wrongBytesOf(course.fetch, course.verdicts) : []
+  const wrong = strictIntegrity ? wrongBytesOf(download.fetch, download.verdicts) : []
   const integrity = wrong.map(({ module, proxy }) => ({
     ...statedFault({
       id: 'checksum-mismatch/wrong-bytes',
@@ -56,8 +50,8 @@ function strictFaults({ inputs, course, changes }: Outcome): readonly Fault[] {
   return [...integrity, changed]
 }
 
-function wasSmooth({ course, problems }: Outcome): boolean {
-  const { attempts, fetch } = course
+function wasSmooth({ download, problems }: Outcome): boolean {
+  const { attempts, fetch } = download
   const healed = fetch.kind === 'ran' && (fetch.failures > 0 || fetch.wrongBytes.length > 0)
   return attempts.length <= 1 && !healed && problems.length === 0
 }

@@ -2,8 +2,8 @@
 
 import path from 'node:path'
 import { describe, expect, test } from '@jest/globals'
-import { parseGoMod } from '../../src/go/go-mod.ts'
-import { sourceLine } from '../../src/run/source-line.ts'
+import { parseGoMod } from '../../../src/go/go-mod.ts'
+import { sourceLine } from '../../../src/report/build/source-line.ts'
 
 const goMod = `module example.com/main
 

@@ -1,14 +1,18 @@
 // What would a person type to see the same?
 
 import { relative, sep } from 'node:path'
-import { displayGoproxyList } from '../go/goproxy-list.ts'
-import type { Course } from './download-outcome.ts'
-import type { Setup } from './setup.ts'
+import { displayGoproxyList } from '../../go/goproxy-list.ts'
+import type { RunFacts } from './run-facts.ts'
 
 /** A command for each scope that failed, from `root` on; credentials are left out of the list. */
-export function reproduction({ project, list }: Setup, course: Course, root: string): readonly string[] {
-  const goproxy = quoted(displayGoproxyList(course.list ?? list))
-  const failed = project.scopes.filter(({ name }) => !course.done.has(name))
+export function reproduction({
+  project,
+  list,
+  download,
+  root,
+}: Pick<RunFacts, 'project' | 'list' | 'download' | 'root'>): readonly string[] {
+  const goproxy = quoted(displayGoproxyList(download.list ?? list))
+  const failed = project.scopes.filter(({ name }) => !download.done.has(name))
   return failed.map(({ dir }) => {
     const folder = relative(root, dir).split(sep).join('/')
     const where = folder === '' ? '' : `cd ${quoted(folder.startsWith('-') ? `./${folder}` : folder)} && `

@@ -1,7 +1,7 @@
 // The report of a run that could not start, or that our own code broke.
 
-import type { Fault } from '../faults/fault.ts'
-import type { RunReport } from '../report/report.ts'
+import type { Fault } from '../../faults/fault.ts'
+import type { RunReport } from '../report.ts'
 
 /** A failed report about `fault` alone: nothing was downloaded, probed, restored or saved. */
 export function unpreparedReport(fault: Fault, seconds: number): RunReport {
