@@ -1,4 +1,4 @@
-// What does this run work on? The go, the project, the GOPROXY list, the cache entry.
+// Prepares a run: the go, the project, the GOPROXY list, the cache entry.
 
 import { readdir, readFile } from 'node:fs/promises'
 import { delimiter, dirname, join } from 'node:path'

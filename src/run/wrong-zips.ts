@@ -1,3 +1,5 @@
+// Finds and removes zips that go.sum contradicts, whoever brought them.
+
 import type { CacheProblem } from '../cache/outcome.ts'
 import { type ModuleVersion, moduleName } from '../go/module-file.ts'
 import { dropZip } from '../modcache/drop.ts'

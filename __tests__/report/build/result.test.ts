@@ -1,4 +1,4 @@
-// Did the run succeed, and which faults decide that?
+// Tests of the verdict on a run: whether it succeeded, and which faults decide that.
 
 import { expect, test } from '@jest/globals'
 import { judgeRun } from '../../../src/report/build/result.ts'

@@ -1,4 +1,4 @@
-// What would a person type to see the same?
+// The commands by which a person sees the same failure.
 
 import { relative, sep } from 'node:path'
 import { displayGoproxyList } from '../../go/goproxy-list.ts'

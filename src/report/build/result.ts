@@ -1,4 +1,4 @@
-// Did the run succeed, and which faults decide that?
+// Whether the run succeeded, and which faults decide that.
 
 import type { Fault } from '../../faults/fault.ts'
 import { statedFault } from '../../faults/stated.ts'

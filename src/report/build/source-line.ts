@@ -1,4 +1,4 @@
-// Which line of which go.mod requires the module at fault?
+// The line of go.mod that requires a module.
 
 import path from 'node:path'
 import type { SourceLine } from '../report.ts'
