@@ -7,7 +7,7 @@ import { faultCatalogue } from '../../src/classify/catalogue.ts'
 import { classify } from '../../src/classify/classify.ts'
 import { fits } from '../../src/classify/collect/read-message.ts'
 import { flatten } from '../../src/classify/message/message.ts'
-import { peel } from '../../src/classify/message/parse-message.ts'
+import { parseMessage } from '../../src/classify/message/parse-message.ts'
 import { allRules, faultRules, ruleTables } from '../../src/classify/rules/rule-tables.ts'
 import { faultAnchor } from '../../src/faults/anchor.ts'
 import { faultCategories } from '../../src/faults/category.ts'
@@ -34,9 +34,11 @@ describe('a rule', () => {
 
 /** The tables with a rule that knows the text, in their order. */
 function tablesThatKnow(text: string): readonly string[] {
-  const peeled = peel(flatten(text.split('\n').map((line, index) => ({ number: index + 1, text: line }))))
+  const parsed = parseMessage(
+    flatten(text.split('\n').map((line, index) => ({ number: index + 1, text: line }))),
+  )
   return Object.entries(ruleTables).flatMap(([name, rules]) =>
-    rules.some((rule) => fits(rule, peeled)) ? [name] : [],
+    rules.some((rule) => fits(rule, parsed)) ? [name] : [],
   )
 }
 

@@ -4,7 +4,7 @@ import type { Classification } from '../faults/fault.ts'
 import { type FaultId, faultKind } from '../faults/registry.ts'
 import type { ExitWitness, FetchWitness, ModuleErrorWitness, Witnesses } from '../faults/witness.ts'
 import { createGathering, type Gathering, sightingOf } from './collect/aggregate.ts'
-import { judge } from './collect/read-message.ts'
+import { matchRules } from './collect/read-message.ts'
 import { clip } from './excerpt.ts'
 import { stripUserinfo } from './lines/scan.ts'
 import { createTextWitness } from './lines/stream.ts'
@@ -40,13 +40,13 @@ function addModule(
   const name = `${witness.path}@${witness.version}`
   const stated = witness.error.includes(witness.path) ? witness.error : `${name}: ${witness.error}`
   const lines = `go: ${stated}`.split('\n').map((text, index) => ({ number: index, text }))
-  const judgement = judge({ lines, tail: [] })
+  const match = matchRules({ lines, tail: [] })
   const said = stated
     .split('\n')
-    .slice(judgement?.causeAt ?? 0)
+    .slice(match?.causeAt ?? 0)
     .join('\n')
   const evidence = [{ line: 0, text: clip(stripUserinfo(redact(said))).trim() }]
-  if (judgement === null)
+  if (match === null)
     gathering.add({
       id: 'unknown/fetch',
       also: [],
@@ -59,8 +59,7 @@ function addModule(
       evidence,
       trust: 1,
     })
-  else
-    gathering.add({ ...sightingOf(judgement, evidence), module: judgement.peeled.module ?? name, trust: 1 })
+  else gathering.add({ ...sightingOf(match, evidence), module: match.parsed.module ?? name, trust: 1 })
 }
 
 /** As sure as of a text that a rule knows; and a text that none knows is a guess. */

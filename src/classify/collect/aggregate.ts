@@ -7,7 +7,7 @@ import { categoryOf, type FaultId, faultKind } from '../../faults/registry.ts'
 import { remedyOf } from '../../faults/remedy.ts'
 import type { FaultContext } from '../../faults/witness.ts'
 import { upTo } from '../../text/up-to.ts'
-import type { Judgement } from './read-message.ts'
+import type { RuleMatch } from './read-message.ts'
 
 const evidenceLimit = 12
 const groupLimit = 200
@@ -76,9 +76,9 @@ const remote: ReadonlySet<FaultCategory> = new Set<FaultCategory>([
 ])
 
 /** git talks to the host that begins the module's path, also where its words don't name it. */
-function codeHost({ rule, peeled }: Judgement): string | null {
-  if (peeled.stage !== 'git' || peeled.module === null || !remote.has(rule.category)) return null
-  return upTo(peeled.module, '/')
+function codeHost({ rule, parsed }: RuleMatch): string | null {
+  if (parsed.stage !== 'git' || parsed.module === null || !remote.has(rule.category)) return null
+  return upTo(parsed.module, '/')
 }
 
 /** In characters: a host has 253 at most, a module path and its version have to be names of files, and common servers refuse longer URLs. */
@@ -89,13 +89,13 @@ function within(text: string | null, limit: number): string | null {
   return text === null || text.length > limit ? null : text
 }
 
-/** From a message's judgement, with the evidence as it is to be shown. */
-export function sightingOf(judgement: Judgement, evidence: Iterable<EvidenceLine>): Sighting {
-  const { rule, peeled, also, transient, confidence } = judgement
-  const module = within(peeled.module, longest.name)
-  const proxy = within(peeled.proxy, longest.url)
-  const url = within(peeled.url, longest.url)
-  const named = local.has(rule.category) ? null : (peeled.host ?? codeHost(judgement))
+/** What a message that matches a rule says, with the evidence as it is to be shown. */
+export function sightingOf(match: RuleMatch, evidence: Iterable<EvidenceLine>): Sighting {
+  const { rule, parsed, also, transient, confidence } = match
+  const module = within(parsed.module, longest.name)
+  const proxy = within(parsed.proxy, longest.url)
+  const url = within(parsed.url, longest.url)
+  const named = local.has(rule.category) ? null : (parsed.host ?? codeHost(match))
   const host = within(named, longest.name)
   return { id: rule.id, also, transient, confidence, module, host, proxy, url, evidence, trust: 3 }
 }

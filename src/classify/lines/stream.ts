@@ -1,4 +1,4 @@
-// Classifies a log of any length in flat memory.
+// Classifies a log of any length, line by line, in flat memory.
 
 import type { FaultCategory } from '../../faults/category.ts'
 import type { Classification, EvidenceLine } from '../../faults/fault.ts'
@@ -6,10 +6,10 @@ import { categoryOf, type FaultId, faultKind } from '../../faults/registry.ts'
 import type { Excerpt, FaultContext } from '../../faults/witness.ts'
 import { createGathering, type Gathering, type Sighting, sightingOf } from '../collect/aggregate.ts'
 import { gitLinesBefore, isAfterGit, isGitOfOthers, type TextOf } from '../collect/git-around.ts'
-import { createEnding } from '../collect/job-end.ts'
+import { createJobEnd } from '../collect/job-end.ts'
 import { createModulesSeen } from '../collect/modules-seen.ts'
 import { createAftermath } from '../collect/outcome.ts'
-import { isChainLink, type Judgement, judge } from '../collect/read-message.ts'
+import { isChainLink, matchRules, type RuleMatch } from '../collect/read-message.ts'
 import { clip, excerptFrom, type NumberedLine } from '../excerpt.ts'
 import type { LogLine, Message } from '../message/message.ts'
 import type { FaultRule } from '../rules/rule.ts'
@@ -112,7 +112,7 @@ function cutOff({ id, confidence }: FaultRule, evidence: EvidenceLine): Sighting
  * A line at a time: most of a long log is never shown, and taking the secrets out of it costs more than all else.
  */
 function* evidenceOf(
-  { lines, causeAt }: Judgement,
+  { lines, causeAt }: RuleMatch,
   textOf: TextOf,
   redact: (text: string) => string,
 ): Generator<EvidenceLine> {
@@ -149,39 +149,39 @@ function joined(lines: readonly LogLine[]): string {
   return lines.map(({ text }) => text).join('\n')
 }
 
-/** A failing step prints the same over and over: what was judged lately is not judged again. */
-function createMemory(): (message: Message) => Judgement | null {
-  const known = new Map<string, Judgement | null>()
+/** A failing step prints the same over and over: a message that was matched lately is not matched again. */
+function createMatchCache(): (message: Message) => RuleMatch | null {
+  const known = new Map<string, RuleMatch | null>()
   return (message) => {
     const key = keyOf(message)
     const before = known.get(key)
     if (before !== undefined) return before === null ? null : { ...before, lines: message.lines }
-    if (known.size >= memoryLimit) known.clear()
-    const judgement = judge(message)
-    known.set(key, judgement)
-    return judgement
+    if (known.size >= cachedMessages) known.clear()
+    const match = matchRules(message)
+    known.set(key, match)
+    return match
   }
 }
 
-const memoryLimit = 4_000
+const cachedMessages = 4_000
 
 // What git prints last says less than what it, or ssh, printed first.
 const vague: ReadonlySet<FaultId> = new Set<FaultId>(['unknown/git', 'auth/ssh-unreadable'])
 
 /** git's own words may stand before the line of `go` that only tells that it failed. */
 function withEarlier(
-  judgement: Judgement | null,
+  match: RuleMatch | null,
   message: Message,
   earlier: readonly LogLine[],
   textOf: TextOf,
-): Judgement | null {
+): RuleMatch | null {
   const first = message.lines[0]
-  if (first === undefined) return judgement
-  if (judgement === null ? !isAfterGit(first.text) : !vague.has(judgement.rule.id)) return judgement
+  if (first === undefined) return match
+  if (match === null ? !isAfterGit(first.text) : !vague.has(match.rule.id)) return match
   const before = gitLinesBefore(first.number, textOf, earlier)
-  if (before.length === 0) return judgement
-  const both = judge({ lines: [...before, ...message.lines], tail: [] })
-  return both === null || both.rule.category === 'unknown' ? judgement : both
+  if (before.length === 0) return match
+  const both = matchRules({ lines: [...before, ...message.lines], tail: [] })
+  return both === null || both.rule.category === 'unknown' ? match : both
 }
 
 function recovered(following: readonly string[]): boolean {
@@ -193,23 +193,23 @@ function recovered(following: readonly string[]): boolean {
 /** Reads text into a gathering; memory stays flat whatever the length. */
 export function createTextWitness(gathering: Gathering, redact: (text: string) => string): TextWitness {
   const neighbourhood = createNeighbourhood()
-  const ending = createEnding()
+  const jobEnd = createJobEnd()
   const seen = createModulesSeen()
   let count = 0
   /** What followed the latest fault, as far as it is watched; read at the end, since the next fault makes it void. */
   let following: string[] | null = null
   let watched = 0
-  const judgeOnce = createMemory()
+  const matchOnce = createMatchCache()
   let earlier: readonly LogLine[] = []
   const splitter = createSplitter((message) => {
-    const judgement = withEarlier(judgeOnce(message), message, earlier, neighbourhood.textOf)
-    earlier = judgement === null ? message.lines : []
-    if (judgement === null || isGitOfOthers(judgement, count, neighbourhood.textOf)) return
-    const evidence = evidenceOf(judgement, neighbourhood.textOf, redact)
-    const first = judgement.lines[0]?.number ?? count
-    const lastLine = judgement.lines.at(-1)?.number ?? first
+    const match = withEarlier(matchOnce(message), message, earlier, neighbourhood.textOf)
+    earlier = match === null ? message.lines : []
+    if (match === null || isGitOfOthers(match, count, neighbourhood.textOf)) return
+    const evidence = evidenceOf(match, neighbourhood.textOf, redact)
+    const first = match.lines[0]?.number ?? count
+    const lastLine = match.lines.at(-1)?.number ?? first
     neighbourhood.around(first, lastLine)
-    const sighting = sightingOf(judgement, evidence)
+    const sighting = sightingOf(match, evidence)
     gathering.add(
       ofProject.has(categoryOf(sighting.id))
         ? sighting
@@ -226,7 +226,7 @@ export function createTextWitness(gathering: Gathering, redact: (text: string) =
       if (line.includes('ing ') && line.includes('go: '))
         for (const part of line.split('\\n')) seen.observe(part)
       splitter.push(count, line)
-      const cut = ending.observe(line)
+      const cut = jobEnd.observe(line)
       if (cut !== null) {
         neighbourhood.around(count, count)
         gathering.add(cutOff(cut, { line: count, text: shownText(line, redact) }))
