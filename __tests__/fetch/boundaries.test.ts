@@ -1,4 +1,5 @@
-// What the fetch leaves alone, what ends it early, and what it leaves behind then.
+// What the fetch leaves to go, what ends it early, and what it leaves behind then: src/fetch/fetch-modules.ts, step-aside.ts,
+// fetch-abort.ts, file/file-source.ts.
 
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { mkdir, readFile, writeFile } from 'node:fs/promises'

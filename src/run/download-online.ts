@@ -32,10 +32,10 @@ export async function downloadOnline(
   const http = createHttp({ env: setup.env, goauth: setup.project.env.GOAUTH })
   try {
     const { list, ranking } = await chooseOrder(setup, world, { http, deadlineMs })
-    const suspects = (ranking?.verdicts ?? []).flatMap(({ proxy, health }) =>
+    const unhealthy = (ranking?.verdicts ?? []).flatMap(({ proxy, health }) =>
       health === 'unhealthy' ? [proxy] : [],
     )
-    const fetcher = createFetcher(setup, world, { list, http, state, suspects })
+    const fetcher = createFetcher(setup, world, { list, http, state, unhealthy })
     const outcome = await downloadInAttempts(setup, world, { list, fetcher, plan: state.plan, deadlineMs })
     if (!outcome.complete) await removeUnjudged(setup, state)
     const redirectors = fetcher.redirectors()

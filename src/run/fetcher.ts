@@ -46,12 +46,12 @@ export function createFetcher(
     list,
     http,
     state,
-    suspects,
+    unhealthy,
   }: {
     readonly list: GoproxyList
     readonly http: Http
     readonly state: ModuleCacheState
-    readonly suspects: readonly string[]
+    readonly unhealthy: readonly string[]
   },
 ): Fetcher {
   const wrong: { readonly module: string; readonly proxy: string }[] = []
@@ -65,7 +65,7 @@ export function createFetcher(
         list,
         http,
         state,
-        suspects,
+        unhealthy,
         deadlineMs,
         exclude: wrong,
       })
@@ -107,7 +107,7 @@ export function createFetcher(
 async function fetchMissing(
   setup: Setup,
   world: World,
-  request: Pick<Parameters<typeof fetchModules>[0], 'list' | 'http' | 'exclude' | 'suspects'> & {
+  request: Pick<Parameters<typeof fetchModules>[0], 'list' | 'http' | 'exclude' | 'unhealthy'> & {
     readonly state: ModuleCacheState
     readonly deadlineMs: number
   },

@@ -1,8 +1,8 @@
-// What a status and its body mean, row by row.
+// Tells what an HTTP answer means for a module file, a row for each status and body.
 
 import { describe, expect, test } from '@jest/globals'
 import { faultCategories } from '../../../src/faults/category.ts'
-import { readReply } from '../../../src/fetch/request/reply.ts'
+import { readAnswer } from '../../../src/fetch/request/answer.ts'
 
 describe('status', () => {
   const table: readonly (readonly [status: number, body: string, meaning: string])[] = [
@@ -51,7 +51,7 @@ describe('status', () => {
     [520, '', 'server-error/http-5xx transient upstream'],
   ]
   test.each(table)('%d %j: %s', (status, body, meaning) => {
-    const reply = readReply(status, body)
+    const reply = readAnswer(status, body)
     const told =
       reply.kind === 'failed'
         ? `${reply.id} ${reply.transient ? 'transient' : 'lasting'} ${reply.blames}`
@@ -62,7 +62,7 @@ describe('status', () => {
 
 test('every status has a meaning in the field’s words', () => {
   for (let status = 200; status < 600; status++) {
-    const reply = readReply(status, '')
+    const reply = readAnswer(status, '')
     if (reply.kind === 'failed') expect(faultCategories).toContain(reply.category)
     expect(reply.kind === 'content').toBe(status === 200)
   }

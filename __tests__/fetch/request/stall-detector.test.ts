@@ -1,16 +1,21 @@
-// The watchdog over one request.
+// Cuts off a request that falls silent, that is too slow, or that uses up its share of the fetch's time.
 
 import { expect, test } from '@jest/globals'
-import { type CutOff, trickleBytesPerSecond, trickleStalls, watch } from '../../../src/fetch/request/watch.ts'
+import {
+  type CutOffReason,
+  startStallDetector,
+  trickleBytesPerSecond,
+  trickleStalls,
+} from '../../../src/fetch/request/stall-detector.ts'
 import type { Clock } from '../../../src/platform/clock.ts'
 
-/** Plays arrivals of bytes at their times, and tells why and when the watch cuts the request off; null for never. */
+/** Plays arrivals of bytes at their times, and tells why and when the detector cuts the request off; null for never. */
 async function play(
   arrivals: readonly (readonly [atMs: number, bytes: number | 'end'])[],
-  limits: { readonly stallMs: number; readonly limitMs: number; readonly isPatient?: () => boolean },
-): Promise<readonly [CutOff, number] | null> {
+  limits: { readonly stallMs: number; readonly limitMs: number; readonly mayAnswerLate?: () => boolean },
+): Promise<readonly [CutOffReason, number] | null> {
   let now = 0
-  let cutOff: readonly [CutOff, number] | null = null
+  let cutOff: readonly [CutOffReason, number] | null = null
   let sleeper: { readonly untilMs: number; readonly wake: () => void } | null = null
   const clock: Clock = {
     now: () => now,
@@ -30,17 +35,20 @@ async function play(
     }
     now = ms
   }
-  const cut = (why: CutOff): void => {
-    cutOff = [why, now]
-  }
-  const dog = watch({ clock, ...limits, cut })
+  const detector = startStallDetector({
+    clock,
+    ...limits,
+    cutOff: (why) => {
+      cutOff = [why, now]
+    },
+  })
   for (const [atMs, bytes] of arrivals) {
     await advanceTo(atMs)
-    if (bytes === 'end') dog.stop()
-    else dog.onBytes(bytes)
+    if (bytes === 'end') detector.stop()
+    else detector.onBytes(bytes)
   }
   await advanceTo(2 * limits.limitMs)
-  dog.stop()
+  detector.stop()
   return cutOff
 }
 
@@ -53,16 +61,16 @@ test('silence from the start is cut off after the stall limit', async () => {
 })
 
 test('a first byte that is worth patience may take three times as long, or 30 s', async () => {
-  const isPatient = () => true
-  expect(await play([], { ...limits, isPatient })).toEqual(['silent', 30_000])
-  expect(await play([], { ...limits, stallMs: 2_000, isPatient })).toEqual(['silent', 6_000])
-  expect(await play([], { ...limits, stallMs: 45_000, isPatient })).toEqual(['silent', 45_000])
-  expect(await play([[4_000, 50_000]], { ...limits, isPatient })).toEqual(['silent', 14_000])
+  const mayAnswerLate = () => true
+  expect(await play([], { ...limits, mayAnswerLate })).toEqual(['silent', 30_000])
+  expect(await play([], { ...limits, stallMs: 2_000, mayAnswerLate })).toEqual(['silent', 6_000])
+  expect(await play([], { ...limits, stallMs: 45_000, mayAnswerLate })).toEqual(['silent', 45_000])
+  expect(await play([[4_000, 50_000]], { ...limits, mayAnswerLate })).toEqual(['silent', 14_000])
 })
 
 test('patience ends when it is no longer worth it', async () => {
   let times = 0
-  expect(await play([], { ...limits, isPatient: () => times++ === 0 })).toEqual(['silent', 20_000])
+  expect(await play([], { ...limits, mayAnswerLate: () => times++ === 0 })).toEqual(['silent', 20_000])
 })
 
 test('silence counts from the last byte', async () => {

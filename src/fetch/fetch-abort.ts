@@ -1,51 +1,50 @@
-// What ends all requests at once: the caller's signal, the deadline, or a disk that can take no more?
+// Aborts all requests of a fetch at once: on the caller's signal, at the deadline, or when the disk takes no more.
 
 import { setMaxListeners } from 'node:events'
 import type { Clock } from '../platform/clock.ts'
-import type { LeftReason } from './request/outcome.ts'
+import type { LeftReason } from './file/file-result.ts'
 
-/** The end of one fetch. */
-export interface Limit {
-  /** Aborted once, when anything ends the fetch. */
+export interface FetchAbort {
+  /** Aborted once, by whatever comes first. */
   readonly signal: AbortSignal
   /** Why; only of use after the abort. */
-  readonly why: () => LeftReason
-  readonly stop: (why: LeftReason) => void
-  /** The fetch is over: stops what is left of it, and the timer. */
+  readonly reason: () => LeftReason
+  readonly abort: (reason: LeftReason) => void
+  /** To be called when the fetch has ended: aborts what is left of it, and stops the timer. */
   readonly end: () => void
 }
 
-/** Starts the clock of a fetch. */
-export function startLimit(options: {
+/** Starts the time of a fetch. */
+export function startFetchAbort(options: {
   readonly clock: Clock
   readonly limits: { readonly deadlineMs: number }
   readonly signal: AbortSignal
-}): Limit {
+}): FetchAbort {
   const { clock, limits, signal } = options
   const all = new AbortController()
   const timer = new AbortController()
   // Every request listens to it.
   setMaxListeners(0, all.signal)
-  let reason: LeftReason = 'cancelled'
-  const stop = (why: LeftReason): void => {
+  let firstReason: LeftReason = 'cancelled'
+  const abort = (reason: LeftReason): void => {
     if (all.signal.aborted) return
-    reason = why
+    firstReason = reason
     all.abort()
   }
-  const onCancel = (): void => stop('cancelled')
+  const onCancel = (): void => abort('cancelled')
   if (signal.aborted) onCancel()
   signal.addEventListener('abort', onCancel, { once: true })
   clock.sleep(limits.deadlineMs, timer.signal).then(
-    () => stop('deadline'),
-    // Stopped before the deadline.
+    () => abort('deadline'),
+    // The fetch ended before the deadline.
     () => {},
   )
   return {
     signal: all.signal,
-    why: () => reason,
-    stop,
+    reason: () => firstReason,
+    abort,
     end: () => {
-      stop('cancelled')
+      abort('cancelled')
       timer.abort()
       signal.removeEventListener('abort', onCancel)
     },

@@ -1,4 +1,5 @@
-// Requests are spent with care: back-off, waits that a server asks for, budget, breaker, hedges, limits.
+// Requests are spent with care (back-off, waits that a server asks for, budget, breaker, hedges, stall limits):
+// src/fetch/file/, src/fetch/upstream/ and src/fetch/request/stall-detector.ts.
 
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
 import { type Certificates, makeCertificates } from '../helpers/certificates.ts'

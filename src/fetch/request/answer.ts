@@ -1,25 +1,25 @@
-// What does an HTTP answer say about a module file: here it is, there is none, not for you, or something is wrong?
+// Tells what an HTTP answer means for a module file: content, absence or a fault.
 // https://go.dev/ref/mod#goproxy-protocol: 200 is the only success, 404 and 410 mean that there is none.
 
 import type { FaultCategory } from '../../faults/category.ts'
 import { categoryOf, type FaultId } from '../../faults/registry.ts'
 import { policyRefusal, upstreamTrouble } from '../../faults/server-text.ts'
 
-/** An answer that isn't the file. */
-export interface Refusal {
+/** Neither the file nor its absence. */
+export interface FailedAnswer {
   readonly kind: 'failed'
   readonly category: FaultCategory
   readonly id: FaultId
   /** Would the same request plausibly succeed soon? */
   readonly transient: boolean
-  /** Does it tell of the upstream as a whole, or of this one file? */
+  /** Is the upstream as a whole at fault, or is it only about this file? */
   readonly blames: 'upstream' | 'file'
 }
 
-export type Reply = { readonly kind: 'content' } | { readonly kind: 'absent' } | Refusal
+export type AnswerMeaning = { readonly kind: 'content' } | { readonly kind: 'absent' } | FailedAnswer
 
-/** Reads the status and, where it isn't 200, the first kilobytes of the body. */
-export function readReply(status: number, body: string): Reply {
+/** By the status and, where it isn't 200, the first kilobytes of the body. */
+export function readAnswer(status: number, body: string): AnswerMeaning {
   if (status === 200) return { kind: 'content' }
   if (status === 404 || status === 410) return readAbsence(body)
   if (status === 429) return failed('rate-limited/http-429', { transient: true, blames: 'upstream' })
@@ -53,11 +53,11 @@ const serverFaults: Readonly<Record<number, FaultId>> = {
   504: 'server-error/http-504',
 }
 
-function readAbsence(body: string): Reply {
+function readAbsence(body: string): AnswerMeaning {
   if (!upstreamTrouble.test(body)) return { kind: 'absent' }
   return failed('server-error/upstream', { transient: true, blames: 'upstream' })
 }
 
-function failed(id: FaultId, how: Pick<Refusal, 'transient' | 'blames'>): Refusal {
+function failed(id: FaultId, how: Pick<FailedAnswer, 'transient' | 'blames'>): FailedAnswer {
   return { kind: 'failed', category: categoryOf(id), id, ...how }
 }
