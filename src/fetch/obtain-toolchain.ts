@@ -31,7 +31,7 @@ export async function obtainToolchain(
     () => false,
   )
   if (isUnpacked) return null
-  // A failure is told by `settled`.
+  // `settled` reports a failure.
   source.obtain(file).catch(() => {})
   return toolchainNote(version, 'fetched')
 }

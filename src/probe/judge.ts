@@ -106,8 +106,8 @@ function missBehaviourFindings(impossible: Observation | undefined): string[] {
     ]
   }
   // goproxy's answer to our own header, which asks it to fetch nothing, for whatever it hasn't at hand.
-  const told = faultWithin(body.replace(/temporarily unavailable/gi, ''))
-  return told === null ? [] : [`Its 404 tells of a fault (${told}): it may say 404 for modules that exist.`]
+  const fault = faultWithin(body.replace(/temporarily unavailable/gi, ''))
+  return fault === null ? [] : [`Its 404 tells of a fault (${fault}): it may say 404 for modules that exist.`]
 }
 
 function missingFindings(files: readonly Observation[]): string[] {

@@ -14,7 +14,7 @@ interface ObserveOptions {
 
 /**
  * Small files one after another on one kept-alive connection, so that their times are those of a warm one; beside them a
- * zip, which may have to be fetched from another host. A proxy that fails on the wire or asks for patience is left alone.
+ * zip, which may have to be fetched from another host. A proxy that fails, sends wrong content or answers 429 gets no further request.
  */
 export async function observe(base: string, options: ObserveOptions): Promise<readonly Observation[]> {
   const observations: Observation[] = []

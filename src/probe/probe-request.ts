@@ -40,7 +40,7 @@ export function requestFile(
 
 /**
  * Asks for a version that can't exist, of a module that the proxy has. The header asks the proxy not to go looking for it
- * (proxy.golang.org and goproxy heed it): what counts is how it says no.
+ * (proxy.golang.org and goproxy respect it): only the status of the refusal counts.
  */
 export function requestImpossibleVersion(
   base: string,

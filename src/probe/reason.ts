@@ -127,8 +127,8 @@ function gaveNothing(files: readonly Observation[], record: ProbeRecord): Unheal
       failure: '403',
     }
   if (status === 404 || status === 410) {
-    const told = faultWithin(worst.body)
-    const cause = told === null ? '' : `; its text tells why: ${told}`
+    const fault = faultWithin(worst.body)
+    const cause = fault === null ? '' : `; its text tells why: ${fault}`
     return { reason: `Has nothing: ${namedStatus(status)} for ${asked}${cause}`, failure: String(status) }
   }
   return {

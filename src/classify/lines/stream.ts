@@ -46,7 +46,7 @@ const lastLines = 30
 const evidencePerMessage = 6
 
 /** Keeps the lines around each fault, and the last ones, of a log that is too long to keep. */
-function createNeighbourhood() {
+function createNearbyLines() {
   const kept = new Map<number, string>()
   let recent: string[] = []
   /** The number of the first of the recent lines. */
@@ -78,7 +78,7 @@ function createNeighbourhood() {
     textOf(number: number): string | undefined {
       return recent[number - start]
     },
-    near(): readonly NumberedLine[] {
+    lines(): readonly NumberedLine[] {
       if (kept.size > 0)
         return [...kept].map(([number, text]) => ({ number, text })).sort((a, b) => a.number - b.number)
       const tail = Math.max(0, recent.length - lastLines)
@@ -91,7 +91,7 @@ function shownText(line: string, redact: (text: string) => string): string {
   return clip(stripUserinfo(redact(printable(plain(line)))).trim())
 }
 
-function cutOff({ id, confidence }: FaultRule, evidence: EvidenceLine): Sighting {
+function jobEndSighting({ id, confidence }: FaultRule, evidence: EvidenceLine): Sighting {
   const { also, transient } = faultKind(id)
   return {
     id,
@@ -192,7 +192,7 @@ function recovered(following: readonly string[]): boolean {
 
 /** Reads text into a gathering; memory stays flat whatever the length. */
 export function createTextWitness(gathering: Gathering, redact: (text: string) => string): TextWitness {
-  const neighbourhood = createNeighbourhood()
+  const nearby = createNearbyLines()
   const jobEnd = createJobEnd()
   const seen = createModulesSeen()
   let count = 0
@@ -202,13 +202,13 @@ export function createTextWitness(gathering: Gathering, redact: (text: string) =
   const matchOnce = createMatchCache()
   let earlier: readonly LogLine[] = []
   const splitter = createSplitter((message) => {
-    const match = withEarlier(matchOnce(message), message, earlier, neighbourhood.textOf)
+    const match = withEarlier(matchOnce(message), message, earlier, nearby.textOf)
     earlier = match === null ? message.lines : []
-    if (match === null || isGitOfOthers(match, count, neighbourhood.textOf)) return
-    const evidence = evidenceOf(match, neighbourhood.textOf, redact)
+    if (match === null || isGitOfOthers(match, count, nearby.textOf)) return
+    const evidence = evidenceOf(match, nearby.textOf, redact)
     const first = match.lines[0]?.number ?? count
     const lastLine = match.lines.at(-1)?.number ?? first
-    neighbourhood.around(first, lastLine)
+    nearby.around(first, lastLine)
     const sighting = sightingOf(match, evidence)
     gathering.add(
       ofProject.has(categoryOf(sighting.id))
@@ -216,20 +216,20 @@ export function createTextWitness(gathering: Gathering, redact: (text: string) =
         : { ...sighting, module: seen.complete(sighting.module) },
     )
     // The message was complete only some lines later: those follow it already.
-    following = neighbourhood.after(lastLine)
+    following = nearby.after(lastLine)
     watched = Math.max(count, lastLine) + linesWatched
   })
   return {
     push(line) {
       count++
-      neighbourhood.push(count, line)
+      nearby.push(count, line)
       if (line.includes('ing ') && line.includes('go: '))
         for (const part of line.split('\\n')) seen.observe(part)
       splitter.push(count, line)
-      const cut = jobEnd.observe(line)
-      if (cut !== null) {
-        neighbourhood.around(count, count)
-        gathering.add(cutOff(cut, { line: count, text: shownText(line, redact) }))
+      const endRule = jobEnd.observe(line)
+      if (endRule !== null) {
+        nearby.around(count, count)
+        gathering.add(jobEndSighting(endRule, { line: count, text: shownText(line, redact) }))
         following = []
         watched = count + linesWatched
       }
@@ -238,8 +238,8 @@ export function createTextWitness(gathering: Gathering, redact: (text: string) =
     end() {
       splitter.end()
       // How it ended; what lies between is long and tells little.
-      if (following !== null && recovered([...following, ...neighbourhood.after(watched)])) gathering.clear()
-      return { near: neighbourhood.near(), total: count }
+      if (following !== null && recovered([...following, ...nearby.after(watched)])) gathering.clear()
+      return { near: nearby.lines(), total: count }
     },
   }
 }

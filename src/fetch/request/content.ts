@@ -15,11 +15,11 @@ export interface ContentProblem {
 }
 
 /** Checks an `.info`: JSON with the version asked for, as `go` demands it. Null: it is right. */
-export function checkInfo(text: string, { version }: ModuleVersion): ContentProblem | null {
-  const told = versionOfInfo(text)
-  if (told === null) return contentProblem('the .info is no JSON object with a Version')
-  if (told === version) return null
-  return contentProblem(`the .info is for version ${shownVersion(told)}`)
+export function checkInfo(text: string, { version: wanted }: ModuleVersion): ContentProblem | null {
+  const version = versionOfInfo(text)
+  if (version === null) return contentProblem('the .info is no JSON object with a Version')
+  if (version === wanted) return null
+  return contentProblem(`the .info is for version ${shownVersion(version)}`)
 }
 
 /**

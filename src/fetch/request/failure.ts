@@ -47,7 +47,7 @@ export function networkFault(failure: NetworkFailure, status: number | null): Re
     transient,
     health: { kind: tooLarge ? 'none' : isUnusable ? 'unusable' : 'failure' },
     mustNotAsk: tooLarge ? 'too-large' : null,
-    patienceUntilMs: null,
+    pauseUntilMs: null,
     local: failure.id === 'disk/too-many-open-files',
   }
 }
@@ -73,7 +73,7 @@ export function stallFault(why: CutOffReason, phase: 'headers' | 'body', ms: num
     transient: true,
     health: { kind: 'failure' },
     mustNotAsk: null,
-    patienceUntilMs: null,
+    pauseUntilMs: null,
     local: false,
   }
 }
@@ -107,7 +107,7 @@ export function statusFault(
       ? { kind: 'throttled', retryAfterMs: wait ?? pauseAfter429Ms }
       : healthSignalOf(meaning),
     mustNotAsk: wait !== null && wait > 0 && throttled ? 'retry-after' : null,
-    patienceUntilMs: wait === null ? null : answer.nowMs + wait,
+    pauseUntilMs: wait === null ? null : answer.nowMs + wait,
     local: false,
   }
 }
@@ -130,7 +130,7 @@ export function contentFault({ category, id, reason }: ContentProblem): RequestF
     transient: !isMismatch,
     health: { kind: isMismatch ? 'none' : 'failure' },
     mustNotAsk: null,
-    patienceUntilMs: null,
+    pauseUntilMs: null,
     local: false,
   }
 }
@@ -155,7 +155,7 @@ export function diskFault(code: string, file: ModuleFile): RequestFault {
     transient: false,
     health: { kind: 'none' },
     mustNotAsk: null,
-    patienceUntilMs: null,
+    pauseUntilMs: null,
     local: true,
   }
 }

@@ -18,10 +18,10 @@ export interface RequestFault {
   /** Would the same request plausibly succeed soon? */
   readonly transient: boolean
   readonly health: HealthSignal
-  /** `go` heeds neither a request for patience nor a limit: it must not be let loose on this server. */
+  /** Why `go` must not ask this server for the file: it keeps neither to a `Retry-After` nor to a size limit. */
   readonly mustNotAsk: 'retry-after' | 'too-large' | null
-  /** `clock.now()` until which the server wants to be left alone; null where it asked for nothing. */
-  readonly patienceUntilMs: number | null
+  /** `clock.now()` until which the server asked for a pause; null where it didn't. */
+  readonly pauseUntilMs: number | null
   /** Our own disk failed: no other upstream can help. */
   readonly local: boolean
 }

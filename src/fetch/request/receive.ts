@@ -35,7 +35,7 @@ export class DiskError extends Error {
   readonly code: string
 
   constructor(code: string, cause: unknown) {
-    super('disk trouble', { cause })
+    super('disk error', { cause })
     this.code = code
   }
 }

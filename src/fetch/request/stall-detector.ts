@@ -9,9 +9,9 @@ export const trickleBytesPerSecond = 1_024
 export const trickleStalls = 1.5
 
 /** A server that fetches a large module itself before its first byte gets so many times the stall limit, */
-const patientStalls = 3
+const lateAnswerStalls = 3
 /** at most, so that a dead upstream doesn't use up the deadline. */
-const longestSilenceMs = 30_000
+const longestLateAnswerMs = 30_000
 
 /** Why a request was cut off. */
 export type CutOffReason = 'silent' | 'trickle' | 'slice'
@@ -26,11 +26,11 @@ export interface StallDetector {
 
 export interface StallOptions {
   readonly clock: Clock
-  /** Shared by many detectors; one of its own unless told. */
+  /** Shared by many detectors; by default one of its own. */
   readonly timer?: SharedTimer
   readonly stallMs: number
   readonly limitMs: number
-  /** Asked whenever `stallMs` have passed without a first byte: may it take longer? Never unless told. */
+  /** Asked whenever `stallMs` have passed without a first byte: may it take longer? By default never. */
   readonly mayAnswerLate?: () => boolean
   readonly cutOff: (why: CutOffReason) => void
 }
@@ -44,7 +44,7 @@ export function startStallDetector(options: StallOptions): StallDetector {
   const mayAnswerLate = options.mayAnswerLate ?? (() => false)
   const trickleMs = stallMs * trickleStalls
   const trickleBytes = (trickleMs / 1_000) * trickleBytesPerSecond
-  const patientMs = Math.max(stallMs, Math.min(patientStalls * stallMs, longestSilenceMs))
+  const lateAnswerMs = Math.max(stallMs, Math.min(lateAnswerStalls * stallMs, longestLateAnswerMs))
   const startMs = clock.now()
   let lastMs = startMs
   let periodMs = startMs
@@ -54,7 +54,7 @@ export function startStallDetector(options: StallOptions): StallDetector {
 
   const isSilent = (nowMs: number): boolean => {
     const silenceMs = nowMs - lastMs
-    return silenceMs >= patientMs || (silenceMs >= stallMs && (periodBytes !== null || !mayAnswerLate()))
+    return silenceMs >= lateAnswerMs || (silenceMs >= stallMs && (periodBytes !== null || !mayAnswerLate()))
   }
   const cutOffReason = (nowMs: number): CutOffReason | null => {
     if (nowMs - startMs >= limitMs) return 'slice'
@@ -67,7 +67,7 @@ export function startStallDetector(options: StallOptions): StallDetector {
   }
   const nextCheckMs = (nowMs: number): number => {
     const silenceMs = nowMs - lastMs
-    const silentMs = lastMs + (silenceMs >= stallMs ? Math.min(silenceMs + stallMs, patientMs) : stallMs)
+    const silentMs = lastMs + (silenceMs >= stallMs ? Math.min(silenceMs + stallMs, lateAnswerMs) : stallMs)
     return Math.min(startMs + limitMs, silentMs, periodBytes === null ? Infinity : periodMs + trickleMs)
   }
   const check = (nowMs: number): void => {

@@ -1,4 +1,4 @@
-// Sums up a fetch: the report, and what `go` must not be let loose on.
+// Sums up a fetch: the report, the files that `go` must not ask for, and notes.
 
 import { moduleName } from '../../go/module-file.ts'
 import type { ObtainedFile } from '../file/file-source.ts'
@@ -9,7 +9,7 @@ import { fetchWitnesses, type LeftFile, type MustNotAsk, mustNotAsk } from './wi
 /** All that the fetch tells. */
 export interface FetchResult {
   readonly report: FetchReport
-  /** While one of these stands, `go` must not run: it heeds neither a server's wish for patience nor any limit. */
+  /** As long as there is one, `go` must not run with this server: it keeps neither to a `Retry-After` nor to a size limit. */
   readonly mustNotAsk: readonly MustNotAsk[]
   /** What a reader should know, one sentence each. */
   readonly notes: readonly string[]

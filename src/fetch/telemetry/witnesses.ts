@@ -1,4 +1,4 @@
-// Lists the files that no upstream gave, and why: the first witnesses of a fault, and what `go` must not be let loose on.
+// Lists the files that no upstream gave, and why; and those that `go` must not ask for.
 
 import type { FetchWitness } from '../../faults/witness.ts'
 import { wirePath } from '../../go/layout.ts'
@@ -8,12 +8,12 @@ import type { FileResult } from '../file/file-result.ts'
 import type { RequestFault } from '../request/outcome.ts'
 import { toolchainPath } from '../toolchain.ts'
 
-/** A file that `go` would ask for without the patience, or the limits, that this server needs. */
+/** A file that `go` must not ask this server for: it keeps neither to a `Retry-After` nor to a size limit. */
 export interface MustNotAsk {
   readonly file: ModuleFile
   readonly proxy: string
   readonly reason: 'retry-after' | 'too-large'
-  /** How long the server still wants to be left alone; null where it didn't say. */
+  /** How long the pause that the server asked for still lasts; null where it named no time. */
   readonly retryAfterMs: number | null
 }
 
@@ -31,13 +31,13 @@ export function fetchWitnesses(left: readonly LeftFile[]): readonly FetchWitness
   ])
 }
 
-/** Files whose last fault was a body above our limits, or a request for patience that still stands at `nowMs`. */
+/** Files whose last fault was a body above our limits, or a `Retry-After` that isn't over at `nowMs`. */
 export function mustNotAsk(left: readonly LeftFile[], nowMs: number): readonly MustNotAsk[] {
   return left.flatMap(({ file, result }) =>
     result.faults.flatMap(({ proxy, fault }) => {
-      const { mustNotAsk: reason, patienceUntilMs } = fault
+      const { mustNotAsk: reason, pauseUntilMs } = fault
       if (reason === null) return []
-      const retryAfterMs = patienceUntilMs === null ? null : Math.ceil(patienceUntilMs - nowMs)
+      const retryAfterMs = pauseUntilMs === null ? null : Math.ceil(pauseUntilMs - nowMs)
       return retryAfterMs !== null && retryAfterMs <= 0 ? [] : [{ file, proxy, reason, retryAfterMs }]
     }),
   )

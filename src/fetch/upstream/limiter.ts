@@ -73,9 +73,9 @@ export function createLimiter({ clock, random, cap, isUnhealthy = false }: Limit
       if (underWay >= Math.min(health.concurrency, cap())) break
       waiting.resolveFirst(grant)
     }
-    const told = listeners
+    const waitingForChange = listeners
     listeners = []
-    for (const tell of told) tell()
+    for (const resolve of waitingForChange) resolve()
   }
   // Permits that are asked for at the same moment go out by priority. An error there has no other listener: it would end the process.
   const grantSoon = onceATurn(grantWaiting, waiting.rejectAll)

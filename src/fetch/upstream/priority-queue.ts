@@ -5,7 +5,7 @@ export interface PriorityQueue<T> {
   readonly add: (priority: number, item: T) => void
   /** Removes the next one; null where the queue is empty. */
   readonly takeFirst: () => T | null
-  /** Removes those that `isMeant` says, in their order; all unless told. */
+  /** Removes those that `isMeant` says, in their order; all by default. */
   readonly takeAll: (isMeant?: (item: T) => boolean) => readonly T[]
 }
 
