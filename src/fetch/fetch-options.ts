@@ -49,7 +49,7 @@ export interface FetchOptions {
 }
 
 /** A file that came. */
-export interface AdmittedFile {
+interface AdmittedFile {
   readonly file: ModuleFile
   readonly sizeBytes: number
   /** The `display` of the entry that gave it; null where another process was faster, and the file is its own. */
@@ -57,7 +57,7 @@ export interface AdmittedFile {
 }
 
 /** Files known to be missing, and those that came, so far. */
-export interface FetchProgress {
+interface FetchProgress {
   readonly planned: number
   readonly fetched: number
   readonly bytes: number

@@ -12,7 +12,7 @@ import { type WaitOptions, waitBeforeRetry, waitForUpstream } from './wait.ts'
 /** So many rounds through a group for one file. The back-offs between them are 3.5 s together, at most. */
 const roundsPerGroup = 4
 
-export interface FetchFileOptions extends WaitOptions {
+interface FetchFileOptions extends WaitOptions {
   readonly groups: readonly UpstreamGroup[]
   readonly sendRequest: (request: HedgeableRequest) => Promise<readonly UpstreamOutcome[]>
   readonly budget: RetryBudget

@@ -20,7 +20,7 @@ export interface UpstreamOutcome {
   readonly outcome: RequestOutcome
 }
 
-export interface HedgeOptions {
+interface HedgeOptions {
   readonly sendRequest: (request: FileRequest) => Promise<RequestOutcome>
   readonly clock: Clock
   readonly stallMs: number

@@ -24,7 +24,7 @@ export interface StallDetector {
   readonly stop: () => void
 }
 
-export interface StallOptions {
+interface StallOptions {
   readonly clock: Clock
   /** Shared by many detectors; by default one of its own. */
   readonly timer?: SharedTimer

@@ -33,7 +33,7 @@ export interface Limiter {
   readonly timesOpened: () => number
 }
 
-export interface LimiterOptions {
+interface LimiterOptions {
   readonly clock: Clock
   readonly random: Random
   /** The most requests that may be under way, given the plan so far. */

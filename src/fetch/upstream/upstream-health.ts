@@ -13,7 +13,7 @@ import {
 import { firstConcurrency, halved, raised, throttled } from './concurrency.ts'
 
 /** A pause that a server asks for is kept up to here; a longer one closes the upstream for this run: others are faster. */
-export const longestPauseMs = 30_000
+const longestPauseMs = 30_000
 
 /** An upstream that has given nothing but so many refusals will refuse the rest, too. */
 const refusalsToGiveUp = 10
@@ -61,7 +61,7 @@ export const unknownHealth: UpstreamHealth = {
 }
 
 /** What holds while a request ends. */
-export interface RequestEnd {
+interface RequestEnd {
   /** `clock.now()`. */
   readonly nowMs: number
   readonly random: Random
