@@ -15,10 +15,10 @@ import { cacheKey } from '../src/cache/key.ts'
 import { readKeySources } from '../src/cache/key-sources.ts'
 import { restoreEntry } from '../src/cache/restore.ts'
 import { saveEntry } from '../src/cache/save.ts'
-import { createLedger } from '../src/modcache/file-origins.ts'
+import { createFileOrigins } from '../src/modcache/file-origins.ts'
 import { captureCommand } from '../src/platform/process.ts'
 import { loadProject } from '../src/project/load.ts'
-import { takeStock } from '../src/run/missing-files.ts'
+import { createDownloadPlan } from '../src/run/download-plan.ts'
 
 const dir = resolve(process.argv[2] ?? 'examples/service')
 const rounds = Number(process.argv[3] ?? 3)
@@ -48,7 +48,7 @@ async function bench(): Promise<void> {
   const project = await open(full)
   const key = cacheKey({ prefix: 'bench', scopes: await readKeySources(project) })
   if ('problem' in key) throw new Error(key.problem)
-  const { files } = await takeStock(project)
+  const { files } = await createDownloadPlan(project).current()
   const saved = await timed(() => saveEntry({ ...common, key, project, files }))
   if (saved.value.kind !== 'saved') throw new Error(JSON.stringify(saved.value))
 
@@ -74,7 +74,7 @@ async function bench(): Promise<void> {
     const empty = join(folder.path, `ours-${round}`)
     const into = await open(empty)
     const restored = await timed(() =>
-      restoreEntry({ ...common, key, project: into, ledger: createLedger() }),
+      restoreEntry({ ...common, key, project: into, origins: createFileOrigins() }),
     )
     if (restored.value.outcome.kind !== 'exact') throw new Error(JSON.stringify(restored.value))
     times.ours.push(restored.ms)

@@ -140,7 +140,6 @@ async function plan(scope: Scope, download: string) {
   const { files } = await planDownload({
     scope,
     onFile: () => {},
-    isPrivate: () => false,
     readMod: (module) =>
       readFile(join(download, fileName({ ...module, kind: 'mod' })), 'utf8').catch(() => null),
   })

@@ -14,7 +14,7 @@ describe('a folder of the runner that is not there', () => {
     const step = await rig().job.step({ env: { GITHUB_WORKSPACE: missing } })
     expect(step.code).toBe(1)
     expect(step.stderr).toBe('')
-    expect(step.outputs).toMatchObject({ result: 'failed', 'fault-id': 'proxy-config/working-directory' })
+    expect(step.outputs).toMatchObject({ result: 'failed', 'fault-id': 'proxy-config/runner-folder' })
     expect(step.stdout).toContain(`GITHUB_WORKSPACE names ${missing}, which is not there`)
     expect(step.summary).toContain('GITHUB_WORKSPACE')
   })
@@ -37,7 +37,7 @@ describe('a folder of the runner that is not there', () => {
     const step = await job.step({ env: { RUNNER_TEMP: missing } })
     expect(step.code).toBe(1)
     expect(step.stderr).toBe('')
-    expect(step.outputs).toMatchObject({ result: 'failed', 'fault-id': 'proxy-config/working-directory' })
+    expect(step.outputs).toMatchObject({ result: 'failed', 'fault-id': 'proxy-config/runner-folder' })
     expect(step.stdout).toContain(`RUNNER_TEMP names ${missing}`)
   })
 })
@@ -72,7 +72,7 @@ withScripts('a go whose `go env` never ends', () => {
   test('is ended by `timeout`', async () => {
     const step = await rig().job.step({ env: await hangingGo(), inputs: { timeout: '1s', cache: 'false' } })
     expect(step.code).toBe(1)
-    expect(step.outputs['fault-id']).toBe('timeout/deadline')
+    expect(step.outputs['fault-id']).toBe('timeout/before-download')
     expect(await processesOf(rig().job.folder.path)).toEqual([])
   })
 

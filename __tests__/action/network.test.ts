@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
 import { actionRig, playing, zipOf } from '../helpers/action-rig.ts'
 import { type Behaviour, deadUrl } from '../helpers/module-proxy.ts'
+import { startForwardProxy } from '../helpers/plain-server.ts'
 
 const rig = actionRig()
 
@@ -94,3 +95,51 @@ test.each(ways)(
     expect(JSON.stringify(step)).not.toContain('hunter2xyz')
   },
 )
+
+describe('with prefetch and without, a mishap is one fault', () => {
+  const told = async (prefetch: string, proxies: string, env: Readonly<Record<string, string>> = {}) => {
+    const step = await rig().job.step({ inputs: { proxies, prefetch, timeout: '30s' }, env })
+    const { result, 'fault-id': id, transient, attempts } = step.outputs
+    return { result, id, transient, attempts, remedy: step.report?.fault?.remedy }
+  }
+
+  test.each([
+    [403, 'Forbidden', 'http-proxy/blocked'],
+    [403, 'No', 'http-proxy/blocked'],
+    [403, 'Filtered by company rules', 'http-proxy/blocked'],
+    [407, 'Proxy Authentication Required', 'http-proxy/auth-required'],
+  ])('CONNECT answered with %i %s: lasting, in one attempt', async (status, text, id) => {
+    const forward = await startForwardProxy(() => ({ status, text }))
+    const env = { HTTPS_PROXY: forward.url, NO_PROXY: '' }
+    try {
+      const fetched = await told('true', 'https://goproxy.invalid', env)
+      expect(fetched).toMatchObject({ result: 'failed', id, transient: 'false', attempts: '1' })
+      expect(await told('false', 'https://goproxy.invalid', env)).toEqual(fetched)
+    } finally {
+      await forward.close()
+    }
+  })
+
+  test.each<[string, Behaviour, string]>([
+    [
+      'a policy, told in a 403',
+      { kind: 'status', status: 403, body: 'blocked by policy CVE-2024-1' },
+      'auth/policy',
+    ],
+    ['a plain 403', { kind: 'status', status: 403, body: 'no' }, 'auth/http-403'],
+    ['a circle of redirects', { kind: 'redirect', to: '/' }, 'server-error/redirect'],
+  ])('%s: lasting, in one attempt', async (_, behaviour, id) => {
+    const { url } = await rig().proxy(() => behaviour)
+    const fetched = await told('true', url)
+    expect(fetched).toMatchObject({ result: 'failed', id, transient: 'false', attempts: '1' })
+    expect(await told('false', url)).toMatchObject({ id, transient: 'false', attempts: '1' })
+  })
+
+  test('a body cut short: passing', async () => {
+    const { url } = await rig().proxy(() => ({ kind: 'truncate', bytes: 20, contentLength: 'wrong' }))
+    for (const prefetch of ways) {
+      const step = await rig().job.step({ inputs: { proxies: url, prefetch, attempts: '1', timeout: '30s' } })
+      expect(step.outputs).toMatchObject({ 'fault-id': 'interrupted/truncated', transient: 'true' })
+    }
+  })
+})

@@ -15,7 +15,7 @@ import { saveEntry } from '../../src/cache/save.ts'
 import type { CacheStore } from '../../src/cache/store.ts'
 import { fileName } from '../../src/go/layout.ts'
 import type { FileKind, ModuleFile } from '../../src/go/module-file.ts'
-import { createLedger } from '../../src/modcache/file-origins.ts'
+import { createFileOrigins } from '../../src/modcache/file-origins.ts'
 import { captureCommand } from '../../src/platform/process.ts'
 import { loadProject } from '../../src/project/load.ts'
 import { planDownload } from '../../src/project/plan.ts'
@@ -126,7 +126,7 @@ async function save(gomodcache: string) {
   const readMod = (module: { path: string; version: string }) =>
     readFile(join(downloadFolder(gomodcache), fileName({ ...module, kind: 'mod' })), 'utf8').catch(() => null)
   const plans = await Promise.all(
-    project.scopes.map((scope) => planDownload({ scope, readMod, onFile: () => {}, isPrivate: () => false })),
+    project.scopes.map((scope) => planDownload({ scope, readMod, onFile: () => {} })),
   )
   const files = plans.flatMap((plan) => plan.files)
   return saveEntry({ store, key: await keyOf(project), project, files, temporary: temporary(), ...limits })
@@ -134,16 +134,16 @@ async function save(gomodcache: string) {
 
 async function restore(gomodcache: string) {
   const project = await projectWith(gomodcache)
-  const ledger = createLedger()
+  const origins = createFileOrigins()
   const restored = await restoreEntry({
     store,
     key: await keyOf(project),
     project,
-    ledger,
+    origins,
     temporary: temporary(),
     ...limits,
   })
-  return { ...restored, ledger: ledger.files().map(fileName).sort() }
+  return { ...restored, origins: origins.files().map(fileName).sort() }
 }
 
 const temporary = () => join(folder.path, 'temporary')
@@ -184,10 +184,10 @@ describe('an entry', () => {
   test('makes an empty module cache complete: go downloads nothing', async () => {
     await save(await filledCache())
     const gomodcache = emptyCache()
-    const { outcome, problems, ledger } = await restore(gomodcache)
+    const { outcome, problems, origins } = await restore(gomodcache)
     expect(outcome).toMatchObject({ kind: 'exact', files: 9 })
     expect(problems).toEqual([])
-    expect(ledger).toEqual(planned())
+    expect(origins).toEqual(planned())
     expect(await filesBelow(downloadFolder(gomodcache))).toEqual(planned())
     expect(await download(gomodcache)).toBe('')
     expect(await filesBelow(temporary())).toEqual([])
@@ -217,7 +217,7 @@ describe('an entry', () => {
     const before = await filesBelow(filled)
     expect(await restore(filled)).toMatchObject({
       outcome: { kind: 'exact', files: 0, bytes: 0 },
-      ledger: [],
+      origins: [],
     })
     expect(await filesBelow(filled)).toEqual(before)
   })
@@ -242,12 +242,28 @@ describe('an entry', () => {
     expect(await save(filled)).toMatchObject({ kind: 'saved', files: 8, unlisted: 1 })
   })
 
+  test('gives the plan that it was read by', async () => {
+    await save(await filledCache())
+    const { plan } = await restore(emptyCache())
+    expect(plan?.files.map(fileName).sort()).toEqual(planned())
+    expect(plan?.unreadable).toEqual([])
+  })
+
+  test('gives no plan that rests on a go.mod that stayed outside', async () => {
+    await save(await filledCache()) // With all its sums.
+    const sums = await readFile(join(projectFolder(), 'go.sum'), 'utf8')
+    const fewer = sums.split('\n').filter((line) => !line.startsWith('example.com/c v1.0.0/go.mod '))
+    await writeFile(join(projectFolder(), 'go.sum'), fewer.join('\n'))
+    expect(await restore(emptyCache())).toMatchObject({ outcome: { kind: 'partial' }, plan: null })
+  })
+
   test('that is missing is a miss', async () => {
     expect(await restore(emptyCache())).toEqual({
       outcome: { kind: 'miss' },
       problems: [],
       staged: 0,
-      ledger: [],
+      plan: null,
+      origins: [],
     })
   })
 
@@ -287,12 +303,12 @@ describe('an entry that was tampered with', () => {
 
   test('a .mod that go.sum contradicts stays outside', async () => {
     await tamper(nameOf(first(), 'mod'), 'module example.com/a\n\nrequire example.com/evil v1.0.0\n')
-    const { outcome, problems, ledger } = await restore(emptyCache())
+    const { outcome, problems, origins } = await restore(emptyCache())
     expect(outcome.kind).toBe('exact')
     expect(problems).toEqual([
       { kind: 'tampered', what: 'example.com/a@v1.0.0', reason: expect.stringContaining('go.sum') },
     ])
-    expect(ledger).not.toContain(nameOf(first(), 'mod'))
+    expect(origins).not.toContain(nameOf(first(), 'mod'))
   })
 
   test.each<[string, FileKind, (module: SyntheticModule) => Buffer | string, string]>([
@@ -304,9 +320,9 @@ describe('an entry that was tampered with', () => {
     ['an .info of another version', 'info', () => '{"Version":"v9.9.9"}', 'tampered'],
   ])('%s stays outside, the rest is admitted', async (_, kind, damage, expected) => {
     await tamper(nameOf(first(), kind), damage(first()))
-    const { problems, ledger } = await restore(emptyCache())
+    const { problems, origins } = await restore(emptyCache())
     expect(problems).toMatchObject([{ kind: expected, what: 'example.com/a@v1.0.0' }])
-    expect(ledger).toEqual(planned().filter((name) => name !== nameOf(first(), kind)))
+    expect(origins).toEqual(planned().filter((name) => name !== nameOf(first(), kind)))
   })
 
   test('modules that nobody asked for stay outside', async () => {

@@ -2,7 +2,7 @@
 
 import { describe, expect, test } from '@jest/globals'
 import { classify } from '../../src/classify/classify.ts'
-import { readReply } from '../../src/fetch/request/reply.ts'
+import { readAnswer } from '../../src/fetch/request/answer.ts'
 
 const judge = (text: string) => classify({ lines: text.split('\n') }).primary
 
@@ -101,7 +101,7 @@ describe('a 404 tells of the same faults here and in the fetch', () => {
     'invalid version: unknown revision v1.0.0',
   ])('%s', (said) => {
     const fault = judge(`${reading}info: 404 Not Found\n\tserver response: not found: ${said}`)
-    expect(fault?.id === 'server-error/upstream').toBe(readReply(404, said).kind === 'failed')
+    expect(fault?.id === 'server-error/upstream').toBe(readAnswer(404, said).kind === 'failed')
   })
 })
 
@@ -244,4 +244,26 @@ test('a failed fetch that no rule knows is unknown, and not stated', () => {
   )
   expect(fault?.category).toBe('unknown')
   expect(fault?.confidence).toBeLessThan(0.8)
+})
+
+describe('an answer has one id, whether the fetch got it or go prints it', () => {
+  test.each([
+    [400, 'Bad Request', 'Go module host not permitted'],
+    [401, 'Unauthorized', ''],
+    [403, 'Forbidden', ''],
+    [403, 'Forbidden', 'API rate limit exceeded'],
+    [403, 'Forbidden', 'blocked by policy CVE-2024-1'],
+    [404, 'Not Found', 'bad upstream'],
+    [429, 'Too Many Requests', ''],
+    [500, 'Internal Server Error', ''],
+    [502, 'Bad Gateway', ''],
+    [503, 'Service Unavailable', ''],
+    [504, 'Gateway Timeout', ''],
+    [520, '', ''],
+  ])('%i %s %s', (status, text, body) => {
+    const reply = readAnswer(status, body)
+    const printed = `go: a.b/c@v1.0.0: reading https://goproxy.example/a.b/c/@v/v1.0.0.mod: ${status} ${text}`
+    const { primary } = classify({ lines: [printed, ...(body === '' ? [] : [`\tserver response: ${body}`])] })
+    expect(reply).toMatchObject({ id: primary?.id, transient: primary?.transient })
+  })
 })

@@ -6,7 +6,7 @@ import { describe, expect, test } from '@jest/globals'
 import { judge, judgeNegative } from '../../bench/classify/judge.ts'
 import { readNegatives, readPublicLogs, readSamples } from '../../bench/classify/labelled.ts'
 import { measure, measureNegatives } from '../../bench/classify/measure.ts'
-import { faultCategories } from '../../src/faults/fault.ts'
+import { faultCategories } from '../../src/faults/category.ts'
 
 const fixtures = join(import.meta.dirname, '../fixtures/faults')
 const publicLogs = join(import.meta.dirname, '../../../shared/logs')

@@ -1,4 +1,4 @@
-// Does classification survive what nobody would print?
+// Classification survives what nobody would print: src/classify/lines/, src/classify/collect/aggregate.ts.
 
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'

@@ -1,4 +1,4 @@
-// Does each kind of message get its category, its module and its host?
+// Each kind of message gets its category, its module and its host: src/classify/message/, src/classify/collect/read-message.ts.
 
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'

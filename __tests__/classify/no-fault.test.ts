@@ -1,4 +1,4 @@
-// Does a log without a failed fetch stay without a fault?
+// A log without a failed fetch has no fault: src/classify/lines/prefilter.ts, src/classify/message/parse-message.ts.
 
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'

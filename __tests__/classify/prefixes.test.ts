@@ -1,4 +1,4 @@
-// Is a message read alike whatever build system printed it?
+// A message is read alike whatever build system printed it: src/classify/lines/normalise.ts, unwrap-json.ts, split.ts.
 
 import { describe, expect, test } from '@jest/globals'
 import { classify } from '../../src/classify/classify.ts'

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
 import { startChecksumDatabase } from '../../bench/drill/checksum-database.ts'
 import { classify } from '../../src/classify/classify.ts'
+import type { FaultId } from '../../src/faults/registry.ts'
 import { type Certificates, makeCertificates } from '../helpers/certificates.ts'
 import type { ModuleProxyOptions } from '../helpers/module-proxy.ts'
 import { startServer } from '../helpers/plain-server.ts'
@@ -50,7 +51,7 @@ beforeEach(async () => {
 })
 afterEach(() => rig.close())
 
-type Case = readonly [id: string, how: string, provoke: () => Promise<string>]
+type Case = readonly [id: FaultId, how: string, provoke: () => Promise<string>]
 
 /** `go mod download` of the small module, with these settings. */
 async function download(env: Readonly<Record<string, string>>, run: GoRun = {}): Promise<string> {
@@ -179,14 +180,14 @@ const settings: readonly Case[] = [
   ['proxy-config/modules-off', 'GO111MODULE=off', () => download({ GO111MODULE: 'off' })],
   ['proxy-config/modules-off', 'GO111MODULE=yes', () => download({ GO111MODULE: 'yes' })],
   [
-    'proxy-config/modcache',
+    'proxy-config/module-cache',
     'a relative GOMODCACHE',
     () => downloadFrom({}, [small], { env: { GOMODCACHE: 'cache' } }),
   ],
-  ['proxy-config/modcache', 'a relative GOPATH', () => download({ GOPATH: 'go' })],
-  ['proxy-config/modcache', 'a relative GOWORK', () => download({ GOWORK: 'go.work' })],
+  ['proxy-config/module-cache', 'a relative GOPATH', () => download({ GOPATH: 'go' })],
+  ['proxy-config/module-cache', 'a relative GOWORK', () => download({ GOWORK: 'go.work' })],
   [
-    'proxy-config/modcache',
+    'proxy-config/module-cache',
     'no GOPATH at all',
     () => downloadFrom({}, [small], { env: { GOPATH: '', HOME: '' } }),
   ],
@@ -228,7 +229,7 @@ const network: readonly Case[] = [
       direct(`[http]\n\tproxy = socks5://127.0.0.1:${await rig.raw('HTTP/1.1 400 Bad Request\r\n\r\n')}\n`),
   ],
   [
-    'http-proxy/no-tunnel',
+    'http-proxy/blocked',
     'the forward proxy answers in words of its own',
     async () =>
       download({
@@ -255,9 +256,7 @@ const network: readonly Case[] = [
   ],
   ...(['self-signed', 'expired', 'wrong-name'] as const).map(
     (kind): Case => [
-      { 'self-signed': 'tls/unknown-authority', expired: 'tls/expired', 'wrong-name': 'tls/wrong-name' }[
-        kind
-      ],
+      kind === 'self-signed' ? 'tls/unknown-authority' : `tls/${kind}`,
       `a certificate that is ${kind}`,
       async () =>
         download({

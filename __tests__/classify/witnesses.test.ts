@@ -54,9 +54,9 @@ describe('classify', () => {
       'proxy.corp',
     ],
     [{ kind: 'deadline', limitMs: 600_000, lastUrl: null }, 'timeout/deadline', null],
-    [{ kind: 'signal', signal: 'SIGKILL' }, 'killed/exit-signal', null],
+    [{ kind: 'signal', signal: 'SIGKILL' }, 'killed/signal', null],
     [{ kind: 'cancelled' }, 'killed/cancelled', null],
-    [{ kind: 'not-started', message: 'spawn go ENOENT' }, 'toolchain/not-started', null],
+    [{ kind: 'not-started', message: 'spawn go ENOENT' }, 'toolchain/go-not-runnable', null],
   ] as const)('%j is %s', (exit, id, host) => {
     expect(classify({ exit }).primary).toMatchObject({ id, host })
   })

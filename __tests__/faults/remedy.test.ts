@@ -2,7 +2,7 @@
 
 import { describe, expect, test } from '@jest/globals'
 import { classify } from '../../src/classify/classify.ts'
-import { allRules } from '../../src/classify/rules/all-rules.ts'
+import { faultIds } from '../../src/faults/registry.ts'
 import { remedyInGeneral } from '../../src/faults/remedy.ts'
 import type { FaultContext } from '../../src/faults/witness.ts'
 
@@ -48,8 +48,8 @@ describe('what a log holds in the place of a module or a host', () => {
 
 describe('a remedy', () => {
   test('never switches verification off', () => {
-    for (const rule of allRules) {
-      const text = remedyInGeneral(rule).join('\n')
+    for (const id of faultIds) {
+      const text = remedyInGeneral(id).join('\n')
       expect(text).not.toMatch(
         /GOSUMDB=off|GONOSUMDB=\*|GOFLAGS=-insecure|GONOSUMCHECK|GOINSECURE=|sslVerify false|StrictHostKeyChecking[= ]no|GOPRIVATE=\*(?:\s|$)|NODE_TLS_REJECT/,
       )
@@ -181,7 +181,7 @@ describe('a remedy', () => {
   })
 
   test('never leaves a placeholder of the code behind', () => {
-    for (const rule of allRules)
-      expect(remedyInGeneral(rule).join('\n')).not.toMatch(/undefined|(?<!dev\/)null|\[object/)
+    for (const id of faultIds)
+      expect(remedyInGeneral(id).join('\n')).not.toMatch(/undefined|(?<!dev\/)null|\[object/)
   })
 })

@@ -1,4 +1,5 @@
-// What the fetch leaves alone, what ends it early, and what it leaves behind then.
+// What the fetch leaves to go, what ends it early, and what it leaves behind then: src/fetch/fetch-modules.ts, step-aside.ts,
+// fetch-abort.ts, file/file-source.ts.
 
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
@@ -6,6 +7,8 @@ import { join } from 'node:path'
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
 import { fileName } from '../../src/go/layout.ts'
 import { systemClock } from '../../src/platform/clock.ts'
+import type { Plan } from '../../src/project/plan.ts'
+import type { ModuleProxy } from '../helpers/module-proxy.ts'
 import { makeModule, manyModules, type SyntheticModule, writeProject } from '../helpers/synthetic-modules.ts'
 import { type Bench, type BenchChanges, openBench, ran } from './fetch-rig.ts'
 
@@ -50,6 +53,39 @@ test('private modules are never named to a proxy', async () => {
   const { report } = await bench.fetch(proxy.url, { env: { GONOPROXY: 'example.com/*/m0002' } })
   expect(report).toMatchObject({ fetched: 15 })
   expect(proxy.requests.filter(({ module }) => module.endsWith('m0002'))).toEqual([])
+})
+
+describe('the plan', () => {
+  const plannedBy = async (proxy: ModuleProxy, changes: BenchChanges = {}) => {
+    const plans: Plan[] = []
+    await bench.fetch(proxy.url, { ...changes, onPlanned: (plan) => plans.push(plan) })
+    return plans
+  }
+
+  test('is told once, private modules included', async () => {
+    const proxy = await bench.proxy()
+    const [plan, ...more] = await plannedBy(proxy, { env: { GONOPROXY: 'example.com/*/m0002' } })
+    expect(more).toEqual([])
+    expect(plan?.files).toHaveLength(18)
+    expect(plan?.unreadable.map(({ path }) => path)).toEqual([expect.stringMatching(/m0002$/)])
+  })
+
+  test('is not made where it is known, and no other file is asked for', async () => {
+    const proxy = await bench.proxy()
+    const [plan] = await plannedBy(proxy)
+    const planned = plan?.files.slice(0, 2) ?? []
+    const empty = await openBench(modules)
+    try {
+      const plans: Plan[] = []
+      const from = proxy.requests.length
+      const { report } = await empty.fetch(proxy.url, { planned, onPlanned: (plan) => plans.push(plan) })
+      expect(plans).toEqual([])
+      expect(report).toMatchObject({ planned: 2, fetched: 2 })
+      expect(proxy.requests.slice(from)).toHaveLength(2)
+    } finally {
+      await empty.remove()
+    }
+  })
 })
 
 describe('a zip that nobody would judge is left to go', () => {

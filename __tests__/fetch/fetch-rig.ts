@@ -4,8 +4,9 @@ import { execFile } from 'node:child_process'
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import { type FetchRequest, fetchModules } from '../../src/fetch/fetch-modules.ts'
-import type { Fetched } from '../../src/fetch/telemetry/result.ts'
+import { fetchModules } from '../../src/fetch/fetch-modules.ts'
+import type { FetchOptions } from '../../src/fetch/fetch-options.ts'
+import type { FetchResult } from '../../src/fetch/telemetry/result.ts'
 import type { FetchReport } from '../../src/fetch/telemetry/telemetry.ts'
 import type { GoEnv } from '../../src/go/go-env.ts'
 import { parseGoproxyList } from '../../src/go/goproxy-list.ts'
@@ -49,7 +50,7 @@ export interface Bench {
   /** Starts a proxy that is closed with the bench. */
   readonly proxy: (options?: Partial<ModuleProxyOptions>) => Promise<ModuleProxy>
   /** Runs the fetch; `goproxy` in GOPROXY's syntax. */
-  readonly fetch: (goproxy: string, changes?: BenchChanges) => Promise<Fetched>
+  readonly fetch: (goproxy: string, changes?: BenchChanges) => Promise<FetchResult>
   /** `go mod download` from what was fetched, with GOPROXY=off: resolves with its exit code and stderr. */
   readonly goOffline: () => Promise<{ readonly ok: boolean; readonly stderr: string }>
   /** Names below cache/download, sorted. */
@@ -57,9 +58,9 @@ export interface Bench {
   readonly remove: () => Promise<void>
 }
 
-export interface BenchChanges extends Partial<Omit<FetchRequest, 'env' | 'limits'>> {
+export interface BenchChanges extends Partial<Omit<FetchOptions, 'env' | 'limits'>> {
   readonly env?: Partial<GoEnv>
-  readonly limits?: Partial<FetchRequest['limits']>
+  readonly limits?: Partial<FetchOptions['limits']>
   /** Of the process, for the HTTP client. */
   readonly processEnv?: Record<string, string>
 }
@@ -101,7 +102,7 @@ export async function openBench(
 async function fetchOnce(
   at: { readonly goproxy: string; readonly projectDir: string; readonly gomodcache: string },
   changes: BenchChanges,
-): Promise<Fetched> {
+): Promise<FetchResult> {
   const { env, limits, processEnv, ...rest } = changes
   const scope = await readModuleScope({ workingDirectory: at.projectDir, dir: at.projectDir })
   const list = parseGoproxyList(at.goproxy)
@@ -110,6 +111,7 @@ async function fetchOnce(
   try {
     return await fetchModules({
       scopes: [scope.scope],
+      sums: scope.scope.sums,
       list: list.list,
       env: { ...goEnv, ...env },
       gomodcache: at.gomodcache,
@@ -151,7 +153,7 @@ async function namesBelow(folder: string): Promise<readonly string[]> {
 }
 
 /** The report of a fetch that ran. */
-export function ran({ report }: Fetched): Extract<FetchReport, { kind: 'ran' }> {
+export function ran({ report }: FetchResult): Extract<FetchReport, { kind: 'ran' }> {
   if (report.kind !== 'ran') throw new Error(`the fetch did not run: ${JSON.stringify(report)}`)
   return report
 }

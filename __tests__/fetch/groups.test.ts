@@ -1,8 +1,9 @@
-// GOPROXY's rules hold for every file: `|` moves on after any error, `,` only after an agreed 404 or 410.
+// GOPROXY's rules hold for every file (`|` moves on after any error, `,` only after an agreed 404 or 410):
+// src/fetch/file/fetch-file.ts, src/fetch/file/route.ts, src/fetch/upstream/upstream-record.ts.
 
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
-import { modulesToFallBehind } from '../../src/fetch/upstream/record.ts'
-import { firstWindow } from '../../src/fetch/upstream/window.ts'
+import { firstConcurrency } from '../../src/fetch/upstream/concurrency.ts'
+import { fewestRefusedModules } from '../../src/fetch/upstream/upstream-record.ts'
 import { type Behaviour, type ModuleProxy, startModuleProxy } from '../helpers/module-proxy.ts'
 import { manyModules, type SyntheticModule } from '../helpers/synthetic-modules.ts'
 import { type Bench, hurriedClock, openBench, ran } from './fetch-rig.ts'
@@ -46,15 +47,15 @@ test.each([403, 404])(
       const report = ran(await many.fetch(`${refusing.url}|${sound.url}`))
       expect(report.fetched).toBe(60)
       // The files of the five modules that show it, and those that were under way meanwhile.
-      expect(refusing.requests.length).toBeGreaterThanOrEqual(modulesToFallBehind)
-      expect(refusing.requests.length).toBeLessThanOrEqual(firstWindow + 3 * modulesToFallBehind)
+      expect(refusing.requests.length).toBeGreaterThanOrEqual(fewestRefusedModules)
+      expect(refusing.requests.length).toBeLessThanOrEqual(firstConcurrency + 3 * fewestRefusedModules)
     } finally {
       await many.remove()
     }
   },
 )
 
-test('a proxy that has fallen behind is still asked for what the others lack', async () => {
+test('a proxy that gives little is still asked for what the others lack', async () => {
   const kept = await manyModules(10, 4)
   const many = await openBench(kept)
   try {

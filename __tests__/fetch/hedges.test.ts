@@ -1,4 +1,4 @@
-// Whom a hedge is sent to, and whom it tells of: src/fetch/file/hedged-request.ts, src/fetch/upstream/limiter.ts.
+// Which upstream a hedge is sent to, and whose health it tells of: src/fetch/file/hedged-request.ts, src/fetch/upstream/limiter.ts.
 
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
 import type { ScriptedRequest } from '../helpers/module-proxy.ts'
@@ -21,7 +21,7 @@ test('none goes to an upstream that the probe found ill', async () => {
       module.endsWith('m0009') && file === 'info' && attempt === 1 ? { kind: 'stall' } : undefined,
   })
   const ill = await bench.proxy({ script: () => ({ kind: 'status', status: 503 }) })
-  const result = ran(await bench.fetch(`${live.url}|${ill.url}`, { suspects: [ill.url] }))
+  const result = ran(await bench.fetch(`${live.url}|${ill.url}`, { unhealthy: [ill.url] }))
   expect(result).toMatchObject({ fetched: 120, missing: 0, failures: 0, hedges: 1 })
   expect(ill.requests).toEqual([])
 })

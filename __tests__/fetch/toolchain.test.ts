@@ -1,4 +1,4 @@
-// Which Go will `go` switch to? By the rules of go.dev/doc/toolchain.
+// Finds the toolchain that `go` will download, by the rules of go.dev/doc/toolchain.
 
 import { describe, expect, test } from '@jest/globals'
 import { toolchainZip, wantedGo } from '../../src/fetch/toolchain.ts'

@@ -23,6 +23,8 @@ test('several hashes for one file all count, each once', () => {
   expect(zipSums(mergeGoSums(one, two), a)).toEqual(['h1:x', 'h1:z'])
   expect(mergeGoSums(one, two).entries.get('example.com/a v1.0.0')?.file).toBe('go.sum')
   expect(zipSums(mergeGoSums(one, emptyGoSum), a)).toEqual(['h1:x'])
+  expect(mergeGoSums(one)).toBe(one)
+  expect(mergeGoSums()).toEqual(emptyGoSum)
 })
 
 test('the hash of an empty go.mod, which go once wrote by mistake, is ignored as go does', () => {

@@ -1,11 +1,13 @@
 // Any report that the types allow, with strings of a test's choice.
 
 import fc from 'fast-check'
-import { type Fault, faultCategories, privateQuestions } from '../../src/faults/fault.ts'
+import { faultCategories } from '../../src/faults/category.ts'
+import { privateQuestions } from '../../src/faults/fault.ts'
 import type {
   Decision,
   FetchReport,
   Report,
+  ReportedFault,
   RequestVerdict,
   RestoreOutcome,
   SaveOutcome,
@@ -33,9 +35,9 @@ export function reports(text: fc.Arbitrary<string>, most = 3): fc.Arbitrary<Repo
   const category = fc.constantFrom(...faultCategories)
   const line = fc.nat({ max: 99_999 })
 
-  const fault: fc.Arbitrary<Fault> = fc.record({
+  const fault: fc.Arbitrary<ReportedFault> = fc.record({
     category,
-    id: fc.oneof(text, fc.constantFrom('server-error/status-503', 'unknown')),
+    id: fc.oneof(text, fc.constantFrom('server-error/http-503', 'unknown')),
     transient: fc.boolean(),
     module: maybe,
     host: maybe,

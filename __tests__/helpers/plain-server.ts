@@ -1,6 +1,12 @@
 // A server on loopback for tests of HTTP itself: any answer, over TLS or not, and a forward proxy.
 
-import { createServer, type IncomingMessage, type RequestListener, type Server } from 'node:http'
+import {
+  createServer,
+  type IncomingMessage,
+  type RequestListener,
+  type Server,
+  STATUS_CODES,
+} from 'node:http'
 import { createServer as createTlsServer } from 'node:https'
 import { type AddressInfo, connect, type Socket } from 'node:net'
 import type { Certificate } from './certificates.ts'
@@ -23,11 +29,11 @@ export async function startServer(answer: RequestListener, tls?: Certificate): P
   )
 }
 
-/** What a forward proxy does with a CONNECT: tunnel to that port of loopback, or answer with a status; 0 closes. */
+/** What a forward proxy does with a CONNECT: tunnel to that port of loopback, or answer with a status and its text; 0 closes. */
 export type TunnelRule = (
   authority: string,
   request: IncomingMessage,
-) => { readonly port: number } | { readonly status: number }
+) => { readonly port: number } | { readonly status: number; readonly text?: string }
 
 /** Starts a forward proxy; plain http that it is asked for is answered with `forwarded <url>`. */
 export async function startForwardProxy(rule: TunnelRule, tls?: Certificate): Promise<PlainServer> {
@@ -41,7 +47,8 @@ export async function startForwardProxy(rule: TunnelRule, tls?: Certificate): Pr
         client.destroy()
         return
       }
-      client.end(`HTTP/1.1 ${decision.status} No\r\ncontent-length: 0\r\n\r\n`)
+      const { status, text = STATUS_CODES[status] } = decision
+      client.end(`HTTP/1.1 ${status} ${text}\r\ncontent-length: 0\r\n\r\n`)
       return
     }
     const upstream = connect(decision.port, '127.0.0.1', () => {

@@ -15,7 +15,7 @@ const googleProxy = 'https://proxy.golang.org'
 export function fault(changes: Partial<Fault> = {}): Fault {
   return {
     category: 'server-error',
-    id: 'server-error/status-503',
+    id: 'server-error/http-503',
     transient: true,
     module: 'golang.org/x/text@v0.14.0',
     host: 'proxy.golang.org',
@@ -357,7 +357,7 @@ function privateModuleFailure(): Report {
 function configFailure(): Report {
   const primary = fault({
     category: 'proxy-config',
-    id: 'proxy-config/off',
+    id: 'proxy-config/goproxy-off',
     transient: false,
     module: 'github.com/spf13/cobra@v1.8.0',
     host: null,
@@ -391,7 +391,7 @@ function configFailure(): Report {
 function blockedFailure(): Report {
   const primary = fault({
     category: 'timeout',
-    id: 'timeout/stall',
+    id: 'timeout/stalled',
     module: 'cloud.google.com/go/storage@v1.36.0',
     blocked: 40,
     confidence: 0.7,
@@ -442,7 +442,7 @@ function blockedFailure(): Report {
 function unknownFailure(): Report {
   const primary = fault({
     category: 'unknown',
-    id: 'unknown',
+    id: 'unknown/fetch',
     transient: false,
     module: null,
     host: null,

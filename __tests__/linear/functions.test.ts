@@ -8,8 +8,8 @@ import { createModuleRecords } from '../../src/download/json-stream.ts'
 import { requestedFile } from '../../src/download/requested-file.ts'
 import { createXLog } from '../../src/download/x-lines.ts'
 import { plainFacts } from '../../src/faults/plain-facts.ts'
+import { readAnswer } from '../../src/fetch/request/answer.ts'
 import { checkInfo, checkMod } from '../../src/fetch/request/content.ts'
-import { readReply } from '../../src/fetch/request/reply.ts'
 import { goFlag } from '../../src/go/go-flags.ts'
 import { parseDependencyGoMod, parseGoMod } from '../../src/go/go-mod.ts'
 import { mergeGoSums, parseGoSum } from '../../src/go/go-sum.ts'
@@ -75,8 +75,8 @@ const readers: Readonly<Record<string, (text: string) => unknown>> = {
   netrc: parseNetrc,
   goFlag: (text) => goFlag(text, 'mod'),
   retryAfter: (text) => retryAfterMs(text, new Date(0)),
-  reply404: (text) => readReply(404, text),
-  reply403: (text) => readReply(403, text),
+  reply404: (text) => readAnswer(404, text),
+  reply403: (text) => readAnswer(403, text),
   faultWithin,
   displayUrl,
   urlSecrets,

@@ -2,7 +2,6 @@ import { mkdir, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from '@jest/globals'
 import type { ModuleFile } from '../../src/go/module-file.ts'
-import { createLedger } from '../../src/modcache/file-origins.ts'
 import { createInventory, presentFiles } from '../../src/modcache/inventory.ts'
 import { type TemporaryFolder, temporaryFolder } from '../helpers/temp.ts'
 
@@ -29,17 +28,4 @@ test('what is there is told with its size; empty files, links and folders are no
   const { sizeOf } = createInventory(folder.path)
   expect(await sizeOf(a)).toBe(9)
   expect(await sizeOf({ ...a, kind: 'zip' })).toBe(null)
-})
-
-test('the ledger knows where each file came from, until it is forgotten', () => {
-  const ledger = createLedger()
-  ledger.note(a, { kind: 'cache' })
-  ledger.note({ ...a, kind: 'zip' }, { kind: 'proxy', proxy: 'https://proxy.example.com' })
-  ledger.note(a, { kind: 'proxy', proxy: 'https://other.example.com' })
-  expect(ledger.originOf({ ...a })).toEqual({ kind: 'proxy', proxy: 'https://other.example.com' })
-  expect(ledger.files()).toEqual([a, { ...a, kind: 'zip' }])
-  ledger.forget(a)
-  expect(ledger.originOf(a)).toBeNull()
-  expect(ledger.originOf({ ...a, version: 'v1.1.0' })).toBeNull()
-  expect(ledger.files()).toEqual([{ ...a, kind: 'zip' }])
 })

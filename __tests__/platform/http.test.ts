@@ -118,7 +118,7 @@ describe('answers', () => {
     const http = client({ connectionsPerOrigin: 1 })
     expect((await fetchText(http, server.url)).text).toBe('ok')
     expect((await fetchText(http, server.url)).text).toBe('ok')
-    expect((await fetchText(client(), `${server.url}/never`)).failure?.id).toBe('interrupted/reset')
+    expect((await fetchText(client(), `${server.url}/never`)).failure?.id).toBe('interrupted/server-closed')
     expect(server.requests.map(({ url }) => url)).toEqual(['/', '/', '/', '/never'])
   })
 })
@@ -150,7 +150,7 @@ describe('damaged answers', () => {
       },
     ],
     ['a reset before any answer', 'interrupted/reset', (request) => request.socket.resetAndDestroy()],
-    ['a close before any answer', 'interrupted/reset', (request) => request.socket.end()],
+    ['a close before any answer', 'interrupted/server-closed', (request) => request.socket.end()],
     [
       'gzip that is none',
       'server-error/wrong-content',

@@ -61,7 +61,7 @@ describe('certificates', () => {
     ['good', '200 hello stranger'],
     ['expired', 'tls/expired tls'],
     ['wrong-name', 'tls/wrong-name tls'],
-    ['self-signed', 'tls/self-signed tls'],
+    ['self-signed', 'tls/unknown-authority tls'],
   ])('%s', async (kind, expected) => {
     const server = await serve(kind)
     expect(await ask(client(), server.url)).toBe(expected)
@@ -181,7 +181,7 @@ describe('forward proxies', () => {
     [407, 'http-proxy/auth-required forward-proxy'],
     [403, 'http-proxy/blocked forward-proxy'],
     [502, 'http-proxy/unavailable forward-proxy'],
-    [0, 'http-proxy/reset forward-proxy'],
+    [0, 'http-proxy/interrupted forward-proxy'],
   ])('CONNECT answered with %i', async (status, expected) => {
     const proxy = await forwardProxy(() => ({ status }))
     expect(await ask(client({ HTTPS_PROXY: proxy.url }), origin)).toBe(expected)
@@ -189,7 +189,7 @@ describe('forward proxies', () => {
 
   test.each([
     ['refuses', 'http://127.0.0.1:1', 'http-proxy/unreachable forward-proxy'],
-    ['does not resolve', 'http://rgm-test.invalid:3128', 'http-proxy/unreachable forward-proxy'],
+    ['does not resolve', 'http://rgm-test.invalid:3128', 'http-proxy/unknown-host forward-proxy'],
     ['is of a kind that is left to go', 'socks5://127.0.0.1:1', 'http-proxy/unsupported forward-proxy'],
   ])('a forward proxy that %s', async (_, HTTPS_PROXY, expected) => {
     expect(await ask(client({ HTTPS_PROXY }), origin)).toBe(expected)

@@ -1,7 +1,7 @@
 // What network errors mean, by code and by phase.
 
 import { describe, expect, test } from '@jest/globals'
-import { faultCategories } from '../../src/faults/fault.ts'
+import { faultCategories } from '../../src/faults/category.ts'
 import {
   NetworkError,
   type NetworkPhase,
@@ -24,7 +24,7 @@ describe('codes', () => {
   test.each<[string, NetworkPhase, string]>([
     ['ENOTFOUND', 'dns', 'dns/no-such-host in dns'],
     ['EAI_AGAIN', 'dns', 'dns/temporary in dns'],
-    ['ESOMETHING', 'dns', 'dns/failed in dns'],
+    ['ESOMETHING', 'dns', 'dns/other in dns'],
     ['ECONNREFUSED', 'connect', 'connect/refused in connect'],
     ['EHOSTUNREACH', 'connect', 'connect/unreachable in connect'],
     ['ENETUNREACH', 'connect', 'connect/unreachable in connect'],
@@ -33,22 +33,26 @@ describe('codes', () => {
     ['ECONNRESET', 'headers', 'interrupted/reset in headers'],
     ['ECONNRESET', 'body', 'interrupted/truncated in body'],
     ['EPIPE', 'headers', 'interrupted/reset in headers'],
-    ['UND_ERR_SOCKET', 'headers', 'interrupted/reset in headers'],
+    ['UND_ERR_SOCKET', 'headers', 'interrupted/server-closed in headers'],
     ['UND_ERR_SOCKET', 'body', 'interrupted/truncated in body'],
     ['ETIMEDOUT', 'connect', 'timeout/dial in connect'],
     ['ETIMEDOUT', 'dns', 'dns/timeout in dns'],
     ['ETIMEDOUT', 'tls', 'timeout/tls-handshake in tls'],
     ['UND_ERR_CONNECT_TIMEOUT', 'headers', 'timeout/dial in connect'],
     ['UND_ERR_HEADERS_TIMEOUT', 'connect', 'timeout/headers in headers'],
-    ['UND_ERR_BODY_TIMEOUT', 'body', 'timeout/body in body'],
+    ['UND_ERR_BODY_TIMEOUT', 'body', 'timeout/read in body'],
     ['CERT_HAS_EXPIRED', 'tls', 'tls/expired in tls'],
     ['ERR_TLS_CERT_ALTNAME_INVALID', 'tls', 'tls/wrong-name in tls'],
-    ['DEPTH_ZERO_SELF_SIGNED_CERT', 'tls', 'tls/self-signed in tls'],
+    ['DEPTH_ZERO_SELF_SIGNED_CERT', 'tls', 'tls/unknown-authority in tls'],
     ['SELF_SIGNED_CERT_IN_CHAIN', 'tls', 'tls/unknown-authority in tls'],
     ['UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'tls', 'tls/unknown-authority in tls'],
     ['UNABLE_TO_GET_ISSUER_CERT_LOCALLY', 'tls', 'tls/unknown-authority in tls'],
     ['EPROTO', 'tls', 'tls/other in tls'],
-    ['ERR_SSL_TLSV1_ALERT_INTERNAL_ERROR', 'tls', 'tls/other in tls'],
+    ['ERR_SSL_TLSV1_ALERT_INTERNAL_ERROR', 'tls', 'tls/internal-error in tls'],
+    ['ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION', 'tls', 'tls/protocol-version in tls'],
+    ['ERR_SSL_SSLV3_ALERT_HANDSHAKE_FAILURE', 'tls', 'tls/refused-by-server in tls'],
+    ['ERR_SSL_SSL/TLS_ALERT_HANDSHAKE_FAILURE', 'tls', 'tls/refused-by-server in tls'],
+    ['ERR_SSL_BAD_EXTENSION', 'tls', 'tls/other in tls'],
     ['ERR_SSL_WRONG_VERSION_NUMBER', 'tls', 'tls/not-tls in tls'],
     ['UND_ERR_RES_CONTENT_LENGTH_MISMATCH', 'body', 'interrupted/truncated in body'],
     ['HPE_INVALID_CONSTANT', 'headers', 'server-error/wrong-content in headers'],

@@ -1,4 +1,5 @@
-// Probes against real servers: what each kind of proxy is judged to be, and how the choice reads.
+// Probes against real servers, the verdict on each kind of proxy, and the choice that follows:
+// src/probe/probe.ts, observe.ts, probe-request.ts, judge.ts, reason.ts.
 
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals'
 import { parseGoSum } from '../../src/go/go-sum.ts'

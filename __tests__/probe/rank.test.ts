@@ -1,4 +1,4 @@
-// The order within a group: health before everything, the user's order before small differences; nothing crosses a `,`.
+// Orders the proxies of each group: health before everything, the order of the user before small differences; nothing crosses a `,`.
 
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'

@@ -1,4 +1,4 @@
-// Sentinels: public modules of go.sum, small and common ones first, never a private one.
+// Picks the modules that proxies are probed with: public ones of go.sum, small and common ones first, never a private one.
 
 import { describe, expect, test } from '@jest/globals'
 import { parseGoSum } from '../../src/go/go-sum.ts'

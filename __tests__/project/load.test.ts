@@ -102,6 +102,17 @@ describe('which modules are in scope', () => {
     expect(await outline({ modules })).toEqual({ scopes, skipped })
   })
 
+  test('their go.sum files are known as one, too', async () => {
+    const line = (name: string) => `example.com/${name} v1.0.0 h1:${name}=\n`
+    await write({ 'a/go.mod': modA, 'a/go.sum': line('x'), 'b/go.mod': modA, 'b/go.sum': line('y') })
+    const { scopes, sums } = await loaded()
+    expect(scopes.map((scope) => [...scope.sums.entries.keys()])).toEqual([
+      ['example.com/x v1.0.0'],
+      ['example.com/y v1.0.0'],
+    ])
+    expect([...sums.entries.keys()]).toEqual(['example.com/x v1.0.0', 'example.com/y v1.0.0'])
+  })
+
   test('a dot means the module of the working directory itself', async () => {
     await write({ 'go.mod': modA, 'a/go.mod': modA })
     expect(await outline({ modules: ['.'] })).toEqual({ scopes: ['module .'], skipped: ['a not-selected'] })
@@ -329,8 +340,6 @@ describe('problems', () => {
   ])('%s', async (_, asked, files, id, message) => {
     await write(files)
     const answer = await load(asked)
-    expect(answer).toMatchObject({ kind: 'problem', id, category: id.split('/')[0] })
-    expect(answer).toHaveProperty('message', expect.stringMatching(message))
-    expect(answer).toHaveProperty('remedy', expect.arrayContaining([expect.any(String)]))
+    expect(answer).toMatchObject({ kind: 'problem', id, message: expect.stringMatching(message) })
   })
 })

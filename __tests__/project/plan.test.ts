@@ -47,13 +47,12 @@ async function scopeIn(dir: string): Promise<Scope> {
 }
 
 /** The plan when every go.mod of these modules can be read; and the order in which things were told and asked. */
-async function plan(scope: Scope, modules: readonly SyntheticModule[], isPrivate = (_: string) => false) {
+async function plan(scope: Scope, modules: readonly SyntheticModule[]) {
   const texts = new Map(modules.map((module) => [moduleName(module), module.mod.toString()]))
   const told: string[] = []
   const read: string[] = []
   const { files, unreadable } = await planDownload({
     scope,
-    isPrivate,
     onFile: (file) => told.push(fileName(file)),
     readMod: async (module: ModuleVersion) => {
       read.push(moduleName(module))
@@ -123,7 +122,6 @@ describe('one project', () => {
     })
     const planning = planDownload({
       scope: await scopeIn(dir),
-      isPrivate: () => false,
       onFile: (file) => told.push(fileName(file)),
       readMod: async ({ path }) => {
         await awaited
@@ -140,17 +138,6 @@ describe('one project', () => {
     ])
     answer()
     expect((await planning).files).toHaveLength(6)
-  })
-
-  test('private modules are walked but neither told nor planned', async () => {
-    const { a, b, c } = await all()
-    const dir = join(folder.path, 'project')
-    await writeProject(dir, { module: 'example.com/main', go: '1.16', requires: [a] })
-    const planned = await plan(await scopeIn(dir), [a, b, c], (path) => path === 'example.com/a')
-    expect(planned.read).toContain('example.com/a@v1.0.0')
-    expect(planned.files.filter((name) => name.startsWith('example.com/a/'))).toEqual([])
-    expect(planned.told.filter((name) => name.startsWith('example.com/a/'))).toEqual([])
-    expect(planned.files).toContain('example.com/b/@v/v1.1.0.zip')
   })
 
   test('what cannot be read is told, and the rest is planned', async () => {

@@ -11,7 +11,7 @@ import { renderText } from '../../src/report/text.ts'
 import { fault, sampleReports } from '../helpers/reports.ts'
 
 const failed = sampleReports['failed-private'] as Report
-const told = fault({ ...failed.fault, proxy: 'https://proxy.example/go' })
+const told = { ...fault(), ...failed.fault, proxy: 'https://proxy.example/go' }
 const report: Report = { ...failed, fault: told, faults: [told] }
 const plain = (html: string) =>
   html

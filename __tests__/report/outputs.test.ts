@@ -42,7 +42,7 @@ describe('outputs', () => {
     expect(reportOutputs(sample('failed-network'))).toMatchObject({
       result: 'failed',
       category: 'server-error',
-      'fault-id': 'server-error/status-503',
+      'fault-id': 'server-error/http-503',
       transient: 'true',
       module: 'golang.org/x/text@v0.14.0',
       host: 'proxy.golang.org',
@@ -133,7 +133,7 @@ describe('terminal text', () => {
       'What to do:',
       '  1. Run the job again',
       'Required in  services/api/go.mod:17',
-      'server-error/status-503 (https://github.com/o/r/blob/v1/docs/faults.md#',
+      'server-error/http-503 (https://github.com/o/r/blob/v1/docs/faults.md#',
       'unhealthy',
       '4. 10 s',
       '> 12  go: golang.org/x/text@v0.14.0',
@@ -183,7 +183,7 @@ describe('the text of a classification', () => {
       'Go modules: a server failed',
       'not your code',
       '  1. Run the job again',
-      'Fault        server-error/status-503',
+      'Fault        server-error/http-503',
       '1 more fault',
       '> 12  go:',
     ]) {

@@ -5,6 +5,7 @@ import fc from 'fast-check'
 import type { CacheReport } from '../../src/cache/outcome.ts'
 import type { FileChange } from '../../src/download/changes.ts'
 import type { Classification, Fault } from '../../src/faults/fault.ts'
+import type { FaultId } from '../../src/faults/registry.ts'
 import type { Excerpt } from '../../src/faults/witness.ts'
 import type { FetchReport } from '../../src/fetch/telemetry/telemetry.ts'
 import type { Finding } from '../../src/findings/environment.ts'
@@ -19,14 +20,23 @@ import { sampleReports } from '../helpers/reports.ts'
 /** `true` where each of the two can stand for the other; the compiler is the judge. */
 type Same<A, B> = [A, B] extends [B, A] ? true : false
 
+/** A report may be another release's, with other ids than the registry of this one. */
+type Written<T> = T extends FaultId
+  ? string
+  : T extends readonly (infer Item)[]
+    ? readonly Written<Item>[]
+    : T extends object
+      ? { readonly [Key in keyof T]: Written<T[Key]> }
+      : T
+
 /** A field that another room adds, and the report doesn't tell, doesn't compile here. */
 const sameShapes: {
-  readonly fault: Same<NonNullable<Report['fault']>, Fault>
-  readonly classification: Same<Report['attempts'][number]['classification'], Classification>
+  readonly fault: Same<NonNullable<Report['fault']>, Written<Fault>>
+  readonly classification: Same<Report['attempts'][number]['classification'], Written<Classification>>
   readonly excerpt: Same<Report['excerpt'], Excerpt | null>
-  readonly attempt: Same<Report['attempts'][number], Attempt>
+  readonly attempt: Same<Report['attempts'][number], Written<Attempt>>
   readonly proxy: Same<Report['proxies'][number], ProxyVerdict>
-  readonly fetch: Same<Report['fetch'], FetchReport>
+  readonly fetch: Same<Report['fetch'], Written<FetchReport>>
   readonly cache: Same<Report['cache'], CacheReport>
   readonly change: Same<Report['changes'][number], FileChange>
   readonly finding: Same<Report['findings'][number], Finding>

@@ -2,7 +2,8 @@
 
 import { classify } from '../../src/classify/classify.ts'
 import { excerptOf } from '../../src/classify/excerpt.ts'
-import type { Fault, FaultCategory } from '../../src/faults/fault.ts'
+import type { FaultCategory } from '../../src/faults/category.ts'
+import type { Fault } from '../../src/faults/fault.ts'
 import type { Labelled, Unfaulted } from './labelled.ts'
 
 export interface Judged {

@@ -1,7 +1,7 @@
 // Reads labelled texts: our own, and logs that people posted in public.
 
 import { readFileSync } from 'node:fs'
-import type { FaultCategory } from '../../src/faults/fault.ts'
+import type { FaultCategory } from '../../src/faults/category.ts'
 
 /** A text with what is true of it; `null` in a list of accepted answers means that none is right too. */
 export interface Labelled {

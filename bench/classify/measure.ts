@@ -1,6 +1,6 @@
 // Figures over judged texts. Rates are 0 to 1.
 
-import { type FaultLayer, layerOf } from '../../src/faults/fault.ts'
+import { type FaultLayer, layerOf } from '../../src/faults/category.ts'
 import type { Judged, JudgedNegative } from './judge.ts'
 
 interface CategoryFigures {

@@ -1,7 +1,7 @@
 // The faults of the drill: how each is played, where it makes sense, and what may come of it when nobody is well.
 
 import type { Behaviour, ScriptedRequest } from '../../__tests__/helpers/module-proxy.ts'
-import type { FaultCategory } from '../../src/faults/fault.ts'
+import type { FaultCategory } from '../../src/faults/category.ts'
 import type { LookupFault } from './checksum-database.ts'
 import type { DrillProject } from './project.ts'
 

@@ -1,6 +1,6 @@
 // Builds labels: what a case says about its own text.
 
-import type { FaultCategory } from '../../src/faults/fault.ts'
+import type { FaultCategory } from '../../src/faults/category.ts'
 import type { ModuleContent } from './module-content.ts'
 import type { Label } from './sample.ts'
 

@@ -1,6 +1,6 @@
 // What one labelled text is: the text that a tool printed, and what went wrong there (DESIGN 4.4).
 
-import type { FaultCategory } from '../../src/faults/fault.ts'
+import type { FaultCategory } from '../../src/faults/category.ts'
 
 /** What a person who knows the cause says about a text; `null` where the text names none. */
 export interface Label {

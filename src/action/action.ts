@@ -16,12 +16,12 @@ import { removeTemporary } from '../platform/remove.ts'
 import { createSecrets } from '../platform/secrets.ts'
 import { stopSignal } from '../platform/stop-signal.ts'
 import type { Env, World } from '../platform/world.ts'
+import { unpreparedReport } from '../report/build/unprepared-report.ts'
 import { redactReport } from '../report/redact-report.ts'
 import type { Report, RunReport } from '../report/report.ts'
 import { renderText } from '../report/text.ts'
 import { originOf } from '../run/origin.ts'
 import { run } from '../run/run.ts'
-import { unpreparedReport } from '../run/unprepared-report.ts'
 import { catalogueBase, publish } from './publish.ts'
 
 /** Runs the step. Never throws: whatever happens is told, and exit code 1 says that the module cache isn't complete. */
@@ -84,12 +84,7 @@ async function findFolders(env: Env): Promise<Folders> {
 }
 
 function folderFault(message: string): Fault {
-  return statedFault({
-    category: 'proxy-config',
-    id: 'proxy-config/working-directory',
-    message,
-    remedy: ["Don't set this variable in the workflow; in a container, mount the folder that it names."],
-  })
+  return statedFault({ id: 'proxy-config/runner-folder', message })
 }
 
 async function story(world: World & { readonly log: ConsoleLog }, problem: Fault | null): Promise<Report> {
@@ -119,19 +114,13 @@ async function guarded(inputs: Inputs, world: World): Promise<RunReport> {
     return await run(inputs, world)
   } catch (error) {
     const text = error instanceof Error ? (error.stack ?? error.message) : String(error)
-    const fault = statedFault({
-      category: 'unknown',
-      id: 'unknown/internal',
-      message: world.redact(text),
-      remedy: ['This is a bug of Resilient Go Modules. Report it with the lines above.'],
-    })
+    const fault = statedFault({ id: 'unknown/internal', message: world.redact(text) })
     return unpreparedReport(fault, (world.clock.now() - startedMs) / 1_000)
   }
 }
 
 function inputFault(problems: readonly string[]) {
   return statedFault({
-    category: 'proxy-config',
     id: 'proxy-config/bad-input',
     message: problems.join('\n'),
     remedy: problems,

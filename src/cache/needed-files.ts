@@ -3,7 +3,7 @@
 import { fileName } from '../go/layout.ts'
 import type { ModuleFile, ModuleVersion } from '../go/module-file.ts'
 import { createInventory } from '../modcache/inventory.ts'
-import { planDownload } from '../project/plan.ts'
+import { mergePlans, type Plan, planDownload } from '../project/plan.ts'
 import type { Project } from '../project/project.ts'
 import { isListed } from '../project/vouched.ts'
 
@@ -18,29 +18,43 @@ export interface NeededFile {
   readonly isThere: boolean
 }
 
-/** Every file once. `readMod` reads what the module cache lacks. */
-export async function neededFiles(
-  { scopes, env }: Project,
-  readMod: ReadMod,
-): Promise<readonly NeededFile[]> {
+interface NeededFiles {
+  /** Every file once. */
+  readonly needed: readonly NeededFile[]
+  readonly plan: Plan
+  /** The modules whose go.mod was read from the entry. */
+  readonly readFromEntry: readonly ModuleVersion[]
+}
+
+/** `readMod` reads from the entry what the module cache lacks. */
+export async function neededFiles({ scopes, env }: Project, readMod: ReadMod): Promise<NeededFiles> {
   const inventory = createInventory(env.GOMODCACHE)
   const needed = new Map<string, Omit<NeededFile, 'isThere'>>()
+  const plans: Plan[] = []
+  const readFromEntry: ModuleVersion[] = []
+  const readEntryMod: ReadMod = async (module) => {
+    const text = await readMod(module)
+    if (text !== null) readFromEntry.push(module)
+    return text
+  }
   for (const scope of scopes) {
-    const { files } = await planDownload({
+    const plan = await planDownload({
       scope,
-      readMod: async (module) => (await inventory.readMod(module)) ?? readMod(module),
+      readMod: async (module) => (await inventory.readMod(module)) ?? readEntryMod(module),
       onFile: () => {},
-      isPrivate: () => false,
     })
-    for (const file of files) {
+    plans.push(plan)
+    for (const file of plan.files) {
       const isUnlisted = !isListed(file, scope.sums) || needed.get(fileName(file))?.isUnlisted === true
       needed.set(fileName(file), { file, isUnlisted })
     }
   }
-  return Promise.all(
-    [...needed.values()].map(async (need) => ({
-      ...need,
-      isThere: (await inventory.sizeOf(need.file)) !== null,
-    })),
-  )
+  const isThere = async (file: ModuleFile) => (await inventory.sizeOf(file)) !== null
+  return {
+    needed: await Promise.all(
+      [...needed.values()].map(async (need) => ({ ...need, isThere: await isThere(need.file) })),
+    ),
+    plan: mergePlans(plans),
+    readFromEntry,
+  }
 }

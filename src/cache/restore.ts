@@ -2,10 +2,10 @@
 
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import { mergeGoSums } from '../go/go-sum.ts'
-import { type ModuleFile, moduleName } from '../go/module-file.ts'
+import { type ModuleFile, type ModuleVersion, moduleName } from '../go/module-file.ts'
 import { createAdmission } from '../modcache/admit.ts'
-import type { Ledger } from '../modcache/file-origins.ts'
+import type { FileOrigins } from '../modcache/file-origins.ts'
+import type { Plan } from '../project/plan.ts'
 import type { Project } from '../project/project.ts'
 import { isJudgedByDatabase, isListed } from '../project/vouched.ts'
 import { databaseName } from './checksum-database.ts'
@@ -27,7 +27,7 @@ interface RestoreOptions {
   readonly key: CacheKey
   readonly project: Project
   /** Told each file that is admitted. */
-  readonly ledger: Ledger
+  readonly origins: FileOrigins
   /** A folder for temporary files, best on the module cache's own file system. */
   readonly temporary: string
   /** For finding, fetching and unpacking the entry. */
@@ -42,6 +42,8 @@ export interface Restored {
   readonly problems: readonly CacheProblem[]
   /** Module files that the entry held. */
   readonly staged: number
+  /** What was planned; null without an entry, or where the module cache didn't get a go.mod that it was read from. */
+  readonly plan: Plan | null
 }
 
 /**
@@ -62,39 +64,43 @@ export async function restoreEntry(options: RestoreOptions): Promise<Restored> {
 }
 
 async function restoreThrough(staging: string, options: RestoreOptions): Promise<Restored> {
-  const { store, key, project, limitMs, signal } = options
+  const { store, key, project, origins, limitMs, signal } = options
   await mkdir(staging)
   const found = await store.restore({ key: key.key, fallback: key.fallback, staging, limitMs, signal })
   if (found.kind !== 'found') return nothing(found)
   const { files, refused } = await walkMembers(staging, signal)
-  const sums = mergeGoSums(...project.scopes.map((scope) => scope.sums))
-  const entry = openEntry(files, sums)
-  const needed = await neededFiles(project, entry.readMod)
+  const entry = openEntry(files, project.sums)
+  const { needed, plan, readFromEntry } = await neededFiles(project, entry.readMod)
   const proofs = await admitProofs(staging, needed, options)
   const isProven = ({ file, isUnlisted }: NeededFile) => !isUnlisted || proofs.proven.has(moduleName(file))
   const isLacking = (need: NeededFile) => !isProven(need) || (!need.isThere && !entry.holds(need.file))
-  const judged = needed.filter((need) => isListed(need.file, sums) || isProven(need)).map(({ file }) => file)
+  const judged = needed
+    .filter((need) => isListed(need.file, project.sums) || isProven(need))
+    .map(({ file }) => file)
   const isWhole = !needed.some(isLacking)
   const admitted = await admitAll(judged, entry, options)
-  const problems = boundProblems([...found.refused, ...refused, ...entry.problems()])
-  if (typeof admitted === 'string') {
-    return { outcome: { kind: 'unavailable', reason: admitted }, problems, staged: files.length }
+  const isAdmitted = (module: ModuleVersion) => origins.originOf({ ...module, kind: 'mod' }) !== null
+  const rest = {
+    problems: boundProblems([...found.refused, ...refused, ...entry.problems()]),
+    staged: files.length,
+    plan: readFromEntry.every(isAdmitted) ? plan : null,
   }
+  if (typeof admitted === 'string') return { outcome: { kind: 'unavailable', reason: admitted }, ...rest }
   if (files.length === 0)
-    return { ...nothing({ kind: 'corrupt', reason: 'the entry holds no module file' }), problems }
+    return { outcome: { kind: 'corrupt', reason: 'the entry holds no module file' }, ...rest }
   const kind = isWhole && isSameKey(found.key, key.key) ? 'exact' : 'partial'
-  return { outcome: { kind, key: found.key, ...admitted }, problems, staged: files.length }
+  return { outcome: { kind, key: found.key, ...admitted }, ...rest }
 }
 
 function nothing(outcome: RestoreOutcome): Restored {
-  return { outcome, problems: [], staged: 0 }
+  return { outcome, problems: [], staged: 0, plan: null }
 }
 
 /** What proves modules that go.sum doesn't name goes in before them, where the checksum database judges them. */
 async function admitProofs(
   staging: string,
   needed: readonly NeededFile[],
-  { project: { env }, ledger }: RestoreOptions,
+  { project: { env }, origins }: RestoreOptions,
 ): Promise<Proofs> {
   const database = databaseName(env.GOSUMDB)
   const unlisted = needed.filter(({ file, isUnlisted }) => isUnlisted && isJudgedByDatabase(file.path, env))
@@ -102,7 +108,7 @@ async function admitProofs(
   const modules = [...new Map(unlisted.map(({ file }) => [moduleName(file), file])).values()]
   const to = join(env.GOMODCACHE, 'cache', 'download')
   const proofs = await copyProofs({ from: staging, to, database, modules })
-  for (const name of proofs.written) ledger.noteDatabaseFile(name)
+  for (const name of proofs.written) origins.noteDatabaseFile(name)
   return proofs
 }
 
@@ -110,7 +116,7 @@ async function admitProofs(
 async function admitAll(
   needed: readonly ModuleFile[],
   entry: Entry,
-  { project, ledger, signal }: RestoreOptions,
+  { project, origins, signal }: RestoreOptions,
 ): Promise<{ readonly files: number; readonly bytes: number } | string> {
   const admission = createAdmission(project.env.GOMODCACHE)
   const queue = needed.values()
@@ -124,7 +130,7 @@ async function admitAll(
       const result = await admission.admitExisting(file, staged.path)
       if (result.kind === 'disk') failure = result.message
       if (result.kind !== 'admitted') continue
-      ledger.note(file, { kind: 'cache' })
+      origins.note(file, { kind: 'cache' })
       admitted.files += 1
       admitted.bytes += staged.bytes
     }

@@ -2,7 +2,6 @@
 
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import { mergeGoSums } from '../go/go-sum.ts'
 import { type ModuleFile, moduleName } from '../go/module-file.ts'
 import type { Project } from '../project/project.ts'
 import { isJudgedByDatabase, isListed } from '../project/vouched.ts'
@@ -53,10 +52,9 @@ async function saveFrom(staging: string, options: SaveOptions): Promise<SaveOutc
     signal,
   } = options
   const gomodcache = project.env.GOMODCACHE
-  const sums = mergeGoSums(...project.scopes.map((scope) => scope.sums))
   await mkdir(staging)
   const proofs = await stageProofs(staging, options)
-  const kept = files.filter((file) => isListed(file, sums) || proofs.proven.has(moduleName(file)))
+  const kept = files.filter((file) => isListed(file, project.sums) || proofs.proven.has(moduleName(file)))
   const staged = await stageFiles({ gomodcache, files: kept, staging })
   if (staged.files === 0) return { kind: 'skipped', reason: 'there is nothing to save' }
   const saved = await store.save({ key, staging, limitMs, signal })

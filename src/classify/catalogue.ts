@@ -1,10 +1,11 @@
-// Writes docs/faults.md: the rules as a reader wants them.
+// Writes docs/faults.md: the registry, and the texts by which the rules know each fault.
 
 import { faultAnchor } from '../faults/anchor.ts'
-import { type FaultCategory, faultCategories, layerOf } from '../faults/fault.ts'
+import { type FaultCategory, faultCategories, layerOf } from '../faults/category.ts'
+import { categoryOf, type FaultId, faultIds, faultKind } from '../faults/registry.ts'
 import { remedyInGeneral } from '../faults/remedy.ts'
-import { allRules } from './rules/all-rules.ts'
 import type { FaultRule } from './rules/rule.ts'
+import { allRules } from './rules/rule-tables.ts'
 
 const meanings = {
   dns: 'A name did not resolve.',
@@ -35,23 +36,34 @@ const meanings = {
 
 const yesNo = (value: boolean): string => (value ? 'yes' : 'no')
 
-function entry(rule: FaultRule): readonly string[] {
-  const also = rule.also.length === 0 ? '' : ` · also: ${rule.also.join(', ')}`
+function entry(id: FaultId): readonly string[] {
+  const { meaning, transient, otherProxyHelps, also } = faultKind(id)
+  const alsoNamed = also.length === 0 ? '' : ` · also: ${also.join(', ')}`
   return [
     // The anchor does not depend on how a site makes one from a heading.
-    `### <a id="${faultAnchor(rule.id).slice(1)}"></a>${rule.id}`,
+    `### <a id="${faultAnchor(id).slice(1)}"></a>${id}`,
     '',
-    rule.meaning,
+    meaning,
     '',
-    `Passes later: ${yesNo(rule.transient)} · another proxy can help: ${yesNo(rule.otherProxyHelps)}${also} · Go ${rule.go} · ${rule.source}`,
+    `Passes later: ${yesNo(transient)} · another proxy can help: ${yesNo(otherProxyHelps)}${alsoNamed}`,
     '',
-    '```text',
-    rule.example,
-    '```',
-    '',
-    ...remedyInGeneral(rule).map((step, index) => `${index + 1}. ${escapeAngles(step)}`),
+    ...texts(allRules.filter((rule) => rule.id === id)),
+    ...remedyInGeneral(id).map((step, index) => `${index + 1}. ${escapeAngles(step)}`),
     '',
   ]
+}
+
+/** By which texts the fault is known. */
+function texts(rules: readonly FaultRule[]): readonly string[] {
+  if (rules.length === 0) return ['Told by this action itself, not read from a text.', '']
+  return rules.flatMap(({ go, source, example }) => [
+    `Go ${go} · ${source}`,
+    '',
+    '```text',
+    example,
+    '```',
+    '',
+  ])
 }
 
 /** Angle brackets outside of code would be taken for HTML. */
@@ -67,7 +79,7 @@ export function faultCatalogue(): string {
   const lines = [
     '# Faults',
     '',
-    '<!-- Generated from src/classify/rules by `npm run docs`. -->',
+    '<!-- Generated from src/faults/registry and src/classify/rules by `npm run docs`. -->',
     '',
     'Every fault has a category, which never changes its meaning, and an id `category/detail`.',
     'The first rule that fits a message, read from its innermost cause, judges it.',
@@ -79,7 +91,7 @@ export function faultCatalogue(): string {
   ]
   for (const category of faultCategories) {
     lines.push(`## ${category}`, '', meanings[category], '')
-    for (const rule of allRules) if (rule.category === category) lines.push(...entry(rule))
+    for (const id of faultIds) if (categoryOf(id) === category) lines.push(...entry(id))
   }
   return `${lines.join('\n').trimEnd()}\n`
 }

@@ -1,16 +1,14 @@
 // Classifies a failed attempt from all of its witnesses.
 
 import type { Classification } from '../faults/fault.ts'
+import { type FaultId, faultKind } from '../faults/registry.ts'
 import type { ExitWitness, FetchWitness, ModuleErrorWitness, Witnesses } from '../faults/witness.ts'
 import { createGathering, type Gathering, sightingOf } from './collect/aggregate.ts'
-import { judge } from './collect/read-message.ts'
+import { matchRules } from './collect/read-message.ts'
 import { clip } from './excerpt.ts'
 import { stripUserinfo } from './lines/scan.ts'
 import { createTextWitness } from './lines/stream.ts'
 import { isSumdbUrl } from './message/parse-message.ts'
-import { allRules } from './rules/all-rules.ts'
-import { exitRules } from './rules/exit.ts'
-import type { FaultRule } from './rules/rule.ts'
 
 /** Options of {@link classify}. */
 export interface ClassifyOptions {
@@ -18,20 +16,12 @@ export interface ClassifyOptions {
   readonly redact?: (text: string) => string
 }
 
-const sameCategory = (category: string) => (rule: FaultRule) => rule.category === category
-
-/** The rule of an id; for an id of a newer writer, one of its category. */
-export function ruleOf(id: string, category: string): FaultRule | undefined {
-  return allRules.find((rule) => rule.id === id) ?? allRules.find(sameCategory(category))
-}
-
 function addFetch(gathering: Gathering, witness: FetchWitness, redact: (text: string) => string): void {
-  const rule = ruleOf(witness.id, witness.category)
-  if (rule === undefined) return
+  const { also, transient } = faultKind(witness.id)
   gathering.add({
-    rule: { ...rule, severity: 2, id: witness.id, category: witness.category },
-    also: rule.also,
-    transient: rule.transient,
+    id: witness.id,
+    also,
+    transient,
     confidence: 0.99,
     module: witness.module,
     host: witness.host,
@@ -50,20 +40,18 @@ function addModule(
   const name = `${witness.path}@${witness.version}`
   const stated = witness.error.includes(witness.path) ? witness.error : `${name}: ${witness.error}`
   const lines = `go: ${stated}`.split('\n').map((text, index) => ({ number: index, text }))
-  const judgement = judge({ lines, tail: [] })
-  const rule = judgement?.rule ?? ruleOf('unknown/fetch', 'unknown')
-  if (rule === undefined) return
+  const match = matchRules({ lines, tail: [] })
   const said = stated
     .split('\n')
-    .slice(judgement?.causeAt ?? 0)
+    .slice(match?.causeAt ?? 0)
     .join('\n')
   const evidence = [{ line: 0, text: clip(stripUserinfo(redact(said))).trim() }]
-  if (judgement === null)
+  if (match === null)
     gathering.add({
-      rule,
+      id: 'unknown/fetch',
       also: [],
-      transient: rule.transient,
-      confidence: rule.confidence,
+      transient: faultKind('unknown/fetch').transient,
+      confidence: guessed,
       module: name,
       host: null,
       proxy: null,
@@ -71,17 +59,20 @@ function addModule(
       evidence,
       trust: 1,
     })
-  else
-    gathering.add({ ...sightingOf(judgement, evidence), module: judgement.peeled.module ?? name, trust: 1 })
+  else gathering.add({ ...sightingOf(match, evidence), module: match.parsed.module ?? name, trust: 1 })
 }
 
+/** As sure as of a text that a rule knows; and a text that none knows is a guess. */
+const known = 0.95
+const guessed = 0.3
+
 const exitIds = {
-  signal: 'killed/exit-signal',
+  signal: 'killed/signal',
   stalled: 'timeout/stalled',
   deadline: 'timeout/deadline',
   cancelled: 'killed/cancelled',
-  'not-started': 'toolchain/not-started',
-} as const satisfies Record<Exclude<ExitWitness['kind'], 'exited'>, string>
+  'not-started': 'toolchain/go-not-runnable',
+} as const satisfies Record<Exclude<ExitWitness['kind'], 'exited'>, FaultId>
 
 function describeExit(exit: Exclude<ExitWitness, { kind: 'exited' }>): string {
   switch (exit.kind) {
@@ -103,24 +94,24 @@ function hostOf(url: string | null): string | null {
 }
 
 /** The checksum database wins by host; a run that was out of time anyway accuses nobody. */
-function exitRule(exit: Exclude<ExitWitness, { kind: 'exited' }>): FaultRule | undefined {
+function exitId(exit: Exclude<ExitWitness, { kind: 'exited' }>): FaultId {
   if (exit.kind === 'stalled' && exit.lastUrl !== null) {
     const [, host = '', path = ''] = /^[a-z]+:\/\/([^/?]+)([^?]*)/.exec(exit.lastUrl) ?? []
-    if (isSumdbUrl({ host, path })) return ruleOf('sumdb/unreachable', 'sumdb')
+    if (isSumdbUrl({ host, path })) return 'sumdb/unreachable'
   }
-  return exitRules.find(({ id }) => id === exitIds[exit.kind])
+  return exitIds[exit.kind]
 }
 
 function addExit(gathering: Gathering, exit: ExitWitness, redact: (text: string) => string): void {
   if (exit.kind === 'exited') return
-  const rule = exitRule(exit)
-  if (rule === undefined) return
+  const id = exitId(exit)
+  const { also, transient } = faultKind(id)
   const url = exit.kind === 'stalled' || exit.kind === 'deadline' ? exit.lastUrl : null
   gathering.add({
-    rule,
-    also: rule.category === 'sumdb' ? ['timeout'] : rule.also,
-    transient: rule.transient,
-    confidence: rule.confidence,
+    id,
+    also: id === 'sumdb/unreachable' ? ['timeout'] : also,
+    transient,
+    confidence: known,
     module: null,
     host: hostOf(url),
     proxy: null,

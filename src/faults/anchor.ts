@@ -1,4 +1,4 @@
-// Where in docs/faults.md is a fault explained?
+// The place in docs/faults.md where a fault is explained.
 
 /** The anchor of a fault's id in the catalogue, as GitHub makes it from the heading: `server-error/http-503` → `#server-error-http-503`. */
 export function faultAnchor(id: string): string {

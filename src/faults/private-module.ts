@@ -2,6 +2,7 @@
 
 import { matchPrefixPatterns } from '../go/private.ts'
 import { type FaultFacts, type PrivateAnswer, privateQuestions } from './fault.ts'
+import type { FaultId } from './registry.ts'
 import type { FaultContext } from './witness.ts'
 
 // Hosts of which everybody knows that they serve the public.
@@ -44,6 +45,13 @@ const networkCategories: ReadonlySet<string> = new Set([
   'interrupted',
 ])
 
+/** A module that only its own host may give was asked of a proxy. */
+const privateAtProxy: ReadonlySet<FaultId> = new Set<FaultId>([
+  'not-found/private-upstream',
+  'not-found/private-host',
+  'not-found/private-path',
+])
+
 /** Was the network in the way, the credentials, or is it not there? Empty where nobody has to ask. */
 export function privateAnswers(facts: FaultFacts, { goprivate }: FaultContext): readonly PrivateAnswer[] {
   const { category, host, id, module } = facts
@@ -56,7 +64,7 @@ export function privateAnswers(facts: FaultFacts, { goprivate }: FaultContext): 
   const reached = `${host} answered`
   if (id === 'auth/git-no-credentials')
     return answers(reached, 'none were offered', "can't be told before they are")
-  if (id.startsWith('not-found/private'))
+  if (privateAtProxy.has(id))
     return answers(
       reached,
       'the proxy has none for this module, and needs none if it is asked of its own host',

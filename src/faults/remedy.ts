@@ -1,11 +1,12 @@
-// What should a person do about this fault, step by step?
+// What a person should do about a fault, step by step.
 
 import { upTo } from '../text/up-to.ts'
-import type { FaultCategory, FaultFacts } from './fault.ts'
+import type { FaultFacts } from './fault.ts'
 import { forwardProxyOf } from './forward-proxy.ts'
 import { isMadeUpGoMod } from './made-up-go-mod.ts'
 import { plainFacts } from './plain-facts.ts'
 import { isCovered, privatePattern } from './private-module.ts'
+import { categoryOf, type FaultId, registry } from './registry.ts'
 import type { FaultContext } from './witness.ts'
 
 interface Case {
@@ -170,6 +171,10 @@ const steps = {
     `\`${given.host}\` answered with something that is no module: open \`${given.facts.url ?? given.facts.proxy ?? "the proxy's URL"}\` and look for a login or block page.`,
     'Check the path of the proxy in GOPROXY (Artifactory: `/artifactory/api/go/<repository>`; Nexus: `/repository/<name>/`).',
     rerun,
+  ],
+  redirect: ({ host, facts }: Case) => [
+    `Follow the redirects of \`${host}\`: \`curl -sIL ${facts.url ?? facts.proxy ?? `https://${host}/`}\`, and have the one corrected that the message tells of.`,
+    'Check the path of the proxy in GOPROXY: a wrong one often leads to a login page.',
   ],
   'server-setting': ({ host }: Case) => [`\`${host}\` redirects to http: have its base URL set to https.`],
   'proxy-credentials': ({ host, context }: Case) => [
@@ -395,17 +400,19 @@ const steps = {
     'Run `go mod download -x` for the requests behind it.',
     rerun,
   ],
-} as const satisfies Record<string, Steps>
+} as const satisfies Record<RemedyKey, Steps>
 
-/** Names a remedy in the rule tables. */
-export type RemedyKey = keyof typeof steps
+/** The keys that the registry names. */
+type RemedyKey = Extract<(typeof registry)[FaultId]['remedy'], string>
 
 /** Concrete steps for one fault, in order. */
-export function remedyFor(key: RemedyKey, facts: FaultFacts, context: FaultContext): readonly string[] {
+export function remedyOf(facts: FaultFacts, context: FaultContext): readonly string[] {
+  const { remedy } = registry[facts.id]
+  if (typeof remedy !== 'string') return remedy
   const plain = { ...facts, ...plainFacts(facts) }
   const module = plain.module ?? 'the module'
   const path = plain.module === null ? '<module>' : upTo(plain.module, '@')
-  return steps[key]({
+  return steps[remedy]({
     facts: plain,
     context,
     module,
@@ -414,25 +421,22 @@ export function remedyFor(key: RemedyKey, facts: FaultFacts, context: FaultConte
   })
 }
 
-const anyCase: FaultFacts = {
-  category: 'unknown',
-  id: '',
-  transient: false,
-  module: '<module>@<version>',
-  host: '<host>',
-  proxy: 'https://<proxy>',
-  url: null,
-  also: [],
-  blocked: 1,
-  evidence: [],
-  confidence: 1,
-}
-
-/** The steps of a rule with placeholders, as the catalogue prints them. */
-export function remedyInGeneral(rule: {
-  readonly id: string
-  readonly category: FaultCategory
-  readonly remedy: RemedyKey
-}): readonly string[] {
-  return remedyFor(rule.remedy, { ...anyCase, id: rule.id, category: rule.category }, {})
+/** The steps with placeholders, as the catalogue prints them. */
+export function remedyInGeneral(id: FaultId): readonly string[] {
+  return remedyOf(
+    {
+      category: categoryOf(id),
+      id,
+      transient: false,
+      module: '<module>@<version>',
+      host: '<host>',
+      proxy: 'https://<proxy>',
+      url: null,
+      also: [],
+      blocked: 1,
+      evidence: [],
+      confidence: 1,
+    },
+    {},
+  )
 }

@@ -1,6 +1,8 @@
 // What classification is given: the witnesses of a failure, in order of trust.
 
-import type { EvidenceLine, FaultCategory } from './fault.ts'
+import type { FaultCategory } from './category.ts'
+import type { EvidenceLine } from './fault.ts'
+import type { FaultId } from './registry.ts'
 
 /** A request of ours that failed: seen by us, so no text has to be matched. */
 export interface FetchWitness {
@@ -10,8 +12,7 @@ export interface FetchWitness {
   readonly host: string
   readonly url: string
   readonly category: FaultCategory
-  /** The fault's id, `category/detail`. */
-  readonly id: string
+  readonly id: FaultId
   /** One line, redacted: `GET <url>: 503 Service Unavailable`. */
   readonly text: string
 }

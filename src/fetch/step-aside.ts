@@ -1,4 +1,4 @@
-// When can the fetch not do as `go` would? Then it leaves everything to `go`, and says why.
+// Recognises settings under which only `go` can fetch: then everything is left to it, for a reason that is reported.
 
 import type { GoEnv } from '../go/go-env.ts'
 import type { GoproxyList } from '../go/goproxy-list.ts'

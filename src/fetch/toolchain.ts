@@ -1,4 +1,4 @@
-// Will `go` download another toolchain before it does anything else? Its zip can be brought like any other.
+// Finds the toolchain that `go` will download before it does anything else: its zip can be fetched like any other.
 // https://go.dev/doc/toolchain#select and https://go.dev/ref/mod#module-proxy (golang.org/toolchain)
 
 import type { GoEnv } from '../go/go-env.ts'
@@ -22,7 +22,7 @@ interface GoLines {
   readonly toolchain: string | null
 }
 
-/** The newest Go that a scope asks for and that doesn't run here; null where `go` won't switch. */
+/** The newest Go that a scope requires, unless it is the one that runs; null where `go` won't switch. */
 export function wantedGo(
   scopes: readonly Scope[],
   env: Pick<GoEnv, 'GOTOOLCHAIN' | 'GOVERSION'>,
@@ -62,7 +62,7 @@ export function toolchainZip(
   return { path: toolchainPath, version: `v0.0.1-go${version}.${os}-${arch}`, kind: 'zip' }
 }
 
-/** What a reader should know about it. */
+/** What the log says about it. */
 export function toolchainNote(version: string, how: 'fetched' | 'left'): string {
   const tail =
     how === 'fetched'

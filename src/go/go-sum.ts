@@ -45,6 +45,8 @@ function describe(first: string, count: number): string {
 
 /** All of them as one: the hashes of every file count, as in a workspace. */
 export function mergeGoSums(...all: readonly GoSum[]): GoSum {
+  const [only = emptyGoSum, ...others] = all
+  if (others.length === 0) return only
   const entries = new Map<string, CollectedEntry>()
   for (const sums of all) for (const [key, entry] of sums.entries) add(entries, key, entry)
   return collected(entries)

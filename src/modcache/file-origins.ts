@@ -1,17 +1,17 @@
-// Where each file in the module cache came from, as far as we brought it.
+// Remembers which files of the module cache this run brought, and from where.
 
 import { fileName } from '../go/layout.ts'
 import type { ModuleFile } from '../go/module-file.ts'
 
 /** The saved cache entry, or the GOPROXY entry (its `display`) that gave the file. */
-export type Origin = { readonly kind: 'cache' } | { readonly kind: 'proxy'; readonly proxy: string }
+export type FileOrigin = { readonly kind: 'cache' } | { readonly kind: 'proxy'; readonly proxy: string }
 
 /** What this run brought. Files that were there before aren't in it. */
-export interface Ledger {
-  readonly note: (file: ModuleFile, origin: Origin) => void
-  /** Null where we didn't bring the file. */
-  readonly originOf: (file: ModuleFile) => Origin | null
-  /** Forgets a file that was dropped. */
+export interface FileOrigins {
+  readonly note: (file: ModuleFile, origin: FileOrigin) => void
+  /** Null where this run didn't bring the file. */
+  readonly originOf: (file: ModuleFile) => FileOrigin | null
+  /** For a file that was deleted again. */
   readonly forget: (file: ModuleFile) => void
   readonly files: () => readonly ModuleFile[]
   /** Files of the checksum database, by their names below `cache/download`. */
@@ -20,9 +20,10 @@ export interface Ledger {
   readonly databaseFiles: () => readonly string[]
 }
 
-export function createLedger(): Ledger {
-  const origins = new Map<string, { readonly file: ModuleFile; readonly origin: Origin }>()
-  const database = new Set<string>()
+/** Empty: nothing was brought yet. */
+export function createFileOrigins(): FileOrigins {
+  const origins = new Map<string, { readonly file: ModuleFile; readonly origin: FileOrigin }>()
+  const databaseFiles = new Set<string>()
   return {
     note: (file, origin) => {
       origins.set(fileName(file), { file, origin })
@@ -32,8 +33,8 @@ export function createLedger(): Ledger {
       origins.delete(fileName(file))
     },
     files: () => [...origins.values()].map(({ file }) => file),
-    noteDatabaseFile: (name) => void database.add(name),
-    forgetDatabaseFile: (name) => void database.delete(name),
-    databaseFiles: () => [...database],
+    noteDatabaseFile: (name) => void databaseFiles.add(name),
+    forgetDatabaseFile: (name) => void databaseFiles.delete(name),
+    databaseFiles: () => [...databaseFiles],
   }
 }

@@ -1,4 +1,4 @@
-// Keeps one pool of connections for each origin, forward proxy and set of allowed addresses.
+// Keeps one pool of HTTP connections for each origin, forward proxy and set of allowed addresses.
 
 import type { SecureContext } from 'node:tls'
 import type { Pool } from 'undici'
@@ -9,15 +9,24 @@ import { loadTlsRoots } from './tls-roots.ts'
 
 /** A backstop only: callers have a deadline of their own. */
 const silenceMs = 120_000
-/** How long closing may take. */
+/** How long closing may take. It takes a few milliseconds, but the end of TLS within TLS is never told. */
 const closeLimitMs = 200
-/** Less than the idle limit of common servers and load balancers, so that they seldom hang up first. */
+/** Less than the idle limit of common servers and load balancers (nginx 75 s, AWS's load balancers 60 s), so that they seldom hang up first. */
 const keepAliveMs = 50_000
 /** Signed URLs make for long headers; Go would take 10 MB. */
 const maxHeaderBytes = 64 * 1024
 
-/** Connections to one origin, by one way. */
-interface Line {
+/** Where a request goes, and by which way. */
+interface Destination {
+  readonly url: URL
+  /** The forward proxy; null for a direct connection. */
+  readonly proxy: URL | null
+  /** Kinds of address that may be connected to; null for all. */
+  readonly allowed: ReadonlySet<AddressKind> | null
+}
+
+/** The connections for destinations that can share them. */
+interface ConnectionPool {
   readonly pool: Pool
   readonly dialer: Dialer
   /** True while a new connection is handed to its first request. */
@@ -28,18 +37,20 @@ interface Line {
   readonly absoluteForm: boolean
 }
 
-interface LinesOptions {
+interface ConnectionPoolsOptions {
   readonly env: Readonly<Record<string, string | undefined>>
   readonly platform: NodeJS.Platform
   readonly connectionsPerOrigin: number
   readonly connectTimeoutMs: number
   readonly addressKinds: AddressKinds
-  /** Told what kind of address a host has, where we resolve it ourselves. */
+  /** Told what kind of address a host has, where this process resolves it itself. */
   readonly onAddress: (host: string, kind: AddressKind) => void
 }
 
-export interface Lines {
-  readonly to: (url: URL, proxy: URL | null, allowed: ReadonlySet<AddressKind> | null) => Promise<Line>
+export interface ConnectionPools {
+  /** Opens the pool where there is none yet. */
+  readonly poolFor: (destination: Destination) => Promise<ConnectionPool>
+  /** Cuts all connections. */
   readonly close: () => Promise<void>
 }
 
@@ -48,71 +59,70 @@ export interface Lines {
  * packet hits every download at once (the commonest failure of `go` against the public proxy); some tens of kept-alive
  * connections cost a few handshakes and fail one by one.
  */
-export function createLines(options: LinesOptions): Lines {
-  const lines = new Map<string, Promise<Line>>()
+export function createConnectionPools(options: ConnectionPoolsOptions): ConnectionPools {
+  const pools = new Map<string, Promise<ConnectionPool>>()
   let context: Promise<SecureContext> | null = null
   const secureContext = () => {
     context ??= loadSecureContext(options)
     return context
   }
-
-  const open = async (
-    url: URL,
-    proxy: URL | null,
-    allowed: ReadonlySet<AddressKind> | null,
-  ): Promise<Line> => {
-    const { Pool } = await import('./undici.ts')
-    const absoluteForm = proxy !== null && url.protocol === 'http:'
-    const origin = absoluteForm ? proxy.origin : url.origin
-    const dialer = createDialer({
-      ...options,
-      tunnel: proxy === null || absoluteForm ? null : { url: proxy, authorization: urlAuthorization(proxy) },
-      originIsForwardProxy: absoluteForm,
-      timeoutMs: options.connectTimeoutMs,
-      secureContext,
-      // Through a forward proxy it is that one who resolves the name, in its own network.
-      allowed: proxy === null ? allowed : null,
-      onAddress: proxy === null ? options.onAddress : () => {},
-    })
-    let fresh = false
-    const pool = new Pool(origin, {
-      connections: options.connectionsPerOrigin,
-      pipelining: 1,
-      keepAliveTimeout: keepAliveMs,
-      headersTimeout: silenceMs,
-      bodyTimeout: silenceMs,
-      maxHeaderSize: maxHeaderBytes,
-      connect: ({ protocol, hostname, port }, callback) => {
-        dialer.dial({ protocol, hostname, port: Number(port || (protocol === 'https:' ? 443 : 80)) }).then(
-          (socket) => {
-            fresh = true
-            callback(null, socket)
-            fresh = false
-          },
-          (error: Error) => callback(error, null),
-        )
-      },
-    })
-    return { pool, dialer, isFresh: () => fresh, origin, absoluteForm }
-  }
-
   return {
-    to: (url, proxy, allowed) => {
+    poolFor: (destination) => {
+      const { url, proxy, allowed } = destination
       const key = `${url.origin} ${proxy?.href ?? ''} ${allowed === null ? '' : [...allowed].join()}`
-      const line = lines.get(key) ?? open(url, proxy, allowed)
-      lines.set(key, line)
-      return line
+      const pool = pools.get(key) ?? openPool(destination, { ...options, secureContext })
+      pools.set(key, pool)
+      return pool
     },
     close: async () => {
-      const opened = await Promise.all(lines.values())
-      lines.clear()
-      await Promise.all(opened.map(closeLine))
+      const opened = await Promise.all(pools.values())
+      pools.clear()
+      await Promise.all(opened.map(closePool))
     },
   }
 }
 
-/** Waits until the sockets are gone; TLS within TLS is gone without saying so, hence the limit. */
-async function closeLine({ pool, dialer }: Line): Promise<void> {
+async function openPool(
+  { url, proxy, allowed }: Destination,
+  options: ConnectionPoolsOptions & { readonly secureContext: () => Promise<SecureContext> },
+): Promise<ConnectionPool> {
+  const { Pool } = await import('./undici.ts')
+  const absoluteForm = proxy !== null && url.protocol === 'http:'
+  const origin = absoluteForm ? proxy.origin : url.origin
+  const dialer = createDialer({
+    ...options,
+    tunnel: proxy === null || absoluteForm ? null : { url: proxy, authorization: urlAuthorization(proxy) },
+    originIsForwardProxy: absoluteForm,
+    timeoutMs: options.connectTimeoutMs,
+    // A forward proxy resolves the name itself, in its own network.
+    allowed: proxy === null ? allowed : null,
+    onAddress: proxy === null ? options.onAddress : () => {},
+  })
+  let fresh = false
+  const pool = new Pool(origin, {
+    connections: options.connectionsPerOrigin,
+    pipelining: 1,
+    keepAliveTimeout: keepAliveMs,
+    headersTimeout: silenceMs,
+    bodyTimeout: silenceMs,
+    maxHeaderSize: maxHeaderBytes,
+    connect: ({ protocol, hostname, port }, callback) => {
+      dialer.dial({ protocol, hostname, port: Number(port || (protocol === 'https:' ? 443 : 80)) }).then(
+        (socket) => {
+          // Undici sends the first request before the callback returns.
+          fresh = true
+          callback(null, socket)
+          fresh = false
+        },
+        (error: Error) => callback(error, null),
+      )
+    },
+  })
+  return { pool, dialer, isFresh: () => fresh, origin, absoluteForm }
+}
+
+/** Waits until the sockets are closed, or for the limit. */
+async function closePool({ pool, dialer }: ConnectionPool): Promise<void> {
   dialer.abandon()
   let timer: NodeJS.Timeout | undefined
   const limit = new Promise<void>((resolve) => {
@@ -123,7 +133,7 @@ async function closeLine({ pool, dialer }: Line): Promise<void> {
 }
 
 /** One context for all connections: reading 150 roots takes milliseconds, too much to do again for each. */
-async function loadSecureContext({ env, platform }: LinesOptions): Promise<SecureContext> {
+async function loadSecureContext({ env, platform }: ConnectionPoolsOptions): Promise<SecureContext> {
   const [roots, { createSecureContext }] = await Promise.all([
     loadTlsRoots({ env, platform }),
     import('node:tls'),

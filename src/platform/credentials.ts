@@ -26,8 +26,7 @@ export function insecureCredentials(url: URL): NetworkFailure | null {
   if (url.protocol !== 'http:' || urlAuthorization(url) === null) return null
   const text = 'refused to send credentials over http; use https, or take them out of the URL'
   const known = {
-    category: 'proxy-config',
-    detail: 'credentials-over-http',
+    id: 'proxy-config/credentials-over-http',
     code: 'INSECURE_CREDENTIALS',
   } as const
   return failureAt({ ...known, phase: 'connect', text, host: url.host })

@@ -157,22 +157,20 @@ export function openTunnel(socket: Socket, target: DialTarget, authorization: st
 }
 
 function tunnelRefused(status: number): NetworkError {
-  const [detail, text] =
-    status === 407
-      ? ['auth-required', 'the forward proxy wants credentials']
-      : status >= 500
-        ? ['unavailable', 'the forward proxy could not reach the host']
-        : ['blocked', 'the forward proxy refuses the host']
-  return new NetworkError(
-    failureAt({
-      category: 'http-proxy',
-      detail,
-      code: `HTTP_${status}`,
-      phase: 'forward-proxy',
-      text,
-      host: 'forward proxy',
-    }),
-  )
+  const known = { code: `HTTP_${status}`, phase: 'forward-proxy', host: 'forward proxy' } as const
+  if (status === 407)
+    return refusal({ ...known, id: 'http-proxy/auth-required', text: 'the forward proxy wants credentials' })
+  if (status >= 500)
+    return refusal({
+      ...known,
+      id: 'http-proxy/unavailable',
+      text: 'the forward proxy could not reach the host',
+    })
+  return refusal({ ...known, id: 'http-proxy/blocked', text: 'the forward proxy refuses the host' })
+}
+
+function refusal(known: Parameters<typeof failureAt>[0]): NetworkError {
+  return new NetworkError(failureAt(known))
 }
 
 function bare(hostname: string): string {

@@ -1,6 +1,7 @@
 // Makes a connection: TCP, through a forward proxy where there is one, then TLS; each step knows its own failures.
 
 import type { Socket } from 'node:net'
+import { categoryOf, type FaultId } from '../faults/registry.ts'
 import { type DialOptions, type DialTarget, handshake, openTcp, openTunnel } from './dial-steps.ts'
 import {
   NetworkError,
@@ -88,15 +89,19 @@ export function createDialer(options: DialOptions): Dialer {
 /** Whatever happens on the way through a forward proxy is the forward proxy's. */
 function proxied(failure: NetworkFailure): NetworkFailure {
   if (failure.phase !== 'forward-proxy' || failure.category === 'http-proxy') return failure
-  return { ...failure, category: 'http-proxy', id: `http-proxy/${proxyDetails[failure.category] ?? 'other'}` }
+  const id =
+    failure.id === 'dns/no-such-host'
+      ? 'http-proxy/unknown-host'
+      : (proxyFaults[failure.category] ?? 'http-proxy/other')
+  return { ...failure, category: categoryOf(id), id }
 }
 
-const proxyDetails: Readonly<Partial<Record<NetworkFailure['category'], string>>> = {
-  connect: 'unreachable',
-  dns: 'unreachable',
-  timeout: 'timeout',
-  tls: 'tls',
-  interrupted: 'interrupted',
+const proxyFaults: Readonly<Partial<Record<NetworkFailure['category'], FaultId>>> = {
+  connect: 'http-proxy/unreachable',
+  dns: 'http-proxy/unreachable',
+  timeout: 'http-proxy/timeout',
+  tls: 'http-proxy/tls',
+  interrupted: 'http-proxy/interrupted',
 }
 
 function targetOf(url: URL): DialTarget {

@@ -1,4 +1,4 @@
-// One request on one connection: waits for the headers, then hands out the body as it arrives.
+// Sends one HTTP request: waits for the headers, then hands out the body as it arrives.
 
 import { Readable } from 'node:stream'
 import type { Dispatcher } from 'undici'
@@ -47,91 +47,131 @@ export type Exchange =
 
 /** Sends a GET over the dispatcher. Never rejects. */
 export function exchange(dispatcher: Dispatcher, request: ExchangeRequest): Promise<Exchange> {
-  const { origin, path, headers, signal, host } = request
+  const { origin, path, headers, host } = request
   return new Promise((resolve) => {
-    const begun = performance.now()
-    let sent: number | null = null
-    let reused = false
-    let controller: Dispatcher.DispatchController | null = null
-    let body: Readable | null = null
-    let settled = false
-
-    const settle = (outcome: Exchange): void => {
-      if (settled) return
-      settled = true
-      clearTimeout(timer)
-      if (outcome.kind === 'failed') signal?.removeEventListener('abort', onAbort)
-      resolve(outcome)
+    const progress: Progress = {
+      startMs: performance.now(),
+      sentMs: null,
+      reused: false,
+      controller: null,
+      body: null,
     }
-    const phase = (): NetworkPhase => (body !== null ? 'body' : sent !== null ? 'headers' : request.stage())
-    const giveUp = (failure: NetworkFailure): void => {
-      const error = new NetworkError(failure)
-      if (body !== null) body.destroy(error)
-      else controller?.abort(error)
-      settle({ kind: 'failed', failure, reused: false })
-    }
-    const onAbort = (): void => giveUp(abortFailure(signal?.reason, phase(), host))
-    // A request that waits for a connection can't be taken back from undici: it is answered here, and dropped there.
-    const timer = setTimeout(() => {
-      if (sent === null)
-        giveUp(timeoutFailure(connectingPhase(request.stage()), request.connectTimeoutMs, host))
-    }, request.connectTimeoutMs)
-
-    if (signal?.aborted) return onAbort()
-    signal?.addEventListener('abort', onAbort, { once: true })
-
-    const handler: Dispatcher.DispatchHandler = {
-      onRequestStart: (next) => {
-        controller = next
-        sent = performance.now()
-        reused = !request.isFresh()
-        if (settled) next.abort(new Error('given up before it was sent'))
-      },
-      onResponseStart: (current, status, responseHeaders) => {
-        if (status < 200) return
-        const now = performance.now()
-        body = new Readable({
-          highWaterMark: 256 * 1024,
-          read: () => current.resume(),
-          destroy: (error, callback) => {
-            signal?.removeEventListener('abort', onAbort)
-            if (!current.aborted) current.abort(error ?? new Error('no longer wanted'))
-            callback(error)
-          },
-        })
-        // The reader hears of an error when it reads; until then nobody listens.
-        body.on('error', () => {})
-        const start = sent ?? now
-        settle({
-          kind: 'headers',
-          status,
-          headers: responseHeaders,
-          connectMs: start - begun,
-          waitMs: now - start,
-          body,
-        })
-      },
-      onResponseData: (current, chunk) => {
-        if (body?.push(chunk) === false) current.pause()
-      },
-      onResponseEnd: () => {
-        signal?.removeEventListener('abort', onAbort)
-        // Undici takes the connection back one turn of the event loop later. A reader that asks for the next file as soon
-        // as this one has ended would be given a new connection.
-        queueMicrotask(() => setImmediate(() => body?.push(null)))
-      },
-      onResponseError: (_, error) => {
-        const failure = networkFailure(error, { phase: phase(), host })
-        if (body !== null) body.destroy(new NetworkError(failure, error))
-        settle({ kind: 'failed', failure, reused: reused && sent !== null })
-      },
-    }
+    const end = awaitEnd(request, progress, resolve)
+    if (end.isSettled()) return
     try {
+      const handler = responseHandler(request, progress, end)
       dispatcher.dispatch({ origin, path, method: 'GET', headers: { ...headers } }, handler)
     } catch (error) {
-      settle({ kind: 'failed', failure: networkFailure(error, { phase: 'connect', host }), reused: false })
+      const failure = networkFailure(error, { phase: 'connect', host })
+      end.settle({ kind: 'failed', failure, reused: false })
     }
   })
+}
+
+/** What is known of an exchange so far. */
+interface Progress {
+  /** Times are those of `performance.now()`. */
+  readonly startMs: number
+  sentMs: number | null
+  reused: boolean
+  controller: Dispatcher.DispatchController | null
+  body: Readable | null
+}
+
+/** The end of the wait for headers, whatever brings it. */
+interface End {
+  readonly isSettled: () => boolean
+  /** Only the first call counts. */
+  readonly settle: (outcome: Exchange) => void
+  /** The body is over: an abort changes nothing any more. */
+  readonly ignoreAbort: () => void
+}
+
+/** Ends the exchange when its signal aborts, or when there is no connection in time. */
+function awaitEnd(request: ExchangeRequest, progress: Progress, resolve: (outcome: Exchange) => void): End {
+  const { signal, host, connectTimeoutMs } = request
+  let settled = false
+  const settle = (outcome: Exchange): void => {
+    if (settled) return
+    settled = true
+    clearTimeout(timer)
+    if (outcome.kind === 'failed') ignoreAbort()
+    resolve(outcome)
+  }
+  const giveUp = (failure: NetworkFailure): void => {
+    const error = new NetworkError(failure)
+    if (progress.body !== null) progress.body.destroy(error)
+    else progress.controller?.abort(error)
+    settle({ kind: 'failed', failure, reused: false })
+  }
+  const onAbort = (): void => giveUp(abortFailure(signal?.reason, phaseOf(progress, request), host))
+  const ignoreAbort = (): void => signal?.removeEventListener('abort', onAbort)
+  // Undici can't take back a request that waits for a connection: it is answered here, and dropped in `onRequestStart`.
+  const timer = setTimeout(() => {
+    if (progress.sentMs === null)
+      giveUp(timeoutFailure(connectingPhase(request.stage()), connectTimeoutMs, host))
+  }, connectTimeoutMs)
+  if (signal?.aborted) onAbort()
+  else signal?.addEventListener('abort', onAbort, { once: true })
+  return { isSettled: () => settled, settle, ignoreAbort }
+}
+
+/** Takes what undici tells of the response. */
+function responseHandler(request: ExchangeRequest, progress: Progress, end: End): Dispatcher.DispatchHandler {
+  return {
+    onRequestStart: (controller) => {
+      progress.controller = controller
+      progress.sentMs = performance.now()
+      progress.reused = !request.isFresh()
+      if (end.isSettled()) controller.abort(new Error('given up before it was sent'))
+    },
+    onResponseStart: (controller, status, headers) => {
+      if (status < 200) return
+      const nowMs = performance.now()
+      const sentMs = progress.sentMs ?? nowMs
+      const body = createBody(controller, end.ignoreAbort)
+      progress.body = body
+      const times = { connectMs: sentMs - progress.startMs, waitMs: nowMs - sentMs }
+      end.settle({ kind: 'headers', status, headers, ...times, body })
+    },
+    onResponseData: (controller, chunk) => {
+      if (progress.body?.push(chunk) === false) controller.pause()
+    },
+    onResponseEnd: () => {
+      end.ignoreAbort()
+      // Undici takes the connection back one turn of the event loop later. A reader that asks for the next file as soon
+      // as this one has ended would be given a new connection.
+      queueMicrotask(() => setImmediate(() => progress.body?.push(null)))
+    },
+    onResponseError: (_, error) => {
+      const failure = networkFailure(error, { phase: phaseOf(progress, request), host: request.host })
+      progress.body?.destroy(new NetworkError(failure, error))
+      end.settle({ kind: 'failed', failure, reused: progress.reused && progress.sentMs !== null })
+    },
+  }
+}
+
+/** What is read ahead of the reader: a few round trips' worth, so that the connection seldom pauses. */
+const readAheadBytes = 256 * 1024
+
+function createBody(controller: Dispatcher.DispatchController, onClose: () => void): Readable {
+  const body = new Readable({
+    highWaterMark: readAheadBytes,
+    read: () => controller.resume(),
+    destroy: (error, callback) => {
+      onClose()
+      if (!controller.aborted) controller.abort(error ?? new Error('no longer wanted'))
+      callback(error)
+    },
+  })
+  // The reader is told of an error when it reads; an error without a listener would end the process before.
+  body.on('error', () => {})
+  return body
+}
+
+function phaseOf({ body, sentMs }: Progress, request: ExchangeRequest): NetworkPhase {
+  if (body !== null) return 'body'
+  return sentMs !== null ? 'headers' : request.stage()
 }
 
 /** An abort for time (`AbortSignal.timeout`) is a time-out of this phase; any other is a cancellation. */

@@ -7,7 +7,7 @@ import { domainToASCII } from 'node:url'
 export type Route =
   | { readonly kind: 'direct' }
   | { readonly kind: 'proxy'; readonly url: URL }
-  | { readonly kind: 'refused'; readonly detail: 'unsupported'; readonly reason: string }
+  | { readonly kind: 'refused'; readonly reason: string }
 
 type Environment = Readonly<Record<string, string | undefined>>
 type Matcher = (host: string, port: string) => boolean
@@ -33,7 +33,6 @@ export function forwardProxyRules(env: Environment): (url: URL) => Route {
     if (inCgi && url.protocol === 'http:') {
       return {
         kind: 'refused',
-        detail: 'unsupported',
         reason: 'HTTP_PROXY is not used where REQUEST_METHOD is set: a client may have set it',
       }
     }
@@ -44,7 +43,6 @@ export function forwardProxyRules(env: Environment): (url: URL) => Route {
     if (!/^https?:$/.test(proxy.protocol)) {
       return {
         kind: 'refused',
-        detail: 'unsupported',
         reason: `a forward proxy of kind ${proxy.protocol}// is left to go`,
       }
     }

@@ -1,7 +1,7 @@
 // GET, as `go` would do it: its trust, its forward proxies, its credentials, its redirects; with limits that it lacks.
 
 import { type AddressKind, addressKinds, literalKind } from './address.ts'
-import { createLines } from './connection-pools.ts'
+import { createConnectionPools } from './connection-pools.ts'
 import {
   authorizationFor,
   insecureCredentials,
@@ -78,7 +78,7 @@ export function createHttp(options: HttpOptions): Http {
   const routeOf = forwardProxyRules(env)
   const kinds = addressKinds()
   const kindOfHost = new Map<string, AddressKind>()
-  const lines = createLines({
+  const pools = createConnectionPools({
     env,
     platform,
     connectionsPerOrigin,
@@ -98,7 +98,7 @@ export function createHttp(options: HttpOptions): Http {
     const route = routeOf(url)
     if (route.kind === 'refused') return { kind: 'failed', reused: false, failure: refusedRoute(route, url) }
     const proxy = route.kind === 'proxy' ? route.url : null
-    const { pool, dialer, isFresh, origin, absoluteForm } = await lines.to(url, proxy, allowed)
+    const { pool, dialer, isFresh, origin, absoluteForm } = await pools.poolFor({ url, proxy, allowed })
     const proxyAuthorization = absoluteForm && proxy !== null ? urlAuthorization(proxy) : null
     const send = () =>
       exchange(pool, {
@@ -155,7 +155,7 @@ export function createHttp(options: HttpOptions): Http {
       hop = next
     }
   }
-  return { get, refusedRedirects: () => refused, close: lines.close }
+  return { get, refusedRedirects: () => refused, close: pools.close }
 }
 
 function answerOf(outcome: Extract<Exchange, { kind: 'headers' }>, url: URL, maxBytes: number) {
@@ -178,15 +178,14 @@ function answerOf(outcome: Extract<Exchange, { kind: 'headers' }>, url: URL, max
 }
 
 const invalidUrl = failureAt({
-  category: 'proxy-config',
-  detail: 'goproxy-url',
+  id: 'proxy-config/goproxy-url',
   code: 'ERR_INVALID_URL',
   phase: 'connect',
   text: 'not an http or https URL',
 })
 
-function refusedRoute({ detail, reason }: Extract<Route, { kind: 'refused' }>, url: URL): NetworkFailure {
-  const known = { category: 'http-proxy', detail, code: 'FORWARD_PROXY_REFUSED' } as const
+function refusedRoute({ reason }: Extract<Route, { kind: 'refused' }>, url: URL): NetworkFailure {
+  const known = { id: 'http-proxy/unsupported', code: 'FORWARD_PROXY_REFUSED' } as const
   return failureAt({ ...known, phase: 'forward-proxy', text: reason, host: url.host })
 }
 

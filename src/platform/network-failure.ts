@@ -1,6 +1,7 @@
-// Names a network error: codes of Node, OpenSSL and undici, told once in the field's words.
+// Names a network error: codes of Node, OpenSSL and undici, as faults of the registry.
 
-import type { FaultCategory } from '../faults/fault.ts'
+import type { FaultCategory } from '../faults/category.ts'
+import { categoryOf, type FaultId } from '../faults/registry.ts'
 
 /** How far a request came before it failed. */
 export type NetworkPhase = 'dns' | 'connect' | 'tls' | 'forward-proxy' | 'headers' | 'body' | 'redirect'
@@ -9,8 +10,7 @@ export type NetworkPhase = 'dns' | 'connect' | 'tls' | 'forward-proxy' | 'header
 export interface NetworkFailure {
   readonly kind: 'failure'
   readonly category: FaultCategory
-  /** `category/detail`, stable once released. */
-  readonly id: string
+  readonly id: FaultId
   /** Node's, OpenSSL's, undici's or our own code. */
   readonly code: string
   readonly phase: NetworkPhase
@@ -38,110 +38,119 @@ interface FailurePlace {
   readonly host?: string
 }
 
-type Meaning = readonly [category: FaultCategory, detail: string, text: string]
+type Meaning = readonly [id: FaultId, text: string]
 
 /** Tells what an error means. What it doesn't know stays a plain interruption, with its code in the message. */
 export function networkFailure(error: unknown, place: FailurePlace = {}): NetworkFailure {
   if (error instanceof NetworkError) return error.failure
   const code = codeOf(error)
   const phase = phaseOf(error, code, place.phase ?? 'body')
-  const [category, detail, text] = meaningOf(error, code, phase)
-  return failureAt({ category, detail, code, phase, text, host: place.host })
+  const [id, text] = meaningOf(error, code, phase)
+  return failureAt({ id, code, phase, text, host: place.host })
 }
 
 /** Builds a failure whose meaning is known already. */
 export function failureAt(known: {
-  readonly category: FaultCategory
-  readonly detail: string
+  readonly id: FaultId
   readonly code: string
   readonly phase: NetworkPhase
   readonly text: string
   readonly host?: string | undefined
 }): NetworkFailure {
-  const { category, detail, code, phase, text, host } = known
+  const { id, code, phase, text, host } = known
   const message = `${host === undefined ? '' : `${host}: `}${text} (${code})`
-  return { kind: 'failure', category, id: `${category}/${detail}`, code, phase, message }
+  return { kind: 'failure', category: categoryOf(id), id, code, phase, message }
 }
 
 /** What ran out when a limit of ours cut a request off in this phase. */
 export function timeoutFailure(phase: NetworkPhase, limitMs: number, host: string): NetworkFailure {
-  const [category, detail, text] = timeoutIn[phase]
+  const [id, text] = timeoutIn[phase]
   const within = limitMs > 0 ? ` within ${Math.round(limitMs)} ms` : ''
-  return failureAt({ category, detail, code: 'ETIMEDOUT', phase, text: `${text}${within}`, host })
+  return failureAt({ id, code: 'ETIMEDOUT', phase, text: `${text}${within}`, host })
 }
 
 const timeoutIn = {
-  dns: ['dns', 'timeout', 'the name was not resolved'],
-  connect: ['timeout', 'dial', 'no connection'],
-  tls: ['timeout', 'tls-handshake', 'the TLS handshake did not end'],
-  'forward-proxy': ['http-proxy', 'timeout', 'the forward proxy opened no tunnel'],
-  headers: ['timeout', 'headers', 'connected, but no answer'],
-  body: ['timeout', 'body', 'the answer stopped in its middle'],
-  redirect: ['timeout', 'headers', 'no answer'],
+  dns: ['dns/timeout', 'the name was not resolved'],
+  connect: ['timeout/dial', 'no connection'],
+  tls: ['timeout/tls-handshake', 'the TLS handshake did not end'],
+  'forward-proxy': ['http-proxy/timeout', 'the forward proxy opened no tunnel'],
+  headers: ['timeout/headers', 'connected, but no answer'],
+  body: ['timeout/read', 'the answer stopped in its middle'],
+  redirect: ['timeout/headers', 'no answer'],
 } as const satisfies Record<NetworkPhase, Meaning>
 
 const reset = {
-  dns: ['connect', 'reset', 'connection reset while connecting'],
-  connect: ['connect', 'reset', 'connection reset while connecting'],
-  tls: ['connect', 'reset', 'connection reset during the TLS handshake'],
-  'forward-proxy': ['http-proxy', 'reset', 'the forward proxy closed the connection'],
-  headers: ['interrupted', 'reset', 'connection closed before any answer'],
-  body: ['interrupted', 'truncated', 'connection closed in the middle of the answer'],
-  redirect: ['interrupted', 'reset', 'connection closed before any answer'],
+  dns: ['connect/reset', 'connection reset while connecting'],
+  connect: ['connect/reset', 'connection reset while connecting'],
+  tls: ['connect/reset', 'connection reset during the TLS handshake'],
+  'forward-proxy': ['http-proxy/interrupted', 'the forward proxy closed the connection'],
+  headers: ['interrupted/reset', 'connection closed before any answer'],
+  body: ['interrupted/truncated', 'connection closed in the middle of the answer'],
+  redirect: ['interrupted/reset', 'connection closed before any answer'],
 } as const satisfies Record<NetworkPhase, Meaning>
 
-const unreachable: Meaning = ['connect', 'unreachable', 'no route to the host']
+const closedUnanswered: Meaning = ['interrupted/server-closed', 'connection closed before any answer']
+const unreachable: Meaning = ['connect/unreachable', 'no route to the host']
 const untrusted: Meaning = [
-  'tls',
-  'unknown-authority',
+  'tls/unknown-authority',
   'certificate signed by an authority that is not trusted here',
 ]
-const garbled: Meaning = ['server-error', 'wrong-content', 'what answers does not speak HTTP']
-const badEncoding: Meaning = ['server-error', 'wrong-content', 'the compressed answer is damaged']
+const notTls: Meaning = ['tls/not-tls', 'an https URL, but what answers does not speak TLS']
+const garbled: Meaning = ['server-error/wrong-content', 'what answers does not speak HTTP']
+const badEncoding: Meaning = ['server-error/wrong-content', 'the compressed answer is damaged']
 
 const meanings: Readonly<Record<string, Meaning>> = {
-  ENOTFOUND: ['dns', 'no-such-host', 'the name does not resolve'],
-  ENODATA: ['dns', 'no-such-host', 'the name has no address'],
-  EAI_AGAIN: ['dns', 'temporary', 'the resolver gave no answer, usually for a moment only'],
-  EAI_FAIL: ['dns', 'failed', 'the resolver failed'],
-  ESERVFAIL: ['dns', 'failed', 'the resolver failed'],
-  ECONNREFUSED: ['connect', 'refused', 'connection refused'],
+  ENOTFOUND: ['dns/no-such-host', 'the name does not resolve'],
+  ENODATA: ['dns/no-such-host', 'the name has no address'],
+  EAI_AGAIN: ['dns/temporary', 'the resolver gave no answer, usually for a moment only'],
+  EAI_FAIL: ['dns/server-misbehaving', 'the resolver failed'],
+  ESERVFAIL: ['dns/server-misbehaving', 'the resolver failed'],
+  ECONNREFUSED: ['connect/refused', 'connection refused'],
   EHOSTUNREACH: unreachable,
   ENETUNREACH: unreachable,
   EHOSTDOWN: unreachable,
   ENETDOWN: unreachable,
-  EADDRNOTAVAIL: ['connect', 'no-local-address', 'no local address or port is left to connect from'],
-  EACCES: ['connect', 'forbidden', 'this machine forbids the connection'],
-  EPERM: ['connect', 'forbidden', 'this machine forbids the connection'],
-  EMFILE: ['disk', 'too-many-open-files', 'too many open files'],
-  ENFILE: ['disk', 'too-many-open-files', 'too many open files'],
-  CERT_HAS_EXPIRED: ['tls', 'expired', 'its certificate has expired'],
-  CERT_NOT_YET_VALID: ['tls', 'not-yet-valid', 'its certificate is not valid yet; is the clock right?'],
-  ERR_TLS_CERT_ALTNAME_INVALID: ['tls', 'wrong-name', 'its certificate is for another name'],
-  HOSTNAME_MISMATCH: ['tls', 'wrong-name', 'its certificate is for another name'],
-  DEPTH_ZERO_SELF_SIGNED_CERT: ['tls', 'self-signed', 'its certificate is self-signed and not trusted here'],
+  EADDRNOTAVAIL: ['connect/no-local-address', 'no local address or port is left to connect from'],
+  EACCES: ['connect/forbidden', 'this machine forbids the connection'],
+  EPERM: ['connect/forbidden', 'this machine forbids the connection'],
+  EMFILE: ['disk/too-many-open-files', 'too many open files'],
+  ENFILE: ['disk/too-many-open-files', 'too many open files'],
+  CERT_HAS_EXPIRED: ['tls/expired', 'its certificate has expired'],
+  CERT_NOT_YET_VALID: ['tls/expired', 'its certificate is not valid yet; is the clock right?'],
+  ERR_TLS_CERT_ALTNAME_INVALID: ['tls/wrong-name', 'its certificate is for another name'],
+  HOSTNAME_MISMATCH: ['tls/wrong-name', 'its certificate is for another name'],
+  DEPTH_ZERO_SELF_SIGNED_CERT: [
+    'tls/unknown-authority',
+    'its certificate is self-signed and not trusted here',
+  ],
   SELF_SIGNED_CERT_IN_CHAIN: untrusted,
   UNABLE_TO_VERIFY_LEAF_SIGNATURE: untrusted,
   UNABLE_TO_GET_ISSUER_CERT: untrusted,
   UNABLE_TO_GET_ISSUER_CERT_LOCALLY: untrusted,
   CERT_UNTRUSTED: untrusted,
-  CERT_REVOKED: ['tls', 'revoked', 'its certificate was revoked'],
-  ERR_SSL_WRONG_VERSION_NUMBER: ['tls', 'not-tls', 'an https URL, but what answers does not speak TLS'],
-  ERR_SSL_PACKET_LENGTH_TOO_LONG: ['tls', 'not-tls', 'an https URL, but what answers does not speak TLS'],
+  CERT_REVOKED: ['tls/revoked', 'its certificate was revoked'],
+  ERR_SSL_WRONG_VERSION_NUMBER: notTls,
+  ERR_SSL_PACKET_LENGTH_TOO_LONG: notTls,
   UND_ERR_RES_CONTENT_LENGTH_MISMATCH: [
-    'interrupted',
-    'truncated',
+    'interrupted/truncated',
     'the answer is shorter or longer than announced',
   ],
-  UND_ERR_HEADERS_OVERFLOW: ['server-error', 'too-large', 'the headers of the answer are too large'],
-  UND_ERR_RESPONSE_EXCEEDED_MAX_SIZE: ['server-error', 'too-large', 'the answer is too large'],
-  HPE_INVALID_EOF_STATE: ['interrupted', 'truncated', 'connection closed in the middle of the answer'],
-  HPE_HEADER_OVERFLOW: ['server-error', 'too-large', 'the headers of the answer are too large'],
-  Z_BUF_ERROR: ['interrupted', 'truncated', 'the compressed answer ends too early'],
+  UND_ERR_HEADERS_OVERFLOW: ['server-error/too-large', 'the headers of the answer are too large'],
+  UND_ERR_RESPONSE_EXCEEDED_MAX_SIZE: ['server-error/too-large', 'the answer is too large'],
+  HPE_INVALID_EOF_STATE: ['interrupted/truncated', 'connection closed in the middle of the answer'],
+  HPE_HEADER_OVERFLOW: ['server-error/too-large', 'the headers of the answer are too large'],
+  Z_BUF_ERROR: ['interrupted/truncated', 'the compressed answer ends too early'],
   Z_DATA_ERROR: badEncoding,
   Z_NEED_DICT: badEncoding,
   ERR_STREAM_PREMATURE_CLOSE: reset.body,
 }
+
+/** OpenSSL names an alert of the server after the TLS version that introduced it, which differs between its releases. */
+const tlsFailures: readonly (readonly [code: RegExp, meaning: Meaning])[] = [
+  [/ALERT_INTERNAL_ERROR$/, ['tls/internal-error', 'the server broke off the TLS handshake by an error']],
+  [/PROTOCOL_VERSION$|UNSUPPORTED_PROTOCOL$/, ['tls/protocol-version', 'no TLS version in common']],
+  [/ALERT_HANDSHAKE_FAILURE$/, ['tls/refused-by-server', 'the server ended the TLS handshake']],
+]
 
 const timeoutCodes = new Set([
   'ETIMEDOUT',
@@ -155,17 +164,19 @@ const abortCodes = new Set(['ABORT_ERR', 'UND_ERR_ABORTED', 'UND_ERR_DESTROYED',
 
 function meaningOf(error: unknown, code: string, phase: NetworkPhase): Meaning {
   if (timeoutCodes.has(code)) return timeoutIn[phase]
+  if (code === 'UND_ERR_SOCKET' && (phase === 'headers' || phase === 'redirect')) return closedUnanswered
   if (resetCodes.has(code)) return reset[phase]
-  if (abortCodes.has(code)) return ['killed', 'cancelled', 'the request was given up']
+  if (abortCodes.has(code)) return ['killed/cancelled', 'the request was given up']
   const known = meanings[code]
   if (known !== undefined) return known
   if (/^HPE_/.test(code)) return garbled
   if (/^(?:EPROTO|ERR_TLS_|ERR_SSL_|CERT_|UNABLE_TO_|CRL_|INVALID_)/.test(code)) {
-    return /wrong version number|packet length too long/i.test(textOf(error))
-      ? ['tls', 'not-tls', 'an https URL, but what answers does not speak TLS']
-      : ['tls', 'other', 'the TLS handshake failed']
+    if (/wrong version number|packet length too long/i.test(textOf(error))) return notTls
+    return (
+      tlsFailures.find(([pattern]) => pattern.test(code))?.[1] ?? ['tls/other', 'the TLS handshake failed']
+    )
   }
-  return phase === 'dns' ? ['dns', 'failed', 'the name was not resolved'] : reset[phase]
+  return phase === 'dns' ? ['dns/other', 'the name was not resolved'] : reset[phase]
 }
 
 /** The system call knows better than the caller: a connector is told only that connecting failed. */

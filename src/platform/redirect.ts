@@ -1,5 +1,6 @@
 // Decides whether a redirect may be followed, and with what: never to http, never into the private network, never with credentials elsewhere.
 
+import type { FaultId } from '../faults/registry.ts'
 import { type AddressKind, type AddressKinds, literalKind, reachableFrom } from './address.ts'
 import { insecureCredentials, urlAuthorization, withoutCredentials } from './credentials.ts'
 import { failureAt, type NetworkFailure } from './network-failure.ts'
@@ -53,25 +54,18 @@ export function nextHop(at: {
   readonly kinds: AddressKinds
 }): Hop | NetworkFailure {
   const { start, from, location, followed, startKind, kinds } = at
-  const refuse = (id: 'redirect' | 'insecure-redirect', code: string, text: string): NetworkFailure =>
-    failureAt({
-      category: id === 'redirect' ? 'server-error' : 'proxy-config',
-      detail: id,
-      code,
-      phase: 'redirect',
-      text,
-      host: from.url.host,
-    })
+  const refuse = (id: FaultId, code: string, text: string): NetworkFailure =>
+    failureAt({ id, code, phase: 'redirect', text, host: from.url.host })
 
   if (followed >= maxRedirects)
-    return refuse('redirect', 'TOO_MANY_REDIRECTS', `stopped after ${maxRedirects} redirects`)
+    return refuse('server-error/redirect', 'TOO_MANY_REDIRECTS', `stopped after ${maxRedirects} redirects`)
   const target = targetOf(location, from.url)
   if (target === null || !/^https?:$/.test(target.protocol)) {
-    return refuse('redirect', 'BAD_REDIRECT', 'a redirect to nowhere that can be asked')
+    return refuse('server-error/redirect', 'BAD_REDIRECT', 'a redirect to nowhere that can be asked')
   }
   if (from.url.protocol === 'https:' && target.protocol === 'http:') {
     return refuse(
-      'insecure-redirect',
+      'proxy-config/insecure-redirect',
       'INSECURE_REDIRECT',
       `refused to be sent from https to http, to ${target.host}`,
     )
@@ -91,6 +85,6 @@ export function nextHop(at: {
 export function privateAddress(host: string): NetworkFailure {
   const text =
     'refused to follow a redirect from a public server to an address of a private network or of this machine'
-  const known = { category: 'server-error', detail: 'redirect', code: 'REDIRECT_TO_PRIVATE_ADDRESS' } as const
+  const known = { id: 'server-error/redirect', code: 'REDIRECT_TO_PRIVATE_ADDRESS' } as const
   return failureAt({ ...known, phase: 'redirect', text, host })
 }

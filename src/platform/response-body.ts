@@ -65,8 +65,7 @@ function tooLarge(maxBytes: number, host: string): NetworkError {
   const text = `the answer is larger than the limit of ${maxBytes} bytes`
   return new NetworkError(
     failureAt({
-      category: 'server-error',
-      detail: 'too-large',
+      id: 'server-error/too-large',
       code: 'BODY_TOO_LARGE',
       phase: 'body',
       text,

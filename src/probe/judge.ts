@@ -1,10 +1,10 @@
-// What is a module proxy worth, by what its probe showed? Every verdict has a reason that a tired person understands.
+// Judges module proxies by what their probes showed; every verdict has its reason in one sentence.
 
 import { moduleName } from '../go/module-file.ts'
 import { type Observation, type ProbeRecord, sentinelOf } from './observation.ts'
-import { troubleOf } from './reason.ts'
+import { findUnhealthyReason } from './reason.ts'
 import { faultWithin, isRefusal, namedStatus } from './status.ts'
-import type { ProxyManners, ProxyVerdict } from './verdict.ts'
+import type { MissBehaviour, ProxyVerdict } from './verdict.ts'
 
 type Judgement = Omit<ProxyVerdict, 'proxy' | 'group'>
 
@@ -14,40 +14,47 @@ type Judgement = Omit<ProxyVerdict, 'proxy' | 'group'>
  */
 export function judgeProxies(records: readonly ProbeRecord[]): readonly ProxyVerdict[] {
   const all = records.flatMap(({ observations }) => observations)
-  const had = new Set(
+  const available = new Set(
     all.filter(({ answer }) => answer.kind === 'right').flatMap((seen) => sentinelOf(seen) ?? []),
   )
   const refused = all.filter(({ answer }) => answer.kind === 'status' && isRefusal(answer))
-  const nobodys = new Set(
-    had.size === 0 ? [] : refused.flatMap((seen) => sentinelOf(seen) ?? []).filter((name) => !had.has(name)),
+  const availableNowhere = new Set(
+    available.size === 0
+      ? []
+      : refused.flatMap((seen) => sentinelOf(seen) ?? []).filter((name) => !available.has(name)),
   )
-  return records.map((record) => ({ proxy: record.proxy, group: record.group, ...judge(record, nobodys) }))
+  return records.map((record) => ({
+    proxy: record.proxy,
+    group: record.group,
+    ...judgeProxy(record, availableNowhere),
+  }))
 }
 
 /** The verdict on one proxy, whatever the others do. */
-export function judge(record: ProbeRecord, leftOut: ReadonlySet<string> = new Set()): Judgement {
+export function judgeProxy(record: ProbeRecord, leftOut: ReadonlySet<string> = new Set()): Judgement {
   if (record.skipped !== null) return notProbed(record.skipped)
   const observations = record.observations.filter((seen) => !leftOut.has(sentinelOf(seen) ?? ''))
   const files = observations.filter(({ target }) => target.kind === 'file')
   const impossible = observations.find(({ target }) => target.kind === 'impossible')
   const coverage = coverageOf(files)
   const latencyMs = median(observations.filter(isWarm).flatMap(({ waitMs }) => waitMs ?? []))
-  const trouble = troubleOf({ files, impossible, nothingHad: coverage.have === 0, record })
-  if (trouble !== null) {
-    const health = trouble.failure === null ? 'not-probed' : 'unhealthy'
-    const wrongBytes = [...new Set(files.filter(isForged).flatMap((seen) => sentinelOf(seen) ?? []))]
-    return { health, manners: 'unknown', latencyMs, coverage, ...trouble, findings: [], wrongBytes }
+  const unhealthy = findUnhealthyReason({ files, impossible, hasNothing: coverage.have === 0, record })
+  if (unhealthy !== null) {
+    const health = unhealthy.failure === null ? 'not-probed' : 'unhealthy'
+    const wrongBytes = [...new Set(files.filter(hasWrongBytes).flatMap((seen) => sentinelOf(seen) ?? []))]
+    return { health, manners: 'unknown', latencyMs, coverage, ...unhealthy, findings: [], wrongBytes }
   }
-  const manners = mannersOf(impossible)
-  const findings = [...missingFindings(files), ...mannersFindings(impossible)]
+  const manners = missBehaviourOf(impossible)
+  const findings = [...missingFindings(files), ...missBehaviourFindings(impossible)]
   const known = { manners, latencyMs, coverage, failure: null, findings, wrongBytes: [] }
-  const isCut = record.end.kind !== 'done' && observations.some(({ answer }) => answer.kind === 'cut')
-  return isCut
-    ? { health: coverage.have > 0 ? 'slow' : 'not-probed', reason: cutShort(record, files), ...known }
-    : { health: 'healthy', reason: praise(coverage, manners, latencyMs), ...known }
+  const wasCutShort =
+    record.end.kind !== 'done' && observations.some(({ answer }) => answer.kind === 'aborted')
+  return wasCutShort
+    ? { health: coverage.have > 0 ? 'slow' : 'not-probed', reason: cutShortReason(record, files), ...known }
+    : { health: 'healthy', reason: healthyReason(coverage, manners, latencyMs), ...known }
 }
 
-function cutShort({ end, ms }: ProbeRecord, files: readonly Observation[]): string {
+function cutShortReason({ end, ms }: ProbeRecord, files: readonly Observation[]): string {
   const right = files.filter(({ answer }) => answer.kind === 'right').length
   const soFar = `${right} of ${files.length} files had come rightly in ${Math.round(ms)} ms`
   return end.kind === 'outrun'
@@ -55,7 +62,11 @@ function cutShort({ end, ms }: ProbeRecord, files: readonly Observation[]): stri
     : `Slow: ${soFar}; the probe's time was up`
 }
 
-function praise(coverage: ProxyVerdict['coverage'], manners: ProxyManners, latencyMs: number | null): string {
+function healthyReason(
+  coverage: ProxyVerdict['coverage'],
+  behaviour: MissBehaviour,
+  latencyMs: number | null,
+): string {
   const content =
     coverage.have === coverage.asked
       ? 'Right content'
@@ -64,7 +75,7 @@ function praise(coverage: ProxyVerdict['coverage'], manners: ProxyManners, laten
     honest: 'an honest 404',
     policy: 'a refusal for what it lacks',
     unknown: 'no clear answer for what it lacks',
-  }[manners]
+  }[behaviour]
   return `${content}, ${missing}${latencyMs === null ? '' : `, ${latencyMs.toFixed(latencyMs < 10 ? 1 : 0)} ms to the first byte`}`
 }
 
@@ -73,35 +84,40 @@ function coverageOf(files: readonly Observation[]): { have: number; asked: numbe
   const asked = new Map<string, boolean>()
   for (const seen of files) {
     const name = sentinelOf(seen)
-    if (name === null || seen.answer.kind === 'cut') continue
+    if (name === null || seen.answer.kind === 'aborted') continue
     asked.set(name, (asked.get(name) ?? true) && seen.answer.kind === 'right')
   }
   return { have: [...asked.values()].filter(Boolean).length, asked: asked.size }
 }
 
-function mannersOf(impossible: Observation | undefined): ProxyManners {
+function missBehaviourOf(impossible: Observation | undefined): MissBehaviour {
   if (impossible?.answer.kind !== 'status') return 'unknown'
   const { status } = impossible.answer
   if (status === 404 || status === 410) return 'honest'
   return status === 400 || status === 401 || status === 403 ? 'policy' : 'unknown'
 }
 
-function mannersFindings(impossible: Observation | undefined): string[] {
+function missBehaviourFindings(impossible: Observation | undefined): string[] {
   if (impossible?.answer.kind !== 'status') return []
   const { status, body } = impossible.answer
-  if (mannersOf(impossible) === 'policy') {
+  if (missBehaviourOf(impossible) === 'policy') {
     return [
       `It answers ${namedStatus(status)}, not 404, for what it lacks: entries behind a \`,\` after it are never asked.`,
     ]
   }
   // goproxy's answer to our own header, which asks it to fetch nothing, for whatever it hasn't at hand.
-  const told = faultWithin(body.replace(/temporarily unavailable/gi, ''))
-  return told === null ? [] : [`Its 404 tells of a fault (${told}): it may say 404 for modules that exist.`]
+  const fault = faultWithin(body.replace(/temporarily unavailable/gi, ''))
+  return fault === null ? [] : [`Its 404 tells of a fault (${fault}): it may say 404 for modules that exist.`]
 }
 
 function missingFindings(files: readonly Observation[]): string[] {
   return files.flatMap(({ answer, target, redirectedTo }) => {
-    if (target.kind !== 'file' || answer.kind === 'right' || answer.kind === 'cut' || answer.kind === 'wrong')
+    if (
+      target.kind !== 'file' ||
+      answer.kind === 'right' ||
+      answer.kind === 'aborted' ||
+      answer.kind === 'wrong'
+    )
       return []
     const what = answer.kind === 'status' ? namedStatus(answer.status) : answer.failure.message
     const at = redirectedTo === null ? '' : ` from ${redirectedTo}`
@@ -111,7 +127,7 @@ function missingFindings(files: readonly Observation[]): string[] {
   })
 }
 
-function isForged({ answer }: Observation): boolean {
+function hasWrongBytes({ answer }: Observation): boolean {
   return answer.kind === 'wrong' && answer.what === 'sum'
 }
 

@@ -1,4 +1,4 @@
-// What one request of a probe showed.
+// The shapes of what a probe saw: each request, and all requests to one entry.
 
 import { type ModuleFile, moduleName } from '../go/module-file.ts'
 import type { NetworkFailure } from '../platform/network-failure.ts'
@@ -22,11 +22,12 @@ export type ProbeAnswer =
   /** Status 200 with content that is not the file. */
   | { readonly kind: 'wrong'; readonly what: WrongContent }
   | { readonly kind: 'failure'; readonly failure: NetworkFailure }
-  /** Our limit ended the probe first. */
-  | { readonly kind: 'cut' }
+  /** The probe was ended first. */
+  | { readonly kind: 'aborted' }
 
 export type WrongContent = 'html' | 'sum' | 'version' | 'not-json' | 'not-zip' | 'damaged' | 'empty'
 
+/** What one request showed. */
 export interface Observation {
   readonly target: ProbeTarget
   readonly answer: ProbeAnswer
@@ -44,7 +45,7 @@ export interface ProbeRecord {
   /** Null: not probed at all, and why. */
   readonly skipped: string | null
   readonly observations: readonly Observation[]
-  /** Why the probe ended: all was asked, the phase limit, or the entry was slower than the named one allows. */
+  /** Why the probe ended: all was asked, the time was up, or the named entry was much faster. */
   readonly end:
     | { readonly kind: 'done' }
     | { readonly kind: 'limit' }

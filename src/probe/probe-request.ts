@@ -1,4 +1,4 @@
-// One request of a probe: asks a proxy for a file and tells what came back.
+// Sends one request of a probe, and tells what came back.
 
 import { hashMod } from '../go/dirhash.ts'
 import { versionOfInfo } from '../go/info.ts'
@@ -12,49 +12,49 @@ import type { Sentinel } from './sentinels.ts'
 
 /** More than any go.mod or .info of a module that is fit to be a sentinel. */
 const maxSmallBytes = 1024 * 1024
-/** Enough of a zip to see that it is one, and that its bytes flow. */
-const enoughOfZipBytes = 16 * 1024
-/** One that isn't longer is read to its end, and hashed: most sentinels are shorter. */
+/** Of a long zip so much is read: enough to see that it is one, and that its bytes flow. */
+const zipBeginningBytes = 16 * 1024
+/** A zip that isn't longer is read to its end, and hashed: most sentinels are shorter. */
 const hashedZipBytes = 64 * 1024
-/** Error texts are read so far. */
+/** Enough of an error's text to tell a refusal from a fault. */
 const maxTextBytes = 4 * 1024
 
-interface LookOptions {
+interface ProbeRequestOptions {
   readonly http: Http
-  /** Ends the probe of this proxy; what it ends is seen as `cut`. */
+  /** Ends the probe of this proxy; a request that it ends is `aborted`. */
   readonly signal: AbortSignal
   readonly limitMs: number
 }
 
-/** Asks for a file of a sentinel and checks what comes by go.sum. */
-export function lookAtFile(
+/** Requests a file of a sentinel, and checks it against go.sum. */
+export function requestFile(
   base: string,
   file: ModuleFile,
   sentinel: Sentinel,
-  options: LookOptions,
+  options: ProbeRequestOptions,
 ): Promise<Observation> {
-  return look({ kind: 'file', file }, moduleFileUrl(base, file), options, {}, (answer) =>
+  return sendRequest({ kind: 'file', file }, moduleFileUrl(base, file), options, {}, (answer) =>
     checkFile(answer, file, sentinel),
   )
 }
 
 /**
  * Asks for a version that can't exist, of a module that the proxy has. The header asks the proxy not to go looking for it
- * (proxy.golang.org and goproxy heed it): what counts is how it says no.
+ * (proxy.golang.org and goproxy respect it): only the status of the refusal counts.
  */
-export function lookForImpossible(
+export function requestImpossibleVersion(
   base: string,
   { path }: ModuleVersion,
-  options: LookOptions,
+  options: ProbeRequestOptions,
 ): Promise<Observation> {
   const url = moduleFileUrl(base, { path, version: impossibleVersion(path), kind: 'info' })
-  return look({ kind: 'impossible' }, url, options, { 'disable-module-fetch': 'true' }, statusAnswer)
+  return sendRequest({ kind: 'impossible' }, url, options, { 'disable-module-fetch': 'true' }, statusAnswer)
 }
 
-async function look(
+async function sendRequest(
   target: ProbeTarget,
   url: string,
-  { http, signal, limitMs }: LookOptions,
+  { http, signal, limitMs }: ProbeRequestOptions,
   headers: Readonly<Record<string, string>>,
   check: (answer: HttpAnswer) => Promise<ProbeAnswer>,
 ): Promise<Observation> {
@@ -62,19 +62,19 @@ async function look(
     target.kind === 'file' && target.file.kind === 'zip' ? Number.MAX_SAFE_INTEGER : maxSmallBytes
   const answer = await http.get({ url, maxBytes, signal, connectTimeoutMs: limitMs, headers })
   if (answer.kind === 'failure') {
-    const seen: ProbeAnswer = signal.aborted ? { kind: 'cut' } : { kind: 'failure', failure: answer }
-    return { target, answer: seen, waitMs: null, redirectedTo: null }
+    const failed: ProbeAnswer = signal.aborted ? { kind: 'aborted' } : { kind: 'failure', failure: answer }
+    return { target, answer: failed, waitMs: null, redirectedTo: null }
   }
-  const place = {
+  const observed = {
     target,
     waitMs: answer.firstByteMs - answer.connectMs,
     redirectedTo: answer.redirects === 0 ? null : new URL(answer.finalUrl).host,
   }
   try {
-    return { ...place, answer: answer.status === 200 ? await check(answer) : await statusAnswer(answer) }
+    return { ...observed, answer: answer.status === 200 ? await check(answer) : await statusAnswer(answer) }
   } catch (error) {
     const failure = networkFailure(error)
-    return { ...place, answer: signal.aborted ? { kind: 'cut' } : { kind: 'failure', failure } }
+    return { ...observed, answer: signal.aborted ? { kind: 'aborted' } : { kind: 'failure', failure } }
   }
 }
 
@@ -92,7 +92,7 @@ async function statusAnswer({ status, headers, body }: HttpAnswer): Promise<Prob
 async function checkFile(answer: HttpAnswer, file: ModuleFile, sentinel: Sentinel): Promise<ProbeAnswer> {
   const { size, limit } = file.kind === 'zip' ? zipExtent(answer) : { size: null, limit: maxSmallBytes }
   const bytes = await firstBytes(answer.body, limit)
-  const what = await wrongWith(bytes, { file, sentinel, isWhole: bytes.length === size })
+  const what = await wrongContent(bytes, { file, sentinel, isWhole: bytes.length === size })
   if (what === null) return { kind: 'right' }
   if (bytes.length === 0) return { kind: 'wrong', what: 'empty' }
   return { kind: 'wrong', what: isHtml(answer.headers, bytes.toString('utf8', 0, 512)) ? 'html' : what }
@@ -102,10 +102,10 @@ async function checkFile(answer: HttpAnswer, file: ModuleFile, sentinel: Sentine
 function zipExtent({ headers }: HttpAnswer): { readonly size: number | null; readonly limit: number } {
   const size = headers['content-encoding'] === undefined ? Number(headers['content-length']) : Number.NaN
   const isSmall = size <= hashedZipBytes
-  return { size: isSmall ? size : null, limit: isSmall ? hashedZipBytes : enoughOfZipBytes }
+  return { size: isSmall ? size : null, limit: isSmall ? hashedZipBytes : zipBeginningBytes }
 }
 
-async function wrongWith(
+async function wrongContent(
   bytes: Buffer,
   {
     file,
@@ -114,13 +114,13 @@ async function wrongWith(
   }: { readonly file: ModuleFile; readonly sentinel: Sentinel; readonly isWhole: boolean },
 ): Promise<WrongContent | null> {
   if (file.kind === 'mod') return sentinel.modSums.includes(hashMod(bytes)) ? null : 'sum'
-  if (file.kind === 'zip') return wrongWithZip(bytes, sentinel, isWhole)
+  if (file.kind === 'zip') return wrongZipContent(bytes, sentinel, isWhole)
   const version = versionOfInfo(bytes.toString('utf8'))
   if (version === null) return 'not-json'
   return version === file.version ? null : 'version'
 }
 
-async function wrongWithZip(
+async function wrongZipContent(
   bytes: Buffer,
   { zipSums }: Sentinel,
   isWhole: boolean,

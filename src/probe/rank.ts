@@ -1,10 +1,10 @@
-// In which order are the proxies of a group asked? Healthy ones first, else as the user wrote them, unless another is much faster.
+// Orders the proxies of each group: healthy ones first, else as the user wrote them, unless another one is much faster.
 
 import type { GoproxyEntry } from '../go/goproxy-entry.ts'
 import type { GoproxyGroup, GoproxyList } from '../go/goproxy-list.ts'
 import type { ProxyVerdict, Ranking } from './verdict.ts'
 
-/** A challenger must be so many times faster to go ahead: less is noise, and order has its reasons. */
+/** An entry must be so many times faster to go ahead: less is noise, and the user had reasons for the order. */
 const clearlyFaster = 2
 
 /** Differences below this are no difference, however large the factor. */
@@ -29,7 +29,7 @@ export function rankProxies(
     if (before !== undefined && after !== undefined && before !== after) {
       reasons.push(whyAhead(after.display, before.display, own))
     }
-    return index < list.groups.length - 1 ? withLastWord(ranked, group) : ranked
+    return index < list.groups.length - 1 ? withOriginalLast(ranked, group) : ranked
   })
   const changed = groups.some((group, index) =>
     group.some((entry, place) => entry !== list.groups[index]?.[place]),
@@ -49,7 +49,7 @@ function rankGroup(group: GoproxyGroup, verdicts: ReadonlyMap<string, ProxyVerdi
   return group.map((entry) => (isHttp(entry) ? (ranked[next++] ?? entry) : entry))
 }
 
-function withLastWord(ranked: GoproxyGroup, written: GoproxyGroup): GoproxyGroup {
+function withOriginalLast(ranked: GoproxyGroup, written: GoproxyGroup): GoproxyGroup {
   const last = written.at(-1)
   return last === undefined || ranked.at(-1) === last ? ranked : [...ranked, last]
 }
@@ -58,10 +58,10 @@ function withLastWord(ranked: GoproxyGroup, written: GoproxyGroup): GoproxyGroup
 function inOrder<E>(entries: readonly E[], verdictOf: (entry: E) => ProxyVerdict | undefined): readonly E[] {
   const left = [...entries]
   const ranked: E[] = []
-  for (let incumbent = left[0]; incumbent !== undefined; incumbent = left[0]) {
-    const standing = verdictOf(incumbent)
-    const better = left.filter((entry) => isClearlyBetter(verdictOf(entry), standing))
-    const chosen = better.sort((a, b) => compare(verdictOf(a), verdictOf(b)))[0] ?? incumbent
+  for (let first = left[0]; first !== undefined; first = left[0]) {
+    const verdict = verdictOf(first)
+    const better = left.filter((entry) => isClearlyBetter(verdictOf(entry), verdict))
+    const chosen = better.sort((a, b) => compare(verdictOf(a), verdictOf(b)))[0] ?? first
     ranked.push(chosen)
     left.splice(left.indexOf(chosen), 1)
   }
@@ -94,17 +94,19 @@ const tiers = { healthy: 0, slow: 1, 'not-probed': 1, unhealthy: 2 } as const sa
   number
 >
 
-/** Health and coverage displace an incumbent; manners alone don't, and worse manners aren't outweighed by speed. */
-function isClearlyBetter(challenger: ProxyVerdict | undefined, incumbent: ProxyVerdict | undefined): boolean {
-  if (challenger === undefined || incumbent === undefined) return false
-  if (tiers[challenger.health] !== tiers[incumbent.health])
-    return tiers[challenger.health] < tiers[incumbent.health]
-  const more = covered(challenger.coverage) - covered(incumbent.coverage)
+/**
+ * Better health or coverage goes ahead. An honest 404 alone doesn't, but speed doesn't outweigh it: `go` asks the next group
+ * only after one.
+ */
+function isClearlyBetter(other: ProxyVerdict | undefined, first: ProxyVerdict | undefined): boolean {
+  if (other === undefined || first === undefined) return false
+  if (tiers[other.health] !== tiers[first.health]) return tiers[other.health] < tiers[first.health]
+  const more = covered(other.coverage) - covered(first.coverage)
   if (more !== 0) return more > 0
-  if (incumbent.manners === 'honest' && challenger.manners !== 'honest') return false
-  if (challenger.latencyMs === null || incumbent.latencyMs === null) return false
-  const gainMs = incumbent.latencyMs - challenger.latencyMs
-  return gainMs >= noiseMs && challenger.latencyMs * clearlyFaster <= incumbent.latencyMs
+  if (first.manners === 'honest' && other.manners !== 'honest') return false
+  if (other.latencyMs === null || first.latencyMs === null) return false
+  const gainMs = first.latencyMs - other.latencyMs
+  return gainMs >= noiseMs && other.latencyMs * clearlyFaster <= first.latencyMs
 }
 
 function covered({ have, asked }: ProxyVerdict['coverage']): number {

@@ -1,4 +1,4 @@
-// What is wrong with a proxy? The first thing found decides, in words for a tired person.
+// Finds out why a proxy can't be called healthy, and says it in one sentence. The weightiest reason decides.
 
 import { moduleName } from '../go/module-file.ts'
 import {
@@ -13,26 +13,26 @@ import { faultWithin, isRefusal, namedStatus } from './status.ts'
 type StatusAnswer = Extract<ProbeAnswer, { kind: 'status' }>
 
 /** Why a proxy can't be called healthy. */
-interface Trouble {
+interface UnhealthyReason {
   readonly reason: string
-  /** Null: no trouble of the proxy's own. */
+  /** The error code or status that decided; null where the proxy is not to blame. */
   readonly failure: string | null
 }
 
-/** Wrong content weighs most, then the proxy's lies, then zips, then having nothing at all; null where all is well enough. */
-export function troubleOf(seen: {
+/** Null where none holds. Wrong content weighs most, then a wrong answer for the impossible version, then zips, then having nothing. */
+export function findUnhealthyReason(seen: {
   readonly files: readonly Observation[]
   readonly impossible: Observation | undefined
   /** No sentinel came whole. */
-  readonly nothingHad: boolean
+  readonly hasNothing: boolean
   readonly record: ProbeRecord
-}): Trouble | null {
+}): UnhealthyReason | null {
   const { files, impossible, record } = seen
-  const first = wrongContent(files) ?? lies(impossible) ?? noZip(files)
-  return first ?? (seen.nothingHad ? nothingHad(files, record) : null)
+  const first = wrongContent(files) ?? wrongForImpossible(impossible) ?? noZip(files)
+  return first ?? (seen.hasNothing ? gaveNothing(files, record) : null)
 }
 
-function wrongContent(files: readonly Observation[]): Trouble | null {
+function wrongContent(files: readonly Observation[]): UnhealthyReason | null {
   for (const { answer, target } of files) {
     if (answer.kind !== 'wrong' || target.kind !== 'file') continue
     const { file } = target
@@ -56,9 +56,9 @@ const wrongTexts = {
 } as const satisfies Record<WrongContent, (what: string) => string>
 
 /** How it answers for a version that can't exist shows whether its 200 and its 404 mean anything. */
-function lies(impossible: Observation | undefined): Trouble | null {
+function wrongForImpossible(impossible: Observation | undefined): UnhealthyReason | null {
   const answer = impossible?.answer
-  if (answer === undefined || answer.kind === 'cut' || answer.kind === 'right') return null
+  if (answer === undefined || answer.kind === 'aborted' || answer.kind === 'right') return null
   if (answer.kind === 'failure')
     return {
       reason: `Failed on a version that does not exist: ${answer.failure.message}`,
@@ -85,7 +85,7 @@ function lies(impossible: Observation | undefined): Trouble | null {
 }
 
 /** Small files that come are worth little when zips don't: they often come from another host. */
-function noZip(files: readonly Observation[]): Trouble | null {
+function noZip(files: readonly Observation[]): UnhealthyReason | null {
   for (const { answer, target, redirectedTo } of files) {
     if (target.kind !== 'file' || target.file.kind !== 'zip') continue
     const where = redirectedTo === null ? '' : ` from ${redirectedTo}, where it sends for zips`
@@ -104,16 +104,16 @@ function noZip(files: readonly Observation[]): Trouble | null {
   return null
 }
 
-function nothingHad(files: readonly Observation[], record: ProbeRecord): Trouble {
+function gaveNothing(files: readonly Observation[], record: ProbeRecord): UnhealthyReason {
   const answers = files.map(({ answer }) => answer)
   for (const answer of answers)
     if (answer.kind === 'failure')
       return { reason: sentence(answer.failure.message), failure: answer.failure.code }
   const statuses = answers.filter((answer) => answer.kind === 'status')
   const worst = statuses.find((answer) => !isRefusal(answer)) ?? statuses[0]
-  if (worst === undefined) return silent(record)
+  if (worst === undefined) return noAnswer(record)
   const { status } = worst
-  const count = new Set(files.flatMap((seen) => sentinelOf(seen) ?? [])).size
+  const count = new Set(files.flatMap((file) => sentinelOf(file) ?? [])).size
   const asked =
     count === 1
       ? 'the module that it was asked for, though go.sum names it'
@@ -127,8 +127,8 @@ function nothingHad(files: readonly Observation[], record: ProbeRecord): Trouble
       failure: '403',
     }
   if (status === 404 || status === 410) {
-    const told = faultWithin(worst.body)
-    const cause = told === null ? '' : `; its text tells why: ${told}`
+    const fault = faultWithin(worst.body)
+    const cause = fault === null ? '' : `; its text tells why: ${fault}`
     return { reason: `Has nothing: ${namedStatus(status)} for ${asked}${cause}`, failure: String(status) }
   }
   return {
@@ -138,7 +138,7 @@ function nothingHad(files: readonly Observation[], record: ProbeRecord): Trouble
 }
 
 /** Nothing came at all before the probe ended. */
-function silent({ end, ms }: ProbeRecord): Trouble {
+function noAnswer({ end, ms }: ProbeRecord): UnhealthyReason {
   const spent = `${Math.round(ms)} ms`
   if (end.kind === 'outrun')
     return {
@@ -150,7 +150,7 @@ function silent({ end, ms }: ProbeRecord): Trouble {
     : { reason: 'No request was sent', failure: null }
 }
 
-function rateLimited({ retryAfter }: StatusAnswer): Trouble {
+function rateLimited({ retryAfter }: StatusAnswer): UnhealthyReason {
   const wait = retryAfter === null ? '' : `, asks to wait (Retry-After: ${retryAfter.slice(0, 40)})`
   return { reason: `Limits our requests: 429 Too Many Requests${wait}`, failure: '429' }
 }

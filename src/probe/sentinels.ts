@@ -1,4 +1,4 @@
-// Which modules are the proxies asked for when they are probed? Up to three public ones whose sums the user's go.sum holds.
+// Picks the modules that proxies are probed with: up to three public ones that the user's go.sum vouches for.
 
 import { type GoSum, modSums, zipSums } from '../go/go-sum.ts'
 import { checkModuleVersion } from '../go/layout.ts'
@@ -12,7 +12,8 @@ export interface Sentinel extends ModuleVersion {
   readonly zipSums: readonly string[]
 }
 
-const wanted = 3
+/** Enough to tell a proxy that lacks one module from one that lacks all, in few requests. */
+const wantedSentinels = 3
 
 /** Used by so many that every proxy has them at hand, and with a zip of a few kilobytes. */
 const smallAndCommon = [
@@ -73,7 +74,7 @@ export function pickSentinels(options: {
     candidates.push({ path, version, modSums: mod, zipSums: zip, score })
   }
   candidates.sort((a, b) => b.score - a.score || compare(a.path, b.path) || compare(a.version, b.version))
-  return spread(candidates).map(({ score: _, ...sentinel }) => sentinel)
+  return ofDifferentOwners(candidates).map(({ score: _, ...sentinel }) => sentinel)
 }
 
 function scoreOf(path: string, isDirect: boolean): number {
@@ -83,14 +84,14 @@ function scoreOf(path: string, isDirect: boolean): number {
 }
 
 /** One version of a module is enough, and other owners come first: a policy tends to be about an owner. */
-function spread<C extends ModuleVersion>(candidates: readonly C[]): readonly C[] {
+function ofDifferentOwners<C extends ModuleVersion>(candidates: readonly C[]): readonly C[] {
   const firstOf = (key: (candidate: C) => string) => {
     const seen = new Set<string>()
     return candidates.filter((candidate) => !seen.has(key(candidate)) && seen.add(key(candidate)))
   }
   const owners = firstOf(({ path }) => path.split('/').slice(0, 2).join('/'))
   const modules = firstOf(({ path }) => path)
-  return [...new Set([...owners, ...modules])].slice(0, wanted)
+  return [...new Set([...owners, ...modules])].slice(0, wantedSentinels)
 }
 
 function compare(a: string, b: string): number {

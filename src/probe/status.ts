@@ -1,4 +1,4 @@
-// What a status and its text say about a proxy.
+// Reads what a status and its text say about a proxy.
 
 import { upstreamTrouble } from '../faults/server-text.ts'
 
@@ -7,7 +7,7 @@ export function isRefusal({ status }: { readonly status: number }): boolean {
   return status >= 400 && status < 500 && status !== 429 && status !== 408
 }
 
-/** Proxies that answer 404 when their own source fails say so in the text: what it says, or null. */
+/** The fault that the text of a 404 tells of, since some proxies answer so when their own source fails; null where it tells of none. */
 export function faultWithin(body: string): string | null {
   return upstreamTrouble.exec(body)?.[0].toLowerCase() ?? null
 }

@@ -1,7 +1,10 @@
 // What a probe found out about one GOPROXY entry.
 
-/** How an entry answers for what it lacks. `unknown`: not asked, or no clear answer. */
-export type ProxyManners = 'honest' | 'policy' | 'unknown'
+/**
+ * How an entry answers for what it lacks: by 404 or 410 (`honest`), or by another refusal (`policy`). `unknown`: not asked, or no
+ * clear answer.
+ */
+export type MissBehaviour = 'honest' | 'policy' | 'unknown'
 
 /** The result of probing one entry. */
 export interface ProxyVerdict {
@@ -11,7 +14,8 @@ export interface ProxyVerdict {
   readonly group: number
   /** `slow`: right in all that came, but the probe ended first. */
   readonly health: 'healthy' | 'slow' | 'unhealthy' | 'not-probed'
-  readonly manners: ProxyManners
+  /** So named in the report. */
+  readonly manners: MissBehaviour
   /** Median time to first byte of the warm requests; null without an answer. */
   readonly latencyMs: number | null
   /** Sentinels that it has, of those that it was asked for. */

@@ -79,11 +79,7 @@ async function askToolchain({ go, env, run }: GoCommand, dir: string): Promise<s
 }
 
 function notRunnable(go: string, why: string): ProjectProblem {
-  return problem(
-    'toolchain/go-not-runnable',
-    `\`${go} env\` gave no answer: ${why}`,
-    'Install Go before this step, for instance with `actions/setup-go`, or set the input `go-version`.',
-  )
+  return problem('toolchain/go-not-runnable', `\`${go} env\` gave no answer: ${why}`)
 }
 
 function checkModuleCache({ GOMODCACHE }: GoEnv): ProjectProblem | null {
@@ -93,7 +89,6 @@ function checkModuleCache({ GOMODCACHE }: GoEnv): ProjectProblem | null {
     GOMODCACHE === ''
       ? 'Go has no place for its module cache'
       : `GOMODCACHE is a relative path: ${GOMODCACHE}`,
-    'Set GOMODCACHE to an absolute path, or HOME or GOPATH so that Go finds one.',
   )
 }
 

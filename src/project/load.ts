@@ -4,6 +4,7 @@ import { realpath, stat } from 'node:fs/promises'
 import { relative, resolve } from 'node:path'
 import type { GoEnv } from '../go/go-env.ts'
 import { goFlag } from '../go/go-flags.ts'
+import { mergeGoSums } from '../go/go-sum.ts'
 import { type Candidate, discoverScopes } from './discover.ts'
 import { findModules } from './find-modules.ts'
 import { type GoCommand, readGoEnv } from './go-env.ts'
@@ -53,7 +54,9 @@ export async function loadProject(
   const read = await readScopes(workingDirectory, selected, env)
   if (read.kind === 'problem') return read
   const skipped = [...read.skipped, ...left(candidates, selected, found.modules)]
-  return { kind: 'ok', project: { workingDirectory, scopes: read.scopes, skipped, env } }
+  const { scopes } = read
+  const sums = mergeGoSums(...scopes.map((scope) => scope.sums))
+  return { kind: 'ok', project: { workingDirectory, scopes, skipped, env, sums } }
 }
 
 async function realFolder(path: string): Promise<string | null> {
@@ -110,22 +113,12 @@ function left(
 }
 
 function noFolder(path: string): ProjectProblem {
-  return problem(
-    'proxy-config/working-directory',
-    `The working directory ${path} is not there`,
-    'Check the input `working-directory`: it is relative to the repository.',
-    'Put a step with `actions/checkout` before this one.',
-  )
+  return problem('proxy-config/working-directory', `The working directory ${path} is not there`)
 }
 
 function noModule(path: string): ProjectProblem {
   const shown = relative('', path) || '.'
-  return problem(
-    'proxy-config/no-go-mod',
-    `There is no go.mod below ${shown}: did the checkout step run?`,
-    'Put a step with `actions/checkout` before this one.',
-    'If the module lies elsewhere, name its folder in the input `working-directory`.',
-  )
+  return problem('proxy-config/no-go-mod', `There is no go.mod below ${shown}: did the checkout step run?`)
 }
 
 function noSuchModule(patterns: readonly string[], candidates: readonly Candidate[]): ProjectProblem {

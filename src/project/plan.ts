@@ -3,6 +3,7 @@
 
 import type { GoMod } from '../go/go-mod.ts'
 import { zipSums } from '../go/go-sum.ts'
+import { fileName } from '../go/layout.ts'
 import type { ModuleFile, ModuleVersion } from '../go/module-file.ts'
 import { compareVersions } from '../go/version.ts'
 import { createScopeSource, pruningOf, type ScopeSource } from './graph-source.ts'
@@ -11,7 +12,7 @@ import { createPlannedFiles } from './planned-files.ts'
 import type { Scope } from './project.ts'
 
 /** What is needed, complete only where nothing was unreadable. */
-interface Plan {
+export interface Plan {
   /** Every file once: what the graph is made of, then what is unpacked. */
   readonly files: readonly ModuleFile[]
   /** Modules whose go.mod could not be had or read: what lies behind them isn't planned. */
@@ -25,8 +26,6 @@ interface PlanOptions {
   readonly readMod: (module: ModuleVersion) => Promise<string | null>
   /** Told each file once, as soon as it is known to be needed: zips that go.sum names, while the walk goes on. */
   readonly onFile: (file: ModuleFile) => void
-  /** Modules that no proxy may hear of: they are walked, but neither told nor planned. */
-  readonly isPrivate: (path: string) => boolean
 }
 
 /**
@@ -51,6 +50,12 @@ export async function planDownload(options: PlanOptions): Promise<Plan> {
     if (actual !== null) planned.need(actual, ['mod', 'info', 'zip'])
   }
   return { files: planned.files(), unreadable: source.unreadable() }
+}
+
+/** The plans of several scopes as one. */
+export function mergePlans(plans: readonly Plan[]): Plan {
+  const files = plans.flatMap((plan) => plan.files.map((file) => [fileName(file), file] as const))
+  return { files: [...new Map(files).values()], unreadable: plans.flatMap(({ unreadable }) => unreadable) }
 }
 
 /**

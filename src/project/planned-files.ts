@@ -3,7 +3,7 @@
 import { checkModuleVersion, fileName } from '../go/layout.ts'
 import type { FileKind, ModuleFile, ModuleVersion } from '../go/module-file.ts'
 
-/** Files as they become known. Private modules and invalid ones are left out. */
+/** Files as they become known. Those of invalid modules are left out. */
 interface PlannedFiles {
   /** Needed for certain: told and planned. */
   readonly need: (module: ModuleVersion, kinds: readonly FileKind[]) => void
@@ -14,31 +14,32 @@ interface PlannedFiles {
 }
 
 /** Collects files, and tells each one once. */
-export function createPlannedFiles(options: {
+export function createPlannedFiles({
+  onFile,
+}: {
   readonly onFile: (file: ModuleFile) => void
-  readonly isPrivate: (path: string) => boolean
 }): PlannedFiles {
   const needed = new Map<string, ModuleFile>()
   const told = new Set<string>()
-  const publicFiles = ({ path, version }: ModuleVersion, kinds: readonly FileKind[]): ModuleFile[] => {
-    if (options.isPrivate(path) || checkModuleVersion({ path, version }) !== null) return []
+  const validFiles = ({ path, version }: ModuleVersion, kinds: readonly FileKind[]): ModuleFile[] => {
+    if (checkModuleVersion({ path, version }) !== null) return []
     return kinds.map((kind) => ({ path, version, kind }))
   }
   const tell = (file: ModuleFile) => {
     const name = fileName(file)
     if (told.has(name)) return
     told.add(name)
-    options.onFile(file)
+    onFile(file)
   }
   return {
     need: (module, kinds) => {
-      for (const file of publicFiles(module, kinds)) {
+      for (const file of validFiles(module, kinds)) {
         needed.set(fileName(file), file)
         tell(file)
       }
     },
     expect: (module, kinds) => {
-      for (const file of publicFiles(module, kinds)) tell(file)
+      for (const file of validFiles(module, kinds)) tell(file)
     },
     files: () => [...needed.values()],
   }

@@ -44,4 +44,6 @@ export interface Project {
   readonly scopes: readonly Scope[]
   readonly skipped: readonly SkippedModule[]
   readonly env: GoEnv
+  /** The go.sum files of all scopes as one. */
+  readonly sums: GoSum
 }

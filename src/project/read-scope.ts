@@ -1,9 +1,9 @@
 // A scope from the files in its folder: go.mod, go.sum, go.work, go.work.sum.
 
 import { isAbsolute, join, resolve } from 'node:path'
-import type { FaultCategory } from '../faults/fault.ts'
+import type { FaultId } from '../faults/registry.ts'
 import { parseGoMod } from '../go/go-mod.ts'
-import { emptyGoSum, type GoSum, mergeGoSums, parseGoSum } from '../go/go-sum.ts'
+import { type GoSum, mergeGoSums, parseGoSum } from '../go/go-sum.ts'
 import { type GoWork, parseGoWork } from '../go/go-work.ts'
 import { nameOf } from './discover.ts'
 import { malformedFile, type ProjectProblem, problem } from './problem.ts'
@@ -92,15 +92,11 @@ async function readMain(
   return problem(
     'module-path/go-mod',
     `${shown} has no module line`,
-    'Put `module <module path>` at its top.',
+    `Put \`module <module path>\` at the top of ${shown}.`,
   )
 }
 
-function unreadable(
-  id: `${FaultCategory}/${string}`,
-  file: string,
-  read: Exclude<TextFile, { kind: 'text' }>,
-): ProjectProblem {
+function unreadable(id: FaultId, file: string, read: Exclude<TextFile, { kind: 'text' }>): ProjectProblem {
   if (read.kind === 'absent')
     return problem(id, `${file} can't be read: it is not there`, `Check that ${file} is there.`)
   return problem(id, `${file} ${read.reason}`, `Put a readable text file in the place of ${file}.`)
@@ -121,5 +117,5 @@ async function readSums(
     if (parsed.kind === 'malformed') return malformedFile('go-sum-missing/malformed', shown, parsed)
     all.push(parsed.sums)
   }
-  return { kind: 'ok', sums: all.length === 0 ? emptyGoSum : mergeGoSums(...all) }
+  return { kind: 'ok', sums: mergeGoSums(...all) }
 }

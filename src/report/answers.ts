@@ -1,6 +1,7 @@
 // Words the answers about a module that may be private.
 
-import type { Fault, PrivateAnswer } from '../faults/fault.ts'
+import type { PrivateAnswer } from '../faults/fault.ts'
+import type { ReportedFault } from './report.ts'
 
 const names = {
   network: 'Network',
@@ -9,6 +10,6 @@ const names = {
 } as const satisfies Record<PrivateAnswer['question'], string>
 
 /** A row for each question, in the order in which they are asked. */
-export function answerRows({ answers }: Fault): readonly (readonly [name: string, text: string])[] {
+export function answerRows({ answers }: ReportedFault): readonly (readonly [name: string, text: string])[] {
   return answers.map(({ question, answer }) => [names[question], answer])
 }

@@ -3,14 +3,14 @@
 import type { ElementContent } from 'hast'
 import { h } from 'hastscript'
 import { faultAnchor } from '../faults/anchor.ts'
-import type { Fault } from '../faults/fault.ts'
 import { value } from './html.ts'
+import type { ReportedFault } from './report.ts'
 
 /** The folder that `docs/` lies in, as a web page: `https://github.com/<owner>/<repository>/blob/v1/`. */
 type CatalogueBase = string
 
 /** The fault's id, linked to its chapter where the base and the id are what they should be. */
-export function faultLink({ id }: Pick<Fault, 'id'>, base: CatalogueBase | null): ElementContent[] {
+export function faultLink({ id }: Pick<ReportedFault, 'id'>, base: CatalogueBase | null): ElementContent[] {
   const url = faultUrl(id, base)
   return url === null ? value(id) : [h('a', { href: url }, value(id))]
 }

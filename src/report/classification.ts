@@ -1,16 +1,20 @@
 // What `classify` prints of a log's faults: the verdict, what to do, where, and the lines that show it.
 
-import { type Classification, type Fault, layerOf } from '../faults/fault.ts'
+import { layerOf } from '../faults/category.ts'
 import type { Excerpt } from '../faults/witness.ts'
 import { oneLine } from '../text/sanitise.ts'
 import { plural } from '../text/units.ts'
 import { excerptLines, excerptTitle } from './excerpt.ts'
 import { type FactRow, factRows } from './facts.ts'
+import type { Attempt, ReportedFault } from './report.ts'
 import { blameFor, headlineOf } from './verdict.ts'
 import { again } from './wording.ts'
 
 /** Plain lines without control characters; a single one where nothing failed. */
-export function renderClassification({ primary, faults }: Classification, excerpt: Excerpt | null): string[] {
+export function renderClassification(
+  { primary, faults }: Attempt['classification'],
+  excerpt: Excerpt | null,
+): string[] {
   if (primary === null) return ['No failure of a module download was found.']
   const others = faults.filter((fault) => fault !== primary)
   const parts = [
@@ -36,11 +40,11 @@ export function renderClassification({ primary, faults }: Classification, excerp
     .flatMap((part, index) => (index === 0 ? part : ['', ...part]))
 }
 
-function retryAdvice({ transient }: Fault): string {
+function retryAdvice({ transient }: ReportedFault): string {
   return transient ? again.yes : again.no
 }
 
-function facts(fault: Fault): string[] {
+function facts(fault: ReportedFault): string[] {
   const { id, url, blocked, also } = fault
   const rows: readonly FactRow[] = [
     ...factRows(fault, null),
@@ -52,7 +56,7 @@ function facts(fault: Fault): string[] {
   return rows.map(([name, value]) => (value === null ? '' : `${name.padEnd(12)} ${oneLine(value, 400)}`))
 }
 
-function otherLine(fault: Fault): string {
+function otherLine(fault: ReportedFault): string {
   const where = [fault.module, fault.host]
     .filter((value) => value !== null)
     .map((value) => `, ${oneLine(value)}`)

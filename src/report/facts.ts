@@ -1,14 +1,13 @@
 // The facts of a fault, one a row: the list that the summary, the terminal text and `classify` share.
 
-import type { Fault } from '../faults/fault.ts'
 import { answerRows } from './answers.ts'
-import type { SourceLine } from './report.ts'
+import type { ReportedFault, SourceLine } from './report.ts'
 
 /** Null: nothing to say. */
 export type FactRow = readonly [name: string, text: string | null]
 
 /** What concerns the module and where it came from; the fault's id, and what else a reader needs, stand below. */
-export function factRows(fault: Fault, source: SourceLine | null): readonly FactRow[] {
+export function factRows(fault: ReportedFault, source: SourceLine | null): readonly FactRow[] {
   const { module, host, proxy } = fault
   return [
     ['Module', module],
@@ -20,7 +19,7 @@ export function factRows(fault: Fault, source: SourceLine | null): readonly Fact
 }
 
 /** What a server or `go` said, else what it was asked for. */
-export function saidRow({ evidence, url }: Fault): FactRow {
+export function saidRow({ evidence, url }: ReportedFault): FactRow {
   return ['Said', evidence[0]?.text ?? url]
 }
 

@@ -1,9 +1,9 @@
 // The verdict: what happened and whose move it is, in a headline and a few sentences.
 
-import { type Fault, layerOf } from '../faults/fault.ts'
+import { layerOf } from '../faults/category.ts'
 import { formatBytes, formatCount, formatDuration, plural } from '../text/units.ts'
 import { code } from './prose.ts'
-import type { Report } from './report.ts'
+import type { Report, ReportedFault } from './report.ts'
 import { again, blame, blameOf, fates, headlines, results } from './wording.ts'
 
 /** Sentences are for `prose`: foreign values stand between backticks. */
@@ -41,12 +41,12 @@ export function verdictOf(report: Report): Verdict {
 }
 
 /** The category in words, with "probably" where it isn't certain. */
-export function headlineOf(fault: Fault): string {
+export function headlineOf(fault: ReportedFault): string {
   return `${isStated(fault) ? '' : 'probably '}${headlines[fault.category]}`
 }
 
 /** The host, where it is what the reader must know first. */
-function place({ category, host }: Fault): string {
+function place({ category, host }: ReportedFault): string {
   const layer = layerOf[category]
   return host !== null && (layer === 'network' || layer === 'service') ? ` (${code(host, 100)})` : ''
 }
@@ -62,16 +62,16 @@ function moveAfterRecovery({ cache, fetch }: Report): string {
 }
 
 /** Whose trouble it is, with "probably" where that isn't certain. */
-export function blameFor(fault: Fault): string {
+export function blameFor(fault: ReportedFault): string {
   const sentence = blameOf[fault.category] ?? blame[layerOf[fault.category]]
   return isStated(fault) ? sentence : sentence.replace(/^This is /, 'This is probably ')
 }
 
-function isStated(fault: Fault): boolean {
+function isStated(fault: ReportedFault): boolean {
   return fault.confidence >= stated || fault.category === 'unknown'
 }
 
-function whatFailed({ category, module, host, blocked }: Fault): string {
+function whatFailed({ category, module, host, blocked }: ReportedFault): string {
   const fate = fates[layerOf[category]]
   const others = blocked > 1 ? ` and ${plural(blocked - 1, 'more module')}` : ''
   const several = blocked > 1 ? plural(blocked, 'module') : null

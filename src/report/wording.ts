@@ -1,6 +1,6 @@
 // The words of every category and outcome. What isn't worded here doesn't compile.
 
-import type { FaultCategory, FaultLayer } from '../faults/fault.ts'
+import type { FaultCategory, FaultLayer } from '../faults/category.ts'
 import type { ProxyVerdict, RequestVerdict, RestoreOutcome, Result, SaveOutcome } from './report.ts'
 
 const downloaded = {

@@ -1,10 +1,33 @@
 // Whether there is another attempt after this one, when, and why: the retry decision as a pure function.
 
+import type { FaultCategory } from '../faults/category.ts'
 import type { Classification, Fault } from '../faults/fault.ts'
 import { usesHttp1 } from '../go/godebug.ts'
-import type { ModuleVersion } from '../go/module-file.ts'
-import { inSeconds, moveFor } from './retry-move.ts'
-import type { Situation } from './situation.ts'
+import { type ModuleVersion, moduleName } from '../go/module-file.ts'
+import { backoffOf, fullJitter } from './backoff.ts'
+import { retryPolicy } from './retry-policy.ts'
+
+/** All that a decision rests on. */
+export interface Situation {
+  /** Whether every scope has all of its modules now. */
+  readonly complete: boolean
+  /** Of the attempt; `primary` is the fault that decides. */
+  readonly classification: Classification
+  /** The number of the attempt that has just ended, from 1. */
+  readonly attempt: number
+  readonly maxAttempts: number
+  /** What is left of the total time limit, in milliseconds. */
+  readonly remainingMs: number
+  /** The longest wait that a server asked for in this attempt, in milliseconds; null where none did. */
+  readonly retryAfterMs: number | null
+  /** Whether the group of the proxy at fault has another one that may be asked instead. */
+  readonly otherUpstream: boolean
+  /** GODEBUG as `go` had it in this attempt. */
+  readonly godebug: string
+  /** Modules that an earlier decision dropped: none is dropped twice. */
+  readonly dropped: readonly ModuleVersion[]
+  readonly random: () => number
+}
 
 /** Why there is, or isn't, another attempt. */
 export type Decision =
@@ -21,10 +44,13 @@ export type Decision =
 /** An attempt with less time than this isn't worth beginning. */
 export const leastAttemptMs = 1_000
 
+/** A rate limit without a stated wait is given at least this. */
+export const leastPatienceMs = 30_000
+
 /** What to do next. The reason is a clause for the user, without a full stop; it may hold text from a log, so whoever prints it escapes it. */
 export function decide(situation: Situation): Decision {
   if (situation.complete) return { kind: 'done' }
-  const fault = decisiveFault(situation.classification)
+  const { primary: fault } = situation.classification
   if (fault === null) return stop('the download failed without saying why')
   const move = moveFor(fault, situation)
   if (move.kind === 'stop') return stop(move.why)
@@ -43,11 +69,108 @@ export function decide(situation: Situation): Decision {
   return { kind: 'retry', afterMs: move.afterMs, reason: move.why, http1, drop: move.drop }
 }
 
-/** The first cause; but where checksums disagree, that decides, whatever else went wrong. */
-function decisiveFault({ primary, faults }: Classification): Fault | null {
-  return faults.find(({ category }) => category === 'checksum-mismatch') ?? primary
-}
-
 function stop(why: string): Extract<Decision, { kind: 'stop' }> {
   return { kind: 'stop', reason: why }
+}
+
+/** A move that attempts and time have not been weighed against yet; `why` is a clause of a sentence. */
+type Move = Retry | { readonly kind: 'stop'; readonly why: string }
+
+interface Retry {
+  readonly kind: 'retry'
+  readonly afterMs: number
+  readonly why: string
+  readonly http1: boolean
+  readonly drop: readonly ModuleVersion[]
+}
+
+/** The move for the fault that decides. */
+function moveFor(fault: Fault, situation: Situation): Move {
+  const policy = retryPolicy[fault.category]
+  switch (policy.retry) {
+    case 'never':
+      return stopFor(`${policy.why} (${fault.id})`)
+    case 'after-dropping':
+      return afterDropping(fault, situation)
+    case 'if-transient':
+      if (!fault.transient && !wantsHttp1(fault, situation))
+        return stopFor(`${policy.why} (${fault.id}), and nothing suggests that this passes by itself`)
+      return afterWaiting(fault, situation)
+  }
+}
+
+/** Damage in the cache: worth one more download, of these modules alone. */
+function afterDropping(fault: Fault, situation: Situation): Move {
+  const why = `${retryPolicy[fault.category].why} (${fault.id})`
+  const modules = modulesOf(fault.category, situation)
+  const drop = fresh(modules, situation)
+  if (drop.length === 0) {
+    const again = modules.some((module) => includes(situation.dropped, module))
+    return stopFor(again ? `${why}, also after a new download` : why)
+  }
+  const names = drop.length > 1 ? `${drop.length} modules` : drop.map(moduleName).join()
+  const what = `the files of ${names} in the module cache are damaged`
+  return { ...retry, drop, why: `${what} (${fault.id}); they are removed and downloaded anew` }
+}
+
+function afterWaiting(fault: Fault, situation: Situation): Move {
+  const { attempt, random, retryAfterMs, otherUpstream } = situation
+  const what = `${retryPolicy[fault.category].why} (${fault.id})`
+  const jitterMs = fullJitter(backoffOf(attempt), random)
+  const http1 = wantsHttp1(fault, situation)
+  const move = { ...retry, http1, drop: fresh(modulesOf('cache-corrupt', situation), situation) }
+  if (retryAfterMs !== null) {
+    const why = `${what}, and a server asked for ${inSeconds(retryAfterMs)} of patience`
+    return { ...move, afterMs: Math.max(jitterMs, retryAfterMs), why }
+  }
+  if (fault.category === 'rate-limited' || fault.also.includes('rate-limited')) {
+    if (otherUpstream) return { ...move, why: `${what}, and there is another proxy to ask` }
+    return { ...move, afterMs: leastPatienceMs + jitterMs, why: `${what}, which takes some patience` }
+  }
+  return {
+    ...move,
+    afterMs: jitterMs,
+    why: `${what}, which often passes${http1 ? '; now over HTTP/1.1' : ''}`,
+  }
+}
+
+const retry = { kind: 'retry', afterMs: 0, http1: false, drop: [] } as const
+
+/** A broken HTTP/2 connection takes all downloads on it along, HTTP/1.1 has one for each; and some servers demand it. */
+function wantsHttp1(fault: Fault, { godebug }: Situation): boolean {
+  if (usesHttp1(godebug)) return false
+  if (fault.category !== 'interrupted' && !fault.also.includes('interrupted')) return false
+  return (
+    fault.id.startsWith('interrupted/http2-') ||
+    fault.evidence.some(({ text }) => /stream error: stream ID|http2: /.test(text))
+  )
+}
+
+function stopFor(why: string): Move {
+  return { kind: 'stop', why }
+}
+
+/** `path@version` in its parts, `path@version/go.mod` too; null without a version. */
+function moduleVersion(module: string | null): ModuleVersion | null {
+  const [, path, version] = /^([^@]+)@([^/]+)(?:\/go\.mod)?$/.exec(module ?? '') ?? []
+  return path === undefined || version === undefined ? null : { path, version }
+}
+
+/** The modules that faults of this category name. */
+function modulesOf(category: FaultCategory, { classification }: Situation): ModuleVersion[] {
+  const faults = classification.faults.filter((fault) => fault.category === category)
+  return faults.map(({ module }) => moduleVersion(module)).filter((module) => module !== null)
+}
+
+function fresh(modules: readonly ModuleVersion[], { dropped }: Situation): ModuleVersion[] {
+  return modules.filter((module) => !includes(dropped, module))
+}
+
+function includes(modules: readonly ModuleVersion[], { path, version }: ModuleVersion): boolean {
+  return modules.some((module) => module.path === path && module.version === version)
+}
+
+/** For a sentence: `1.5 s`, `30 s`. */
+function inSeconds(ms: number): string {
+  return ms < 10_000 ? `${(ms / 1_000).toFixed(1)} s` : `${Math.ceil(ms / 1_000)} s`
 }

@@ -1,6 +1,6 @@
 // Which faults are worth another attempt, and how a person is told.
 
-import type { FaultCategory } from '../faults/fault.ts'
+import type { FaultCategory } from '../faults/category.ts'
 
 /** What is done about a category, and what happened, as a clause of a sentence. */
 export interface RetryPolicy {

@@ -9,6 +9,7 @@ export interface Attempt {
   readonly number: number
   readonly ms: number
   readonly goproxy: string
+  /** `primary`, the first of `faults`, is the fault that decided whether there was another attempt. */
   readonly classification: Classification
   readonly decision: Decision
   readonly excerpt: Excerpt | null

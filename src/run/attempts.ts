@@ -3,6 +3,7 @@
 import { classify } from '../classify/classify.ts'
 import { excerptOf } from '../classify/excerpt.ts'
 import type { GoDownload } from '../download/go-download.ts'
+import type { Classification, Fault } from '../faults/fault.ts'
 import type { Witnesses } from '../faults/witness.ts'
 import { withHttp1 } from '../go/godebug.ts'
 import {
@@ -17,9 +18,10 @@ import { dropModule } from '../modcache/drop.ts'
 import type { World } from '../platform/world.ts'
 import type { Decision } from '../retry/decide.ts'
 import { decide } from '../retry/decide.ts'
-import { hasOtherUpstream, tellingFault } from '../retry/deciding-fault.ts'
+import { faultsOfDownload, hasOtherUpstream, withDecidingFault } from '../retry/deciding-fault.ts'
 import type { Attempt } from './attempt.ts'
 import { cancelled } from './cancelled.ts'
+import type { DownloadPlan } from './download-plan.ts'
 import { faultContext } from './fault-context.ts'
 import type { FetchedRound, Fetcher } from './fetcher.ts'
 import { type GoRound, goRound, objects, requestsOf, witnessesOf } from './go-round.ts'
@@ -29,6 +31,8 @@ export interface AttemptsOutcome {
   readonly complete: boolean
   readonly done: ReadonlySet<string>
   readonly attempts: readonly Attempt[]
+  /** What it failed by, the fault that decides first; of a complete download the one that was overcome. */
+  readonly faults: readonly Fault[]
   /** Requests that `go` itself sent. */
   readonly requests: number
 }
@@ -44,8 +48,14 @@ export async function downloadInAttempts(
   {
     list,
     fetcher,
+    plan,
     deadlineMs,
-  }: { readonly list: GoproxyList; readonly fetcher: Fetcher; readonly deadlineMs: number },
+  }: {
+    readonly list: GoproxyList
+    readonly fetcher: Fetcher
+    readonly plan: DownloadPlan
+    readonly deadlineMs: number
+  },
 ): Promise<AttemptsOutcome> {
   const { clock, log, signal } = world
   const attempts: Attempt[] = []
@@ -64,17 +74,27 @@ export async function downloadInAttempts(
     attempts.push(attempt)
     tell(attempt, world)
     const { decision } = attempt
-    if (decision.kind !== 'retry') return { complete: round.go.complete, done, attempts, requests }
+    const outcome = { complete: round.go.complete, done, requests }
+    if (decision.kind !== 'retry') return concluded(outcome, attempts)
     for (const module of decision.drop) await dropModule(setup.project.env.GOMODCACHE, module)
+    if (decision.drop.length > 0) plan.modsRemoved()
     dropped.push(...decision.drop)
     http1 ||= decision.http1
     const isCancelled = await clock.sleep(decision.afterMs, signal).then(
       () => false,
       () => true,
     )
-    if (isCancelled)
-      return { complete: false, done, attempts: [...attempts.slice(0, -1), endedIn(attempt)], requests }
+    if (isCancelled) return concluded(outcome, [...attempts.slice(0, -1), endedIn(attempt)])
   }
+}
+
+function concluded(
+  outcome: Omit<AttemptsOutcome, 'attempts' | 'faults'>,
+  attempts: readonly Attempt[],
+): AttemptsOutcome {
+  const classifications = attempts.map(({ classification }) => classification)
+  const faults = faultsOfDownload({ complete: outcome.complete, attempts: classifications })
+  return { ...outcome, attempts, faults }
 }
 
 /** The attempt after which the job was cancelled: there would have been another one. */
@@ -156,18 +176,18 @@ function judge(
   const seen = witnessesOf(go.downloads)
   const godebug = setup.env.GODEBUG ?? setup.project.env.GODEBUG
   const exit: Pick<Witnesses, 'exit'> = signal.aborted ? { exit: { kind: 'cancelled' } } : {}
-  const classification = go.complete
+  const witnesses = { ...seen, ...exit, fetch: fetched.witnesses, context: faultContext(setup, list) }
+  const classification: Classification = go.complete
     ? { primary: null, faults: [] }
-    : classify({ ...seen, ...exit, fetch: fetched.witnesses, context: faultContext(setup, list) }, { redact })
-  const telling = tellingFault(list, classification)
+    : withDecidingFault(list, classify(witnesses, { redact }))
   const decision = decide({
     complete: go.complete,
-    classification: { ...classification, primary: telling },
+    classification,
     attempt: number,
     maxAttempts: setup.inputs.attempts,
     remainingMs: attempt.deadlineMs - clock.now(),
     retryAfterMs: fetched.retryAfterMs,
-    otherUpstream: hasOtherUpstream(list, telling, fetched.witnesses),
+    otherUpstream: hasOtherUpstream(list, classification.primary, fetched.witnesses),
     godebug: attempt.http1 ? withHttp1(godebug) : godebug,
     dropped: attempt.dropped,
     random,

@@ -4,11 +4,10 @@ import { isSameKey } from '../cache/key.ts'
 import type { CacheProblem, RestoreOutcome, SaveOutcome } from '../cache/outcome.ts'
 import { restoreEntry } from '../cache/restore.ts'
 import { saveEntry } from '../cache/save.ts'
-import type { Ledger } from '../modcache/file-origins.ts'
 import type { World } from '../platform/world.ts'
 import { restoreLine, saveLine } from '../report/cache-line.ts'
 import type { Course } from './download-outcome.ts'
-import { takeStock } from './missing-files.ts'
+import type { DownloadPlan, ModuleCacheState } from './download-plan.ts'
 import type { Setup } from './setup.ts'
 import type { RunTime } from './time-limits.ts'
 
@@ -31,7 +30,7 @@ export interface Saved {
 export async function restoreCache(
   setup: Setup,
   world: World,
-  { ledger, time }: { readonly ledger: Ledger; readonly time: RunTime },
+  { state, time }: { readonly state: ModuleCacheState; readonly time: RunTime },
 ): Promise<Restored> {
   const { key, store, policy } = setup.cache
   if (key === null || !policy.restore)
@@ -40,15 +39,17 @@ export async function restoreCache(
   return world.log.group(`Restore the module cache from the ${store.name}`, async () => {
     for (const ingredient of key.ingredients) world.log.info(`key from ${ingredient}`)
     world.log.info(`key ${key.key}`)
-    const { outcome, problems } = await restoreEntry({
+    const restored = await restoreEntry({
       key,
       store,
       project: setup.project,
-      ledger,
+      origins: state.origins,
       temporary: world.temporary,
       limitMs: Math.min(restoreLimitMs, time.restoreMs()),
       signal: world.signal,
     })
+    if (restored.plan !== null) state.plan.replace(restored.plan)
+    const { outcome, problems } = restored
     const ms = world.clock.now() - startedMs
     world.log.info(restoreLine({ restore: outcome, restoreMs: ms }))
     return { outcome, problems, ms }
@@ -60,10 +61,16 @@ export async function saveCache(
   setup: Setup,
   world: World,
   {
+    plan,
     course,
     restored,
     time,
-  }: { readonly course: Course; readonly restored: Restored; readonly time: RunTime },
+  }: {
+    readonly plan: DownloadPlan
+    readonly course: Course
+    readonly restored: Restored
+    readonly time: RunTime
+  },
 ): Promise<Saved> {
   const skipped = whyNotSave(setup, course, restored)
   const { key, store } = setup.cache
@@ -72,7 +79,7 @@ export async function saveCache(
   // A service that kept the restore waiting is not given three times as long again.
   const patienceMs = restored.outcome.kind === 'slow' ? restoreLimitMs : saveLimitMs
   return world.log.group(`Save the module cache to the ${store.name}`, async () => {
-    const { files } = await takeStock(setup.project)
+    const { files } = await plan.current()
     const outcome = await saveEntry({
       key,
       store,

@@ -1,8 +1,8 @@
 // The download when nothing is missing: `go mod download` verifies and unpacks, and nobody is asked anything.
 
-import type { Ledger } from '../modcache/file-origins.ts'
 import type { World } from '../platform/world.ts'
 import type { Course } from './download-outcome.ts'
+import type { ModuleCacheState } from './download-plan.ts'
 import { goRound, requestsOf } from './go-round.ts'
 import type { Setup } from './setup.ts'
 import { removeWrong } from './wrong-zips.ts'
@@ -16,7 +16,7 @@ import { removeWrong } from './wrong-zips.ts'
 export async function downloadOffline(
   setup: Setup,
   world: World,
-  { ledger, deadlineMs }: { readonly ledger: Ledger; readonly deadlineMs: number },
+  { state, deadlineMs }: { readonly state: ModuleCacheState; readonly deadlineMs: number },
 ): Promise<Course> {
   const { clock, log } = world
   const startedMs = clock.now()
@@ -29,7 +29,7 @@ export async function downloadOffline(
       done: new Set(),
     }),
   )
-  const problems = round.complete ? [] : (await removeWrong(setup, ledger, world.signal)).problems
+  const problems = round.complete ? [] : (await removeWrong(setup, state, world.signal)).problems
   return {
     complete: round.complete,
     done: round.done,
@@ -47,6 +47,7 @@ export async function downloadOffline(
         excerpt: null,
       },
     ],
+    faults: [],
     requests: requestsOf(round),
     fetch: { kind: 'off', reason: 'nothing was missing' },
     redirectors: [],

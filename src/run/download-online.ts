@@ -1,9 +1,7 @@
 // The download with a network: probe and rank the candidates, then attempt by attempt.
 
-import { mergeGoSums } from '../go/go-sum.ts'
 import { endedBefore, formatGoproxyList, type GoproxyList, goproxySecrets } from '../go/goproxy-list.ts'
 import { matchPrefixPatterns } from '../go/private.ts'
-import type { Ledger } from '../modcache/file-origins.ts'
 import { createHttp, type Http } from '../platform/http.ts'
 import type { World } from '../platform/world.ts'
 import { probeProxies } from '../probe/probe.ts'
@@ -12,6 +10,7 @@ import { pickSentinels } from '../probe/sentinels.ts'
 import type { ProxyVerdict, Ranking } from '../probe/verdict.ts'
 import { downloadInAttempts } from './attempts.ts'
 import type { Course } from './download-outcome.ts'
+import type { ModuleCacheState } from './download-plan.ts'
 import { createFetcher } from './fetcher.ts'
 import type { Redirector } from './redirectors.ts'
 import type { Setup } from './setup.ts'
@@ -28,17 +27,17 @@ const probeLimitMs = 3_000
 export async function downloadOnline(
   setup: Setup,
   world: World,
-  { ledger, deadlineMs }: { readonly ledger: Ledger; readonly deadlineMs: number },
+  { state, deadlineMs }: { readonly state: ModuleCacheState; readonly deadlineMs: number },
 ): Promise<Course> {
   const http = createHttp({ env: setup.env, goauth: setup.project.env.GOAUTH })
   try {
     const { list, ranking } = await chooseOrder(setup, world, { http, deadlineMs })
-    const suspects = (ranking?.verdicts ?? []).flatMap(({ proxy, health }) =>
+    const unhealthy = (ranking?.verdicts ?? []).flatMap(({ proxy, health }) =>
       health === 'unhealthy' ? [proxy] : [],
     )
-    const fetcher = createFetcher(setup, world, { list, http, ledger, suspects })
-    const outcome = await downloadInAttempts(setup, world, { list, fetcher, deadlineMs })
-    if (!outcome.complete) await removeUnjudged(setup, ledger)
+    const fetcher = createFetcher(setup, world, { list, http, state, unhealthy })
+    const outcome = await downloadInAttempts(setup, world, { list, fetcher, plan: state.plan, deadlineMs })
+    if (!outcome.complete) await removeUnjudged(setup, state)
     const redirectors = fetcher.redirectors()
     return {
       ...outcome,
@@ -97,12 +96,11 @@ export async function probe(
   world: World,
   { http, limitMs = probeLimitMs }: { readonly http: Http; readonly limitMs?: number },
 ): Promise<readonly ProxyVerdict[]> {
-  const sums = mergeGoSums(...project.scopes.map((scope) => scope.sums))
   const requires = project.scopes.flatMap(({ mains }) => mains.flatMap(({ mod }) => mod.require))
   const direct = new Set(requires.filter(({ indirect }) => !indirect).map(({ path }) => path))
   // go.sum may name what `go` names nowhere: of GOPRIVATE that must stay so, even where GONOPROXY lets it through.
   const isHidden = (path: string) => isPrivate(path) || matchPrefixPatterns(project.env.GOPRIVATE, path)
-  const sentinels = pickSentinels({ sums, isPrivate: isHidden, direct })
+  const sentinels = pickSentinels({ sums: project.sums, isPrivate: isHidden, direct })
   return probeProxies({
     list,
     sentinels,

@@ -1,28 +1,9 @@
-// How a download went: its attempts, what the fetch saw, what had to be thrown away.
+// How a download went: what the report tells of it, and what had to be thrown away.
 
 import type { CacheProblem } from '../cache/outcome.ts'
-import type { FetchReport } from '../fetch/telemetry/telemetry.ts'
-import type { GoproxyList } from '../go/goproxy-list.ts'
-import type { ProxyVerdict } from '../probe/verdict.ts'
-import type { Attempt } from './attempt.ts'
-import type { Redirector } from './redirectors.ts'
+import type { DownloadFacts } from '../report/build/run-facts.ts'
 
-export interface Course {
-  readonly complete: boolean
-  /** Names of the scopes that have all of their modules. */
-  readonly done: ReadonlySet<string>
-  /** The list that `go` was given; null where nobody was to be asked. */
-  readonly list: GoproxyList | null
-  readonly verdicts: readonly ProxyVerdict[]
-  readonly ranking: string | null
-  /** Whether later steps were given the list in its new order. */
-  readonly exported: boolean
-  readonly attempts: readonly Attempt[]
-  /** Requests that `go` itself sent, in all attempts. */
-  readonly requests: number
-  readonly fetch: FetchReport
-  /** Entries that `go` was not given, for where they redirect to. */
-  readonly redirectors: readonly Redirector[]
-  /** Files of the cache entry that `go` refused. */
+export interface Course extends DownloadFacts {
+  /** Files of the cache entry, or of an earlier run, that `go` refused. */
   readonly problems: readonly CacheProblem[]
 }

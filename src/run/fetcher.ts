@@ -4,13 +4,12 @@ import type { CacheProblem } from '../cache/outcome.ts'
 import { createUnpackAhead, type UnpackAhead } from '../download/unpack-ahead.ts'
 import type { FetchWitness } from '../faults/witness.ts'
 import { fetchModules } from '../fetch/fetch-modules.ts'
-import type { FetchReport } from '../fetch/telemetry/telemetry.ts'
-import { mergeGoSums } from '../go/go-sum.ts'
 import type { GoproxyList } from '../go/goproxy-list.ts'
-import type { Ledger } from '../modcache/file-origins.ts'
 import type { Http } from '../platform/http.ts'
 import type { World } from '../platform/world.ts'
-import { mergeFetchReports } from './merge-fetch-reports.ts'
+import { mergeFetchReports } from '../report/build/merge-fetch-reports.ts'
+import type { FetchReport } from '../report/report.ts'
+import type { ModuleCacheState } from './download-plan.ts'
 import { type Redirector, redirectorsOf } from './redirectors.ts'
 import type { Setup } from './setup.ts'
 import { removeRestored } from './unlisted-files.ts'
@@ -46,13 +45,13 @@ export function createFetcher(
   {
     list,
     http,
-    ledger,
-    suspects,
+    state,
+    unhealthy,
   }: {
     readonly list: GoproxyList
     readonly http: Http
-    readonly ledger: Ledger
-    readonly suspects: readonly string[]
+    readonly state: ModuleCacheState
+    readonly unhealthy: readonly string[]
   },
 ): Fetcher {
   const wrong: { readonly module: string; readonly proxy: string }[] = []
@@ -65,8 +64,8 @@ export function createFetcher(
       const fetched = await fetchMissing(setup, world, {
         list,
         http,
-        ledger,
-        suspects,
+        state,
+        unhealthy,
         deadlineMs,
         exclude: wrong,
       })
@@ -83,7 +82,7 @@ export function createFetcher(
       }
     },
     replaceWrong: async ({ objects }) => {
-      const removed = await removeWrong(setup, ledger, world.signal)
+      const removed = await removeWrong(setup, state, world.signal)
       problems.push(...removed.problems)
       const known = wrong.length
       for (const { module, origin } of removed.wrong) {
@@ -95,7 +94,7 @@ export function createFetcher(
       const isReplaceable = removed.wrong.every((bytes) => isNew(bytes) && hasOtherSource(list, bytes, wrong))
       for (const { module, origin } of removed.wrong) if (origin.kind === 'earlier') leftOver.add(module)
       if (removed.wrong.length > 0 || !objects) return removed.wrong.length > 0 && isReplaceable
-      const restored = await removeRestored(setup, ledger)
+      const restored = await removeRestored(setup, state)
       problems.push(...restored.problems)
       return restored.kind === 'removed'
     },
@@ -108,19 +107,22 @@ export function createFetcher(
 async function fetchMissing(
   setup: Setup,
   world: World,
-  request: Pick<Parameters<typeof fetchModules>[0], 'list' | 'http' | 'exclude' | 'suspects'> & {
-    readonly ledger: Ledger
+  request: Pick<Parameters<typeof fetchModules>[0], 'list' | 'http' | 'exclude' | 'unhealthy'> & {
+    readonly state: ModuleCacheState
     readonly deadlineMs: number
   },
 ) {
   const { project, inputs } = setup
   const { clock, random, signal, log, progress } = world
-  const { deadlineMs, ledger, ...rest } = request
+  const { deadlineMs, state, ...rest } = request
+  const planned = state.plan.wholeFiles()
   const ahead = unpackAhead(setup, world, deadlineMs)
   try {
     return await fetchModules({
       ...rest,
+      ...(planned !== null && { planned }),
       scopes: project.scopes,
+      sums: project.sums,
       env: project.env,
       gomodcache: project.env.GOMODCACHE,
       clock,
@@ -130,8 +132,9 @@ async function fetchMissing(
       log,
       onProgress: ({ fetched, planned, bytes }) =>
         progress(`fetched ${fetched} of ${planned} files, ${(bytes / 1e6).toFixed(1)} MB`),
+      onPlanned: state.plan.replace,
       onAdmitted: ({ file, sizeBytes, proxy }) => {
-        if (proxy !== null) ledger.note(file, { kind: 'proxy', proxy })
+        if (proxy !== null) state.origins.note(file, { kind: 'proxy', proxy })
         ahead.admitted(file, sizeBytes)
       },
     })
@@ -147,8 +150,17 @@ function unpackAhead(
   { clock, signal, log, temporary }: World,
   deadlineMs: number,
 ): UnpackAhead {
-  const sums = mergeGoSums(...project.scopes.map((scope) => scope.sums))
-  return createUnpackAhead({ go, env, goEnv: project.env, sums, temporary, clock, log, deadlineMs, signal })
+  return createUnpackAhead({
+    go,
+    env,
+    goEnv: project.env,
+    sums: project.sums,
+    temporary,
+    clock,
+    log,
+    deadlineMs,
+    signal,
+  })
 }
 
 function outcomeOf(report: FetchReport): string {

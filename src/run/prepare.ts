@@ -1,4 +1,4 @@
-// What does this run work on? The go, the project, the GOPROXY list, the cache entry.
+// Prepares a run: the go, the project, the GOPROXY list, the cache entry.
 
 import { readdir, readFile } from 'node:fs/promises'
 import { delimiter, dirname, join } from 'node:path'
@@ -34,17 +34,16 @@ export type Prepared =
 export async function prepare(inputs: Inputs, world: World): Promise<Prepared> {
   const mod = inputs.goVersion === 'go.mod' ? await readMod(inputs.workingDirectory) : null
   const found = await findGo({ goVersion: inputs.goVersion, mod, env: world.env })
-  if (found.kind === 'none') return problem('toolchain', 'go-not-found', found.message, [])
+  if (found.kind === 'none') return problem({ id: 'toolchain/go-not-found', message: found.message })
   const env = found.bin === null ? world.env : withPath(world.env, found.bin)
   const loaded = await load(inputs, world, { go: found.go, env })
   world.signal.throwIfAborted()
   if (loaded.kind === 'problem') {
-    const { category, id, message, remedy } = loaded
-    return { kind: 'problem', fault: statedFault({ category, id, message: world.redact(message), remedy }) }
+    return problem({ ...loaded, message: world.redact(loaded.message) })
   }
   const { project } = loaded
   const list = goproxyList(inputs, project.env.GOPROXY)
-  if (typeof list === 'string') return problem('proxy-config', 'malformed-goproxy', list, [])
+  if (typeof list === 'string') return problem({ id: 'proxy-config/malformed-goproxy', message: list })
   await world.mask([...goproxySecrets(list), ...(await netrcSecrets(env, process.platform))])
   const isPrivate = (path: string) => matchPrefixPatterns(project.env.GONOPROXY, path)
   const [event, programs] = await Promise.all([readEvent(env), findPrograms(env, process.platform)])
@@ -66,13 +65,8 @@ function load(inputs: Inputs, world: World, command: { readonly go: string; read
   return loadProject({ ...command, workingDirectory, modules, run })
 }
 
-function problem(
-  category: 'toolchain' | 'proxy-config',
-  detail: string,
-  message: string,
-  remedy: readonly string[],
-): Prepared {
-  return { kind: 'problem', fault: statedFault({ category, id: `${category}/${detail}`, message, remedy }) }
+function problem(stated: Parameters<typeof statedFault>[0]): Prepared {
+  return { kind: 'problem', fault: statedFault(stated) }
 }
 
 /** The candidates of the input; without any, the job's own list. A string says what is wrong with that. */

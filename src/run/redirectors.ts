@@ -1,6 +1,5 @@
 // Entries of the list that redirected into a private network, or from https to http: `go`, which follows them, must not ask them.
 
-import type { Finding } from '../findings/environment.ts'
 import type { GoproxyList } from '../go/goproxy-list.ts'
 import { isBelow } from '../go/proxy-url.ts'
 import type { RefusedRedirect } from '../platform/redirect.ts'
@@ -21,13 +20,4 @@ export function redirectorsOf(list: GoproxyList, refused: readonly RefusedRedire
     const found = refused.find(({ url }) => isBelow(entry.url, url))
     return found === undefined ? [] : [{ proxy: entry.display, from: found.from, to: found.to }]
   })
-}
-
-/** What the report says of it. */
-export function redirectFindings(redirectors: readonly Redirector[]): readonly Finding[] {
-  return redirectors.map(({ proxy, from, to }) => ({
-    id: 'goproxy-refused-redirect',
-    what: `The GOPROXY entry ${proxy} redirects from ${from} to ${to}: into a private network or to this machine, or from https to http`,
-    why: 'That is refused, and go, which would follow it, was not given this entry. Ask the owner of the proxy why it redirects there; until then take the entry out of the list.',
-  }))
 }

@@ -1,21 +1,21 @@
 // The story of one run, from inputs to report.
 
 import { changesBetween, takeSnapshot } from '../download/changes.ts'
-import { createLedger } from '../modcache/file-origins.ts'
+import { createFileOrigins } from '../modcache/file-origins.ts'
 import { writeVersionLists } from '../modcache/version-list.ts'
 import type { Inputs } from '../options/options.ts'
 import { withinLimit } from '../platform/limit.ts'
 import type { World } from '../platform/world.ts'
+import { unpreparedReport } from '../report/build/unprepared-report.ts'
 import type { RunReport } from '../report/report.ts'
-import { conclude } from './build-report.ts'
 import { restoreCache, saveCache } from './cache-entry.ts'
 import { cancelled } from './cancelled.ts'
+import { conclude } from './conclude.ts'
 import { downloadOffline } from './download-offline.ts'
 import { downloadOnline } from './download-online.ts'
-import { isComplete, takeStock } from './missing-files.ts'
+import { createDownloadPlan, isComplete } from './download-plan.ts'
 import { type Prepared, prepare } from './prepare.ts'
 import { outOfTime, type RunTime, startRunTime } from './time-limits.ts'
-import { unpreparedReport } from './unprepared-report.ts'
 
 /** The runner kills a cancelled step after 7.5 s; by then the report must be out. */
 const afterAbortMs = 3_000
@@ -59,22 +59,34 @@ async function tell(
   const files = setup.project.scopes.flatMap((scope) => scope.files)
   const committed = await takeSnapshot(files)
 
-  const ledger = createLedger()
-  const restored = await restoreCache(setup, world, { ledger, time })
-  const stock = await takeStock(setup.project)
+  const plan = createDownloadPlan(setup.project)
+  const state = { origins: createFileOrigins(), plan }
+  const restored = await restoreCache(setup, world, { state, time })
+  const before = await plan.status()
 
-  const download = { ledger, deadlineMs: time.deadlineMs }
-  const offline = isComplete(stock) ? await downloadOffline(setup, world, download) : null
+  const download = { state, deadlineMs: time.deadlineMs }
+  const offline = isComplete(before) ? await downloadOffline(setup, world, download) : null
   const course = offline?.complete ? offline : await downloadOnline(setup, world, download)
 
-  const mods = ledger.files().filter(({ kind }) => kind === 'mod')
+  const mods = state.origins.files().filter(({ kind }) => kind === 'mod')
   await writeVersionLists(
     setup.project.env.GOMODCACHE,
     mods.map(({ path }) => path),
   )
-  const saved = await saveCache(setup, world, { course, restored, time })
+  const saved = await saveCache(setup, world, { plan, course, restored, time })
   const changes = changesBetween(committed, await takeSnapshot(files), world.root)
-  return conclude({ setup, world, stock, offline, course, restored, saved, changes, seconds: seconds() })
+  return conclude({
+    setup,
+    world,
+    plan,
+    before,
+    offline,
+    course,
+    restored,
+    saved,
+    changes,
+    seconds: seconds(),
+  })
 }
 
 /** A cancelled preparation has nothing to tell, so it is given up at once. */

@@ -37,16 +37,8 @@ export function startRunTime(clock: Clock, timeoutMs: number): RunTime {
 
 /** For a run whose time was used up before there was anything to tell of a download. */
 export function outOfTime(timeoutMs: number, phase: string): Fault {
-  return {
-    ...statedFault({
-      category: 'timeout',
-      id: 'timeout/deadline',
-      message: `The time limit of ${timeoutMs / 1_000} s was used up ${phase}.`,
-      remedy: [
-        'Look whether the disks of the repository and of the module cache answer, and whether `go env` ends on this machine.',
-        'Set a higher `timeout` if the machine is just slow.',
-      ],
-    }),
-    transient: true,
-  }
+  return statedFault({
+    id: 'timeout/before-download',
+    message: `The time limit of ${timeoutMs / 1_000} s was used up ${phase}.`,
+  })
 }

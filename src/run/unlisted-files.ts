@@ -8,35 +8,37 @@ import { type GoSum, mergeGoSums, modSums, parseGoSum } from '../go/go-sum.ts'
 import { fileName } from '../go/layout.ts'
 import { type ModuleFile, type ModuleVersion, moduleName } from '../go/module-file.ts'
 import { dropMod, dropModule } from '../modcache/drop.ts'
-import type { Ledger } from '../modcache/file-origins.ts'
+import type { FileOrigins } from '../modcache/file-origins.ts'
 import { hashZip } from '../modcache/hash.ts'
 import { unjudgedZips } from '../modcache/unjudged.ts'
 import { remove } from '../platform/remove.ts'
 import type { Project } from '../project/project.ts'
 import { readTextFile, textLimits } from '../project/text-file.ts'
 import { isListed } from '../project/vouched.ts'
+import type { ModuleCacheState } from './download-plan.ts'
 import type { Setup } from './setup.ts'
 
 /**
  * After a failure: drops what this run brought, no go.sum names and `go` isn't known to have taken. It may be why `go` failed, by the
  * word of the checksum database, and would stand in the way of every later run.
  */
-export async function removeUnjudged({ project }: Setup, ledger: Ledger): Promise<void> {
+export async function removeUnjudged({ project }: Setup, { origins, plan }: ModuleCacheState): Promise<void> {
   const { GOMODCACHE: gomodcache } = project.env
-  const unlisted = unlistedFiles(project, ledger)
+  const unlisted = unlistedFiles(project, origins)
   const zips = unlisted.filter(({ kind }) => kind === 'zip')
-  for (const module of await unjudgedZips(gomodcache, zips)) await drop(gomodcache, module, ledger)
+  for (const module of await unjudgedZips(gomodcache, zips)) await drop(gomodcache, module, origins)
   const sums = await readSums(project)
   for (const mod of unlisted.filter(({ kind }) => kind === 'mod')) {
-    if (ledger.originOf(mod) === null || (await isTaken(mod, { project, ledger, sums }))) continue
+    if (origins.originOf(mod) === null || (await isTaken(mod, { project, origins, sums }))) continue
     await dropMod(gomodcache, mod)
-    ledger.forget(mod)
-    ledger.forget({ ...mod, kind: 'info' })
+    origins.forget(mod)
+    origins.forget({ ...mod, kind: 'info' })
   }
-  for (const name of ledger.databaseFiles()) {
+  for (const name of origins.databaseFiles()) {
     await remove(join(gomodcache, 'cache', 'download', name), { below: gomodcache })
-    ledger.forgetDatabaseFile(name)
+    origins.forgetDatabaseFile(name)
   }
+  if (unlisted.length > 0) plan.modsRemoved()
 }
 
 /**
@@ -45,25 +47,25 @@ export async function removeUnjudged({ project }: Setup, ledger: Ledger): Promis
  */
 export async function removeRestored(
   setup: Setup,
-  ledger: Ledger,
+  state: ModuleCacheState,
 ): Promise<{ readonly kind: 'removed' | 'nothing'; readonly problems: readonly CacheProblem[] }> {
   const { project } = setup
-  const unlisted = unlistedFiles(project, ledger)
-  const restored = unlisted.filter((file) => ledger.originOf(file)?.kind === 'cache')
-  if (restored.length === 0 && ledger.databaseFiles().length === 0) return { kind: 'nothing', problems: [] }
+  const { origins } = state
+  const unlisted = unlistedFiles(project, origins)
+  const restored = unlisted.filter((file) => origins.originOf(file)?.kind === 'cache')
+  if (restored.length === 0 && origins.databaseFiles().length === 0) return { kind: 'nothing', problems: [] }
   const problems: CacheProblem[] = []
   for (const file of restored) {
     const record = await readRecord(file, project)
     if (record !== null && !record.includes(await sumLine(file, project))) problems.push(unrecorded(file))
   }
   if (problems.length === 0 && restored.length === unlisted.length) problems.push(unbelieved)
-  await removeUnjudged(setup, ledger)
+  await removeUnjudged(setup, state)
   return { kind: 'removed', problems }
 }
 
-function unlistedFiles(project: Project, ledger: Ledger): readonly ModuleFile[] {
-  const sums = mergeGoSums(...project.scopes.map((scope) => scope.sums))
-  return ledger.files().filter((file) => !isListed(file, sums))
+function unlistedFiles(project: Project, origins: FileOrigins): readonly ModuleFile[] {
+  return origins.files().filter((file) => !isListed(file, project.sums))
 }
 
 /** What go.sum says by now: `go` adds a line for what it has verified. */
@@ -77,12 +79,16 @@ async function readSums({ scopes }: Project): Promise<GoSum> {
 /** Is the .mod named by a go.sum, or by a record that `go` itself got from the checksum database? */
 async function isTaken(
   file: ModuleFile,
-  { project, ledger, sums }: { readonly project: Project; readonly ledger: Ledger; readonly sums: GoSum },
+  {
+    project,
+    origins,
+    sums,
+  }: { readonly project: Project; readonly origins: FileOrigins; readonly sums: GoSum },
 ): Promise<boolean> {
   const line = await sumLine(file, project)
   if (modSums(sums, file).some((hash) => line.endsWith(` ${hash}`))) return true
   const database = databaseName(project.env.GOSUMDB)
-  const isOurs = database === null || ledger.databaseFiles().includes(lookupName(database, file))
+  const isOurs = database === null || origins.databaseFiles().includes(lookupName(database, file))
   return !isOurs && (await readRecord(file, project))?.includes(line) === true
 }
 
@@ -102,9 +108,13 @@ async function sumLine(file: ModuleFile, { env }: Project): Promise<string> {
   return `${file.path} ${file.version}/go.mod ${text === null ? '' : hashMod(Buffer.from(text))}`
 }
 
-async function drop(gomodcache: string, { path, version }: ModuleVersion, ledger: Ledger): Promise<void> {
+async function drop(
+  gomodcache: string,
+  { path, version }: ModuleVersion,
+  origins: FileOrigins,
+): Promise<void> {
   await dropModule(gomodcache, { path, version })
-  for (const kind of ['info', 'mod', 'zip'] as const) ledger.forget({ path, version, kind })
+  for (const kind of ['info', 'mod', 'zip'] as const) origins.forget({ path, version, kind })
 }
 
 function unrecorded(file: ModuleFile): CacheProblem {

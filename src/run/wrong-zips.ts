@@ -1,18 +1,19 @@
+// Finds and removes zips that go.sum contradicts, whoever brought them.
+
 import type { CacheProblem } from '../cache/outcome.ts'
-import { mergeGoSums } from '../go/go-sum.ts'
 import { type ModuleVersion, moduleName } from '../go/module-file.ts'
 import { dropZip } from '../modcache/drop.ts'
-import type { Ledger, Origin } from '../modcache/file-origins.ts'
+import type { FileOrigin, FileOrigins } from '../modcache/file-origins.ts'
 import { unjudgedZips } from '../modcache/unjudged.ts'
 import { findWrongZips } from '../modcache/wrong-zips.ts'
-import { takeStock } from './missing-files.ts'
+import type { ModuleCacheState } from './download-plan.ts'
 import type { Setup } from './setup.ts'
 
 /** A module whose bytes were wrong, and who gave them. */
 export interface WrongBytes {
   readonly module: string
   /** `earlier`: an earlier run, which was killed before `go` judged what it had brought. */
-  readonly origin: Origin | { readonly kind: 'earlier' }
+  readonly origin: FileOrigin | { readonly kind: 'earlier' }
 }
 
 /**
@@ -22,37 +23,42 @@ export interface WrongBytes {
  */
 export async function removeWrong(
   { project }: Setup,
-  ledger: Ledger,
+  state: ModuleCacheState,
   signal: AbortSignal,
 ): Promise<{ readonly wrong: readonly WrongBytes[]; readonly problems: readonly CacheProblem[] }> {
   const { GOMODCACHE: gomodcache } = project.env
-  const sums = mergeGoSums(...project.scopes.map((scope) => scope.sums))
-  const modules = [...zipsOf(ledger), ...(await leftEarlier(project, ledger))]
+  const { origins } = state
+  const modules = [...zipsOf(origins), ...(await leftEarlier(gomodcache, state))]
   const wrong: WrongBytes[] = []
   const problems: CacheProblem[] = []
-  const found = await findWrongZips({ gomodcache, modules, sums, signal }).catch((error: unknown) => {
-    if (signal.aborted) return []
-    throw error
-  })
+  const found = await findWrongZips({ gomodcache, modules, sums: project.sums, signal }).catch(
+    (error: unknown) => {
+      if (signal.aborted) return []
+      throw error
+    },
+  )
   for (const { module, damaged } of found) {
-    const origin = ledger.originOf({ ...module, kind: 'zip' }) ?? ({ kind: 'earlier' } as const)
+    const origin = origins.originOf({ ...module, kind: 'zip' }) ?? ({ kind: 'earlier' } as const)
     wrong.push({ module: moduleName(module), origin })
     if (origin.kind === 'cache') problems.push(cacheProblem(moduleName(module), damaged))
     if (origin.kind === 'earlier') problems.push(leftOver(moduleName(module)))
     await dropZip(gomodcache, module)
-    ledger.forget({ ...module, kind: 'zip' })
+    origins.forget({ ...module, kind: 'zip' })
   }
   return { wrong, problems }
 }
 
-function zipsOf(ledger: Ledger): readonly ModuleVersion[] {
-  return ledger.files().filter(({ kind }) => kind === 'zip')
+function zipsOf(origins: FileOrigins): readonly ModuleVersion[] {
+  return origins.files().filter(({ kind }) => kind === 'zip')
 }
 
-async function leftEarlier(project: Setup['project'], ledger: Ledger): Promise<readonly ModuleVersion[]> {
-  const { files } = await takeStock(project)
-  const zips = files.filter((file) => file.kind === 'zip' && ledger.originOf(file) === null)
-  return unjudgedZips(project.env.GOMODCACHE, zips)
+async function leftEarlier(
+  gomodcache: string,
+  { origins, plan }: ModuleCacheState,
+): Promise<readonly ModuleVersion[]> {
+  const { files } = await plan.current()
+  const zips = files.filter((file) => file.kind === 'zip' && origins.originOf(file) === null)
+  return unjudgedZips(gomodcache, zips)
 }
 
 function leftOver(what: string): CacheProblem {

@@ -1,4 +1,4 @@
-// What does the classifier remember of the lines that it has passed?
+// Classifies a log line by line: what is remembered of the lines that have passed.
 
 import { describe, expect, test } from '@jest/globals'
 import { createLogClassifier } from '../../../src/classify/lines/stream.ts'

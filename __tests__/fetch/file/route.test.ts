@@ -1,71 +1,83 @@
-// The next step of a file: GOPROXY's rules as laws.
+// Decides the next step of a file: GOPROXY's rules as laws.
 
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
-import { type GroupView, type Member, nextStep } from '../../../src/fetch/file/route.ts'
+import { type Candidate, type GroupView, nextStep } from '../../../src/fetch/file/route.ts'
 
 const ready = { kind: 'ready' } as const
-const gone = { kind: 'gone' } as const
-const resting = (untilMs: number | null) => ({ kind: 'resting', untilMs }) as const
-const view = (members: readonly Member[], rest: Partial<GroupView> = {}): GroupView => ({
-  members,
+const givenUp = { kind: 'given-up' } as const
+const paused = (untilMs: number | null) => ({ kind: 'paused', untilMs }) as const
+const view = (candidates: readonly Candidate[], rest: Partial<GroupView> = {}): GroupView => ({
+  candidates,
   isLast: false,
   ...rest,
 })
-const member = (availability: Member['availability'], tried: Member['tried'] = null): Member => ({
+const candidate = (availability: Candidate['availability'], tried: Candidate['tried'] = null): Candidate => ({
   availability,
   tried,
-  isBarren: false,
+  givesLittle: false,
 })
-const barren = (given: Member): Member => ({ ...given, isBarren: true })
+const givingLittle = (given: Candidate): Candidate => ({ ...given, givesLittle: true })
 
 describe('next step', () => {
   const table: readonly (readonly [name: string, group: GroupView, step: unknown])[] = [
-    ['the first is asked first', view([member(ready), member(ready)]), { kind: 'ask', member: 0 }],
-    ['one that rests is passed over', view([member(resting(9)), member(ready)]), { kind: 'ask', member: 1 }],
     [
-      'one that had nothing lately is asked after the others',
-      view([barren(member(ready)), member(ready)]),
-      { kind: 'ask', member: 1 },
+      'the first is asked first',
+      view([candidate(ready), candidate(ready)]),
+      { kind: 'request', candidate: 0 },
+    ],
+    [
+      'one that is paused is passed over',
+      view([candidate(paused(9)), candidate(ready)]),
+      { kind: 'request', candidate: 1 },
+    ],
+    [
+      'one that gives little is asked after the others',
+      view([givingLittle(candidate(ready)), candidate(ready)]),
+      { kind: 'request', candidate: 1 },
     ],
     [
       'and before anything is waited for',
-      view([barren(member(ready)), member(resting(9))]),
-      { kind: 'ask', member: 0 },
+      view([givingLittle(candidate(ready)), candidate(paused(9))]),
+      { kind: 'request', candidate: 0 },
     ],
     [
-      'all rest: until the first may be asked',
-      view([member(resting(9)), member(resting(5))]),
-      { kind: 'rest', untilMs: 5 },
+      'all are paused: until the first may be asked',
+      view([candidate(paused(9)), candidate(paused(5))]),
+      { kind: 'wait', untilMs: 5 },
     ],
-    ['one on trial: until something changes', view([member(resting(null))]), { kind: 'rest', untilMs: null }],
     [
-      'failed, the other rests: both come back',
-      view([member(resting(7), 'failed'), member(resting(5))]),
+      'one on trial: until something changes',
+      view([candidate(paused(null))]),
+      { kind: 'wait', untilMs: null },
+    ],
+    [
+      'failed, the other is paused: both come back',
+      view([candidate(paused(7), 'failed'), candidate(paused(5))]),
       { kind: 'back-off', untilMs: 5, isOutage: true },
     ],
     [
       'failed here, though well elsewhere',
-      view([member(ready, 'failed')]),
+      view([candidate(ready, 'failed')]),
       { kind: 'back-off', untilMs: null, isOutage: false },
     ],
-    ['failed, and never came back', view([member(gone, 'failed')]), { kind: 'leave', why: 'failed' }],
-    ['never asked, since it is gone', view([member(gone)]), { kind: 'leave', why: 'gone' }],
-    ['agreed absence', view([member(ready, 'absent')]), { kind: 'next-group' }],
+    ['failed, and never came back', view([candidate(givenUp, 'failed')]), { kind: 'leave', why: 'failed' }],
+    ['never asked, since it was given up', view([candidate(givenUp)]), { kind: 'leave', why: 'given-up' }],
+    ['agreed absence', view([candidate(ready, 'absent')]), { kind: 'next-group' }],
     [
       'agreed absence in the last group',
-      view([member(ready, 'absent')], { isLast: true }),
+      view([candidate(ready, 'absent')], { isLast: true }),
       { kind: 'leave', why: 'absent' },
     ],
     [
       'a refusal among absences',
-      view([member(ready, 'absent'), member(ready, 'refused')]),
+      view([candidate(ready, 'absent'), candidate(ready, 'refused')]),
       { kind: 'leave', why: 'refused' },
     ],
     [
-      'one gone among absences',
-      view([member(ready, 'absent'), member(gone)]),
-      { kind: 'leave', why: 'gone' },
+      'one given up among absences',
+      view([candidate(ready, 'absent'), candidate(givenUp)]),
+      { kind: 'leave', why: 'given-up' },
     ],
   ]
   test.each(table)('%s', (_, group, step) => {
@@ -73,26 +85,26 @@ describe('next step', () => {
   })
 })
 
-const anyMember: fc.Arbitrary<Member> = fc.record({
+const anyMember: fc.Arbitrary<Candidate> = fc.record({
   availability: fc.oneof(
     fc.constant(ready),
-    fc.constant(gone),
-    fc.record({ kind: fc.constant('resting' as const), untilMs: fc.option(fc.nat()) }),
+    fc.constant(givenUp),
+    fc.record({ kind: fc.constant('paused' as const), untilMs: fc.option(fc.nat()) }),
   ),
   tried: fc.constantFrom('absent' as const, 'refused' as const, 'failed' as const, null),
-  isBarren: fc.boolean(),
+  givesLittle: fc.boolean(),
 })
 const group = fc.record({
-  members: fc.array(anyMember, { minLength: 1, maxLength: 5 }),
+  candidates: fc.array(anyMember, { minLength: 1, maxLength: 5 }),
   isLast: fc.boolean(),
 })
 
-test('a comma is passed only where every member said that it lacks the file', () => {
+test('a comma is passed only where every candidate said that it lacks the file', () => {
   fc.assert(
     fc.property(group, (given) => {
       const step = nextStep(given)
       if (step.kind === 'next-group')
-        expect(given.members.every(({ tried }) => tried === 'absent')).toBe(true)
+        expect(given.candidates.every(({ tried }) => tried === 'absent')).toBe(true)
     }),
   )
 })
@@ -101,11 +113,11 @@ test('only an untried upstream that is ready is asked, and before any wait', () 
   fc.assert(
     fc.property(group, (given) => {
       const step = nextStep(given)
-      const may = given.members.filter(
+      const may = given.candidates.filter(
         ({ tried, availability }) => tried === null && availability.kind === 'ready',
       )
-      const first = may.find(({ isBarren }) => !isBarren) ?? may[0]
-      expect(step.kind === 'ask' ? given.members[step.member] : undefined).toBe(first)
+      const first = may.find(({ givesLittle }) => !givesLittle) ?? may[0]
+      expect(step.kind === 'request' ? given.candidates[step.candidate] : undefined).toBe(first)
     }),
   )
 })

@@ -1,4 +1,4 @@
-// Bytes with status 200 that can't be the file.
+// Checks content against what was asked for; with src/modcache/zip-check.ts and src/project/vouched.ts.
 
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'

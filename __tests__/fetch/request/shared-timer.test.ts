@@ -1,8 +1,7 @@
-// Limits that share one timer, and those who wait in one line.
+// One timer for the time limits of hundreds of requests.
 
 import { describe, expect, test } from '@jest/globals'
-import { createAlarms } from '../../../src/fetch/request/shared-timer.ts'
-import { createWaitingLine } from '../../../src/fetch/upstream/priority-queue.ts'
+import { createSharedTimer } from '../../../src/fetch/request/shared-timer.ts'
 import type { Clock } from '../../../src/platform/clock.ts'
 
 /** A clock that stands still until it is advanced, and knows how many sleep by it. */
@@ -30,54 +29,38 @@ function playedClock() {
   return { clock, advanceTo, asleep: () => sleepers.size }
 }
 
-describe('alarms', () => {
-  test('ring once each, when their time has come, whatever their order', async () => {
+describe('callbacks', () => {
+  test('are called once each, when their time has come, whatever their order', async () => {
     const { clock, advanceTo, asleep } = playedClock()
-    const rung: string[] = []
-    const alarms = createAlarms(clock)
-    for (const ms of [300, 100, 200]) alarms.set(ms, () => rung.push(`${ms} at ${clock.now()}`))
+    const called: string[] = []
+    const timer = createSharedTimer(clock)
+    for (const ms of [300, 100, 200]) timer.schedule(ms, () => called.push(`${ms} at ${clock.now()}`))
     for (let ms = 50; ms <= 400; ms += 50) await advanceTo(ms)
-    expect(rung).toEqual(['100 at 100', '200 at 200', '300 at 300'])
+    expect(called).toEqual(['100 at 100', '200 at 200', '300 at 300'])
     expect(asleep()).toBe(0)
   })
 
-  test('do not ring when given up, not even by one that rings at the same moment', async () => {
+  test('are not called when cancelled, not even by one that is called at the same moment', async () => {
     const { clock, advanceTo } = playedClock()
-    const rung: string[] = []
-    const alarms = createAlarms(clock)
-    const early = alarms.set(50, () => rung.push('early'))
-    alarms.set(100, () => {
-      rung.push('first')
-      second()
+    const called: string[] = []
+    const timer = createSharedTimer(clock)
+    const cancelEarly = timer.schedule(50, () => called.push('early'))
+    timer.schedule(100, () => {
+      called.push('first')
+      cancelSecond()
     })
-    const second = alarms.set(100, () => rung.push('second'))
-    early()
+    const cancelSecond = timer.schedule(100, () => called.push('second'))
+    cancelEarly()
     for (let ms = 50; ms <= 400; ms += 50) await advanceTo(ms)
-    expect(rung).toEqual(['first'])
+    expect(called).toEqual(['first'])
   })
 
-  test('leave no timer behind once the last is given up', () => {
+  test('leave no timer behind once the last is cancelled', () => {
     const { clock, asleep } = playedClock()
-    const alarms = createAlarms(clock)
-    const all = [30_000, 200, 30_000].map((ms) => alarms.set(ms, () => {}))
+    const timer = createSharedTimer(clock)
+    const cancels = [30_000, 200, 30_000].map((ms) => timer.schedule(ms, () => {}))
     expect(asleep()).toBe(1)
-    for (const giveUp of all) giveUp()
+    for (const cancel of cancels) cancel()
     expect(asleep()).toBe(0)
   })
-})
-
-test('a line lets the lowest rank go first, the oldest among equals, and those leave who are meant', () => {
-  const line = createWaitingLine<string>()
-  for (const [rank, who] of [
-    [3, 'zip 1'],
-    [1, 'mod 1'],
-    [3, 'zip 2'],
-    [0, 'again'],
-    [1, 'mod 2'],
-  ] as const)
-    line.add(rank, who)
-  expect(line.takeAll((who) => who === 'mod 1')).toEqual(['mod 1'])
-  expect([line.takeFirst(), line.takeFirst()]).toEqual(['again', 'mod 2'])
-  expect(line.takeAll()).toEqual(['zip 1', 'zip 2'])
-  expect([line.isEmpty(), line.takeFirst()]).toEqual([true, null])
 })

@@ -1,77 +1,77 @@
-// Who waits for an upstream that fell behind is sent to a better one, if there is one.
+// Requests that wait for an upstream that gives little go to a better one: src/fetch/upstream/upstream.ts, upstream-record.ts.
 
 import { expect, test } from '@jest/globals'
-import { createGate } from '../../../src/fetch/upstream/limiter.ts'
-import { modulesToFallBehind } from '../../../src/fetch/upstream/record.ts'
+import { createLimiter } from '../../../src/fetch/upstream/limiter.ts'
 import { upstreamGroups } from '../../../src/fetch/upstream/upstream.ts'
+import { fewestRefusedModules } from '../../../src/fetch/upstream/upstream-record.ts'
 import { parseGoproxyList } from '../../../src/go/goproxy-list.ts'
 import { systemClock } from '../../../src/platform/clock.ts'
 
 const someModules = (count: number) =>
   Array.from({ length: count }, (_, index) => ({ path: `example.com/m${index}`, version: 'v1.0.0' }))
 
-/** The upstreams of the first group, and by their places those that were recalled. */
+/** The upstreams of the first group, and the places of those whose waiting requests were cancelled. */
 function group(goproxy: string) {
   const parsed = parseGoproxyList(goproxy)
   if (parsed.kind !== 'ok') throw new Error('the list is unusable')
-  const recalled: number[] = []
+  const cancelled: number[] = []
   let count = 0
   const groups = upstreamGroups(parsed.list, () => {
     const place = count++
-    const gate = createGate({ clock: systemClock, random: () => 0, cap: () => 1 })
-    return { ...gate, recall: () => recalled.push(place) }
+    const limiter = createLimiter({ clock: systemClock, random: () => 0, cap: () => 1 })
+    return { ...limiter, cancelWaiting: () => cancelled.push(place) }
   })
   const upstreams = groups[0]?.upstreams ?? []
   const refuse = (place: number) => {
-    for (const module of someModules(modulesToFallBehind)) upstreams[place]?.harvest.onRefusal(module)
+    for (const module of someModules(fewestRefusedModules)) upstreams[place]?.record.onRefusal(module)
   }
-  return { upstreams, recalled, refuse }
+  return { upstreams, cancelled, refuse }
 }
 
-test('those who wait for one that refuses are recalled', () => {
-  const { refuse, recalled } = group('https://a.example|https://b.example')
+test('requests that wait for one that refuses are cancelled', () => {
+  const { refuse, cancelled } = group('https://a.example|https://b.example')
   refuse(0)
-  expect(recalled).toEqual([0])
+  expect(cancelled).toEqual([0])
 })
 
-test('and those who wait for one that forges', () => {
-  const { upstreams, recalled } = group('https://a.example|https://b.example')
-  upstreams[1]?.harvest.onForgery()
-  expect(recalled).toEqual([1])
+test('and those that wait for one that sent wrong bytes', () => {
+  const { upstreams, cancelled } = group('https://a.example|https://b.example')
+  upstreams[1]?.record.onWrongBytes()
+  expect(cancelled).toEqual([1])
 })
 
 test.each(['https://a.example', 'https://a.example,https://b.example'])(
-  'nobody is recalled in vain: %s',
+  'none is cancelled where there is no other upstream: %s',
   (goproxy) => {
-    const { refuse, recalled, upstreams } = group(goproxy)
+    const { refuse, cancelled, upstreams } = group(goproxy)
     refuse(0)
-    upstreams[0]?.harvest.onForgery()
-    expect(recalled).toEqual([])
+    upstreams[0]?.record.onWrongBytes()
+    expect(cancelled).toEqual([])
   },
 )
 
-test('nor where all others fell behind before', () => {
-  const { refuse, recalled } = group('https://a.example|https://b.example')
+test('nor where all others give little, too', () => {
+  const { refuse, cancelled } = group('https://a.example|https://b.example')
   refuse(1)
   refuse(0)
-  expect(recalled).toEqual([1])
+  expect(cancelled).toEqual([1])
 })
 
 test('one that lacks fewer modules than it gave stays where it is', () => {
-  const { upstreams, recalled } = group('https://a.example|https://b.example')
-  const harvest = upstreams[0]?.harvest
-  for (const module of someModules(modulesToFallBehind)) harvest?.onFile(module)
-  for (const module of someModules(modulesToFallBehind)) harvest?.onRefusal(module)
-  expect(harvest?.isBarren()).toBe(false)
-  harvest?.onRefusal({ path: 'example.com/one-more', version: 'v1.0.0' })
-  expect(harvest?.isBarren()).toBe(true)
-  expect(recalled).toEqual([0])
+  const { upstreams, cancelled } = group('https://a.example|https://b.example')
+  const record = upstreams[0]?.record
+  for (const module of someModules(fewestRefusedModules)) record?.onFile(module)
+  for (const module of someModules(fewestRefusedModules)) record?.onRefusal(module)
+  expect(record?.givesLittle()).toBe(false)
+  record?.onRefusal({ path: 'example.com/one-more', version: 'v1.0.0' })
+  expect(record?.givesLittle()).toBe(true)
+  expect(cancelled).toEqual([0])
 })
 
 test('three files of one module are one module', () => {
   const { upstreams } = group('https://a.example|https://b.example')
-  const harvest = upstreams[0]?.harvest
-  for (let file = 0; file < 3 * modulesToFallBehind; file++)
-    harvest?.onRefusal({ path: 'example.com/m', version: 'v1.0.0' })
-  expect(harvest?.isBarren()).toBe(false)
+  const record = upstreams[0]?.record
+  for (let file = 0; file < 3 * fewestRefusedModules; file++)
+    record?.onRefusal({ path: 'example.com/m', version: 'v1.0.0' })
+  expect(record?.givesLittle()).toBe(false)
 })

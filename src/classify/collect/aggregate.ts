@@ -1,18 +1,13 @@
 // Gathers the faults that a log tells of, the cause first.
 
-import {
-  type Classification,
-  type EvidenceLine,
-  type Fault,
-  type FaultCategory,
-  layerOf,
-} from '../../faults/fault.ts'
+import { type FaultCategory, layerOf } from '../../faults/category.ts'
+import type { Classification, EvidenceLine, Fault } from '../../faults/fault.ts'
 import { privateAnswers } from '../../faults/private-module.ts'
-import { remedyFor } from '../../faults/remedy.ts'
+import { categoryOf, type FaultId, faultKind } from '../../faults/registry.ts'
+import { remedyOf } from '../../faults/remedy.ts'
 import type { FaultContext } from '../../faults/witness.ts'
 import { upTo } from '../../text/up-to.ts'
-import type { FaultRule } from '../rules/rule.ts'
-import type { Judgement } from './read-message.ts'
+import type { RuleMatch } from './read-message.ts'
 
 const evidenceLimit = 12
 const groupLimit = 200
@@ -20,7 +15,7 @@ const moduleLimit = 20_000
 
 /** What one witness says of a fault, whichever it is. */
 export interface Sighting {
-  readonly rule: FaultRule
+  readonly id: FaultId
   readonly also: readonly FaultCategory[]
   readonly transient: boolean
   readonly confidence: number
@@ -81,9 +76,9 @@ const remote: ReadonlySet<FaultCategory> = new Set<FaultCategory>([
 ])
 
 /** git talks to the host that begins the module's path, also where its words don't name it. */
-function codeHost({ rule, peeled }: Judgement): string | null {
-  if (peeled.stage !== 'git' || peeled.module === null || !remote.has(rule.category)) return null
-  return upTo(peeled.module, '/')
+function codeHost({ rule, parsed }: RuleMatch): string | null {
+  if (parsed.stage !== 'git' || parsed.module === null || !remote.has(rule.category)) return null
+  return upTo(parsed.module, '/')
 }
 
 /** In characters: a host has 253 at most, a module path and its version have to be names of files, and common servers refuse longer URLs. */
@@ -94,15 +89,15 @@ function within(text: string | null, limit: number): string | null {
   return text === null || text.length > limit ? null : text
 }
 
-/** From a message's judgement, with the evidence as it is to be shown. */
-export function sightingOf(judgement: Judgement, evidence: Iterable<EvidenceLine>): Sighting {
-  const { rule, peeled, also, transient, confidence } = judgement
-  const module = within(peeled.module, longest.name)
-  const proxy = within(peeled.proxy, longest.url)
-  const url = within(peeled.url, longest.url)
-  const named = local.has(rule.category) ? null : (peeled.host ?? codeHost(judgement))
+/** What a message that matches a rule says, with the evidence as it is to be shown. */
+export function sightingOf(match: RuleMatch, evidence: Iterable<EvidenceLine>): Sighting {
+  const { rule, parsed, also, transient, confidence } = match
+  const module = within(parsed.module, longest.name)
+  const proxy = within(parsed.proxy, longest.url)
+  const url = within(parsed.url, longest.url)
+  const named = local.has(rule.category) ? null : (parsed.host ?? codeHost(match))
   const host = within(named, longest.name)
-  return { rule, also, transient, confidence, module, host, proxy, url, evidence, trust: 3 }
+  return { id: rule.id, also, transient, confidence, module, host, proxy, url, evidence, trust: 3 }
 }
 
 function createGroup(sighting: Sighting, order: number): Group {
@@ -138,17 +133,17 @@ function join(group: Group, sighting: Sighting): void {
 }
 
 /** A login page, say: `go` hashes it all the same, and tells only that the hash is another one. */
-function isNoGoMod({ trust, rule, url }: Sighting): boolean {
-  return trust === 0 && rule.id === 'server-error/wrong-content' && url?.endsWith('.mod') === true
+function isNoGoMod({ trust, id, url }: Sighting): boolean {
+  return trust === 0 && id === 'server-error/wrong-content' && url?.endsWith('.mod') === true
 }
 
 /** The mismatches that only say again that those go.mod files are none; empty as soon as one of them says more. */
 function echoesOf(groups: readonly Group[]): ReadonlySet<Group> {
   const none = new Set(groups.flatMap(({ noGoMod }) => [...noGoMod]))
-  const mismatches = groups.filter(({ first }) => first.rule.category === 'checksum-mismatch')
+  const mismatches = groups.filter(({ first }) => categoryOf(first.id) === 'checksum-mismatch')
   const named = mismatches.filter(({ modules }) => modules.size > 0)
   const isEcho = ({ first, modules }: Group) =>
-    first.rule.id === 'checksum-mismatch/go-mod' && [...modules].every((module) => none.has(module))
+    first.id === 'checksum-mismatch/go-mod' && [...modules].every((module) => none.has(module))
   const isWitnessed = mismatches.some((group) => group.isWitnessed)
   return new Set(!isWitnessed && named.length > 0 && named.every(isEcho) ? mismatches : [])
 }
@@ -158,20 +153,25 @@ const projectLayer: ReadonlySet<FaultCategory> = new Set<FaultCategory>([
   'dependency-graph',
 ])
 
-/** A fault of the project that any failed fetch brings along. */
-function isConsequence(group: Group): boolean {
-  return group.first.rule.severity === 1 && projectLayer.has(group.first.rule.category)
+/** What the fetch met is a cause, however grave: only what `go` still objects to after it stops everything. */
+function severityOf({ id, trust }: Sighting): 1 | 2 | 3 {
+  return trust === 0 ? 2 : faultKind(id).severity
 }
 
-const unknownRevision = 'version-unavailable/unknown-revision'
+/** A fault of the project that any failed fetch brings along. */
+function isConsequence(group: Group): boolean {
+  return severityOf(group.first) === 1 && projectLayer.has(categoryOf(group.first.id))
+}
+
+const unknownRevision: FaultId = 'version-unavailable/unknown-revision'
 
 function isGuess(group: Group): boolean {
-  return group.first.rule.category === 'unknown'
+  return categoryOf(group.first.id) === 'unknown'
 }
 
 function toFault(group: Group, context: FaultContext): Fault {
-  const { rule, host, confidence } = group.first
-  const { category, id } = rule
+  const { id, host, confidence } = group.first
+  const category = categoryOf(id)
   group.also.delete(category)
   const facts = {
     category,
@@ -186,24 +186,24 @@ function toFault(group: Group, context: FaultContext): Fault {
     evidence: group.evidence,
     confidence,
   }
-  return { ...facts, answers: privateAnswers(facts, context), remedy: remedyFor(rule.remedy, facts, context) }
+  return { ...facts, answers: privateAnswers(facts, context), remedy: remedyOf(facts, context) }
 }
 
 /** Starts empty. */
 export function createGathering(): Gathering {
   const groups = new Map<string, Group>()
-  /** The first group of each rule. */
+  /** The first group of each fault. */
   const firsts = new Map<string, Group>()
   return {
     add(sighting) {
-      const key = `${sighting.rule.id} ${sighting.host ?? ''}`
+      const key = `${sighting.id} ${sighting.host ?? ''}`
       // The same failure told without its host, of another module or once more.
-      const known = groups.get(key) ?? (sighting.host === null ? firsts.get(sighting.rule.id) : undefined)
+      const known = groups.get(key) ?? (sighting.host === null ? firsts.get(sighting.id) : undefined)
       if (known !== undefined) return join(known, sighting)
       if (groups.size >= groupLimit) return
       const group = createGroup(sighting, groups.size)
       groups.set(key, group)
-      if (!firsts.has(sighting.rule.id)) firsts.set(sighting.rule.id, group)
+      if (!firsts.has(sighting.id)) firsts.set(sighting.id, group)
       join(group, sighting)
     },
     clear() {
@@ -219,12 +219,12 @@ export function createGathering(): Gathering {
       const causes = all.filter((group) => !isConsequence(group) && !isGuess(group))
       const noise = causes.length > 0 ? isConsequence : () => false
       const kept = all.filter((group) => !noise(group) && !(causes.length > 0 && isGuess(group)))
-      const isCutOff = kept.some(({ first }) => layerOf[first.rule.category] === 'network')
+      const isCutOff = kept.some(({ first }) => layerOf[categoryOf(first.id)] === 'network')
       // A repository that could not be fetched has no revisions either.
-      const isAfter = ({ first }: Group) => Number(isCutOff && first.rule.id === unknownRevision)
+      const isAfter = ({ first }: Group) => Number(isCutOff && first.id === unknownRevision)
       kept.sort(
         (a, b) =>
-          b.first.rule.severity - a.first.rule.severity ||
+          severityOf(b.first) - severityOf(a.first) ||
           a.first.trust - b.first.trust ||
           isAfter(a) - isAfter(b) ||
           a.order - b.order,

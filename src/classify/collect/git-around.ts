@@ -2,7 +2,7 @@
 
 import { normalise } from '../lines/normalise.ts'
 import type { LogLine } from '../message/message.ts'
-import type { Judgement } from './read-message.ts'
+import type { RuleMatch } from './read-message.ts'
 
 /** The text of a line that was read lately. */
 export type TextOf = (number: number) => string | undefined
@@ -51,9 +51,9 @@ const goAround =
 const quotation = 4
 
 /** git, or an archive's reader, says the same whoever runs it: does what stands around speak against `go`? */
-export function isGitOfOthers({ rule, peeled, lines }: Judgement, last: number, textOf: TextOf): boolean {
+export function isGitOfOthers({ rule, parsed, lines }: RuleMatch, last: number, textOf: TextOf): boolean {
   const first = lines[0]
-  if ((rule.source !== 'git' && !rule.nearGo) || peeled.fetch || first === undefined) return false
+  if ((rule.source !== 'git' && !rule.nearGo) || parsed.isFetch || first === undefined) return false
   const around: string[] = []
   for (let number = Math.max(1, first.number - linesBack); number <= last; number++)
     around.push(normalise(textOf(number) ?? ''))

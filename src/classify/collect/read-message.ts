@@ -1,17 +1,18 @@
-// Finds the rule that fits one message, and what it says of module and host.
+// Finds the rule that a message matches.
 
-import type { FaultCategory } from '../../faults/fault.ts'
+import type { FaultCategory } from '../../faults/category.ts'
 import { looksInternal } from '../../faults/private-module.ts'
+import { type FaultId, faultKind } from '../../faults/registry.ts'
 import { flatten, type LogLine, type Message } from '../message/message.ts'
-import { type Peeled, peel } from '../message/parse-message.ts'
+import { type ParsedMessage, parseMessage } from '../message/parse-message.ts'
 import type { FaultRule } from '../rules/rule.ts'
 import { faultRules } from '../rules/rule-tables.ts'
 import { stageRules } from '../rules/stage.ts'
 
-/** A message's meaning. */
-export interface Judgement {
+/** A message and the rule that it matches. */
+export interface RuleMatch {
   readonly rule: FaultRule
-  readonly peeled: Peeled
+  readonly parsed: ParsedMessage
   readonly also: readonly FaultCategory[]
   readonly transient: boolean
   readonly confidence: number
@@ -41,15 +42,17 @@ function causeIn(lines: readonly LogLine[], { pattern, and }: Pick<FaultRule, 'p
       )
 }
 
-function fits(rule: FaultRule, peeled: Peeled): boolean {
-  const text = rule.scope === 'response' ? peeled.response : peeled.cause
+/** Does the rule know this message? Several may; the first in the order of the tables counts. */
+export function fits(rule: FaultRule, parsed: ParsedMessage): boolean {
+  const text = rule.scope === 'response' ? parsed.response : parsed.cause
   if (text === null || !rule.pattern.test(text)) return false
-  if (rule.proof === 'fetch' && !peeled.fetch) return false
+  if (rule.scope === 'response' && !explained.test(parsed.cause)) return false
+  if (rule.proof === 'fetch' && !parsed.isFetch) return false
   if (rule.and !== undefined && !rule.and.test(text)) return false
   if (rule.not?.test(text)) return false
-  if (rule.files !== undefined && (peeled.file === null || !rule.files.includes(peeled.file))) return false
-  if (rule.internalModule && !(peeled.module !== null && looksInternal(peeled.module))) return false
-  return rule.stages === undefined || rule.stages.includes(peeled.stage)
+  if (rule.files !== undefined && (parsed.file === null || !rule.files.includes(parsed.file))) return false
+  if (rule.internalModule && !(parsed.module !== null && looksInternal(parsed.module))) return false
+  return rule.stages === undefined || rule.stages.includes(parsed.stage)
 }
 
 // A 5xx, a 401 or a cut body speaks for itself; only an absence is explained by the remote's text.
@@ -58,7 +61,7 @@ const explained = /: (?:403|404|410|400)\b/
 // V8 makes machine code only of patterns below 20 kB; a larger one is forty times slower.
 const unionLimit = 12_000
 
-/** A few looks for all rules: most lines that may matter have nothing to do with any of them. */
+/** A few patterns for all rules: most messages that pass the prefilter match none of them. */
 function unionsOf(flags: string): readonly RegExp[] {
   const sources: string[] = []
   for (const { pattern } of faultRules) {
@@ -74,12 +77,8 @@ const unions = [...unionsOf(''), ...unionsOf('i')]
 // Without one of these a text names nothing that was fetched.
 const fetchSigns = ['@', '://', 'vcs', 'import path']
 
-function findRule(peeled: Peeled): FaultRule | null {
-  return (
-    faultRules.find(
-      (rule) => fits(rule, peeled) && (rule.scope === 'cause' || explained.test(peeled.cause)),
-    ) ?? null
-  )
+function findRule(parsed: ParsedMessage): FaultRule | null {
+  return faultRules.find((rule) => fits(rule, parsed)) ?? null
 }
 
 // These say what they are at any stage: a hash that disagrees is no outage of the database.
@@ -94,19 +93,19 @@ const beyondStage: ReadonlySet<FaultCategory> = new Set<FaultCategory>([
 ])
 
 /** A fault of the checksum database or of a toolchain download is told as such; its transport goes along. */
-function atStage(rule: FaultRule, peeled: Peeled): FaultRule {
+function atStage(rule: FaultRule, parsed: ParsedMessage): FaultRule {
   if (beyondStage.has(rule.category)) return rule
-  if (peeled.stage !== 'sumdb' && peeled.stage !== 'toolchain') return rule
+  if (parsed.stage !== 'sumdb' && parsed.stage !== 'toolchain') return rule
   const found = stageRules.find(
-    (each) => each.stages?.includes(peeled.stage) && each.pattern.test(rule.category),
+    (each) => each.stages?.includes(parsed.stage) && each.pattern.test(rule.category),
   )
   return found ?? rule
 }
 
-function unknownRule(peeled: Peeled, flat: string): FaultRule | null {
-  if (!moduleError.test(flat) && !(peeled.fetch && failureWords.test(peeled.cause))) return null
+function unknownRule(parsed: ParsedMessage, flat: string): FaultRule | null {
+  if (!moduleError.test(flat) && !(parsed.isFetch && failureWords.test(parsed.cause))) return null
   return (
-    stageRules.find((rule) => rule.id === (peeled.stage === 'git' ? 'unknown/git' : 'unknown/fetch')) ?? null
+    stageRules.find((rule) => rule.id === (parsed.stage === 'git' ? 'unknown/git' : 'unknown/fetch')) ?? null
   )
 }
 
@@ -116,24 +115,24 @@ const moduleError = /^go: [^\s@]+@v\d[^\s:]*: \S/
 const failureWords =
   /exit status [1-9]|: (?:Get|read|reading|verifying|fetching|parse|open|write|mkdir) |unrecognized import path|invalid |error|fail|cannot|could not|unable|fatal/i
 
-function judgeText(lines: readonly LogLine[]): Judgement | null {
+function matchText(lines: readonly LogLine[]): RuleMatch | null {
   const flat = flatten(lines)
   if (!unions.some((each) => each.test(flat))) return null
-  const peeled = peel(flat)
-  const matched = findRule(peeled)
+  const parsed = parseMessage(flat)
+  const matched = findRule(parsed)
   if (matched === null) return null
-  const rule = atStage(matched, peeled)
+  const rule = atStage(matched, parsed)
   const also = new Set<FaultCategory>([
     ...(rule === matched ? [] : [matched.category]),
-    ...matched.also,
-    ...rule.also,
+    ...faultKind(matched.id).also,
+    ...faultKind(rule.id).also,
   ])
   also.delete(rule.category)
   return {
     rule,
-    peeled,
+    parsed,
     also: [...also],
-    transient: matched.transient && !matched.lasting?.test(peeled.cause),
+    transient: faultKind(matched.id).transient && !matched.lasting?.test(parsed.cause),
     confidence: Math.min(rule.confidence, matched.confidence),
     lines,
     causeAt: causeIn(lines, matched),
@@ -141,7 +140,7 @@ function judgeText(lines: readonly LogLine[]): Judgement | null {
 }
 
 // These may be the first half of a sentence whose end says more.
-const halves: ReadonlySet<string> = new Set([
+const halves: ReadonlySet<FaultId> = new Set<FaultId>([
   'connect/git-failed',
   'connect/other',
   'tls/other',
@@ -152,34 +151,34 @@ const halves: ReadonlySet<string> = new Set([
 const wrapColumn = 50
 
 /** Reads on over a line break that a mail tool made in the middle of a sentence. */
-function inFull(strict: Judgement, message: Message): Judgement {
+function inFull(strict: RuleMatch, message: Message): RuleMatch {
   const last = message.lines.at(-1)?.text ?? ''
   const next = message.tail[0]
   if (!halves.has(strict.rule.id) || next === undefined || last.length < wrapColumn) return strict
-  const longer = judgeText([...message.lines, next])
+  const longer = matchText([...message.lines, next])
   if (longer === null || faultRules.indexOf(longer.rule) >= faultRules.indexOf(strict.rule)) return strict
   return longer
 }
 
-/** Judges a message; null where it tells of no failed fetch. */
-export function judge(message: Message): Judgement | null {
-  const strict = judgeText(message.lines)
+/** Null where the message tells of no failed fetch. */
+export function matchRules(message: Message): RuleMatch | null {
+  const strict = matchText(message.lines)
   if (strict !== null) return inFull(strict, message)
   // Text may have been wrapped: read on, line by line, until it makes sense.
   for (let extra = 1; extra <= message.tail.length; extra++) {
-    const longer = judgeText([...message.lines, ...message.tail.slice(0, extra)])
-    if (longer?.peeled.fetch) return longer
+    const longer = matchText([...message.lines, ...message.tail.slice(0, extra)])
+    if (longer?.parsed.isFetch) return longer
   }
   const flat = flatten(message.lines)
   if (!fetchSigns.some((sign) => flat.includes(sign))) return null
-  const peeled = peel(flat)
-  const rule = unknownRule(peeled, flat)
+  const parsed = parseMessage(flat)
+  const rule = unknownRule(parsed, flat)
   if (rule === null) return null
   return {
     rule,
-    peeled,
-    also: rule.also,
-    transient: rule.transient,
+    parsed,
+    also: faultKind(rule.id).also,
+    transient: faultKind(rule.id).transient,
     confidence: rule.confidence,
     lines: message.lines,
     causeAt: causeIn(message.lines, rule),

@@ -1,4 +1,4 @@
-// Takes the prefixes, colours and progress of a build system off a line, down to what the tool itself printed.
+// Takes the prefixes, colours and progress of a build system off a line, so that the tool's own text is left.
 
 /** Longer lines are cut: nothing that `go` says about a fetch is this long. */
 export const maxLineLength = 10_000

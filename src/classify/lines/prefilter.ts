@@ -1,7 +1,7 @@
-// Drops lines that can't matter: most of a log, which must cost next to nothing.
+// Leaves out lines that no rule can match: most lines of a log are such, and must cost next to nothing.
 
-/** Every message that a rule knows has one of these in its first line. */
-const triggers: readonly string[] = [
+/** The first line of every message that a rule knows holds one of these. */
+const keywords: readonly string[] = [
   'go: ',
   '@v',
   'mod',
@@ -43,9 +43,9 @@ const triggers: readonly string[] = [
   'import collision',
 ]
 
-const anyTrigger = new RegExp(triggers.join('|').replaceAll('.', '\\.'))
+const anyKeyword = new RegExp(keywords.join('|').replaceAll('.', '\\.'))
 
-/** Cheap: one pass over the line for all words. */
+/** Can the line begin a message that a rule knows? One pass over the line for all keywords. */
 export function mayMatter(line: string): boolean {
-  return anyTrigger.test(line)
+  return anyKeyword.test(line)
 }

@@ -1,4 +1,4 @@
-// Finds modules, URLs and hosts in a text.
+// Finds the modules, URLs and hosts that a message names.
 
 /** A thing found in a text, and where it begins. */
 export interface Found<T> {

@@ -11,12 +11,12 @@ import {
 import { normalise } from './normalise.ts'
 import { mayMatter } from './prefilter.ts'
 import { createTestOutput } from './test-output.ts'
-import { unframe } from './unwrap-json.ts'
+import { unwrapJson } from './unwrap-json.ts'
 
 const tailLines = 4
 const testFrame = /^.{0,80}?(?:--- (?:FAIL|PASS|SKIP)|=== (?:RUN|CONT|NAME|PAUSE))/
 
-// `go test` on a package as a whole: names that look like triggers are only names.
+// `go test` on a package as a whole: a keyword of the prefilter is part of the package's name here.
 const verdict = /^(?:ok|FAIL|\?|---|PASS)\s/
 
 /** Takes lines one by one, hands on each message when it is complete. */
@@ -76,10 +76,10 @@ export function createSplitter(onMessage: (message: Message) => void): Splitter 
         inTests = tests.inside(text)
         if (inTests) return
       }
-      // What a server said may look like anything: JSON, an error of its own `go`.
+      // The text of a server's answer may look like anything: JSON, an error of the server's own `go`.
       if (pending !== null && !pending.closed && isOfResponse(pending.lines, text))
         pending.lines.push({ number, text })
-      else for (const part of unframe(text)) take({ number, text: part })
+      else for (const part of unwrapJson(text)) take({ number, text: part })
     },
     end: flush,
   }

@@ -1,13 +1,15 @@
-// Classifies a log of any length in flat memory.
+// Classifies a log of any length, line by line, in flat memory.
 
-import type { Classification, EvidenceLine, FaultCategory } from '../../faults/fault.ts'
+import type { FaultCategory } from '../../faults/category.ts'
+import type { Classification, EvidenceLine } from '../../faults/fault.ts'
+import { categoryOf, type FaultId, faultKind } from '../../faults/registry.ts'
 import type { Excerpt, FaultContext } from '../../faults/witness.ts'
 import { createGathering, type Gathering, type Sighting, sightingOf } from '../collect/aggregate.ts'
 import { gitLinesBefore, isAfterGit, isGitOfOthers, type TextOf } from '../collect/git-around.ts'
-import { createEnding } from '../collect/job-end.ts'
+import { createJobEnd } from '../collect/job-end.ts'
 import { createModulesSeen } from '../collect/modules-seen.ts'
 import { createAftermath } from '../collect/outcome.ts'
-import { isChainLink, type Judgement, judge } from '../collect/read-message.ts'
+import { isChainLink, matchRules, type RuleMatch } from '../collect/read-message.ts'
 import { clip, excerptFrom, type NumberedLine } from '../excerpt.ts'
 import type { LogLine, Message } from '../message/message.ts'
 import type { FaultRule } from '../rules/rule.ts'
@@ -44,7 +46,7 @@ const lastLines = 30
 const evidencePerMessage = 6
 
 /** Keeps the lines around each fault, and the last ones, of a log that is too long to keep. */
-function createNeighbourhood() {
+function createNearbyLines() {
   const kept = new Map<number, string>()
   let recent: string[] = []
   /** The number of the first of the recent lines. */
@@ -76,7 +78,7 @@ function createNeighbourhood() {
     textOf(number: number): string | undefined {
       return recent[number - start]
     },
-    near(): readonly NumberedLine[] {
+    lines(): readonly NumberedLine[] {
       if (kept.size > 0)
         return [...kept].map(([number, text]) => ({ number, text })).sort((a, b) => a.number - b.number)
       const tail = Math.max(0, recent.length - lastLines)
@@ -89,10 +91,10 @@ function shownText(line: string, redact: (text: string) => string): string {
   return clip(stripUserinfo(redact(printable(plain(line)))).trim())
 }
 
-function cutOff(rule: FaultRule, evidence: EvidenceLine): Sighting {
-  const { also, transient, confidence } = rule
+function jobEndSighting({ id, confidence }: FaultRule, evidence: EvidenceLine): Sighting {
+  const { also, transient } = faultKind(id)
   return {
-    rule,
+    id,
     also,
     transient,
     confidence,
@@ -110,7 +112,7 @@ function cutOff(rule: FaultRule, evidence: EvidenceLine): Sighting {
  * A line at a time: most of a long log is never shown, and taking the secrets out of it costs more than all else.
  */
 function* evidenceOf(
-  { lines, causeAt }: Judgement,
+  { lines, causeAt }: RuleMatch,
   textOf: TextOf,
   redact: (text: string) => string,
 ): Generator<EvidenceLine> {
@@ -147,39 +149,39 @@ function joined(lines: readonly LogLine[]): string {
   return lines.map(({ text }) => text).join('\n')
 }
 
-/** A failing step prints the same over and over: what was judged lately is not judged again. */
-function createMemory(): (message: Message) => Judgement | null {
-  const known = new Map<string, Judgement | null>()
+/** A failing step prints the same over and over: a message that was matched lately is not matched again. */
+function createMatchCache(): (message: Message) => RuleMatch | null {
+  const known = new Map<string, RuleMatch | null>()
   return (message) => {
     const key = keyOf(message)
     const before = known.get(key)
     if (before !== undefined) return before === null ? null : { ...before, lines: message.lines }
-    if (known.size >= memoryLimit) known.clear()
-    const judgement = judge(message)
-    known.set(key, judgement)
-    return judgement
+    if (known.size >= cachedMessages) known.clear()
+    const match = matchRules(message)
+    known.set(key, match)
+    return match
   }
 }
 
-const memoryLimit = 4_000
+const cachedMessages = 4_000
 
 // What git prints last says less than what it, or ssh, printed first.
-const vague: ReadonlySet<string> = new Set(['unknown/git', 'auth/ssh-unreadable'])
+const vague: ReadonlySet<FaultId> = new Set<FaultId>(['unknown/git', 'auth/ssh-unreadable'])
 
 /** git's own words may stand before the line of `go` that only tells that it failed. */
 function withEarlier(
-  judgement: Judgement | null,
+  match: RuleMatch | null,
   message: Message,
   earlier: readonly LogLine[],
   textOf: TextOf,
-): Judgement | null {
+): RuleMatch | null {
   const first = message.lines[0]
-  if (first === undefined) return judgement
-  if (judgement === null ? !isAfterGit(first.text) : !vague.has(judgement.rule.id)) return judgement
+  if (first === undefined) return match
+  if (match === null ? !isAfterGit(first.text) : !vague.has(match.rule.id)) return match
   const before = gitLinesBefore(first.number, textOf, earlier)
-  if (before.length === 0) return judgement
-  const both = judge({ lines: [...before, ...message.lines], tail: [] })
-  return both === null || both.rule.category === 'unknown' ? judgement : both
+  if (before.length === 0) return match
+  const both = matchRules({ lines: [...before, ...message.lines], tail: [] })
+  return both === null || both.rule.category === 'unknown' ? match : both
 }
 
 function recovered(following: readonly string[]): boolean {
@@ -190,44 +192,44 @@ function recovered(following: readonly string[]): boolean {
 
 /** Reads text into a gathering; memory stays flat whatever the length. */
 export function createTextWitness(gathering: Gathering, redact: (text: string) => string): TextWitness {
-  const neighbourhood = createNeighbourhood()
-  const ending = createEnding()
+  const nearby = createNearbyLines()
+  const jobEnd = createJobEnd()
   const seen = createModulesSeen()
   let count = 0
   /** What followed the latest fault, as far as it is watched; read at the end, since the next fault makes it void. */
   let following: string[] | null = null
   let watched = 0
-  const judgeOnce = createMemory()
+  const matchOnce = createMatchCache()
   let earlier: readonly LogLine[] = []
   const splitter = createSplitter((message) => {
-    const judgement = withEarlier(judgeOnce(message), message, earlier, neighbourhood.textOf)
-    earlier = judgement === null ? message.lines : []
-    if (judgement === null || isGitOfOthers(judgement, count, neighbourhood.textOf)) return
-    const evidence = evidenceOf(judgement, neighbourhood.textOf, redact)
-    const first = judgement.lines[0]?.number ?? count
-    const lastLine = judgement.lines.at(-1)?.number ?? first
-    neighbourhood.around(first, lastLine)
-    const sighting = sightingOf(judgement, evidence)
+    const match = withEarlier(matchOnce(message), message, earlier, nearby.textOf)
+    earlier = match === null ? message.lines : []
+    if (match === null || isGitOfOthers(match, count, nearby.textOf)) return
+    const evidence = evidenceOf(match, nearby.textOf, redact)
+    const first = match.lines[0]?.number ?? count
+    const lastLine = match.lines.at(-1)?.number ?? first
+    nearby.around(first, lastLine)
+    const sighting = sightingOf(match, evidence)
     gathering.add(
-      ofProject.has(sighting.rule.category)
+      ofProject.has(categoryOf(sighting.id))
         ? sighting
         : { ...sighting, module: seen.complete(sighting.module) },
     )
     // The message was complete only some lines later: those follow it already.
-    following = neighbourhood.after(lastLine)
+    following = nearby.after(lastLine)
     watched = Math.max(count, lastLine) + linesWatched
   })
   return {
     push(line) {
       count++
-      neighbourhood.push(count, line)
+      nearby.push(count, line)
       if (line.includes('ing ') && line.includes('go: '))
         for (const part of line.split('\\n')) seen.observe(part)
       splitter.push(count, line)
-      const cut = ending.observe(line)
-      if (cut !== null) {
-        neighbourhood.around(count, count)
-        gathering.add(cutOff(cut, { line: count, text: shownText(line, redact) }))
+      const endRule = jobEnd.observe(line)
+      if (endRule !== null) {
+        nearby.around(count, count)
+        gathering.add(jobEndSighting(endRule, { line: count, text: shownText(line, redact) }))
         following = []
         watched = count + linesWatched
       }
@@ -236,8 +238,8 @@ export function createTextWitness(gathering: Gathering, redact: (text: string) =
     end() {
       splitter.end()
       // How it ended; what lies between is long and tells little.
-      if (following !== null && recovered([...following, ...neighbourhood.after(watched)])) gathering.clear()
-      return { near: neighbourhood.near(), total: count }
+      if (following !== null && recovered([...following, ...nearby.after(watched)])) gathering.clear()
+      return { near: nearby.lines(), total: count }
     },
   }
 }

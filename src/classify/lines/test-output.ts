@@ -1,4 +1,4 @@
-// Recognises lines printed by a program under test, whose network words are none of ours.
+// Tells which lines a program under test printed: its network errors are no failed fetch of `go`.
 
 /** Follows `go test`'s frames through a log. */
 export interface TestOutput {

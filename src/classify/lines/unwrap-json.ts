@@ -1,4 +1,4 @@
-// Unwraps a line that carries the tool's output inside JSON or a quoted log field.
+// Unwraps a tool's output from a line of JSON, or from a quoted field of a log.
 
 import { createTestOutput } from './test-output.ts'
 
@@ -25,7 +25,7 @@ function unquote(text: string): string {
 }
 
 /** The lines that a line holds; none where it is the output of a program under test. */
-export function unframe(text: string): readonly string[] {
+export function unwrapJson(text: string): readonly string[] {
   const start = text.trimStart()
   if (start.startsWith('{"Time":') || start.startsWith('{"Action":') || start.startsWith('{"ImportPath":')) {
     if (testOfProgram.test(text)) return []

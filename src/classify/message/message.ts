@@ -1,6 +1,6 @@
-// Decides which lines belong together as one message, and which of them can begin one.
+// Tells which lines belong together as one message, and which can begin one.
 
-/** A line of a log as the grammar sees it. */
+/** A line of a log, once normalised. */
 export interface LogLine {
   /** From 1. */
   readonly number: number

@@ -17,7 +17,7 @@ const hints =
   /(?:; )?to (?:add|update|fix)(?: it)?: |; see 'go help|; try 'go |Confirm the import path|(?:Note|note): /
 
 // Names of a module or package without a version, most exact first.
-const pathTellers: readonly RegExp[] = [
+const pathPatterns: readonly RegExp[] = [
   /unrecognized import path "([^"]+)"/,
   /malformed (?:module|import) path "([^"]+)"/,
   /invalid (?:github\.com|bitbucket\.org|launchpad) import path "([^"]+)"/,
@@ -57,12 +57,12 @@ function versionless(cause: string): string | null {
     cause.slice(Math.max(0, cause.lastIndexOf(' imports '))),
   )?.[1]
   if (imported !== undefined && looksLikeModulePath(imported)) return imported
-  for (const teller of pathTellers) {
-    const path = teller.exec(cause)?.[1]
+  for (const pattern of pathPatterns) {
+    const path = pattern.exec(cause)?.[1]
     if (path === undefined || path === '.') continue
     if (isNewerPackage(path)) return null
     // What is quoted, or not in the standard library, may be any name; other words need a host.
-    if (/"\(|is not in/.test(teller.source) || looksLikeModulePath(path)) return upTo(path, '@')
+    if (/"\(|is not in/.test(pattern.source) || looksLikeModulePath(path)) return upTo(path, '@')
   }
   return null
 }

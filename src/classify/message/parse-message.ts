@@ -1,19 +1,19 @@
-// Parses a message: the wrappers around the cause, and what they tell about module, host and stage.
+// Parses a message: separates the cause from the wrappers around it, which name module, host and stage.
 
 import { upTo } from '../../text/up-to.ts'
 import { fromProxyUrl, type NamedUrl, namedUrls } from '../lines/scan.ts'
 import type { ProtocolFile, Stage } from '../rules/rule.ts'
 import { location, moduleOf } from './module-name.ts'
 
-/** A message with its wrappers read. */
-export interface Peeled {
+/** A message, parsed. */
+export interface ParsedMessage {
   /** What this machine says, white space made single. */
   readonly cause: string
   /** What a remote said, in `server response:`. */
   readonly response: string | null
   readonly stage: Stage
-  /** Has it the grammar of a module fetch at all? */
-  readonly fetch: boolean
+  /** Is it worded as `go` words an error of a module fetch? */
+  readonly isFetch: boolean
   readonly module: string | null
   readonly url: string | null
   readonly host: string | null
@@ -133,8 +133,8 @@ const moduleFirst = /^[\w-]+\.[\w.-]*\/[\w.~/-]+(?: v\d[\w.+-]*)?: /
 // A chat or an issue tracker makes links of what looks like one.
 const link = /\[([^\]\s[]{1,300})\]\(https?:\/\/[^)\s[]{1,400}\)/g
 
-/** Reads the wrappers of a message whose white space was made single. */
-export function peel(message: string): Peeled {
+/** Parses a message whose white space was made single. */
+export function parseMessage(message: string): ParsedMessage {
   const flat = message.includes('](http') ? message.replace(link, '$1') : message
   const { cause, response } = splitResponse(flat)
   const urls = namedUrls(cause).map(({ value }) => value)
@@ -145,31 +145,38 @@ export function peel(message: string): Peeled {
   const module = moduleOf(cause, urls)
   const asked = url === undefined || isSumdbUrl(url) ? null : fromProxyUrl(url)
   const stage = stageOf(cause, urls)
-  const place = location.exec(cause)?.[0] ?? ''
-  const said = cause.slice(place.length)
-  const isPlaced = column.test(place)
-  const asks = !sends.test(upTo(upTo(said, '://'), ': exit status '))
   return {
     cause,
     response,
     stage,
-    fetch:
-      asks &&
-      (wrapperWords.test(said) ||
-        (request.test(said) && goPrefix.test(said)) ||
-        ((module !== null || goPrefix.test(said)) && protocolWords.test(said)) ||
-        stage === 'toolchain' ||
-        bareRead.test(said) ||
-        bareSource.test(said) ||
-        bareHosts.some((bare) => bare.test(cause)) ||
-        (goCommand.test(said) && gitUrl.test(said)) ||
-        (errorStart.test(said) && (goPrefix.test(cause) || isPlaced)) ||
-        (archive.test(said) && (goPrefix.test(cause) || isPlaced || moduleFirst.test(said))) ||
-        (module !== null && (goPrefix.test(said) || moduleWrapper.test(said)))),
+    isFetch: isModuleFetch(cause, { stage, module }),
     module,
     url: shown?.url ?? null,
     host: hostOf(cause, shown),
     proxy: asked?.base ?? null,
     file: fileOf(url),
   }
+}
+
+function isModuleFetch(
+  cause: string,
+  { stage, module }: { readonly stage: Stage; readonly module: string | null },
+): boolean {
+  const place = location.exec(cause)?.[0] ?? ''
+  const said = cause.slice(place.length)
+  const isPlaced = column.test(place)
+  if (sends.test(upTo(upTo(said, '://'), ': exit status '))) return false
+  return (
+    wrapperWords.test(said) ||
+    (request.test(said) && goPrefix.test(said)) ||
+    ((module !== null || goPrefix.test(said)) && protocolWords.test(said)) ||
+    stage === 'toolchain' ||
+    bareRead.test(said) ||
+    bareSource.test(said) ||
+    bareHosts.some((bare) => bare.test(cause)) ||
+    (goCommand.test(said) && gitUrl.test(said)) ||
+    (errorStart.test(said) && (goPrefix.test(cause) || isPlaced)) ||
+    (archive.test(said) && (goPrefix.test(cause) || isPlaced || moduleFirst.test(said))) ||
+    (module !== null && (goPrefix.test(said) || moduleWrapper.test(said)))
+  )
 }

@@ -1,4 +1,4 @@
-// Which messages tell of the network: names, connections, time limits, certificates, forward proxies, cut streams?
+// The messages that tell of the network: names, connections, time limits, certificates, forward proxies, cut streams.
 
 import { type FaultRule, table } from './rule.ts'
 
@@ -7,608 +7,393 @@ const get =
 const git =
   'go: github.com/pkg/errors@v0.9.1: git ls-remote -q https://github.com/pkg/errors in /go/pkg/mod/cache/vcs/0a1b: exit status 128: '
 
-const forwardProxy = table(
-  ['http-proxy'],
-  [
-    {
-      id: 'http-proxy/refused',
-      meaning: 'The forward proxy (HTTPS_PROXY) did not accept the connection.',
-      pattern: /(?:proxyconnect|socks connect) tcp/,
-      and: /connection refused|actively refused/,
-      transient: true,
-      also: ['connect'],
-      source: 'net/http Transport',
-      remedy: 'forward-proxy',
-      example: `${get}proxyconnect tcp: dial tcp 10.0.0.9:3128: connect: connection refused`,
-    },
-    {
-      id: 'http-proxy/unknown-host',
-      meaning: 'The name of the forward proxy (HTTPS_PROXY) did not resolve.',
-      pattern: /(?:proxyconnect|socks connect) tcp/,
-      and: /\blookup /,
-      transient: false,
-      also: ['dns'],
-      source: 'net/http Transport',
-      remedy: 'forward-proxy',
-      example: `${get}proxyconnect tcp: dial tcp: lookup egress.corp.example on 10.0.0.2:53: no such host`,
-    },
-    {
-      id: 'http-proxy/timeout',
-      meaning: 'The forward proxy (HTTPS_PROXY) did not answer in time.',
-      pattern: /(?:proxyconnect|socks connect) tcp/,
-      and: /timeout|timed out|did not properly respond|deadline exceeded/i,
-      transient: true,
-      also: ['timeout'],
-      source: 'net/http Transport',
-      remedy: 'forward-proxy',
-      example: `${get}proxyconnect tcp: dial tcp 10.0.0.9:3128: i/o timeout`,
-    },
-    {
-      id: 'http-proxy/tls',
-      meaning: 'TLS with the forward proxy failed: HTTPS_PROXY probably needs an http:// address.',
-      pattern: /(?:proxyconnect|socks connect) tcp/,
-      and: /tls: |x509: |HTTP response to HTTPS client/,
-      transient: false,
-      also: ['tls'],
-      source: 'net/http Transport',
-      remedy: 'forward-proxy',
-      example: `${get}proxyconnect tcp: tls: first record does not look like a TLS handshake`,
-    },
-    {
-      id: 'http-proxy/authentication',
-      meaning: 'The forward proxy wants credentials (407).',
-      pattern:
-        /Proxy Authentication Required|\b407 Proxy|CONNECT tunnel failed, response 407|Received HTTP code 407 from proxy|Tunnel connection failed: 407|authenticationrequired/i,
-      transient: false,
-      also: ['auth'],
-      source: 'net/http Transport',
-      remedy: 'forward-proxy-auth',
-      example: `${get}Proxy Authentication Required`,
-    },
-    {
-      id: 'http-proxy/blocked',
-      meaning: 'The forward proxy refused to open a tunnel to this host.',
-      pattern:
-        /(?:": |Get https?:\/\/[^\s"]{1,2000}: )(?:Forbidden|Bad [Rr]equest|Unauthorized|Not Found|Not Implemented|Method [Nn]ot [Aa]llowed|Access [Dd]enied|Request [Dd]enied|Denied|(?:URL|Request|Site) ?[Bb]locked|Blocked|not ?allowed|policy ?denied|unknown status code)\b(?! \d)|CONNECT tunnel failed, response [34]|Received HTTP code [34]\d\d from proxy|Tunnel connection failed: [34]/,
-      transient: false,
-      also: ['auth'],
-      source: 'net/http Transport, the answer to CONNECT',
-      remedy: 'egress-blocked',
-      example: `${get}Forbidden`,
-    },
-    {
-      id: 'http-proxy/unavailable',
-      meaning: 'The forward proxy could not open the tunnel: 5xx as the answer to CONNECT.',
-      pattern:
-        /(?:": |Get https?:\/\/[^\s"]{1,2000}: )(?:Bad [Gg]ateway|Service (?:Temporarily )?[Uu]navailable|Gateway Time-?[Oo]ut|Internal Server Error|Proxy Error|cannot ?connect|dns ?error)|CONNECT tunnel failed, response 5|Received HTTP code 5\d\d from proxy|Tunnel connection failed: 5/i,
-      transient: true,
-      also: ['server-error'],
-      source: 'net/http Transport, the answer to CONNECT',
-      remedy: 'forward-proxy',
-      example: `${get}Service Unavailable`,
-    },
-    {
-      id: 'http-proxy/git-local',
-      meaning: "git's forward proxy is a program on this machine, and it did not accept the connection.",
-      pattern: /unable to access '[^']{1,2000}': Failed to connect to (?:127\.0\.0\.1|localhost|::1) port/,
-      not: /unable to access '[a-z]{2,5}:\/\/(?:127\.0\.0\.1|localhost|\[::1\])/,
-      transient: false,
-      also: ['connect'],
-      source: 'git over curl',
-      remedy: 'forward-proxy',
-      example: `${git}fatal: unable to access 'https://github.com/pkg/errors/': Failed to connect to 127.0.0.1 port 1080: Connection refused`,
-    },
-    {
-      id: 'http-proxy/cut',
-      meaning: 'The connection to the forward proxy was cut.',
-      pattern: /(?:proxyconnect|socks connect) tcp/,
-      and: /EOF|reset by peer|forcibly closed|broken pipe/,
-      transient: true,
-      also: ['interrupted'],
-      source: 'net/http Transport',
-      remedy: 'forward-proxy',
-      example: `${get}proxyconnect tcp: EOF`,
-    },
-    {
-      id: 'http-proxy/other',
-      meaning: 'The forward proxy (HTTPS_PROXY) could not be used.',
-      pattern:
-        /(?:proxyconnect|socks connect) tcp|Could not resolve proxy|Failed to connect to proxy|Proxy CONNECT aborted|proxy: (?:unknown scheme|no support for)|Unsupported proxy|SOCKS[45]?a? (?:connect|server|reply|proxy|request|response|sub-negotiation)|complete SOCKS/,
-      transient: true,
-      confidence: 0.85,
-      source: 'net/http Transport; git over curl',
-      remedy: 'forward-proxy',
-      example: `${git}fatal: unable to access 'https://github.com/pkg/errors/': Could not resolve proxy: egress.corp.example`,
-    },
-  ],
-)
+const forwardProxy = table([
+  {
+    id: 'http-proxy/unreachable',
+    pattern: /(?:proxyconnect|socks connect) tcp/,
+    and: /connection refused|actively refused/,
+    source: 'net/http Transport',
+    example: `${get}proxyconnect tcp: dial tcp 10.0.0.9:3128: connect: connection refused`,
+  },
+  {
+    id: 'http-proxy/unknown-host',
+    pattern: /(?:proxyconnect|socks connect) tcp/,
+    and: /\blookup /,
+    source: 'net/http Transport',
+    example: `${get}proxyconnect tcp: dial tcp: lookup egress.corp.example on 10.0.0.2:53: no such host`,
+  },
+  {
+    id: 'http-proxy/timeout',
+    pattern: /(?:proxyconnect|socks connect) tcp/,
+    and: /timeout|timed out|did not properly respond|deadline exceeded/i,
+    source: 'net/http Transport',
+    example: `${get}proxyconnect tcp: dial tcp 10.0.0.9:3128: i/o timeout`,
+  },
+  {
+    id: 'http-proxy/tls',
+    pattern: /(?:proxyconnect|socks connect) tcp/,
+    and: /tls: |x509: |HTTP response to HTTPS client/,
+    source: 'net/http Transport',
+    example: `${get}proxyconnect tcp: tls: first record does not look like a TLS handshake`,
+  },
+  {
+    id: 'http-proxy/auth-required',
+    pattern:
+      /Proxy Authentication Required|\b407 Proxy|CONNECT tunnel failed, response 407|Received HTTP code 407 from proxy|Tunnel connection failed: 407|authenticationrequired/i,
+    source: 'net/http Transport',
+    example: `${get}Proxy Authentication Required`,
+  },
+  {
+    id: 'http-proxy/blocked',
+    pattern:
+      /(?:": |Get https?:\/\/[^\s"]{1,2000}: )(?:Forbidden|Bad [Rr]equest|Unauthorized|Not Found|Not Implemented|Method [Nn]ot [Aa]llowed|Access [Dd]enied|Request [Dd]enied|Denied|(?:URL|Request|Site) ?[Bb]locked|Blocked|not ?allowed|policy ?denied|unknown status code)\b(?! \d)|CONNECT tunnel failed, response [34]|Received HTTP code [34]\d\d from proxy|Tunnel connection failed: [34]/,
+    source: 'net/http Transport, the answer to CONNECT',
+    example: `${get}Forbidden`,
+  },
+  {
+    id: 'http-proxy/unavailable',
+    pattern:
+      /(?:": |Get https?:\/\/[^\s"]{1,2000}: )(?:Bad [Gg]ateway|Service (?:Temporarily )?[Uu]navailable|Gateway Time-?[Oo]ut|Internal Server Error|Proxy Error|cannot ?connect|dns ?error)|CONNECT tunnel failed, response 5|Received HTTP code 5\d\d from proxy|Tunnel connection failed: 5/i,
+    source: 'net/http Transport, the answer to CONNECT',
+    example: `${get}Service Unavailable`,
+  },
+  {
+    id: 'http-proxy/git-local',
+    pattern: /unable to access '[^']{1,2000}': Failed to connect to (?:127\.0\.0\.1|localhost|::1) port/,
+    not: /unable to access '[a-z]{2,5}:\/\/(?:127\.0\.0\.1|localhost|\[::1\])/,
+    source: 'git over curl',
+    example: `${git}fatal: unable to access 'https://github.com/pkg/errors/': Failed to connect to 127.0.0.1 port 1080: Connection refused`,
+  },
+  {
+    id: 'http-proxy/interrupted',
+    pattern: /(?:proxyconnect|socks connect) tcp/,
+    and: /EOF|reset by peer|forcibly closed|broken pipe/,
+    source: 'net/http Transport',
+    example: `${get}proxyconnect tcp: EOF`,
+  },
+  {
+    id: 'http-proxy/other',
+    pattern:
+      /(?:proxyconnect|socks connect) tcp|Could not resolve proxy|Failed to connect to proxy|Proxy CONNECT aborted|proxy: (?:unknown scheme|no support for)|Unsupported proxy|SOCKS[45]?a? (?:connect|server|reply|proxy|request|response|sub-negotiation)|complete SOCKS/,
+    confidence: 0.85,
+    source: 'net/http Transport; git over curl',
+    example: `${git}fatal: unable to access 'https://github.com/pkg/errors/': Could not resolve proxy: egress.corp.example`,
+  },
+])
 
-const dns = table(
-  ['dns'],
-  [
-    {
-      id: 'dns/no-resolver',
-      meaning: 'There is no name server where this machine looks for one.',
-      pattern: /:53: (?:read|dial) udp/,
-      and: /connection refused|cannot assign/,
-      transient: false,
-      otherProxyHelps: false,
-      source: 'net resolver',
-      remedy: 'resolver',
-      example: `${get}dial tcp: lookup proxy.golang.org on [::1]:53: read udp [::1]:47208->[::1]:53: read: connection refused`,
-    },
-    {
-      id: 'dns/timeout',
-      meaning: 'The name server did not answer in time.',
-      pattern: /\blookup [^\s"]+(?: on [^\s"]+)?: /,
-      and: /i\/o timeout|timed out|deadline exceeded|operation was canceled/,
-      not: /\d: i\/o timeout \(|no such host/,
-      transient: true,
-      also: ['timeout'],
-      otherProxyHelps: true,
-      source: 'net resolver',
-      remedy: 'dns',
-      example: `${get}dial tcp: lookup proxy.golang.org on 10.0.0.2:53: read udp 10.0.0.5:33211->10.0.0.2:53: i/o timeout`,
-    },
-    {
-      id: 'dns/server-misbehaving',
-      meaning: 'The name server answered with a failure of its own (SERVFAIL, REFUSED).',
-      pattern: /: server misbehaving|lame referral|DNS name does not exist|DNS server failure/,
-      transient: true,
-      otherProxyHelps: true,
-      source: 'net resolver',
-      remedy: 'dns',
-      example: `${get}dial tcp: lookup proxy.golang.org on 127.0.0.53:53: server misbehaving`,
-    },
-    {
-      id: 'dns/temporary',
-      meaning: 'The system resolver reported a temporary failure.',
-      pattern:
-        /Temporary failure in name resolution|: Try again\b|This is usually a temporary error during hostname resolution|nodename nor servname provided/,
-      transient: true,
-      otherProxyHelps: true,
-      source: 'getaddrinfo of glibc, musl, macOS, Windows',
-      remedy: 'dns',
-      example: `${get}dial tcp: lookup proxy.golang.org: Temporary failure in name resolution`,
-    },
-    {
-      id: 'dns/no-such-host',
-      meaning: 'The name does not exist for this resolver.',
-      pattern:
-        /: no such host|A non-recoverable error occurred during a database lookup|Name or service not known|No address associated with hostname|The requested name is valid, but no data|No such host is known/,
-      transient: true,
-      otherProxyHelps: true,
-      source: 'net resolver',
-      remedy: 'dns',
-      example: `${get}dial tcp: lookup proxy.golang.org on 10.0.0.2:53: no such host`,
-    },
-    {
-      id: 'dns/bad-answer',
-      meaning: 'The name server sent an answer that is no DNS message, or none at all.',
-      pattern:
-        /cannot unmarshal DNS message|invalid DNS response|no answer from DNS server|no DNS servers|DNS message/,
-      transient: true,
-      otherProxyHelps: true,
-      source: 'net resolver',
-      remedy: 'dns',
-      example: `${get}dial tcp: lookup proxy.golang.org on 10.0.0.2:53: cannot unmarshal DNS message`,
-    },
-    {
-      id: 'dns/resolver-unreachable',
-      meaning: 'The name server could not be reached.',
-      pattern: /\blookup /,
-      and: /(?:read|dial|write) udp|(?:dial|read) tcp [^\s"]+:53: /,
-      transient: true,
-      also: ['connect'],
-      otherProxyHelps: false,
-      source: 'net resolver',
-      remedy: 'dns',
-      example: `${get}dial tcp: lookup proxy.golang.org on 10.0.0.2:53: dial udp 10.0.0.2:53: connect: network is unreachable`,
-    },
-    {
-      id: 'dns/other',
-      meaning: 'The name could not be resolved.',
-      pattern: /dial (?:tcp|udp)[46]?: lookup [^\s"]{1,255}(?: on [^\s"]{1,100})?: /,
-      not: /too many open files/,
-      transient: true,
-      otherProxyHelps: true,
-      confidence: 0.85,
-      source: 'net resolver',
-      remedy: 'dns',
-      example: `${get}dial tcp: lookup proxy.golang.org: device or resource busy`,
-    },
-    {
-      id: 'dns/git-unresolved',
-      meaning: 'git could not resolve the code host.',
-      pattern:
-        /Could not resolve host(?:name)?\b|could not resolve host|getaddrinfo\(\) thread failed|Resolving timed out|getaddrinfo failed|Couldn't resolve host|unable to look up /,
-      transient: true,
-      otherProxyHelps: true,
-      source: 'git over curl; ssh',
-      remedy: 'dns',
-      example: `${git}fatal: unable to access 'https://github.com/pkg/errors/': Could not resolve host: github.com`,
-    },
-  ],
-)
+const dns = table([
+  {
+    id: 'dns/no-resolver',
+    pattern: /:53: (?:read|dial) udp/,
+    and: /connection refused|cannot assign/,
+    source: 'net resolver',
+    example: `${get}dial tcp: lookup proxy.golang.org on [::1]:53: read udp [::1]:47208->[::1]:53: read: connection refused`,
+  },
+  {
+    id: 'dns/timeout',
+    pattern: /\blookup [^\s"]+(?: on [^\s"]+)?: /,
+    and: /i\/o timeout|timed out|deadline exceeded|operation was canceled/,
+    not: /\d: i\/o timeout \(|no such host/,
+    source: 'net resolver',
+    example: `${get}dial tcp: lookup proxy.golang.org on 10.0.0.2:53: read udp 10.0.0.5:33211->10.0.0.2:53: i/o timeout`,
+  },
+  {
+    id: 'dns/server-misbehaving',
+    pattern: /: server misbehaving|lame referral|DNS name does not exist|DNS server failure/,
+    source: 'net resolver',
+    example: `${get}dial tcp: lookup proxy.golang.org on 127.0.0.53:53: server misbehaving`,
+  },
+  {
+    id: 'dns/temporary',
+    pattern:
+      /Temporary failure in name resolution|: Try again\b|This is usually a temporary error during hostname resolution|nodename nor servname provided/,
+    source: 'getaddrinfo of glibc, musl, macOS, Windows',
+    example: `${get}dial tcp: lookup proxy.golang.org: Temporary failure in name resolution`,
+  },
+  {
+    id: 'dns/no-such-host',
+    pattern:
+      /: no such host|A non-recoverable error occurred during a database lookup|Name or service not known|No address associated with hostname|The requested name is valid, but no data|No such host is known/,
+    source: 'net resolver',
+    example: `${get}dial tcp: lookup proxy.golang.org on 10.0.0.2:53: no such host`,
+  },
+  {
+    id: 'dns/bad-answer',
+    pattern:
+      /cannot unmarshal DNS message|invalid DNS response|no answer from DNS server|no DNS servers|DNS message/,
+    source: 'net resolver',
+    example: `${get}dial tcp: lookup proxy.golang.org on 10.0.0.2:53: cannot unmarshal DNS message`,
+  },
+  {
+    id: 'dns/resolver-unreachable',
+    pattern: /\blookup /,
+    and: /(?:read|dial|write) udp|(?:dial|read) tcp [^\s"]+:53: /,
+    source: 'net resolver',
+    example: `${get}dial tcp: lookup proxy.golang.org on 10.0.0.2:53: dial udp 10.0.0.2:53: connect: network is unreachable`,
+  },
+  {
+    id: 'dns/other',
+    pattern: /dial (?:tcp|udp)[46]?: lookup [^\s"]{1,255}(?: on [^\s"]{1,100})?: /,
+    not: /too many open files/,
+    confidence: 0.85,
+    source: 'net resolver',
+    example: `${get}dial tcp: lookup proxy.golang.org: device or resource busy`,
+  },
+  {
+    id: 'dns/git-unresolved',
+    pattern:
+      /Could not resolve host(?:name)?\b|could not resolve host|getaddrinfo\(\) thread failed|Resolving timed out|getaddrinfo failed|Couldn't resolve host|unable to look up /,
+    source: 'git over curl; ssh',
+    example: `${git}fatal: unable to access 'https://github.com/pkg/errors/': Could not resolve host: github.com`,
+  },
+])
 
-const tls = table(
-  ['tls', 'timeout'],
-  [
-    {
-      id: 'timeout/tls-handshake',
-      meaning: 'The TLS handshake took longer than 10 seconds.',
-      pattern: /TLS handshake timeout|SSL connection timeout/,
-      transient: true,
-      also: ['tls'],
-      otherProxyHelps: true,
-      source: 'net/http Transport',
-      remedy: 'timeout',
-      example: `${get}net/http: TLS handshake timeout`,
-    },
-    {
-      id: 'tls/expired',
-      meaning: "The certificate has expired or is not yet valid, or this machine's clock is wrong.",
-      pattern:
-        /certificate has expired|certificate is not yet valid|” certificate is expired|certificate expired/,
-      transient: false,
-      otherProxyHelps: true,
-      source: 'crypto/x509',
-      remedy: 'tls-expired',
-      example: `${get}x509: certificate has expired or is not yet valid: current time 2021-10-01T08:00:00Z is after 2021-09-30T14:01:15Z`,
-    },
-    {
-      id: 'tls/wrong-name',
-      meaning: 'The certificate is for another host: a wrong name, or something in between that intercepts.',
-      pattern:
-        /x509: certificate is (?:valid for|not valid for any)|cannot validate certificate for |certificate name does not match|no alternative certificate subject name matches|SSL: certificate subject name|does not match the server's certificate/,
-      transient: false,
-      otherProxyHelps: true,
-      source: 'crypto/x509',
-      remedy: 'tls-name',
-      example: `${get}x509: certificate is valid for *.egress.example, not proxy.golang.org`,
-    },
-    {
-      id: 'tls/unknown-authority',
-      meaning: 'The certificate is signed by an authority that this machine does not trust.',
-      pattern:
-        /certificate signed by unknown authority|” certificate is not trusted|failed to load system roots|system roots and no roots|unable to get local issuer certificate|self[- ]signed certificate|[Pp]eer's [Cc]ertificate issuer|certificate verify failed|CERTIFICATE_VERIFY_FAILED|issuer is not trusted|unexpected fingerprint|Problem with the (?:local )?SSL C|server certificate verification failed|SSL certificate problem|certificate is not standards compliant|OSStatus -?\d|A certificate chain processed, but terminated in a root certificate/,
-      transient: false,
-      otherProxyHelps: true,
-      source: 'crypto/x509; git over curl',
-      remedy: 'tls-authority',
-      example: `${get}tls: failed to verify certificate: x509: certificate signed by unknown authority`,
-    },
-    {
-      id: 'tls/weak-certificate',
-      meaning: 'The certificate is of a kind that Go no longer accepts.',
-      pattern: /legacy Common Name field|negative serial number|insecure algorithm|cannot verify signature/,
-      transient: false,
-      otherProxyHelps: true,
-      source: 'crypto/x509',
-      remedy: 'tls-server',
-      example: `${get}x509: certificate relies on legacy Common Name field, use SANs instead`,
-    },
-    {
-      id: 'tls/not-tls',
-      meaning: 'An https address is answered in plain http.',
-      pattern:
-        /first record does not look like a TLS handshake|server gave HTTP response to HTTPS client|wrong version number|packet length too long/,
-      transient: false,
-      otherProxyHelps: true,
-      source: 'crypto/tls; net/http',
-      remedy: 'tls-plain',
-      example: `${get}http: server gave HTTP response to HTTPS client`,
-    },
-    {
-      id: 'tls/record-damaged',
-      meaning: 'A TLS record arrived damaged.',
-      pattern: /bad record MAC|oversized record received|bad_record_mac|decryption failed or bad record/,
-      transient: true,
-      also: ['interrupted'],
-      otherProxyHelps: true,
-      source: 'crypto/tls',
-      remedy: 'interrupted',
-      example: `${get}local error: tls: bad record MAC`,
-    },
-    {
-      id: 'tls/internal-error',
-      meaning: 'The server broke off the handshake with an internal error.',
-      pattern: /remote error: tls: internal error|tlsv1 alert internal error/,
-      transient: true,
-      otherProxyHelps: true,
-      source: 'crypto/tls',
-      remedy: 'tls-server',
-      example: `${get}remote error: tls: internal error`,
-    },
-    {
-      id: 'tls/refused-by-server',
-      meaning: 'The server ended the TLS handshake.',
-      pattern: /remote error: tls: |alert handshake failure|tlsv1 alert|sslv3 alert/,
-      not: /tls: protocol version not supported/,
-      transient: false,
-      otherProxyHelps: true,
-      source: 'crypto/tls',
-      remedy: 'tls-server',
-      example: `${get}remote error: tls: handshake failure`,
-    },
-    {
-      id: 'tls/protocol-version',
-      meaning: 'Client and server share no TLS version or cipher.',
-      pattern:
-        /server selected unsupported protocol version|no supported versions satisfy|unconfigured cipher suite|unsupported protocol\b|no ciphers available|no protocols available|protocol version not supported/,
-      transient: false,
-      otherProxyHelps: true,
-      source: 'crypto/tls',
-      remedy: 'tls-server',
-      example: `${get}tls: server selected unsupported protocol version 301`,
-    },
-    {
-      id: 'tls/other',
-      meaning: 'TLS failed.',
-      pattern:
-        /\btls: |\bx509: |error setting certificate (?:verify locations|file)|SEC_E_|CRYPT_E_|schannel: |TLS connect error|SSL routines:|gnutls_handshake\(\) failed|communicate securely with peer|SSL peer |SSL connect error|[Pp]eer's [Cc]ertificate|NSS error/,
-      not: /non-properly terminated/,
-      transient: false,
-      otherProxyHelps: true,
-      confidence: 0.85,
-      source: 'crypto/tls; git over curl',
-      remedy: 'tls-authority',
-      example: `${git}fatal: unable to access 'https://github.com/pkg/errors/': schannel: next InitializeSecurityContext failed: SEC_E_UNTRUSTED_ROOT`,
-    },
-  ],
-)
+const tls = table([
+  {
+    id: 'timeout/tls-handshake',
+    pattern: /TLS handshake timeout|SSL connection timeout/,
+    source: 'net/http Transport',
+    example: `${get}net/http: TLS handshake timeout`,
+  },
+  {
+    id: 'tls/expired',
+    pattern:
+      /certificate has expired|certificate is not yet valid|” certificate is expired|certificate expired/,
+    source: 'crypto/x509',
+    example: `${get}x509: certificate has expired or is not yet valid: current time 2021-10-01T08:00:00Z is after 2021-09-30T14:01:15Z`,
+  },
+  {
+    id: 'tls/wrong-name',
+    pattern:
+      /x509: certificate is (?:valid for|not valid for any)|cannot validate certificate for |certificate name does not match|no alternative certificate subject name matches|SSL: certificate subject name|does not match the server's certificate/,
+    source: 'crypto/x509',
+    example: `${get}x509: certificate is valid for *.egress.example, not proxy.golang.org`,
+  },
+  {
+    id: 'tls/unknown-authority',
+    pattern:
+      /certificate signed by unknown authority|” certificate is not trusted|failed to load system roots|system roots and no roots|unable to get local issuer certificate|self[- ]signed certificate|[Pp]eer's [Cc]ertificate issuer|certificate verify failed|CERTIFICATE_VERIFY_FAILED|issuer is not trusted|unexpected fingerprint|Problem with the (?:local )?SSL C|server certificate verification failed|SSL certificate problem|certificate is not standards compliant|OSStatus -?\d|A certificate chain processed, but terminated in a root certificate/,
+    source: 'crypto/x509; git over curl',
+    example: `${get}tls: failed to verify certificate: x509: certificate signed by unknown authority`,
+  },
+  {
+    id: 'tls/weak-certificate',
+    pattern: /legacy Common Name field|negative serial number|insecure algorithm|cannot verify signature/,
+    source: 'crypto/x509',
+    example: `${get}x509: certificate relies on legacy Common Name field, use SANs instead`,
+  },
+  {
+    id: 'tls/not-tls',
+    pattern:
+      /first record does not look like a TLS handshake|server gave HTTP response to HTTPS client|wrong version number|packet length too long/,
+    source: 'crypto/tls; net/http',
+    example: `${get}http: server gave HTTP response to HTTPS client`,
+  },
+  {
+    id: 'tls/record-damaged',
+    pattern: /bad record MAC|oversized record received|bad_record_mac|decryption failed or bad record/,
+    source: 'crypto/tls',
+    example: `${get}local error: tls: bad record MAC`,
+  },
+  {
+    id: 'tls/internal-error',
+    pattern: /remote error: tls: internal error|tlsv1 alert internal error/,
+    source: 'crypto/tls',
+    example: `${get}remote error: tls: internal error`,
+  },
+  {
+    id: 'tls/refused-by-server',
+    pattern: /remote error: tls: |alert handshake failure|tlsv1 alert|sslv3 alert/,
+    not: /tls: protocol version not supported/,
+    source: 'crypto/tls',
+    example: `${get}remote error: tls: handshake failure`,
+  },
+  {
+    id: 'tls/protocol-version',
+    pattern:
+      /server selected unsupported protocol version|no supported versions satisfy|unconfigured cipher suite|unsupported protocol\b|no ciphers available|no protocols available|protocol version not supported/,
+    source: 'crypto/tls',
+    example: `${get}tls: server selected unsupported protocol version 301`,
+  },
+  {
+    id: 'tls/other',
+    pattern:
+      /\btls: |\bx509: |error setting certificate (?:verify locations|file)|SEC_E_|CRYPT_E_|schannel: |TLS connect error|SSL routines:|gnutls_handshake\(\) failed|communicate securely with peer|SSL peer |SSL connect error|[Pp]eer's [Cc]ertificate|NSS error/,
+    not: /non-properly terminated/,
+    confidence: 0.85,
+    source: 'crypto/tls; git over curl',
+    example: `${git}fatal: unable to access 'https://github.com/pkg/errors/': schannel: next InitializeSecurityContext failed: SEC_E_UNTRUSTED_ROOT`,
+  },
+])
 
-const timeout = table(
-  ['timeout'],
-  [
-    {
-      id: 'timeout/dial',
-      meaning: 'The connection was not established in time: a firewall, or an overloaded host.',
-      pattern:
-        /dial tcp [^\s"]+: (?:connect: )?(?:i\/o timeout|connection timed out|operation timed out)|A connection attempt failed because the connected party/,
-      transient: true,
-      also: ['connect'],
-      otherProxyHelps: true,
-      source: 'net; net/http Transport (30 s)',
-      remedy: 'timeout',
-      example: `${get}dial tcp 142.250.185.113:443: i/o timeout`,
-    },
-    {
-      id: 'timeout/client-limit',
-      meaning: 'A request did not finish within its time limit.',
-      pattern:
-        /Client\.Timeout|context deadline exceeded|request canceled while waiting|timeout awaiting response headers|http2: timeout/,
-      transient: true,
-      otherProxyHelps: true,
-      source: 'net/http Client',
-      remedy: 'timeout',
-      example:
-        'go: git.corp.example/team/lib@v1.2.0: unrecognized import path "git.corp.example/team/lib": https fetch: Get "https://git.corp.example/team/lib?go-get=1": context deadline exceeded (Client.Timeout exceeded while awaiting headers)',
-    },
-    {
-      id: 'timeout/read',
-      meaning: 'An established connection stopped delivering.',
-      pattern:
-        /(?:read|write): (?:connection|operation) timed out|i\/o timeout|semaphore timeout period|Operation too slow|Timeout was reached/,
-      transient: true,
-      otherProxyHelps: true,
-      source: 'net',
-      remedy: 'timeout',
-      example: `${get}read tcp 10.0.0.5:51234->142.250.185.113:443: read: connection timed out`,
-    },
-    {
-      id: 'timeout/git-connect',
-      meaning: 'git or ssh could not connect to the code host in time.',
-      pattern:
-        /port \d+: (?:Connection|Operation) timed out|[Cc]onnection timed out|[Oo]peration timed out|: Timed out|after [2-9]\d{3} ms|after \d{5,7} ms|Connection timeout|abort: (?:error: )?(?:The read operation )?timed out|Failed to connect to [^\s]+ port \d+(?: after \d+ ms)?: Timeout|连接超时|連線逾時|Wartezeit für die Verbindung|expiration du délai|tiempo de (?:espera|conexión)|Время ожидания/,
-      transient: true,
-      also: ['connect'],
-      otherProxyHelps: true,
-      source: 'git over curl; ssh',
-      remedy: 'timeout',
-      example: `${git}fatal: unable to access 'https://github.com/pkg/errors/': Failed to connect to github.com port 443: Connection timed out`,
-    },
-  ],
-)
+const timeout = table([
+  {
+    id: 'timeout/dial',
+    pattern:
+      /dial tcp [^\s"]+: (?:connect: )?(?:i\/o timeout|connection timed out|operation timed out)|A connection attempt failed because the connected party/,
+    source: 'net; net/http Transport (30 s)',
+    example: `${get}dial tcp 142.250.185.113:443: i/o timeout`,
+  },
+  {
+    id: 'timeout/headers',
+    pattern: /timeout awaiting response headers/,
+    source: 'net/http Transport',
+    example: `${get}net/http: timeout awaiting response headers`,
+  },
+  {
+    id: 'timeout/client-limit',
+    pattern: /Client\.Timeout|context deadline exceeded|request canceled while waiting|http2: timeout/,
+    source: 'net/http Client',
+    example:
+      'go: git.corp.example/team/lib@v1.2.0: unrecognized import path "git.corp.example/team/lib": https fetch: Get "https://git.corp.example/team/lib?go-get=1": context deadline exceeded (Client.Timeout exceeded while awaiting headers)',
+  },
+  {
+    id: 'timeout/read',
+    pattern:
+      /(?:read|write): (?:connection|operation) timed out|i\/o timeout|semaphore timeout period|Operation too slow|Timeout was reached/,
+    source: 'net',
+    example: `${get}read tcp 10.0.0.5:51234->142.250.185.113:443: read: connection timed out`,
+  },
+  {
+    id: 'timeout/git-connect',
+    pattern:
+      /port \d+: (?:Connection|Operation) timed out|[Cc]onnection timed out|[Oo]peration timed out|: Timed out|after [2-9]\d{3} ms|after \d{5,7} ms|Connection timeout|abort: (?:error: )?(?:The read operation )?timed out|Failed to connect to [^\s]+ port \d+(?: after \d+ ms)?: Timeout|连接超时|連線逾時|Wartezeit für die Verbindung|expiration du délai|tiempo de (?:espera|conexión)|Время ожидания/,
+    source: 'git over curl; ssh',
+    example: `${git}fatal: unable to access 'https://github.com/pkg/errors/': Failed to connect to github.com port 443: Connection timed out`,
+  },
+])
 
-const connect = table(
-  ['connect'],
-  [
-    {
-      id: 'connect/refused',
-      meaning: 'Nothing accepts connections at that address and port.',
-      pattern:
-        /connect: connection refused|actively refused it|[Cc]onnection refused|拒绝连接|拒絕連線|Verbindungsaufbau abgelehnt|Connexion refusée|Conexión rehusada|Conexão recusada|В соединении отказано/,
-      transient: true,
-      otherProxyHelps: true,
-      source: 'net; git; ssh',
-      remedy: 'connect',
-      example: `${get}dial tcp 127.0.0.1:3000: connect: connection refused`,
-    },
-    {
-      id: 'connect/unreachable',
-      meaning: 'There is no route to the host.',
-      pattern:
-        /no route to host|network is unreachable|host is down|unreachable (?:network|host)|Network is unreachable|No route to host/,
-      transient: true,
-      otherProxyHelps: true,
-      source: 'net; ssh',
-      remedy: 'connect',
-      example: `${get}dial tcp [2a00:1450:4001:82b::2011]:443: connect: network is unreachable`,
-    },
-    {
-      id: 'connect/no-local-address',
-      meaning: 'This machine has no local address or port left for the connection.',
-      pattern: /assign requested address/,
-      transient: true,
-      source: 'net',
-      remedy: 'connect',
-      example: `${get}dial tcp [2a00:1450:4001:82b::2011]:443: connect: cannot assign requested address`,
-    },
-    {
-      id: 'connect/reset',
-      meaning: 'The connection was reset while it was being made.',
-      pattern:
-        /connect: connection reset by peer|connectex: An (?:existing|established)|connect: (?:permission denied|operation not permitted|software caused)|SSL_connect: /,
-      transient: true,
-      also: ['interrupted'],
-      otherProxyHelps: true,
-      source: 'net; git over curl; ssh',
-      remedy: 'connect',
-      example: `${get}dial tcp 142.250.185.113:443: connect: connection reset by peer`,
-    },
-    {
-      id: 'connect/git-failed',
-      meaning: 'git could not connect to the code host.',
-      pattern: /Failed to connect to |Could(?:n't| not) connect to server|connect to host /,
-      transient: true,
-      otherProxyHelps: true,
-      source: 'git over curl; ssh',
-      remedy: 'connect',
-      example: `${git}fatal: unable to access 'https://github.com/pkg/errors/': Failed to connect to github.com port 443 after 3 ms: Couldn't connect to server`,
-    },
-    {
-      id: 'connect/other',
-      meaning: 'The connection could not be made.',
-      pattern: /dial tcp /,
-      not: /too many open files/,
-      transient: true,
-      otherProxyHelps: true,
-      confidence: 0.8,
-      source: 'net',
-      remedy: 'connect',
-      example: `${get}dial tcp 142.250.185.113:443: connect: protocol not available`,
-    },
-  ],
-)
+const connect = table([
+  {
+    id: 'connect/refused',
+    pattern:
+      /connect: connection refused|actively refused it|[Cc]onnection refused|拒绝连接|拒絕連線|Verbindungsaufbau abgelehnt|Connexion refusée|Conexión rehusada|Conexão recusada|В соединении отказано/,
+    source: 'net; git; ssh',
+    example: `${get}dial tcp 127.0.0.1:3000: connect: connection refused`,
+  },
+  {
+    id: 'connect/unreachable',
+    pattern:
+      /no route to host|network is unreachable|host is down|unreachable (?:network|host)|Network is unreachable|No route to host/,
+    source: 'net; ssh',
+    example: `${get}dial tcp [2a00:1450:4001:82b::2011]:443: connect: network is unreachable`,
+  },
+  {
+    id: 'connect/no-local-address',
+    pattern: /assign requested address/,
+    source: 'net',
+    example: `${get}dial tcp [2a00:1450:4001:82b::2011]:443: connect: cannot assign requested address`,
+  },
+  {
+    id: 'connect/forbidden',
+    pattern: /connect: (?:permission denied|operation not permitted)/,
+    source: 'net',
+    example: `${get}dial tcp 142.250.185.113:443: connect: operation not permitted`,
+  },
+  {
+    id: 'connect/reset',
+    pattern:
+      /connect: connection reset by peer|connectex: An (?:existing|established)|connect: software caused|SSL_connect: /,
+    source: 'net; git over curl; ssh',
+    example: `${get}dial tcp 142.250.185.113:443: connect: connection reset by peer`,
+  },
+  {
+    id: 'connect/git-failed',
+    pattern: /Failed to connect to |Could(?:n't| not) connect to server|connect to host /,
+    source: 'git over curl; ssh',
+    example: `${git}fatal: unable to access 'https://github.com/pkg/errors/': Failed to connect to github.com port 443 after 3 ms: Couldn't connect to server`,
+  },
+  {
+    id: 'connect/other',
+    pattern: /dial tcp /,
+    not: /too many open files/,
+    confidence: 0.8,
+    source: 'net',
+    example: `${get}dial tcp 142.250.185.113:443: connect: protocol not available`,
+  },
+])
 
-const interrupted = table(
-  ['interrupted'],
-  [
-    {
-      id: 'interrupted/http2-http1-required',
-      meaning: 'The server wants HTTP/1.1.',
-      pattern: /HTTP_1_1_REQUIRED/,
-      transient: false,
-      otherProxyHelps: true,
-      source: 'golang.org/x/net/http2',
-      remedy: 'http2-off',
-      example: `${get}stream error: stream ID 3; HTTP_1_1_REQUIRED; received from peer`,
-    },
-    {
-      id: 'interrupted/http2-stream',
-      meaning: 'The server broke off an HTTP/2 stream: the commonest flake of proxy.golang.org.',
-      pattern: /stream error: stream ID|stream ID \d+; |HTTP\/2 stream \d+ was not closed cleanly|RST_STREAM/,
-      transient: true,
-      otherProxyHelps: true,
-      source: 'golang.org/x/net/http2; git over curl',
-      remedy: 'http2',
-      example:
-        'go: github.com/aws/aws-sdk-go@v1.44.0: read "https://proxy.golang.org/github.com/aws/aws-sdk-go/@v/v1.44.0.zip": stream error: stream ID 41; INTERNAL_ERROR; received from peer',
-    },
-    {
-      id: 'interrupted/http2-goaway',
-      meaning: 'The server closed the shared HTTP/2 connection.',
-      pattern: /GOAWAY|graceful shutdown/,
-      transient: true,
-      otherProxyHelps: true,
-      source: 'golang.org/x/net/http2',
-      remedy: 'http2',
-      example: `${get}http2: server sent GOAWAY and closed the connection; LastStreamID=1999, ErrCode=NO_ERROR, debug="server_shutting_down"`,
-    },
-    {
-      id: 'interrupted/http2-connection',
-      meaning: 'The shared HTTP/2 connection was lost.',
-      pattern:
-        /\bhttp2: [a-zA-Z]|client connection (?:lost|force closed)|connection error: [A-Z_]{4,}|response header list larger/,
-      transient: true,
-      otherProxyHelps: true,
-      source: 'golang.org/x/net/http2',
-      remedy: 'http2',
-      example: `${get}http2: client connection lost`,
-    },
-    {
-      id: 'interrupted/git-cut',
-      meaning: 'git lost the connection in mid-transfer.',
-      pattern:
-        /early EOF|kex_exchange_identification|Connection (?:closed|reset) by |RPC failed|the remote end hung up|unexpected disconnect while reading|index-pack failed|pack has bad object|expected flush after|expected 'packfile'|closed by remote host|client_loop: send disconnect|stream ended unexpectedly|fetch-pack: invalid index-pack|GnuTLS recv error|SSL_read: |SSL_ERROR_SYSCALL|Recv failure|Send failure|Empty reply from server|transfer closed with|inflate: data stream error|The TLS connection was non-properly terminated|bytes of body are still expected|unexpected eof while reading/,
-      not: /returned error: \d|died of signal|malloc failed|No space left/,
-      transient: true,
-      otherProxyHelps: true,
-      source: 'git over curl',
-      remedy: 'interrupted',
-      example: `${git}error: RPC failed; curl 56 GnuTLS recv error (-54): Error in the pull function. fatal: early EOF fatal: index-pack failed`,
-    },
-    {
-      id: 'interrupted/reset',
-      meaning: 'An established connection was reset.',
-      pattern:
-        /connection reset by peer|forcibly closed by the remote host|connection was aborted|broken pipe|wsarecv: |wsasend: |use of closed network connection|software caused connection abort|(?:socket|endpoint) is not connected|dropped connection on reset|\b(?:read|write) tcp [^\s"]{1,200}: (?:read|write|readfrom|splice|sendfile): /i,
-      // A pipe to a helper of git that is not installed.
-      not: /is not a git command/,
-      transient: true,
-      otherProxyHelps: true,
-      source: 'net',
-      remedy: 'interrupted',
-      example: `${get}read tcp 10.0.0.5:51234->142.250.185.113:443: read: connection reset by peer`,
-    },
-    {
-      id: 'interrupted/server-closed',
-      meaning: 'The server closed the connection before it answered.',
-      pattern:
-        /": (?:http: )?(?:EOF|server closed idle connection)|server closed idle connection|": EOF\b|: EOF(?:$|\)| [^a-z])/,
-      not: /\bpars(?:e|ing) "?[^\s"()]{1,2000}"?: EOF/,
-      transient: true,
-      otherProxyHelps: true,
-      source: 'net/http Transport',
-      remedy: 'interrupted',
-      example: `${get}EOF`,
-    },
-    {
-      id: 'interrupted/unexpected-eof',
-      meaning: 'The body ended before its announced length.',
-      pattern: /unexpected EOF|more than declared Content-Length/,
-      transient: true,
-      otherProxyHelps: true,
-      source: 'net/http body',
-      remedy: 'interrupted',
-      example:
-        'go: github.com/pkg/errors@v0.9.1: read "https://proxy.golang.org/github.com/pkg/errors/@v/v0.9.1.zip": unexpected EOF',
-    },
-    {
-      id: 'interrupted/broken-transport',
-      meaning: 'The HTTP/1 connection broke.',
-      pattern:
-        /transport connection broken|net\/http: request canceled|context canceled|server closed connection|chunked encoding|chunk length|chunked line|read on closed response body|after connection loss/,
-      not: /malformed HTTP/,
-      transient: true,
-      otherProxyHelps: true,
-      confidence: 0.85,
-      source: 'net/http Transport',
-      remedy: 'interrupted',
-      example: `${get}net/http: request canceled`,
-    },
-  ],
-)
+const interrupted = table([
+  {
+    id: 'interrupted/http2-http1-required',
+    pattern: /HTTP_1_1_REQUIRED/,
+    source: 'golang.org/x/net/http2',
+    example: `${get}stream error: stream ID 3; HTTP_1_1_REQUIRED; received from peer`,
+  },
+  {
+    id: 'interrupted/http2-stream',
+    pattern: /stream error: stream ID|stream ID \d+; |HTTP\/2 stream \d+ was not closed cleanly|RST_STREAM/,
+    source: 'golang.org/x/net/http2; git over curl',
+    example:
+      'go: github.com/aws/aws-sdk-go@v1.44.0: read "https://proxy.golang.org/github.com/aws/aws-sdk-go/@v/v1.44.0.zip": stream error: stream ID 41; INTERNAL_ERROR; received from peer',
+  },
+  {
+    id: 'interrupted/http2-goaway',
+    pattern: /GOAWAY|graceful shutdown/,
+    source: 'golang.org/x/net/http2',
+    example: `${get}http2: server sent GOAWAY and closed the connection; LastStreamID=1999, ErrCode=NO_ERROR, debug="server_shutting_down"`,
+  },
+  {
+    id: 'interrupted/http2-connection',
+    pattern:
+      /\bhttp2: [a-zA-Z]|client connection (?:lost|force closed)|connection error: [A-Z_]{4,}|response header list larger/,
+    source: 'golang.org/x/net/http2',
+    example: `${get}http2: client connection lost`,
+  },
+  {
+    id: 'interrupted/git-cut',
+    pattern:
+      /early EOF|kex_exchange_identification|Connection (?:closed|reset) by |RPC failed|the remote end hung up|unexpected disconnect while reading|index-pack failed|pack has bad object|expected flush after|expected 'packfile'|closed by remote host|client_loop: send disconnect|stream ended unexpectedly|fetch-pack: invalid index-pack|GnuTLS recv error|SSL_read: |SSL_ERROR_SYSCALL|Recv failure|Send failure|Empty reply from server|transfer closed with|inflate: data stream error|The TLS connection was non-properly terminated|bytes of body are still expected|unexpected eof while reading/,
+    not: /returned error: \d|died of signal|malloc failed|No space left/,
+    source: 'git over curl',
+    example: `${git}error: RPC failed; curl 56 GnuTLS recv error (-54): Error in the pull function. fatal: early EOF fatal: index-pack failed`,
+  },
+  {
+    id: 'interrupted/reset',
+    pattern:
+      /connection reset by peer|forcibly closed by the remote host|connection was aborted|broken pipe|wsarecv: |wsasend: |use of closed network connection|software caused connection abort|(?:socket|endpoint) is not connected|dropped connection on reset|\b(?:read|write) tcp [^\s"]{1,200}: (?:read|write|readfrom|splice|sendfile): /i,
+    // A pipe to a helper of git that is not installed.
+    not: /is not a git command/,
+    source: 'net',
+    example: `${get}read tcp 10.0.0.5:51234->142.250.185.113:443: read: connection reset by peer`,
+  },
+  {
+    id: 'interrupted/server-closed',
+    pattern:
+      /": (?:http: )?(?:EOF|server closed idle connection)|server closed idle connection|": EOF\b|: EOF(?:$|\)| [^a-z])/,
+    not: /\bpars(?:e|ing) "?[^\s"()]{1,2000}"?: EOF/,
+    source: 'net/http Transport',
+    example: `${get}EOF`,
+  },
+  {
+    id: 'interrupted/truncated',
+    pattern: /unexpected EOF|more than declared Content-Length/,
+    source: 'net/http body',
+    example:
+      'go: github.com/pkg/errors@v0.9.1: read "https://proxy.golang.org/github.com/pkg/errors/@v/v0.9.1.zip": unexpected EOF',
+  },
+  {
+    id: 'interrupted/broken-transport',
+    pattern:
+      /transport connection broken|net\/http: request canceled|context canceled|server closed connection|chunked encoding|chunk length|chunked line|read on closed response body|after connection loss/,
+    not: /malformed HTTP/,
+    confidence: 0.85,
+    source: 'net/http Transport',
+    example: `${get}net/http: request canceled`,
+  },
+])
 
 // Whatever a proxy says instead of opening the tunnel stands there alone; go's own errors are no such sentences.
-const tunnel = table(
-  ['http-proxy'],
-  [
-    {
-      id: 'http-proxy/no-tunnel',
-      meaning: 'The forward proxy answered the request for a tunnel with a text of its own.',
-      pattern: /Get "?https:\/\/[^\s"]{1,2000}"?: [A-Z][A-Za-z]{2,20}(?: [A-Za-z]{2,20}){0,8}[.)!]{0,2}$/,
-      not: /: EOF\b/,
-      transient: false,
-      also: ['auth'],
-      confidence: 0.85,
-      source: 'net/http Transport, the answer to CONNECT',
-      remedy: 'egress-blocked',
-      example: `${get}Filtered by company policy`,
-    },
-  ],
-)
+const tunnel = table([
+  {
+    id: 'http-proxy/blocked',
+    pattern: /Get "?https:\/\/[^\s"]{1,2000}"?: [A-Z][A-Za-z]{1,20}(?: [A-Za-z]{2,20}){0,8}[.)!]{0,2}$/,
+    not: /: EOF\b/,
+    confidence: 0.85,
+    source: 'net/http Transport, the answer to CONNECT',
+    example: `${get}Filtered by company policy`,
+  },
+])
 
 /** In the order in which they are tried: the forward proxy's own words first, plain EOF last. */
 export const networkRules: readonly FaultRule[] = [

@@ -1,66 +1,73 @@
-// Where does a planned file come from: is it there, is it private, must `go` fetch it itself, or is it walked for? Each once.
+// Obtains each planned file once: from the module cache or from the upstreams, or leaves it to `go`.
 
 import type { ModuleFile, ModuleVersion } from '../../go/module-file.ts'
 import { moduleName } from '../../go/module-file.ts'
-import type { FileOutcome } from '../request/outcome.ts'
+import type { FileResult } from './file-result.ts'
 
 export interface FileSourceOptions {
   /** The file's text for a .mod, '' for others; null where it isn't in the module cache. */
   readonly readPresent: (file: ModuleFile) => Promise<string | null>
   readonly isPrivate: (path: string) => boolean
-  readonly isJudged: (module: ModuleVersion) => boolean
-  readonly walk: (file: ModuleFile) => Promise<FileOutcome>
-  /** Our own code broke: what is under way may wait for what will never come, and is to be ended. */
+  /** Could go.sum or the checksum database verify its zip? */
+  readonly isVerifiable: (module: ModuleVersion) => boolean
+  readonly fetchFile: (file: ModuleFile) => Promise<FileResult>
+  /** A bug of ours threw: other files may wait for one that will never come, and have to be ended. */
   readonly onCrash: () => void
 }
 
-export interface FileSource {
-  /** Brings a file, at most once whoever asks. Rejects only where our own code is at fault. */
-  readonly obtain: (file: ModuleFile) => Promise<FileOutcome>
-  /** The text of a go.mod; null where it can't be had. */
-  readonly readMod: (module: ModuleVersion) => Promise<string | null>
-  /** All files asked for so far, with what became of them. */
-  readonly settled: () => Promise<readonly { readonly file: ModuleFile; readonly outcome: FileOutcome }[]>
+/** A file, and what came of it. */
+export interface ObtainedFile {
+  readonly file: ModuleFile
+  readonly result: FileResult
 }
 
-/** Remembers every file, so that two scopes, or the plan and the walk of the graph, share one download. */
-export function createFileSource(options: FileSourceOptions): FileSource {
-  const files = new Map<string, { readonly file: ModuleFile; readonly outcome: Promise<FileOutcome> }>()
+export interface FileSource {
+  /** Obtains a file, at most once however often it is called. Rejects only where our own code is at fault. */
+  readonly obtain: (file: ModuleFile) => Promise<FileResult>
+  /** The text of a go.mod; null where it can't be had. */
+  readonly readMod: (module: ModuleVersion) => Promise<string | null>
+  /** All files asked for so far, once nothing is under way any more. */
+  readonly settled: () => Promise<readonly ObtainedFile[]>
+}
 
-  const bring = async (file: ModuleFile): Promise<FileOutcome> => {
+/** Remembers every file, so that two scopes share one download, and so do the plan and the module graph. */
+export function createFileSource(options: FileSourceOptions): FileSource {
+  const files = new Map<string, { readonly file: ModuleFile; readonly result: Promise<FileResult> }>()
+
+  const obtainNow = async (file: ModuleFile): Promise<FileResult> => {
     const text = await options.readPresent(file)
     if (text !== null) return { kind: 'present', text }
     if (options.isPrivate(file.path)) return { kind: 'left', why: 'private', faults: [], absentAt: [] }
-    if (file.kind === 'zip' && !options.isJudged(file))
-      return { kind: 'left', why: 'unjudged', faults: [], absentAt: [] }
-    return options.walk(file)
+    if (file.kind === 'zip' && !options.isVerifiable(file))
+      return { kind: 'left', why: 'unverifiable', faults: [], absentAt: [] }
+    return options.fetchFile(file)
   }
-  const bringOrCrash = (file: ModuleFile): Promise<FileOutcome> =>
-    bring(file).catch((error: unknown) => {
+  const obtainOrCrash = (file: ModuleFile): Promise<FileResult> =>
+    obtainNow(file).catch((error: unknown) => {
       options.onCrash()
       throw error
     })
-  const obtain = ({ path, version, kind }: ModuleFile): Promise<FileOutcome> => {
+  const obtain = ({ path, version, kind }: ModuleFile): Promise<FileResult> => {
     const file = { path, version, kind }
     const key = `${moduleName(file)}.${kind}`
-    const known = files.get(key) ?? { file, outcome: bringOrCrash(file) }
+    const known = files.get(key) ?? { file, result: obtainOrCrash(file) }
     files.set(key, known)
-    return known.outcome
+    return known.result
   }
   return {
     obtain,
     readMod: async (module) => {
-      const outcome = await obtain({ ...module, kind: 'mod' })
-      return outcome.kind === 'left' ? null : outcome.text
+      const result = await obtain({ ...module, kind: 'mod' })
+      return result.kind === 'left' ? null : result.text
     },
     settled: async () => {
       // Waiting for one file may make others known.
       for (let count = -1; count !== files.size; ) {
         count = files.size
-        await Promise.all([...files.values()].map(({ outcome }) => outcome))
+        await Promise.all([...files.values()].map(({ result }) => result))
       }
       return Promise.all(
-        [...files.values()].map(async ({ file, outcome }) => ({ file, outcome: await outcome })),
+        [...files.values()].map(async ({ file, result }) => ({ file, result: await result })),
       )
     },
   }

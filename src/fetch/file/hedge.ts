@@ -1,4 +1,4 @@
-// When is a silent request worth a second one beside it? The tail at scale, with at most 5 % more requests.
+// Decides when a slow request is worth a hedge, a second request beside it; at most 5 % more requests.
 // https://research.google/pubs/the-tail-at-scale/
 
 /** The latest times to first byte of an upstream, in milliseconds; the oldest make room. */
@@ -9,7 +9,8 @@ export interface LatencySamples {
   readonly count: () => number
 }
 
-const kept = 64
+/** Enough for a 95th percentile that one slow answer doesn't move. */
+const keptSamples = 64
 
 export function createLatencySamples(): LatencySamples {
   const ring: number[] = []
@@ -18,7 +19,7 @@ export function createLatencySamples(): LatencySamples {
   return {
     add: (firstByteMs) => {
       ring[next] = firstByteMs
-      next = (next + 1) % kept
+      next = (next + 1) % keptSamples
       count++
     },
     values: () => ring,
@@ -26,23 +27,29 @@ export function createLatencySamples(): LatencySamples {
   }
 }
 
-/** Before an upstream is known, a second of silence is slow; afterwards three times its 95th percentile. */
-const unknownMs = 1_000
-const leastMs = 200
+/** As long as an upstream has answered fewer requests, a fixed time without an answer counts as slow. */
 const samplesNeeded = 8
+const unknownUpstreamMs = 1_000
+/** Afterwards three times its 95th percentile does: an answer so late is hardly chance. */
+const percentilesToHedge = 3
+/** Linux sends a lost packet again after 200 ms at the earliest: below that, a hedge would answer nothing but jitter. */
+const shortestDelayMs = 200
 
 /** How long a first byte may take before a hedge is sent, in milliseconds. */
 export function hedgeDelayMs(samples: readonly number[], stallMs: number): number {
-  const wanted = samples.length < samplesNeeded ? unknownMs : Math.max(leastMs, 3 * percentile(samples, 0.95))
-  return Math.min(wanted, stallMs / 2)
+  if (samples.length < samplesNeeded) return Math.min(unknownUpstreamMs, stallMs / 2)
+  const delayMs = Math.max(shortestDelayMs, percentilesToHedge * percentile(samples, 0.95))
+  return Math.min(delayMs, stallMs / 2)
 }
 
-const share = 0.05
-const leastHedges = 3
+/** The additional load that the paper names for hedges after the 95th percentile. */
+const shareOfRequests = 0.05
+/** A small project may hedge, too. */
+const fewestHedges = 3
 
 /** May one more hedge be sent, after so many requests and hedges? */
 export function mayHedge(sent: number, hedges: number): boolean {
-  return hedges < Math.max(leastHedges, Math.floor(sent * share))
+  return hedges < Math.max(fewestHedges, Math.floor(sent * shareOfRequests))
 }
 
 /** The smallest value that `share` of all values don't exceed; 0 of none. */

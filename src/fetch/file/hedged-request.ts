@@ -1,149 +1,179 @@
-// Two requests for one file where the first is slow to answer: whichever brings content first wins.
+// Sends a second request beside one that is slow to answer: whichever brings content first wins.
 
 import type { ModuleFile } from '../../go/module-file.ts'
 import type { Clock } from '../../platform/clock.ts'
-import type { AskOutcome } from '../request/outcome.ts'
-import { beaten, type Inquiry } from '../request/request.ts'
-import { createAlarms } from '../request/shared-timer.ts'
-import type { Ticket } from '../upstream/limiter.ts'
+import { type FileRequest, outrun } from '../request/file-request.ts'
+import type { RequestOutcome } from '../request/outcome.ts'
+import { createSharedTimer, type SharedTimer } from '../request/shared-timer.ts'
+import type { Permit } from '../upstream/limiter.ts'
 import type { Upstream } from '../upstream/upstream.ts'
-import type { Answers, Question } from './fetch-file.ts'
 import { hedgeDelayMs, mayHedge } from './hedge.ts'
 
-export interface HedgeOptions {
-  readonly ask: (inquiry: Inquiry) => Promise<AskOutcome>
+/** A request that may get a hedge. */
+export interface HedgeableRequest extends Pick<FileRequest, 'upstream' | 'permit' | 'file' | 'limitMs'> {
+  /** The upstreams that a hedge may be sent to, the best first; the request's own is one of them. */
+  readonly hedgeUpstreams: readonly Upstream[]
+}
+
+export interface UpstreamOutcome {
+  readonly upstream: Upstream
+  readonly outcome: RequestOutcome
+}
+
+interface HedgeOptions {
+  readonly sendRequest: (request: FileRequest) => Promise<RequestOutcome>
   readonly clock: Clock
   readonly stallMs: number
 }
 
-/** How many requests went out, and how many of them were hedges. */
-export interface HedgeCounts {
-  readonly sent: () => number
+export interface HedgedSender {
+  /** One outcome for each upstream that had one: of a request and its hedge to the same upstream, only the winner's. */
+  readonly sendRequest: (request: HedgeableRequest) => Promise<readonly UpstreamOutcome[]>
+  /** How many hedges were sent. */
   readonly hedges: () => number
 }
 
-/** One of the two. */
-interface Runner {
+/** A request under way. */
+interface SentRequest {
   readonly upstream: Upstream
   /** Resolves as soon as content begins to arrive; never, where none does. */
   readonly content: Promise<void>
-  readonly done: Promise<AskOutcome>
-  /** `beaten` counts against its upstream; `not-needed` against nobody. */
-  readonly abandon: (why: 'beaten' | 'not-needed') => void
+  readonly outcome: Promise<RequestOutcome>
+  /** `outrun` counts against its upstream; `not-needed` against none. */
+  readonly abandon: (why: 'outrun' | 'not-needed') => void
 }
 
-/** Gives the function that a walk asks with, and its counts. */
-export function createHedgedAsk(
-  options: HedgeOptions,
-): { readonly ask: (question: Question) => Promise<Answers> } & HedgeCounts {
-  const { clock, stallMs } = options
-  const alarms = createAlarms(clock)
+/** Counts all requests, so that hedges stay a small share of them. */
+export function createHedgedSender({ sendRequest, clock, stallMs }: HedgeOptions): HedgedSender {
+  const timer = createSharedTimer(clock)
   let sent = 0
   let hedges = 0
-
-  const start = (
-    question: Question,
-    upstream: Upstream,
-    how: { readonly ticket: Ticket; readonly hedge: boolean },
-  ): Runner => {
+  const send = (
+    request: HedgeableRequest,
+    how: Pick<FileRequest, 'upstream' | 'permit' | 'isHedge'>,
+  ): SentRequest => {
     sent++
-    const controller = new AbortController()
-    let onContent = () => {}
-    const content = new Promise<void>((resolve) => {
-      onContent = resolve
-    })
-    const { file, limitMs, hedges } = question
-    const isPatient = () => isWorthPatience(file, upstream, hedges)
-    const done = options.ask({ ...how, upstream, file, limitMs, isPatient, controller, onContent })
-    return {
-      upstream,
-      content,
-      done,
-      abandon: (why) => controller.abort(why === 'beaten' ? beaten : undefined),
+    return sentRequest(request, how, sendRequest)
+  }
+  return {
+    sendRequest: async (request) => {
+      const { upstream, permit } = request
+      const first = send(request, { upstream, permit, isHedge: false })
+      if (!(await isSilent(first, { timer, stallMs }))) return [await outcomeOf(first)]
+      const target = mayHedge(sent, hedges) ? hedgeTarget(request) : null
+      if (target === null) return [await outcomeUnlessUnhealthy(first, request)]
+      hedges++
+      return race(first, send(request, { ...target, isHedge: true }))
+    },
+    hedges: () => hedges,
+  }
+}
+
+function sentRequest(
+  { file, limitMs, hedgeUpstreams }: HedgeableRequest,
+  how: Pick<FileRequest, 'upstream' | 'permit' | 'isHedge'>,
+  sendRequest: HedgeOptions['sendRequest'],
+): SentRequest {
+  const { upstream } = how
+  const controller = new AbortController()
+  let onContent = () => {}
+  const content = new Promise<void>((resolve) => {
+    onContent = resolve
+  })
+  const mayAnswerLate = () => isOnlyLikelySource(file, upstream, hedgeUpstreams)
+  return {
+    upstream,
+    content,
+    outcome: sendRequest({ ...how, file, limitMs, mayAnswerLate, controller, onContent }),
+    abandon: (why) => controller.abort(why === 'outrun' ? outrun : undefined),
+  }
+}
+
+/** Whether neither content nor an end comes within the delay after which a hedge is sent. */
+function isSilent(
+  { upstream, content, outcome }: SentRequest,
+  { timer, stallMs }: { readonly timer: SharedTimer; readonly stallMs: number },
+): Promise<boolean> {
+  return new Promise((resolve) => {
+    const delayMs = hedgeDelayMs(upstream.latencies.values(), stallMs)
+    const cancel = timer.schedule(delayMs, () => resolve(true))
+    const onHeard = (): void => {
+      cancel()
+      resolve(false)
     }
-  }
-
-  const isSilent = ({ upstream, content, done }: Runner): Promise<boolean> =>
-    new Promise((resolve) => {
-      const delay = hedgeDelayMs(upstream.samples.values(), stallMs)
-      const giveUp = alarms.set(delay, () => resolve(true))
-      const onHeard = (): void => {
-        giveUp()
-        resolve(false)
-      }
-      void content.then(onHeard)
-      // What it rejects with is heard by the one who asks for the answer.
-      done.then(onHeard, onHeard)
-    })
-
-  const ask = async (question: Question): Promise<Answers> => {
-    const first = start(question, question.upstream, { ticket: question.ticket, hedge: false })
-    if (!(await isSilent(first))) return [await answerOf(first)]
-    const beside = mayHedge(sent, hedges) ? hedgeFor(question) : null
-    if (beside === null) return [await answerUnlessLost(first, question)]
-    hedges++
-    return race(first, start(question, beside.upstream, { ticket: beside.ticket, hedge: true }))
-  }
-  return { ask, sent: () => sent, hedges: () => hedges }
+    void content.then(onHeard)
+    // A rejection is handled where the outcome is waited for.
+    outcome.then(onHeard, onHeard)
+  })
 }
 
 /**
- * A proxy that gave the small files of a version knows it, and may still be fetching its zip: worth waiting for while nobody
- * else can be asked for it.
+ * A proxy that gave the small files of a version knows it, and may still be fetching its zip: worth waiting for while no other
+ * upstream can be asked for it.
  */
-function isWorthPatience(file: ModuleFile, upstream: Upstream, hedges: readonly Upstream[]): boolean {
-  if (file.kind !== 'zip' || !upstream.harvest.hasGiven(file)) return false
-  return !hedges.some((other) => other !== upstream && other.gate.isAlive())
+function isOnlyLikelySource(
+  file: ModuleFile,
+  upstream: Upstream,
+  hedgeUpstreams: readonly Upstream[],
+): boolean {
+  if (file.kind !== 'zip' || !upstream.record.hasGiven(file)) return false
+  return !hedgeUpstreams.some((other) => other !== upstream && other.limiter.isHealthy())
 }
 
-/** Another upstream of the group that is well, else the same one over another connection. */
-function hedgeFor({ hedges }: Question): { readonly upstream: Upstream; readonly ticket: Ticket } | null {
-  for (const upstream of hedges) {
+/** Another healthy upstream of the group, else the same one over another connection, which wouldn't help with a folder. */
+function hedgeTarget({
+  hedgeUpstreams,
+}: HedgeableRequest): { readonly upstream: Upstream; readonly permit: Permit } | null {
+  for (const upstream of hedgeUpstreams) {
     if (upstream.entry.kind === 'file') continue
-    const ticket = upstream.gate.squeezeIn()
-    if (ticket !== null) return { upstream, ticket }
+    const permit = upstream.limiter.acquireForHedge()
+    if (permit !== null) return { upstream, permit }
   }
   return null
 }
 
 /**
- * Its answer; or none, once its silent upstream was found to be ill while another one is well: the file need not
- * wait for the stall limit to learn what others have learnt.
+ * The request's outcome. It is abandoned once its upstream is found unhealthy by other requests while another upstream is
+ * ready: this file need not wait for the stall limit, too.
  */
-async function answerUnlessLost(runner: Runner, { hedges }: Question): Promise<Answers[number]> {
-  const { gate } = runner.upstream
-  const others = hedges.filter((other) => other !== runner.upstream)
+async function outcomeUnlessUnhealthy(
+  request: SentRequest,
+  { hedgeUpstreams }: HedgeableRequest,
+): Promise<UpstreamOutcome> {
+  const { limiter } = request.upstream
+  const others = hedgeUpstreams.filter((other) => other !== request.upstream)
   let isOver = false
-  const lost = async (): Promise<void> => {
+  const abandonWhenUnhealthy = async (): Promise<void> => {
     while (!isOver) {
-      const isIll = gate.availability().kind !== 'ready'
-      if (isIll && others.some((other) => other.gate.availability().kind === 'ready'))
-        return runner.abandon('beaten')
-      await gate.changed()
+      const isReady = limiter.availability().kind === 'ready'
+      if (!isReady && others.some((other) => other.limiter.availability().kind === 'ready'))
+        return request.abandon('outrun')
+      await limiter.changed()
     }
   }
-  await Promise.race([runner.content, runner.done, lost()])
+  await Promise.race([request.content, request.outcome, abandonWhenUnhealthy()])
   isOver = true
-  return answerOf(runner)
+  return outcomeOf(request)
 }
 
-async function race(first: Runner, second: Runner): Promise<Answers> {
-  const runners = [first, second] as const
+async function race(first: SentRequest, second: SentRequest): Promise<readonly UpstreamOutcome[]> {
+  const requests = [first, second] as const
   const winner = await Promise.race(
-    runners.flatMap((runner) => [runner.content.then(() => runner), runner.done.then(() => null)]),
+    requests.flatMap((request) => [request.content.then(() => request), request.outcome.then(() => null)]),
   )
   if (winner === null) {
     // One ended without content: the other may still bring it.
-    return Promise.all(runners.map(answerOf))
+    return Promise.all(requests.map(outcomeOf))
   }
   const loser = winner === first ? second : first
-  // Only silence that another upstream has broken tells of an upstream; a lost hedge, or a second try of the same one, does not.
-  loser.abandon(loser === first && second.upstream !== first.upstream ? 'beaten' : 'not-needed')
+  // Silence counts against an upstream only where another upstream answered meanwhile: not against a hedge that was sent later,
+  // nor against the upstream of both requests.
+  loser.abandon(loser === first && second.upstream !== first.upstream ? 'outrun' : 'not-needed')
   return loser.upstream === winner.upstream
-    ? [await answerOf(winner)]
-    : Promise.all([answerOf(winner), answerOf(loser)])
+    ? [await outcomeOf(winner)]
+    : Promise.all([outcomeOf(winner), outcomeOf(loser)])
 }
 
-async function answerOf({ upstream, done }: Runner): Promise<Answers[number]> {
-  return { upstream, outcome: await done }
+async function outcomeOf({ upstream, outcome }: SentRequest): Promise<UpstreamOutcome> {
+  return { upstream, outcome: await outcome }
 }

@@ -1,35 +1,36 @@
-// Is this .info or .mod what was asked for? A status of 200 proves nothing: portals and broken proxies send it too.
+// Checks content against what was asked for: a status of 200 proves nothing, since portals and broken proxies send it, too.
 
-import type { FaultCategory } from '../../faults/fault.ts'
+import type { FaultCategory } from '../../faults/category.ts'
+import type { FaultId } from '../../faults/registry.ts'
 import { parseDependencyGoMod } from '../../go/go-mod.ts'
 import { versionOfInfo } from '../../go/info.ts'
 import type { ModuleVersion } from '../../go/module-file.ts'
 
-/** Why bytes were refused. */
-export interface WrongContent {
+/** Why content is not the file. */
+export interface ContentProblem {
   readonly category: FaultCategory
-  readonly id: string
+  readonly id: FaultId
   /** What is wrong, without the module. */
   readonly reason: string
 }
 
 /** Checks an `.info`: JSON with the version asked for, as `go` demands it. Null: it is right. */
-export function checkInfo(text: string, { version }: ModuleVersion): WrongContent | null {
-  const told = versionOfInfo(text)
-  if (told === null) return wrong('the .info is no JSON object with a Version')
-  if (told === version) return null
-  return wrong(`the .info is for version ${foreign(told)}`)
+export function checkInfo(text: string, { version: wanted }: ModuleVersion): ContentProblem | null {
+  const version = versionOfInfo(text)
+  if (version === null) return contentProblem('the .info is no JSON object with a Version')
+  if (version === wanted) return null
+  return contentProblem(`the .info is for version ${shownVersion(version)}`)
 }
 
 /**
  * Checks a `.mod` against the hashes that go.sum allows. Where it names none, the text must at least be a go.mod:
  * `go` would keep a login page for ever. Null: it is right.
  */
-export function checkMod(text: string, hash: string, allowed: readonly string[]): WrongContent | null {
+export function checkMod(text: string, hash: string, allowed: readonly string[]): ContentProblem | null {
   if (allowed.includes(hash)) return null
   const isGoMod =
     allowed.length > 0 && text.length > parsedCharacters ? beginsAsGoMod(text) : isWholeGoMod(text)
-  if (!isGoMod) return wrong('the .mod is no go.mod file')
+  if (!isGoMod) return contentProblem('the .mod is no go.mod file')
   if (allowed.length === 0) return null
   return {
     category: 'checksum-mismatch',
@@ -51,7 +52,7 @@ function isWholeGoMod(text: string): boolean {
 }
 
 /** Compares the hash of a `.zip` with those of go.sum. Null: it is one of them. */
-export function checkZipHash(hash: string, allowed: readonly string[]): WrongContent | null {
+export function checkZipHash(hash: string, allowed: readonly string[]): ContentProblem | null {
   if (allowed.includes(hash)) return null
   return {
     category: 'checksum-mismatch',
@@ -60,15 +61,15 @@ export function checkZipHash(hash: string, allowed: readonly string[]): WrongCon
   }
 }
 
-/** A verdict on well-transported bytes that can't be the file. */
-export function wrong(reason: string): WrongContent {
+/** Of content that can't be the file. */
+export function contentProblem(reason: string): ContentProblem {
   return { category: 'server-error', id: 'server-error/wrong-content', reason }
 }
 
-/** No version that a module has is longer; what an upstream made up is shown so far. */
+/** No version of a module is longer; a longer text is shown so far. */
 const shownCharacters = 200
 
-function foreign(version: string): string {
+function shownVersion(version: string): string {
   const text = JSON.stringify(version.slice(0, shownCharacters))
   return version.length > shownCharacters ? `${text}, cut from ${version.length} characters` : text
 }

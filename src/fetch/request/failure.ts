@@ -1,31 +1,31 @@
-// What does a failed request mean for the file, for the upstream, and for what may be done next?
+// Turns each kind of failed request into a fault: what it means for the file, for the upstream, and for `go`.
 
+import type { FaultId } from '../../faults/registry.ts'
 import type { ModuleFile } from '../../go/module-file.ts'
 import type { NetworkFailure } from '../../platform/network-failure.ts'
 import { retryAfterMs } from '../../retry/retry-after.ts'
-import type { Conduct } from '../upstream/limiter.ts'
-import type { WrongContent } from './content.ts'
+import type { HealthSignal } from '../upstream/upstream-health.ts'
+import type { FailedAnswer } from './answer.ts'
+import type { ContentProblem } from './content.ts'
 import type { RequestFault } from './outcome.ts'
-import type { Refusal } from './reply.ts'
-import type { CutOff } from './watch.ts'
+import type { CutOffReason } from './stall-detector.ts'
 
-/** Without a time of its own a `429` is given this much rest. */
-const restAfter429Ms = 10_000
+/** The pause after a `429` that names no time: as long as the longest back-off. */
+const pauseAfter429Ms = 10_000
 
 /** A certificate, a header or a redirect may put any text into a message. */
 const longestReason = 500
 
 /** Faults below HTTP that no repetition cures. */
-const lasting = new Set([
+const lasting: ReadonlySet<FaultId> = new Set<FaultId>([
   'tls/expired',
-  'tls/not-yet-valid',
   'tls/wrong-name',
-  'tls/self-signed',
   'tls/unknown-authority',
   'tls/revoked',
   'tls/not-tls',
   'http-proxy/auth-required',
   'http-proxy/blocked',
+  'http-proxy/unknown-host',
   'http-proxy/unsupported',
   'server-error/redirect',
   'server-error/too-large',
@@ -45,15 +45,15 @@ export function networkFault(failure: NetworkFailure, status: number | null): Re
     reason: failure.message.slice(0, longestReason),
     verdict: tooLarge ? 'too-large' : 'error',
     transient,
-    conduct: { kind: tooLarge ? 'untold' : isUnusable ? 'unusable' : 'badly' },
+    health: { kind: tooLarge ? 'none' : isUnusable ? 'unusable' : 'failure' },
     mustNotAsk: tooLarge ? 'too-large' : null,
-    patienceUntilMs: null,
+    pauseUntilMs: null,
     local: failure.id === 'disk/too-many-open-files',
   }
 }
 
-/** Our watchdog cut it off. */
-export function stallFault(why: CutOff, phase: 'headers' | 'body', ms: number): RequestFault {
+/** The stall detector cut it off. */
+export function stallFault(why: CutOffReason, phase: 'headers' | 'body', ms: number): RequestFault {
   const seconds = (ms / 1_000).toFixed(1)
   const reasons = {
     silent:
@@ -62,7 +62,7 @@ export function stallFault(why: CutOff, phase: 'headers' | 'body', ms: number): 
         : `stalled in the middle of the answer; cut off after ${seconds} s`,
     trickle: `less than 1 KiB/s; cut off after ${seconds} s`,
     slice: `not done within its share of the time limit, ${seconds} s`,
-  } satisfies Record<CutOff, string>
+  } satisfies Record<CutOffReason, string>
   return {
     category: 'timeout',
     id: 'timeout/stalled',
@@ -71,16 +71,16 @@ export function stallFault(why: CutOff, phase: 'headers' | 'body', ms: number): 
     reason: reasons[why],
     verdict: 'stalled',
     transient: true,
-    conduct: { kind: 'badly' },
+    health: { kind: 'failure' },
     mustNotAsk: null,
-    patienceUntilMs: null,
+    pauseUntilMs: null,
     local: false,
   }
 }
 
 /** An answer with a status that isn't success, and isn't a plain 404 or 410. */
 export function statusFault(
-  refusal: Refusal,
+  meaning: FailedAnswer,
   answer: {
     readonly status: number
     readonly retryAfter: string | undefined
@@ -92,31 +92,33 @@ export function statusFault(
 ): RequestFault {
   const { status } = answer
   const wait = retryAfterMs(answer.retryAfter, answer.now)
-  const limited = refusal.category === 'rate-limited'
+  const limited = meaning.category === 'rate-limited'
   const throttled = limited || (wait !== null && wait > 0 && status >= 500)
   const said = firstLine(answer.body)
   return {
-    category: refusal.category,
-    id: refusal.id,
+    category: meaning.category,
+    id: meaning.id,
     status,
     code: null,
     reason: `status ${status}${said === '' ? '' : `: ${said}`}`,
-    verdict: refusal.category === 'auth' ? 'refused' : 'error',
-    transient: refusal.transient,
-    conduct: throttled ? { kind: 'throttled', retryAfterMs: wait ?? restAfter429Ms } : conductOf(refusal),
+    verdict: meaning.category === 'auth' ? 'refused' : 'error',
+    transient: meaning.transient,
+    health: throttled
+      ? { kind: 'throttled', retryAfterMs: wait ?? pauseAfter429Ms }
+      : healthSignalOf(meaning),
     mustNotAsk: wait !== null && wait > 0 && throttled ? 'retry-after' : null,
-    patienceUntilMs: wait === null ? null : answer.nowMs + wait,
+    pauseUntilMs: wait === null ? null : answer.nowMs + wait,
     local: false,
   }
 }
 
-function conductOf({ blames, category }: Refusal): Conduct {
+function healthSignalOf({ blames, category }: FailedAnswer): HealthSignal {
   if (category === 'auth') return { kind: 'refused' }
-  return { kind: blames === 'upstream' ? 'badly' : 'well' }
+  return { kind: blames === 'upstream' ? 'failure' : 'success' }
 }
 
 /** Status 200, but not what was asked for. A hash that go.sum contradicts won't change by asking again. */
-export function contentFault({ category, id, reason }: WrongContent): RequestFault {
+export function contentFault({ category, id, reason }: ContentProblem): RequestFault {
   const isMismatch = category === 'checksum-mismatch'
   return {
     category,
@@ -126,35 +128,34 @@ export function contentFault({ category, id, reason }: WrongContent): RequestFau
     reason,
     verdict: 'wrong-content',
     transient: !isMismatch,
-    conduct: { kind: isMismatch ? 'untold' : 'badly' },
+    health: { kind: isMismatch ? 'none' : 'failure' },
     mustNotAsk: null,
-    patienceUntilMs: null,
+    pauseUntilMs: null,
     local: false,
   }
 }
 
 /** The file could not be written. */
 export function diskFault(code: string, file: ModuleFile): RequestFault {
-  const details: Readonly<Record<string, string>> = {
-    ENOSPC: 'full',
-    EDQUOT: 'full',
-    EROFS: 'read-only',
-    EACCES: 'permission',
-    EPERM: 'permission',
-    EMFILE: 'too-many-open-files',
+  const ids: Readonly<Record<string, FaultId>> = {
+    ENOSPC: 'disk/full',
+    EDQUOT: 'disk/full',
+    EROFS: 'disk/read-only',
+    EACCES: 'disk/permission',
+    EPERM: 'disk/permission',
+    EMFILE: 'disk/too-many-open-files',
   }
-  const detail = details[code] ?? 'module-cache'
   return {
     category: 'disk',
-    id: `disk/${detail}`,
+    id: ids[code] ?? 'disk/module-cache',
     status: null,
     code,
     reason: `the .${file.kind} could not be written into the module cache (${code})`,
     verdict: 'error',
     transient: false,
-    conduct: { kind: 'untold' },
+    health: { kind: 'none' },
     mustNotAsk: null,
-    patienceUntilMs: null,
+    pauseUntilMs: null,
     local: true,
   }
 }

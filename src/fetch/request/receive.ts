@@ -1,4 +1,4 @@
-// From a body to a file in the module cache: collected or streamed, checked, admitted.
+// Receives the body of an answer, checks it, and admits it into the module cache.
 
 import { hashMod } from '../../go/dirhash.ts'
 import type { ModuleFile } from '../../go/module-file.ts'
@@ -6,83 +6,85 @@ import type { Admission, PendingFile } from '../../modcache/admit.ts'
 import { errorCode } from '../../modcache/disk-failure.ts'
 import { hashZip, hashZipBytes } from '../../modcache/hash.ts'
 import { checkZip, checkZipBytes } from '../../modcache/zip-check.ts'
-import type { Audit } from '../upstream/audit.ts'
-import { checkInfo, checkMod, checkZipHash, type WrongContent, wrong } from './content.ts'
+import type { ZipSpotChecks } from '../upstream/zip-spot-checks.ts'
+import { type ContentProblem, checkInfo, checkMod, checkZipHash, contentProblem } from './content.ts'
 import { contentFault } from './failure.ts'
-import type { AskOutcome } from './outcome.ts'
+import type { RequestOutcome } from './outcome.ts'
 
 /** A zip up to this size is checked in memory, which saves the disk half of its work; a larger one streams to the disk. */
 const inMemoryBytes = 256 * 1_024
 
-/** A body that has begun to arrive, and where it goes. */
-export interface Delivery {
+/** A file whose body has begun to arrive, and where it goes. */
+export interface IncomingFile {
   readonly file: ModuleFile
   readonly body: AsyncIterable<Uint8Array>
   readonly admission: Admission
   /** Hashes that go.sum allows for it; empty where it names none. */
   readonly sums: readonly string[]
-  readonly audit: Audit
+  readonly spotChecks: ZipSpotChecks
   /** Bytes came. */
   readonly onBytes: (count: number) => void
-  /** We are ready for more: the time since `onBytes` was our own. */
+  /** Ready for more bytes: the time since `onBytes` was spent on our disk. */
   readonly onResume: () => void
   /** All bytes are here: what follows is our own work. */
   readonly onEnd: () => void
 }
 
 /** Our own disk failed, as opposed to the network. */
-export class DiskTrouble extends Error {
+export class DiskError extends Error {
   readonly code: string
 
   constructor(code: string, cause: unknown) {
-    super('disk trouble', { cause })
+    super('disk error', { cause })
     this.code = code
   }
 }
 
-/** Admits the file, or says what is wrong with it. Rejects with what the body rejects with, or with `DiskTrouble`. */
-export function receive(delivery: Delivery): Promise<AskOutcome> {
-  return delivery.file.kind === 'zip' ? receiveZip(delivery) : receiveSmall(delivery)
+/** Admits the file, or says what is wrong with it. Rejects with what the body rejects with, or with `DiskError`. */
+export function receive(incoming: IncomingFile): Promise<RequestOutcome> {
+  return incoming.file.kind === 'zip' ? receiveZip(incoming) : receiveSmall(incoming)
 }
 
-async function receiveSmall(delivery: Delivery): Promise<AskOutcome> {
-  const { file } = delivery
+async function receiveSmall(incoming: IncomingFile): Promise<RequestOutcome> {
+  const { file } = incoming
   const chunks: Uint8Array[] = []
-  for await (const chunk of delivery.body) {
+  for await (const chunk of incoming.body) {
     chunks.push(chunk)
-    delivery.onBytes(chunk.length)
+    incoming.onBytes(chunk.length)
   }
-  delivery.onEnd()
+  incoming.onEnd()
   const bytes = Buffer.concat(chunks)
   const text = bytes.toString('utf8')
-  const problem = file.kind === 'info' ? checkInfo(text, file) : checkMod(text, hashMod(bytes), delivery.sums)
-  if (problem !== null) return wrongContent(problem)
-  return admitBytes(bytes, delivery, file.kind === 'mod' ? text : null)
+  const problem = file.kind === 'info' ? checkInfo(text, file) : checkMod(text, hashMod(bytes), incoming.sums)
+  if (problem !== null) return failed(problem)
+  return admitBytes(bytes, incoming, file.kind === 'mod' ? text : null)
 }
 
-async function receiveZip(delivery: Delivery): Promise<AskOutcome> {
-  const { file, admission } = delivery
+async function receiveZip(incoming: IncomingFile): Promise<RequestOutcome> {
+  const { file, admission } = incoming
   const held: Uint8Array[] = []
   let bytes = 0
   let pending: PendingFile | null = null
   try {
-    for await (const chunk of delivery.body) {
+    for await (const chunk of incoming.body) {
       bytes += chunk.length
-      delivery.onBytes(chunk.length)
+      incoming.onBytes(chunk.length)
       held.push(chunk)
       if (bytes <= inMemoryBytes) continue
       pending ??= await onDisk(() => admission.open(file))
       await writeAll(pending, held)
-      delivery.onResume()
+      incoming.onResume()
     }
-    delivery.onEnd()
-    if (pending === null) return await admitSmallZip(Buffer.concat(held), delivery)
+    incoming.onEnd()
+    if (pending === null) return await admitSmallZip(Buffer.concat(held), incoming)
     const written = pending
     const problem = await onDisk(async () => {
       const damage = await checkZip(written.path, file)
-      return damage === null ? audited(delivery, bytes, () => hashZip(written.path)) : wrong(damage)
+      return damage === null
+        ? spotCheck(incoming, bytes, () => hashZip(written.path))
+        : contentProblem(damage)
     })
-    if (problem !== null) return wrongContent(problem)
+    if (problem !== null) return failed(problem)
     return await commit(written, { bytes, text: null })
   } finally {
     // Does nothing once it was committed.
@@ -94,33 +96,35 @@ async function writeAll(pending: PendingFile, held: Uint8Array[]): Promise<void>
   for (const chunk of held.splice(0)) await onDisk(() => pending.write(chunk))
 }
 
-async function admitSmallZip(bytes: Buffer, delivery: Delivery): Promise<AskOutcome> {
-  const damage = await checkZipBytes(bytes, delivery.file)
+async function admitSmallZip(bytes: Buffer, incoming: IncomingFile): Promise<RequestOutcome> {
+  const damage = await checkZipBytes(bytes, incoming.file)
   const problem =
-    damage === null ? await audited(delivery, bytes.length, () => hashZipBytes(bytes)) : wrong(damage)
-  return problem === null ? admitBytes(bytes, delivery, null) : wrongContent(problem)
+    damage === null
+      ? await spotCheck(incoming, bytes.length, () => hashZipBytes(bytes))
+      : contentProblem(damage)
+  return problem === null ? admitBytes(bytes, incoming, null) : failed(problem)
 }
 
-/** Null: it is right, or isn't hashed here. */
-async function audited(
-  { audit, sums }: Delivery,
+/** Null where the zip is right, or isn't hashed here. */
+async function spotCheck(
+  { spotChecks, sums }: IncomingFile,
   bytes: number,
   hash: () => Promise<string>,
-): Promise<WrongContent | null> {
-  if (sums.length === 0 || !audit.isDue(bytes)) return null
+): Promise<ContentProblem | null> {
+  if (sums.length === 0 || !spotChecks.isDue(bytes)) return null
   try {
     return checkZipHash(await hash(), sums)
   } catch (error) {
-    if (error instanceof RangeError) return wrong(error.message)
+    if (error instanceof RangeError) return contentProblem(error.message)
     throw error
   }
 }
 
 async function admitBytes(
   bytes: Buffer,
-  { admission, file }: Delivery,
+  { admission, file }: IncomingFile,
   text: string | null,
-): Promise<AskOutcome> {
+): Promise<RequestOutcome> {
   const pending = await onDisk(() => admission.open(file))
   try {
     await onDisk(() => pending.write(bytes))
@@ -133,12 +137,12 @@ async function admitBytes(
 async function commit(
   pending: PendingFile,
   file: { readonly bytes: number; readonly text: string | null },
-): Promise<AskOutcome> {
+): Promise<RequestOutcome> {
   const committed = await onDisk(() => pending.commit())
   return { kind: 'admitted', ...file, isOurs: committed === 'admitted' }
 }
 
-function wrongContent(problem: WrongContent): AskOutcome {
+function failed(problem: ContentProblem): RequestOutcome {
   return { kind: 'failed', fault: contentFault(problem) }
 }
 
@@ -148,6 +152,6 @@ async function onDisk<T>(work: () => Promise<T>): Promise<T> {
   } catch (error) {
     // Without a code it is no error of the disk but a bug of ours.
     const code = errorCode(error)
-    throw code === null ? error : new DiskTrouble(code, error)
+    throw code === null ? error : new DiskError(code, error)
   }
 }

@@ -1,61 +1,61 @@
-// How do hundreds of requests have time limits that hardly ever run out? One timer for all, set to the earliest.
+// One timer for the time limits of hundreds of requests, which hardly ever run out: it sleeps until the earliest.
 
 import type { Clock } from '../../platform/clock.ts'
 
-/** A timer may fire a little early; asking again at once would spin. */
-const leastSleepMs = 5
+/** A timer may fire a little early; sleeping for the rest of it would spin. */
+const shortestSleepMs = 5
 
-/** Limits of one fetch. */
-export interface Alarms {
-  /** Calls `ring` after `delayMs`, unless the function that it gives is called before. */
-  readonly set: (delayMs: number, ring: () => void) => () => void
+/** Calls back later, for many. */
+export interface SharedTimer {
+  /** Calls `callback` after `delayMs`, unless the function that it gives is called before. */
+  readonly schedule: (delayMs: number, callback: () => void) => () => void
 }
 
-interface Alarm {
+interface Scheduled {
   readonly dueMs: number
-  readonly ring: () => void
+  readonly callback: () => void
 }
 
-/** Sleeps only while an alarm is set, and goes on sleeping when one is given up that was not the last. */
-export function createAlarms(clock: Clock): Alarms {
-  const alarms = new Set<Alarm>()
+/** Sleeps only while a callback is scheduled. Cancelling one doesn't end the sleep, unless it is the last. */
+export function createSharedTimer(clock: Clock): SharedTimer {
+  const scheduled = new Set<Scheduled>()
   let sleep: { readonly untilMs: number; readonly over: AbortController } | null = null
 
   const wakeUp = (): void => {
-    // The default reason is an error with a stack, dear for every request that goes well.
+    // The default reason is an error with a stack, which costs too much for every request that goes well.
     sleep?.over.abort('over')
     sleep = null
   }
-  const sleepUntil = (untilMs: number, now: number): void => {
+  const sleepUntil = (untilMs: number, nowMs: number): void => {
     if (sleep !== null && sleep.untilMs <= untilMs) return
     wakeUp()
     const over = new AbortController()
     sleep = { untilMs, over }
     clock
-      .sleep(Math.max(leastSleepMs, untilMs - now), over.signal)
+      .sleep(Math.max(shortestSleepMs, untilMs - nowMs), over.signal)
       .then(() => {
-        if (!over.signal.aborted) ringDue()
+        if (!over.signal.aborted) callDue()
       })
       // Rejects where it was woken up; a limit that can't be kept must not end the process.
       .catch(() => {})
   }
-  const ringDue = (): void => {
+  const callDue = (): void => {
     sleep = null
-    const now = clock.now()
-    for (const alarm of [...alarms]) {
-      // One that rings may give up another.
-      if (alarm.dueMs <= now && alarms.delete(alarm)) alarm.ring()
+    const nowMs = clock.now()
+    for (const each of [...scheduled]) {
+      // A callback may cancel another one.
+      if (each.dueMs <= nowMs && scheduled.delete(each)) each.callback()
     }
-    if (alarms.size > 0) sleepUntil(Math.min(...[...alarms].map(({ dueMs }) => dueMs)), now)
+    if (scheduled.size > 0) sleepUntil(Math.min(...[...scheduled].map(({ dueMs }) => dueMs)), nowMs)
   }
   return {
-    set: (delayMs, ring) => {
-      const now = clock.now()
-      const alarm = { dueMs: now + delayMs, ring }
-      alarms.add(alarm)
-      sleepUntil(alarm.dueMs, now)
+    schedule: (delayMs, callback) => {
+      const nowMs = clock.now()
+      const each = { dueMs: nowMs + delayMs, callback }
+      scheduled.add(each)
+      sleepUntil(each.dueMs, nowMs)
       return () => {
-        if (alarms.delete(alarm) && alarms.size === 0) wakeUp()
+        if (scheduled.delete(each) && scheduled.size === 0) wakeUp()
       }
     },
   }

@@ -1,51 +1,52 @@
-// What came of the fetch: the report, and what `go` must not be let loose on.
+// Sums up a fetch: the report, the files that `go` must not ask for, and notes.
 
-import type { ModuleFile } from '../../go/module-file.ts'
 import { moduleName } from '../../go/module-file.ts'
-import type { FileOutcome } from '../request/outcome.ts'
+import type { ObtainedFile } from '../file/file-source.ts'
 import { failedRequests, slowestModules, upstreamTelemetry } from './recorder.ts'
-import type { FetchReport, RequestRecord } from './telemetry.ts'
+import type { FetchReport, RequestTelemetry } from './telemetry.ts'
 import { fetchWitnesses, type LeftFile, type MustNotAsk, mustNotAsk } from './witnesses.ts'
 
 /** All that the fetch tells. */
-export interface Fetched {
+export interface FetchResult {
   readonly report: FetchReport
-  /** While one of these stands, `go` must not run: it heeds neither a server's wish for patience nor any limit. */
+  /** As long as there is one, `go` must not run with this server: it keeps neither to a `Retry-After` nor to a size limit. */
   readonly mustNotAsk: readonly MustNotAsk[]
   /** What a reader should know, one sentence each. */
   readonly notes: readonly string[]
 }
 
-/** Sums up a fetch that ran. */
-export function reportOf(run: {
-  readonly settled: readonly { readonly file: ModuleFile; readonly outcome: FileOutcome }[]
-  readonly records: readonly RequestRecord[]
-  readonly upstreams: readonly { readonly name: string; readonly openedEver: number }[]
+/** All requests of a fetch. */
+export interface RequestsSeen {
+  readonly requests: readonly RequestTelemetry[]
+  readonly upstreams: readonly { readonly name: string; readonly timesOpened: number }[]
   readonly hedges: number
   readonly ms: number
   /** `clock.now()`. */
   readonly nowMs: number
-}): Fetched {
-  const { settled, records, hedges } = run
+}
+
+/** Sums up a fetch that ran. */
+export function reportOf(run: RequestsSeen & { readonly settled: readonly ObtainedFile[] }): FetchResult {
+  const { settled, requests, hedges } = run
   const left: LeftFile[] = []
   const wrongBytes = new Map<string, { module: string; proxy: string }>()
   let fetched = 0
   let bytes = 0
-  for (const { file, outcome } of settled) {
-    if (outcome.kind === 'present') continue
+  for (const { file, result } of settled) {
+    if (result.kind === 'present') continue
     // Also of a file that is left: `go` may be given the right bytes where we were given others.
-    for (const { proxy, fault } of outcome.faults) {
+    for (const { proxy, fault } of result.faults) {
       const module = moduleName(file)
       if (fault.category === 'checksum-mismatch') wrongBytes.set(`${module} ${proxy}`, { module, proxy })
     }
-    if (outcome.kind === 'left') {
-      left.push({ file, outcome })
+    if (result.kind === 'left') {
+      left.push({ file, result })
       continue
     }
     fetched++
-    bytes += outcome.bytes
+    bytes += result.bytes
   }
-  const asked = new Set(records.map((record) => `${moduleName(record)}.${record.kind}`)).size
+  const files = new Set(requests.map((request) => `${moduleName(request)}.${request.kind}`)).size
   return {
     report: {
       kind: 'ran',
@@ -54,12 +55,12 @@ export function reportOf(run: {
       missing: left.length,
       bytes,
       ms: Math.round(run.ms),
-      requests: records.length,
-      retries: Math.max(0, records.length - hedges - asked),
-      failures: failedRequests(records),
+      requests: requests.length,
+      retries: Math.max(0, requests.length - hedges - files),
+      failures: failedRequests(requests),
       hedges,
-      upstreams: upstreamTelemetry(records, run.upstreams),
-      slowest: slowestModules(records),
+      upstreams: upstreamTelemetry(requests, run.upstreams),
+      slowest: slowestModules(requests),
       witnesses: fetchWitnesses(left),
       wrongBytes: [...wrongBytes.values()],
     },
@@ -69,7 +70,7 @@ export function reportOf(run: {
 }
 
 function notesOn(left: readonly LeftFile[]): readonly string[] {
-  const zips = left.filter(({ outcome }) => outcome.why === 'unjudged').length
+  const zips = left.filter(({ result }) => result.why === 'unverifiable').length
   if (zips === 0) return []
   const what = zips === 1 ? 'One zip is' : `${zips} zips are`
   return [

@@ -1,6 +1,6 @@
-// What the fetch saw: every request, per upstream and per module.
+// The shapes of what the fetch saw: each request, and sums by upstream and by module.
 
-import type { FaultCategory } from '../../faults/fault.ts'
+import type { FaultCategory } from '../../faults/category.ts'
 import type { FetchWitness } from '../../faults/witness.ts'
 import type { ModuleFile } from '../../go/module-file.ts'
 
@@ -16,7 +16,7 @@ export type RequestVerdict =
   | 'abandoned'
 
 /** One request of ours. */
-export interface RequestRecord extends ModuleFile {
+export interface RequestTelemetry extends ModuleFile {
   /** The entry's `display`. */
   readonly proxy: string
   readonly status: number | null

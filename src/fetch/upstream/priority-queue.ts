@@ -1,43 +1,43 @@
-// Who is next of many who wait? The lowest rank, the oldest among equals, however long the line.
+// A priority queue: the lowest number first, the oldest among equals.
 
-export interface WaitingLine<T> {
+export interface PriorityQueue<T> {
   readonly isEmpty: () => boolean
-  readonly add: (rank: number, who: T) => void
-  /** Removes the next one; null where nobody waits. */
+  readonly add: (priority: number, item: T) => void
+  /** Removes the next one; null where the queue is empty. */
   readonly takeFirst: () => T | null
-  /** Removes those that `isMeant` says, in their order; all unless told. */
-  readonly takeAll: (isMeant?: (who: T) => boolean) => readonly T[]
+  /** Removes those that `isMeant` says, in their order; all by default. */
+  readonly takeAll: (isMeant?: (item: T) => boolean) => readonly T[]
 }
 
-/** A line for few ranks and thousands who wait. */
-export function createWaitingLine<T>(): WaitingLine<T> {
-  const byRank = new Map<number, Set<T>>()
-  let ranks: readonly number[] = []
+/** Fast for few priorities and thousands of items. */
+export function createPriorityQueue<T>(): PriorityQueue<T> {
+  const byPriority = new Map<number, Set<T>>()
+  let priorities: readonly number[] = []
   let length = 0
-  const take = (waiting: Set<T>, who: T): T => {
-    waiting.delete(who)
+  const itemsOf = (priority: number): Set<T> => byPriority.get(priority) ?? new Set()
+  const take = (items: Set<T>, item: T): T => {
+    items.delete(item)
     length--
-    return who
+    return item
   }
   return {
     isEmpty: () => length === 0,
-    add: (rank, who) => {
-      const waiting = byRank.get(rank) ?? new Set<T>()
-      byRank.set(rank, waiting.add(who))
-      if (byRank.size > ranks.length) ranks = [...byRank.keys()].sort((a, b) => a - b)
+    add: (priority, item) => {
+      byPriority.set(priority, itemsOf(priority).add(item))
+      if (byPriority.size > priorities.length) priorities = [...byPriority.keys()].sort((a, b) => a - b)
       length++
     },
     takeFirst: () => {
-      for (const rank of ranks) {
-        const waiting = byRank.get(rank) ?? new Set<T>()
-        for (const who of waiting) return take(waiting, who)
+      for (const priority of priorities) {
+        const items = itemsOf(priority)
+        for (const item of items) return take(items, item)
       }
       return null
     },
     takeAll: (isMeant = () => true) =>
-      ranks.flatMap((rank) => {
-        const waiting = byRank.get(rank) ?? new Set<T>()
-        return [...waiting].filter(isMeant).map((who) => take(waiting, who))
+      priorities.flatMap((priority) => {
+        const items = itemsOf(priority)
+        return [...items].filter(isMeant).map((item) => take(items, item))
       }),
   }
 }

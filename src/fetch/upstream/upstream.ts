@@ -1,20 +1,21 @@
-// An upstream of the fetch: a GOPROXY entry with its gate and its latencies; and the groups of the list, in order.
+// The upstreams of a fetch, in the groups of the GOPROXY list.
 
 import type { FileEntry, HttpEntry } from '../../go/goproxy-entry.ts'
 import type { GoproxyList } from '../../go/goproxy-list.ts'
 import { createLatencySamples, type LatencySamples } from '../file/hedge.ts'
-import { type Audit, createAudit } from './audit.ts'
-import type { Gate } from './limiter.ts'
-import { createHarvest, type Harvest } from './record.ts'
+import type { Limiter } from './limiter.ts'
+import { createUpstreamRecord, type UpstreamRecord } from './upstream-record.ts'
+import { createZipSpotChecks, type ZipSpotChecks } from './zip-spot-checks.ts'
 
+/** A GOPROXY entry that is asked for files, and what is known of it. */
 export interface Upstream {
   /** The entry's `display`. */
   readonly name: string
   readonly entry: HttpEntry | FileEntry
-  readonly gate: Gate
-  readonly harvest: Harvest
-  readonly audit: Audit
-  readonly samples: LatencySamples
+  readonly limiter: Limiter
+  readonly record: UpstreamRecord
+  readonly spotChecks: ZipSpotChecks
+  readonly latencies: LatencySamples
 }
 
 /** Upstreams joined by `|`, in ranked order. */
@@ -22,27 +23,31 @@ export interface UpstreamGroup {
   readonly upstreams: readonly Upstream[]
 }
 
-/** The groups that can be asked, without those that are only `direct` or `off`; an entry that a group names twice is asked once. */
+/**
+ * The groups that can be asked, without those that are only `direct` or `off`; an entry that a group names twice is one
+ * upstream. `createLimiter` is given the upstream's name.
+ */
 export function upstreamGroups(
   list: GoproxyList,
-  createGate: (name: string) => Gate,
+  createLimiter: (name: string) => Limiter,
 ): readonly UpstreamGroup[] {
   return list.groups.flatMap((group) => {
     const upstreams: readonly Upstream[] = [...new Set(group)].flatMap((entry): readonly Upstream[] => {
       if (entry.kind !== 'http' && entry.kind !== 'file') return []
-      const gate = createGate(entry.display)
-      const hasBetter = () => upstreams.some((other) => other.gate !== gate && !other.harvest.isBarren())
+      const limiter = createLimiter(entry.display)
+      const hasBetter = () =>
+        upstreams.some((other) => other.limiter !== limiter && !other.record.givesLittle())
       return [
         {
           name: entry.display,
           entry,
-          gate,
-          // Those who wait for it go and ask another one; where there is none, thousands would come again for nothing.
-          harvest: createHarvest(() => {
-            if (hasBetter()) gate.recall()
+          limiter,
+          // Files that wait for it go to another upstream. Where there is none, thousands would come back for nothing.
+          record: createUpstreamRecord(() => {
+            if (hasBetter()) limiter.cancelWaiting()
           }),
-          audit: createAudit(),
-          samples: createLatencySamples(),
+          spotChecks: createZipSpotChecks(),
+          latencies: createLatencySamples(),
         },
       ]
     })

@@ -23,7 +23,12 @@ export const attempt = v.object({
   number: ordinal,
   ms: duration,
   goproxy: text,
-  classification,
+  classification: v.pipe(
+    classification,
+    v.description(
+      'Why it failed: `primary` decided whether there was another attempt, and stands first in `faults`.',
+    ),
+  ),
   decision,
   excerpt,
 })

@@ -1,7 +1,8 @@
 // The report's part about faults, and the lines that show them.
 
 import * as v from 'valibot'
-import { faultCategories, privateQuestions } from '../../faults/fault.ts'
+import { faultCategories } from '../../faults/category.ts'
+import { privateQuestions } from '../../faults/fault.ts'
 import { count, ordinal, text, texts } from './values.ts'
 
 export const category = v.pipe(

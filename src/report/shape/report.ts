@@ -20,7 +20,10 @@ const runReport = {
       'The fault that decided, on failure; the one that was overcome, after recovery; else null.',
     ),
   ),
-  faults: v.pipe(v.array(fault), v.description('All faults, a cause before its consequences.')),
+  faults: v.pipe(
+    v.array(fault),
+    v.description('All faults: the one that decided, then each cause before its consequences.'),
+  ),
   source: v.pipe(
     v.nullable(v.object({ file: text, line: ordinal })),
     v.description('Where a go.mod requires the module at fault; relative to the repository.'),

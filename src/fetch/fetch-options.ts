@@ -1,0 +1,64 @@
+// What a fetch is given.
+
+import type { GoEnv } from '../go/go-env.ts'
+import type { GoSum } from '../go/go-sum.ts'
+import type { GoproxyList } from '../go/goproxy-list.ts'
+import type { ModuleFile } from '../go/module-file.ts'
+import type { Clock, Random } from '../platform/clock.ts'
+import type { Http } from '../platform/http.ts'
+import type { Log } from '../platform/log.ts'
+import type { Plan } from '../project/plan.ts'
+import type { Scope } from '../project/project.ts'
+import type { Host } from './toolchain.ts'
+
+export interface FetchOptions {
+  readonly scopes: readonly Scope[]
+  /** The go.sum files of all scopes as one. */
+  readonly sums: GoSum
+  /** The files of the plan, where every one is known already: no graph is walked. */
+  readonly planned?: readonly ModuleFile[]
+  /** Ranked. */
+  readonly list: GoproxyList
+  readonly env: GoEnv
+  /** Absolute: GOMODCACHE. */
+  readonly gomodcache: string
+  readonly http: Http
+  readonly clock: Clock
+  readonly random: Random
+  readonly limits: {
+    /** For the whole fetch. */
+    readonly deadlineMs: number
+    /** For the silence of one request. */
+    readonly stallMs: number
+    /** Requests under way at one upstream, at most. */
+    readonly concurrency?: number
+  }
+  readonly signal: AbortSignal
+  /** For which machine a newer Go is fetched; by default this one. */
+  readonly host?: Host
+  readonly log?: Log
+  readonly onProgress?: (progress: FetchProgress) => void
+  /** Told the plan once the graph is walked, private modules included, which are left to `go`. */
+  readonly onPlanned?: (plan: Plan) => void
+  /** Told of each file that came, once it has its place in the module cache: also before a crash. */
+  readonly onAdmitted?: (admitted: AdmittedFile) => void
+  /** Upstreams that are known to have wrong bytes for a module: `path@version` and the entry's `display`. */
+  readonly exclude?: readonly { readonly module: string; readonly proxy: string }[]
+  /** Upstreams, by their entry's `display`, that the probe found unhealthy. */
+  readonly unhealthy?: readonly string[]
+}
+
+/** A file that came. */
+interface AdmittedFile {
+  readonly file: ModuleFile
+  readonly sizeBytes: number
+  /** The `display` of the entry that gave it; null where another process was faster, and the file is its own. */
+  readonly proxy: string | null
+}
+
+/** Files known to be missing, and those that came, so far. */
+interface FetchProgress {
+  readonly planned: number
+  readonly fetched: number
+  readonly bytes: number
+}

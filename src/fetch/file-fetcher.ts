@@ -1,0 +1,123 @@
+// Puts together what fetches one file after another: the upstreams, the sender of requests, and the count of what came.
+
+import { modSums, zipSums } from '../go/go-sum.ts'
+import { type ModuleFile, moduleName } from '../go/module-file.ts'
+import { createAdmission } from '../modcache/admit.ts'
+import type { FetchAbort } from './fetch-abort.ts'
+import type { FetchOptions } from './fetch-options.ts'
+import { fetchFile } from './file/fetch-file.ts'
+import type { FileResult } from './file/file-result.ts'
+import { createHedgedSender, type HedgedSender } from './file/hedged-request.ts'
+import type { RequestOptions } from './request/file-request.ts'
+import type { RequestFault } from './request/outcome.ts'
+import { createRequestSender } from './request/request.ts'
+import { createRecorder, type Recorder, requestLine } from './telemetry/recorder.ts'
+import type { RequestsSeen } from './telemetry/result.ts'
+import { concurrencyCap, largestConcurrency } from './upstream/concurrency.ts'
+import { createLimiter } from './upstream/limiter.ts'
+import { createRetryBudget } from './upstream/retry-budget.ts'
+import { type UpstreamGroup, upstreamGroups } from './upstream/upstream.ts'
+
+export interface FileFetcher {
+  /** Rejects only where our own code is at fault. */
+  readonly fetchFile: (file: ModuleFile) => Promise<FileResult>
+  /** What the report needs of all requests so far. */
+  readonly seen: () => RequestsSeen
+}
+
+/** The fetch's time begins here. */
+export function createFileFetcher(options: FetchOptions, abort: FetchAbort): FileFetcher {
+  const { clock, random, limits } = options
+  const startMs = clock.now()
+  const progress = { planned: 0, fetched: 0, bytes: 0 }
+  const recorder = createRecorder()
+  const lastFaults = new Map<string, RequestFault>()
+  const groups = createUpstreams(options, () => progress.planned)
+  const sender = createSender(options, { signal: abort.signal, startMs, recorder, lastFaults })
+  const fetchOptions = {
+    groups,
+    sendRequest: sender.sendRequest,
+    clock,
+    random,
+    budget: createRetryBudget(() => progress.planned),
+    signal: abort.signal,
+    deadlineAtMs: startMs + limits.deadlineMs,
+    isExcluded: exclusion(options.exclude ?? []),
+    whyAborted: abort.reason,
+    lastFaults,
+  }
+  return {
+    fetchFile: async (file) => {
+      progress.planned++
+      const result = await fetchFile(file, fetchOptions)
+      if (result.kind === 'left' && result.why === 'disk') abort.abort('disk')
+      if (result.kind === 'admitted') {
+        progress.fetched++
+        progress.bytes += result.bytes
+        const { bytes: sizeBytes, isOurs, proxy } = result
+        options.onAdmitted?.({ file, sizeBytes, proxy: isOurs ? proxy : null })
+      }
+      options.onProgress?.({ ...progress })
+      return result
+    },
+    seen: () => seen({ groups, recorder, sender }, { startMs, nowMs: clock.now() }),
+  }
+}
+
+function createUpstreams(
+  { list, clock, random, limits, unhealthy = [] }: FetchOptions,
+  planned: () => number,
+): readonly UpstreamGroup[] {
+  const cap = () => concurrencyCap(planned(), limits.concurrency ?? largestConcurrency)
+  return upstreamGroups(list, (name) =>
+    createLimiter({ clock, random, cap, isUnhealthy: unhealthy.includes(name) }),
+  )
+}
+
+function createSender(
+  { http, clock, limits, gomodcache, log, sums }: FetchOptions,
+  {
+    recorder,
+    ...shared
+  }: Pick<RequestOptions, 'signal' | 'startMs' | 'lastFaults'> & { readonly recorder: Recorder },
+): HedgedSender {
+  const { stallMs } = limits
+  const sendRequest = createRequestSender({
+    http,
+    clock,
+    stallMs,
+    ...shared,
+    admission: createAdmission(gomodcache),
+    sumsOf: (file) => (file.kind === 'mod' ? modSums(sums, file) : zipSums(sums, file)),
+    onEnd: (request) => {
+      recorder.add(request)
+      if (request.verdict !== 'ok') log?.debug(requestLine(request))
+    },
+  })
+  return createHedgedSender({ clock, stallMs, sendRequest })
+}
+
+function exclusion(
+  excluded: NonNullable<FetchOptions['exclude']>,
+): (file: ModuleFile, upstream: string) => boolean {
+  const names = new Set(excluded.map(({ module, proxy }) => `${module} ${proxy}`))
+  return (file, upstream) => names.has(`${moduleName(file)} ${upstream}`)
+}
+
+function seen(
+  {
+    groups,
+    recorder,
+    sender,
+  }: {
+    readonly groups: readonly UpstreamGroup[]
+    readonly recorder: Recorder
+    readonly sender: HedgedSender
+  },
+  { startMs, nowMs }: { readonly startMs: number; readonly nowMs: number },
+): RequestsSeen {
+  const upstreams = groups.flatMap((group) =>
+    group.upstreams.map(({ name, limiter }) => ({ name, timesOpened: limiter.timesOpened() })),
+  )
+  return { requests: recorder.all(), upstreams, hedges: sender.hedges(), ms: nowMs - startMs, nowMs }
+}

@@ -1,0 +1,39 @@
+// What came of a file, after all requests for it.
+
+import type { AdmittedOutcome, RequestFault } from '../request/outcome.ts'
+
+/** Why a file is left to `go`. */
+export type LeftReason =
+  | 'absent'
+  | 'refused'
+  | 'failed'
+  /** Every upstream that might have it was given up for this run. */
+  | 'given-up'
+  /** The retry budget is spent. */
+  | 'budget'
+  | 'deadline'
+  | 'cancelled'
+  | 'disk'
+  /** GONOPROXY: no proxy may hear of it. */
+  | 'private'
+  /** Neither go.sum nor the checksum database could verify the zip. */
+  | 'unverifiable'
+
+/** The last fault of an upstream. */
+export interface UpstreamFault {
+  readonly proxy: string
+  readonly fault: RequestFault
+}
+
+export type FileResult =
+  /** It was there before. `text`: only of a .mod. */
+  | { readonly kind: 'present'; readonly text: string | null }
+  /** `faults`: what went wrong before. */
+  | (AdmittedOutcome & { readonly proxy: string; readonly faults: readonly UpstreamFault[] })
+  | {
+      readonly kind: 'left'
+      readonly why: LeftReason
+      readonly faults: readonly UpstreamFault[]
+      /** Upstreams that said they don't have it. */
+      readonly absentAt: readonly string[]
+    }
