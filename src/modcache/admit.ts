@@ -29,6 +29,8 @@ export interface PendingFile {
   /** Where its bytes are until it is committed. */
   readonly path: string
   readonly write: (chunk: Uint8Array) => Promise<void>
+  /** Ends the writing, and gives its path: its bytes are all there, until it is abandoned. */
+  readonly finish: () => Promise<string>
   /** Gives the file its name. `present`: another one has it already, which stays. */
   readonly commit: () => Promise<'admitted' | 'present'>
   /** Deletes what was written. Does nothing after `commit`, and never rejects. */
@@ -137,6 +139,10 @@ async function openPending(place: Place): Promise<PendingFile> {
     path,
     write: async (chunk) => {
       await handle.writeFile(chunk)
+    },
+    finish: async () => {
+      await handle.close()
+      return path
     },
     commit: async () => {
       settled = true

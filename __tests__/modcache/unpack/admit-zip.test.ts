@@ -121,13 +121,23 @@ test('what killed runs left of their trees goes', async () => {
 
 describe('createZipWorkers', () => {
   test('without a bundle everything is done here', async () => {
-    const workers = createZipWorkers({ bundle: null, threads: 2 })
+    const workers = createZipWorkers({
+      bundle: null,
+      threads: 2,
+      gomodcache: folder.path,
+      unpack: 'read-only',
+    })
     expect(await workers.admit(task())).toEqual({ kind: 'admitted', unpacked: true })
     await workers.close()
   })
 
   test('a worker that can not start rejects its task, and the next one', async () => {
-    const workers = createZipWorkers({ bundle: join(folder.path, 'none.js'), threads: 1 })
+    const workers = createZipWorkers({
+      bundle: join(folder.path, 'none.js'),
+      threads: 1,
+      gomodcache: folder.path,
+      unpack: 'read-only',
+    })
     const file = join(folder.path, 'given.zip')
     await writeFile(file, module.zip)
     const tasks = [1, 2].map(() => workers.admit(task({ source: { kind: 'file', path: file } })))

@@ -4,7 +4,7 @@ import { hash } from 'node:crypto'
 import { crc32, inflateRawSync } from 'node:zlib'
 import type { Entry, ZipFile } from 'yauzl'
 import { hash1 } from '../../go/dirhash.ts'
-import type { ModuleVersion } from '../../go/module-file.ts'
+import { type ModuleVersion, moduleName } from '../../go/module-file.ts'
 import { damage, readZipBuffer, type Zip } from '../zip.ts'
 import { moduleTree } from './module-tree.ts'
 
@@ -28,6 +28,7 @@ export function readModuleZip(
   return readZipBuffer(bytes, async (zip) => {
     const entries: Entry[] = []
     for await (const entry of zip.file.eachEntry()) entries.push(entry)
+    checkPrefix(entries, module)
     const tree = moduleTree(entries, module)
     if (tree.kind === 'left-to-go') checkSizes(entries)
     const paths = tree.kind === 'tree' ? tree.files.map(({ path }) => path) : null
@@ -40,6 +41,15 @@ export function readModuleZip(
     }
     return { hash: hash1(hashed), leftToGo: tree.kind === 'tree' ? null : tree.reason }
   })
+}
+
+/** Where a proxy mixes up modules, that is what it did: no changed content. */
+function checkPrefix(entries: readonly Entry[], module: ModuleVersion): void {
+  const prefix = Buffer.from(`${moduleName(module)}/`)
+  const other = entries.find(({ fileNameRaw }) => !fileNameRaw.subarray(0, prefix.length).equals(prefix))
+  if (other === undefined) return
+  const name = JSON.stringify(other.fileNameRaw.toString('utf8', 0, 200))
+  throw new RangeError(`the zip has a file of another module: ${name}`)
 }
 
 /** A zip of 250 kB can name fifty times as much as `go` unpacks. */

@@ -4,9 +4,13 @@ import { Worker } from 'node:worker_threads'
 import { admitZip, type ZipOutcome, type ZipTask } from './admit-zip.ts'
 import type { ZipAnswer, ZipRequest } from './zip-message.ts'
 
-export interface ZipWorkers {
+/** The way into one module cache for zips that go.sum names. */
+export interface ZipAdmission {
   /** As `admitZip`, whose `bytes` must not be used any more; rejects only for a bug of ours. */
-  readonly admit: (task: ZipTask) => Promise<ZipOutcome>
+  readonly admit: (task: Pick<ZipTask, 'module' | 'source' | 'sums'>) => Promise<ZipOutcome>
+}
+
+export interface ZipWorkers extends ZipAdmission {
   /** Ends the workers. What they haven't answered is rejected. */
   readonly close: () => Promise<void>
 }
@@ -16,6 +20,8 @@ export interface ZipWorkersOptions {
   readonly bundle: string | URL | null
   /** How many workers at most. */
   readonly threads: number
+  readonly gomodcache: string
+  readonly unpack: ZipTask['unpack']
 }
 
 /** Starting a worker takes as long as hashing and unpacking this much. */
@@ -28,7 +34,7 @@ interface Waiting {
 }
 
 /** Starts a worker whenever a zip waits and none is free. */
-export function createZipWorkers({ bundle, threads }: ZipWorkersOptions): ZipWorkers {
+export function createZipWorkers({ bundle, threads, gomodcache, unpack }: ZipWorkersOptions): ZipWorkers {
   const queue: Waiting[] = []
   const idle: Worker[] = []
   const busy = new Map<Worker, Waiting>()
@@ -67,7 +73,8 @@ export function createZipWorkers({ bundle, threads }: ZipWorkersOptions): ZipWor
     return worker
   }
   return {
-    admit: (task) => {
+    admit: (given) => {
+      const task = { ...given, gomodcache, unpack }
       const size = task.source.kind === 'bytes' ? task.source.bytes.byteLength : null
       if (bundle === null || (size !== null && doneHere + size <= ownBytes)) {
         doneHere += size ?? 0
