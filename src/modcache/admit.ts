@@ -55,6 +55,7 @@ export interface Admission {
 /** Writes the hash of a zip that has its place already, and that go.sum was found to name. */
 export async function writeZipHash(gomodcache: string, module: ModuleVersion, hash: string): Promise<void> {
   const zip = join(gomodcache, 'cache', 'download', fileName({ ...module, kind: 'zip' }))
+  await prepareFolder(dirname(zip), gomodcache)
   await writeHash(zip.replace(/\.zip$/, '.ziphash'), hash, { mark: systemMark(), below: gomodcache })
 }
 
