@@ -1,5 +1,6 @@
 // Brings zips into the module cache beside everything else that a run does: the first few in its own thread, more in workers.
 
+import { setTimeout as sleep } from 'node:timers/promises'
 import { Worker } from 'node:worker_threads'
 import { admitZip, type ZipOutcome, type ZipTask } from './admit-zip.ts'
 import type { ZipAnswer, ZipRequest } from './zip-message.ts'
@@ -11,7 +12,7 @@ export interface ZipAdmission {
 }
 
 export interface ZipWorkers extends ZipAdmission {
-  /** Ends the workers. What they haven't answered is rejected. */
+  /** Ends the workers. What waits for one is rejected. */
   readonly close: () => Promise<void>
 }
 
@@ -27,6 +28,9 @@ export interface ZipWorkersOptions {
 /** Starting a worker takes as long as hashing and unpacking this much. */
 const ownBytes = 1_048_576
 
+/** What a worker has begun it finishes, unless that takes longer: then the next run clears away what it left. */
+const patienceMs = 1_000
+
 interface Waiting {
   readonly request: ZipRequest
   readonly resolve: (outcome: ZipOutcome) => void
@@ -38,6 +42,7 @@ export function createZipWorkers({ bundle, threads, gomodcache, unpack }: ZipWor
   const queue: Waiting[] = []
   const idle: Worker[] = []
   const busy = new Map<Worker, Waiting>()
+  const pending = new Set<Promise<ZipOutcome>>()
   let nextId = 0
   let doneHere = 0
 
@@ -80,16 +85,21 @@ export function createZipWorkers({ bundle, threads, gomodcache, unpack }: ZipWor
         doneHere += size ?? 0
         return admitZip(task)
       }
-      return new Promise((resolve, reject) => {
+      const ended = new Promise<ZipOutcome>((resolve, reject) => {
         const waiting = { request: { id: nextId++, task }, resolve, reject }
         const worker = idle.pop() ?? (busy.size < threads ? start(bundle) : null)
         if (worker === null) queue.push(waiting)
         else give(worker, waiting)
       })
+      pending.add(ended)
+      const forget = () => pending.delete(ended)
+      ended.then(forget, forget)
+      return ended
     },
     close: async () => {
       const closed = new Error('the workers were closed')
       for (const { reject } of queue.splice(0)) reject(closed)
+      await Promise.race([Promise.allSettled(pending), sleep(patienceMs, null, { ref: false })])
       for (const { reject } of busy.values()) reject(closed)
       await Promise.all([...idle, ...busy.keys()].map((worker) => worker.terminate()))
     },
