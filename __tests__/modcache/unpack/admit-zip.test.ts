@@ -100,6 +100,18 @@ describe('admitZip', () => {
     expect(await readdir(tree())).toEqual([])
   })
 
+  test('a tree that can get no place is left to go', async () => {
+    await writeFile(join(folder.path, 'example.com'), '')
+    expect(await admitZip(task())).toEqual({ kind: 'admitted', unpacked: false })
+    expect(await readFile(join(downloads(), 'v1.0.0.zip'))).toEqual(module.zip)
+  })
+
+  test('a zip with a file that is too large to be held is hashed, and left to go', async () => {
+    module = await makeModule({ path: 'example.com/a', version: 'v1.0.0', sizeBytes: 65 * 1_048_576 })
+    expect(await admitZip(task())).toEqual({ kind: 'admitted', unpacked: false })
+    expect(await readFile(join(downloads(), 'v1.0.0.ziphash'), 'utf8')).toBe(module.zipSum)
+  })
+
   test('a disk that may not be written is told as such', async () => {
     await writeFile(join(folder.path, 'cache'), '')
     expect(await admitZip(task())).toMatchObject({ kind: 'disk' })

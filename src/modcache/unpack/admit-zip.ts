@@ -6,7 +6,7 @@ import { escapePath, escapeVersion, fileName } from '../../go/layout.ts'
 import type { ModuleFile, ModuleVersion } from '../../go/module-file.ts'
 import { remove } from '../../platform/remove.ts'
 import { createAdmission, writeZipHash } from '../admit.ts'
-import { type DiskFailure, diskFailure } from '../disk-failure.ts'
+import { type DiskFailure, diskFailure, errorCode } from '../disk-failure.ts'
 import { hashZip } from '../hash.ts'
 import { isStale, temporaryName } from '../temporary-name.ts'
 import { readModuleZip } from './read-zip.ts'
@@ -49,12 +49,22 @@ export async function admitZip(task: ZipTask): Promise<ZipOutcome> {
     if (!task.sums.includes(hash)) return { kind: 'wrong', hash }
     const admitted = await admit(task, hash)
     if (admitted.kind === 'disk') return admitted
-    const unpacked = tree !== null && leftToGo === null && tree.place(target) === 'placed'
+    const unpacked = tree !== null && leftToGo === null && isPlaced(tree, target)
     return { kind: admitted.kind, unpacked }
   } catch (error) {
     return error instanceof RangeError ? { kind: 'damaged', reason: error.message } : diskFailure(error)
   } finally {
     await tree?.abandon()
+  }
+}
+
+/** The zip has its place already: where its tree can't get one, as where a virus scanner holds a file open, `go` unpacks it. */
+function isPlaced(tree: PendingTree, target: string): boolean {
+  try {
+    return tree.place(target) === 'placed'
+  } catch (error) {
+    if (errorCode(error) === null) throw error
+    return false
   }
 }
 

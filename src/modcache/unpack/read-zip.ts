@@ -6,6 +6,7 @@ import type { Entry, ZipFile } from 'yauzl'
 import { hash1 } from '../../go/dirhash.ts'
 import { type ModuleVersion, moduleName } from '../../go/module-file.ts'
 import { damage, readZipBuffer, type Zip } from '../zip.ts'
+import { hashEntry } from '../zip-content.ts'
 import { moduleTree } from './module-tree.ts'
 
 /** What a zip holds. */
@@ -31,15 +32,20 @@ export function readModuleZip(
     checkPrefix(entries, module)
     const tree = moduleTree(entries, module)
     if (tree.kind === 'left-to-go') checkSizes(entries)
-    const paths = tree.kind === 'tree' ? tree.files.map(({ path }) => path) : null
+    const leftToGo = tree.kind === 'left-to-go' ? tree.reason : largeFile(entries)
+    const paths = tree.kind === 'tree' && leftToGo === null ? tree.files.map(({ path }) => path) : null
     const hashed: { name: Buffer; sha256: string }[] = []
     for (const [index, entry] of entries.entries()) {
+      if (entry.uncompressedSize > maxFileBytes) {
+        hashed.push({ name: entry.fileNameRaw, sha256: await hashEntry(zip, entry) })
+        continue
+      }
       const content = await contentOf(zip, entry, bytes)
       hashed.push({ name: entry.fileNameRaw, sha256: hash('sha256', content, 'hex') })
       const path = paths?.[index]
       if (path !== undefined) onFile?.(path, content)
     }
-    return { hash: hash1(hashed), leftToGo: tree.kind === 'tree' ? null : tree.reason }
+    return { hash: hash1(hashed), leftToGo }
   })
 }
 
@@ -50,6 +56,15 @@ function checkPrefix(entries: readonly Entry[], module: ModuleVersion): void {
   if (other === undefined) return
   const name = JSON.stringify(other.fileNameRaw.toString('utf8', 0, 200))
   throw new RangeError(`the zip has a file of another module: ${name}`)
+}
+
+/** A larger file of a zip is hashed as a stream, so that memory stays bounded, and left to `go` to unpack. */
+const maxFileBytes = 64 * 1_048_576
+
+function largeFile(entries: readonly Entry[]): string | null {
+  return entries.some(({ uncompressedSize }) => uncompressedSize > maxFileBytes)
+    ? 'a file is larger than 64 MiB'
+    : null
 }
 
 /** A zip of 250 kB can name fifty times as much as `go` unpacks. */
