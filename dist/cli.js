@@ -11,14 +11,14 @@ import {
   flagsOf,
   helpLines,
   parseArgsOptions
-} from "./chunks/chunk-VCDQHR5J.js";
-import "./chunks/chunk-O6IYJM6N.js";
+} from "./chunks/chunk-SN5N4XQ2.js";
+import "./chunks/chunk-X7FQRJQ3.js";
 import {
   misuse,
   printError,
   printText
-} from "./chunks/chunk-U4UFHYQI.js";
-import "./chunks/chunk-6NO3A7YV.js";
+} from "./chunks/chunk-FCYQZVFD.js";
+import "./chunks/chunk-NYTL7T3Y.js";
 import "./chunks/chunk-DIT3HX7E.js";
 
 // src/commands/command-line.ts
@@ -96,11 +96,11 @@ ${usage()}`);
   switch (name) {
     case "download": {
       const { values } = parseArgs({ args: [...rest], options: commandOptions(name) });
-      return (await import("./chunks/download-AUZSPZPB.js")).downloadCommand(scalars(values), transfer);
+      return (await import("./chunks/download-W33MO2OG.js")).downloadCommand(scalars(values), transfer);
     }
     case "probe": {
       const { values } = parseArgs({ args: [...rest], options: commandOptions(name) });
-      return (await import("./chunks/probe-MREUX3JB.js")).probeCommand(scalars(values));
+      return (await import("./chunks/probe-NFLKFU2L.js")).probeCommand(scalars(values));
     }
     case "classify": {
       const { values, positionals } = parseArgs({
@@ -110,7 +110,7 @@ ${usage()}`);
       });
       if (positionals.length > 1) return misuse(`classify reads one file, not ${positionals.length}.`);
       const file = positionals[0] ?? "-";
-      return (await import("./chunks/classify-JVW5QPLV.js")).classifyCommand({ file, json: values.json === true });
+      return (await import("./chunks/classify-SBDS737I.js")).classifyCommand({ file, json: values.json === true });
     }
   }
 }
