@@ -3,6 +3,7 @@ export default {
   extensionsToTreatAsEsm: ['.ts'],
   transform: { '\\.ts$': './scripts/erase-types.mjs' },
   testMatch: ['<rootDir>/__tests__/**/*.test.ts'],
+  setupFiles: ['<rootDir>/__tests__/helpers/fixed-seed.ts'],
   testTimeout: 60_000,
   // Many tests wait for processes and stalls more than they compute.
   maxWorkers: '100%',
