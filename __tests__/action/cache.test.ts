@@ -1,4 +1,5 @@
 // The cache in whole runs: miss, save, exact hit; a service in trouble; entries that hold wrong bytes.
+// Maps to src/run/*, src/cache/*.
 
 import { execFile } from 'node:child_process'
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'

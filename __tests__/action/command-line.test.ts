@@ -1,4 +1,5 @@
 // The command line as a person or another CI system uses it: dist/cli.js in a process of its own.
+// Maps to src/cli.ts, src/commands/*.
 
 import { execFile } from 'node:child_process'
 import { appendFile, mkdir, readdir, readFile, writeFile } from 'node:fs/promises'

@@ -1,4 +1,5 @@
 // The whole Action against scripted proxies, with the real `go`: what users meet on a bad day.
+// Maps to src/run/*, src/fetch/*, src/download/*, src/action/action.ts, src/main.ts.
 
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 import {

@@ -1,4 +1,5 @@
 // The end of a run is an end: src/run/run.ts, src/platform/end-process.ts. In each phase something hangs, and the time limit or a signal holds.
+// Maps to src/run/*, src/platform/limit.ts, src/platform/end-process.ts.
 
 import { execFile } from 'node:child_process'
 import { once } from 'node:events'

@@ -1,4 +1,5 @@
 // Every input has an effect: each test fails when its input is ignored.
+// Maps to src/options/*, src/run/*.
 
 import { mkdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'

@@ -1,4 +1,5 @@
 // Mishaps on the wire that a run must tell apart from each other, and from slowness.
+// Maps to src/fetch/*, src/probe/*.
 
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'

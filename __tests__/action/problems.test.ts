@@ -1,4 +1,5 @@
 // What stands in the way before a byte is downloaded: each is told clearly, and nothing is half-done.
+// Maps to src/options/*, src/run/*, src/project/*, src/toolchain/*.
 
 import { execFile } from 'node:child_process'
 import { chown, mkdir, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises'

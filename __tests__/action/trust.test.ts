@@ -1,4 +1,5 @@
 // What a run never gives away, never obeys and never asks: credentials, hostile text, other hosts.
+// Maps to src/platform/secrets.ts, src/platform/console-log.ts, src/text/*.
 
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'

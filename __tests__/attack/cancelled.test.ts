@@ -1,4 +1,5 @@
 // SIGINT in every phase: the step ends soon, tells what it can, and leaves nothing running.
+// Maps to src/run/*, src/platform/stop-signal.ts, src/platform/process.ts.
 
 import { expect } from '@jest/globals'
 import { type CacheService, startCacheService } from '../helpers/cache-service.ts'

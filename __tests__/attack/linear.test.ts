@@ -1,4 +1,5 @@
 // Text that takes quadratic time to read blocks every limit and signal: no such text may come from a proxy, a repository or a log.
+// Maps to src/go/*, src/fetch/request/*, src/classify/*.
 
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'

@@ -1,4 +1,5 @@
 // Links in the repository that lead out of it: nothing outside is written, shown, or read without end.
+// Maps to src/project/text-file.ts, src/platform/write-file.ts.
 
 import { mkdir, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'

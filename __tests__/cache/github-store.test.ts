@@ -1,4 +1,5 @@
 // Trouble with GitHub's cache service: each kind has its own outcome, within the limit, and nothing is left behind.
+// Maps to src/cache/transfer.ts, src/cache/transfer-process.ts, src/platform/toolkit-tar.ts.
 
 import { execFileSync } from 'node:child_process'
 import { chmod, mkdir, readdir, symlink, writeFile } from 'node:fs/promises'

@@ -1,4 +1,5 @@
 // The classifier against texts that it was not made from: what it must hold on each set (issue 4, DESIGN 5).
+// Maps to src/classify/*.
 
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'

@@ -1,4 +1,5 @@
 // Is what the real go and git of this machine print judged as the rules intend?
+// Maps to src/classify/rules/*.
 
 import { chmod, mkdir, readdir, rm, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'

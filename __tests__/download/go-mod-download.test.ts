@@ -1,4 +1,5 @@
 // The real `go mod download` against scripted module proxies, under the watchdog.
+// Maps to src/download/*.
 
 import { chmod, mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'

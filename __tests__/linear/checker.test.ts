@@ -1,4 +1,5 @@
 // Does the checker of regular expressions know an attack on a pattern of the sources? patterns.test.ts runs each one; this one reads them.
+// Maps to src/*.
 
 import { expect, test } from '@jest/globals'
 import { check, type Parameters } from 'recheck'

@@ -1,4 +1,5 @@
 // Does the time of everything that reads text from outside grow linearly with it?
+// Maps to src/*.
 
 import { expect, test } from '@jest/globals'
 import { entryKey } from '../../src/cache/entry-name.ts'

@@ -1,4 +1,5 @@
 // Other programs: what they print, how they end, and that nothing of them stays.
+// Maps to src/platform/end-process.ts, src/platform/exec.ts.
 
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
