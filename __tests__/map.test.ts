@@ -74,3 +74,11 @@ describe('the map', () => {
     expect(objection({ path: '__tests__/go/topic.test.ts', text })).toMatch(message)
   })
 })
+
+test('nothing is skipped without its reason: by helpers/skip.ts alone', () => {
+  const silent = /\b(?:test|describe|it)\.(?:skip|only|todo)\b|\bx(?:test|describe|it)\(/
+  const skipping = filesBelow('__tests__').filter(
+    (path) => path.endsWith('.ts') && silent.test(readFileSync(path, 'utf8')),
+  )
+  expect(skipping).toEqual(['__tests__/helpers/skip.ts'])
+})

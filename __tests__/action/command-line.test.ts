@@ -9,6 +9,7 @@ import { describe, expect, test } from '@jest/globals'
 import { actionRig, playing, unavailable, zipOf } from '../helpers/action-rig.ts'
 import { deadUrl } from '../helpers/module-proxy.ts'
 import { processesOf } from '../helpers/processes.ts'
+import { testIf } from '../helpers/skip.ts'
 import { distCli, jobEnvironment, runNode } from '../helpers/step.ts'
 import { goSum, makeModule } from '../helpers/synthetic-modules.ts'
 import { workflowCommands } from '../helpers/workflow-commands.ts'
@@ -194,8 +195,7 @@ describe('download', () => {
     expect(await processesOf(rig().job.folder.path)).toEqual([])
   })
 
-  // A terminal of its own takes util-linux' script(1).
-  const onLinux = process.platform === 'linux' ? test : test.skip
+  const onLinux = testIf(process.platform === 'linux', "a terminal takes script(1) of Linux' util-linux")
   onLinux('on a terminal there is a progress line, and nothing of it stays', async () => {
     const slow = await rig().proxy(playing({ kind: 'drip', bytesPerSecond: 40_000 }, zipOf('two')))
     const command = [process.execPath, distCli, 'download', '--proxies', slow.url]

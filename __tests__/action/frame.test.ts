@@ -6,6 +6,7 @@ import { delimiter, join } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
 import { actionRig } from '../helpers/action-rig.ts'
 import { processesOf } from '../helpers/processes.ts'
+import { describeIf, notOnWindows } from '../helpers/skip.ts'
 
 const rig = actionRig()
 
@@ -57,7 +58,7 @@ test('a report-path that is a link of the repository is not followed, and is war
   expect(step.stdout).toMatch(/Warning: .*Could not write the report.*symbolic link/)
 })
 
-const withScripts = process.platform === 'win32' ? describe.skip : describe
+const withScripts = describeIf(notOnWindows, 'the go that hangs is a shell script')
 
 withScripts('a go whose `go env` never ends', () => {
   async function hangingGo(): Promise<Record<string, string>> {

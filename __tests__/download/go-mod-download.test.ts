@@ -11,6 +11,7 @@ import { type Certificates, makeCertificates } from '../helpers/certificates.ts'
 import { type ModuleProxy, type ModuleProxyOptions, startModuleProxy } from '../helpers/module-proxy.ts'
 import { goOnPath, programsOnPath } from '../helpers/programs.ts'
 import { isRunning } from '../helpers/running.ts'
+import { describeIf, notOnWindows } from '../helpers/skip.ts'
 import { makeModule, type SyntheticModule, writeProject } from '../helpers/synthetic-modules.ts'
 import { type TemporaryFolder, temporaryFolder } from '../helpers/temp.ts'
 
@@ -223,7 +224,7 @@ describe('goModDownload over HTTP/2', () => {
   })
 })
 
-const describePosix = process.platform === 'win32' ? describe.skip : describe
+const describePosix = describeIf(notOnWindows, 'the programs in place of git and go are shell scripts')
 
 describePosix('goModDownload with programs of git and go that behave badly', () => {
   const hidden = { path: 'example.com/private/x.git', version: 'v1.0.0' }

@@ -8,6 +8,7 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 import { type Leftovers, removeLeftovers } from '../../src/download/leftovers.ts'
 import { programsOnPath } from '../helpers/programs.ts'
 import { isRunning } from '../helpers/running.ts'
+import { testIf } from '../helpers/skip.ts'
 import { type TemporaryFolder, temporaryFolder } from '../helpers/temp.ts'
 
 let folder: TemporaryFolder
@@ -86,7 +87,7 @@ describe('removeLeftovers', () => {
     expect(await left()).toHaveLength(1)
   })
 
-  const hasFlock = process.platform === 'linux' ? test : test.skip
+  const hasFlock = testIf(process.platform === 'linux', 'locks are taken by flock(1), which Linux has')
 
   hasFlock('removes half a zip born as the run ended, if nobody holds its lock', async () => {
     const [free, busy] = [`${versions}/v1.0.0.zip123.tmp`, `${versions}/v1.0.1.zip123.tmp`]

@@ -1,7 +1,8 @@
 // Do property tests draw the same values in every run?
 
-import { expect, test } from '@jest/globals'
+import { expect } from '@jest/globals'
 import fc from 'fast-check'
+import { testIf } from './skip.ts'
 
 function drawn(): readonly number[] {
   const values: number[] = []
@@ -9,10 +10,7 @@ function drawn(): readonly number[] {
   return values
 }
 
-// Under FUZZ_SEED=random they are meant to differ.
-const unlessRandom = process.env.FUZZ_SEED === 'random' ? test.skip : test
-if (process.env.FUZZ_SEED === 'random')
-  process.stderr.write('Skipped: FUZZ_SEED=random asks for other draws.\n')
+const unlessRandom = testIf(process.env.FUZZ_SEED !== 'random', 'FUZZ_SEED=random asks for other draws')
 
 unlessRandom('the seed is fixed, and the draws with it', () => {
   expect(fc.readConfigureGlobal().seed).toEqual(expect.any(Number))

@@ -6,6 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 import { type Command, captureCommand, runCommand } from '../../src/platform/process.ts'
 import { isRunning } from '../helpers/running.ts'
+import { describeIf, notOnWindows } from '../helpers/skip.ts'
 import { type TemporaryFolder, temporaryFolder } from '../helpers/temp.ts'
 
 let folder: TemporaryFolder
@@ -119,7 +120,7 @@ describe('runCommand', () => {
   })
 })
 
-const describePosix = process.platform === 'win32' ? describe.skip : describe
+const describePosix = describeIf(notOnWindows, 'Windows has no process groups')
 
 describePosix('runCommand on systems with process groups', () => {
   test('tells the signal that ended it', async () => {
