@@ -4,7 +4,7 @@ export default {
   transform: { '\\.ts$': './scripts/erase-types.mjs' },
   testMatch: ['<rootDir>/__tests__/**/*.test.ts'],
   setupFiles: ['<rootDir>/__tests__/helpers/fixed-seed.ts'],
-  testTimeout: 60_000,
+  testTimeout: 180_000,
   // Many tests wait for processes and stalls more than they compute.
   maxWorkers: '100%',
   coverageProvider: 'v8',

@@ -112,7 +112,7 @@ describe('download', () => {
     const broken = await rig().proxy(playing(unavailable, zipOf('two')))
     const { code, stdout } = await cli([
       'download',
-      ...['--proxies', broken.url, '--attempts', '1', '--timeout', '4s', '--no-prefetch'],
+      ...['--proxies', broken.url, '--attempts', '1', '--no-prefetch'],
     ])
     expect(code).toBe(1)
     expect(stdout).toMatch(/example\.com\/two@v1\.0\.0/)
@@ -154,7 +154,7 @@ describe('download', () => {
     const store = ['--cache-store', `directory:${inFolder('store')}`]
     expect((await cli(['download', '--proxies', live.url, ...store])).code).toBe(0)
     expect(await readdir(inFolder('store'))).toHaveLength(1)
-    const dead = ['--proxies', await deadUrl(), '--timeout', '3s', '--attempts', '1']
+    const dead = ['--proxies', await deadUrl(), '--no-prefetch', '--attempts', '1']
     const without = await cli(['download', ...dead, ...store, '--no-cache'], { modcache: inFolder('second') })
     expect(without.code).toBe(1)
     const hit = await cli(['download', ...dead, ...store], { modcache: inFolder('third') })
@@ -290,7 +290,7 @@ describe('probe', () => {
   test('credentials are not shown', async () => {
     const live = await rig().proxy()
     const list = live.url.replace('://', '://ci:fIrst-Sekret@')
-    for (const args of [['probe'], ['probe', '--json'], ['download', '--timeout', '5s']]) {
+    for (const args of [['probe'], ['probe', '--json'], ['download']]) {
       const { stdout, stderr } = await cli([...args, '--proxies', list])
       expect(stdout + stderr).not.toContain('fIrst-Sekret')
     }

@@ -2,7 +2,7 @@
 
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdir, readdir, readFile, symlink, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, stat, symlink, writeFile } from 'node:fs/promises'
 import { dirname, join, sep } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 import { type Leftovers, removeLeftovers } from '../../src/download/leftovers.ts'
@@ -92,11 +92,12 @@ describe('removeLeftovers', () => {
   hasFlock('removes half a zip born as the run ended, if nobody holds its lock', async () => {
     const [free, busy] = [`${versions}/v1.0.0.zip123.tmp`, `${versions}/v1.0.1.zip123.tmp`]
     await write(free, busy, `${versions}/v1.0.0.lock`, `${versions}/v1.0.1.lock`)
+    const { birthtimeMs } = await stat(join(folder.path, busy))
     const holder = spawn('flock', [join(folder.path, versions, 'v1.0.1.lock'), 'sh', '-c', 'echo; read _'])
     await once(holder.stdout, 'data')
     const requested = [zip, { ...zip, version: 'v1.0.1' }]
     try {
-      const removed = await removeLeftovers(await run({ requested, untilMs: Date.now() - 200 }))
+      const removed = await removeLeftovers(await run({ requested, untilMs: birthtimeMs - 200 }))
       expect(removed.map(inFolder)).toEqual([free])
       expect(await left()).toContain(busy)
     } finally {

@@ -156,6 +156,7 @@ describePosix('runCommand on systems with process groups', () => {
         `process.on('SIGTERM', () => { console.log('cleaned up'); process.exit() }); setInterval(() => {}, 1_000); console.log('ready')`,
         {
           signal: controller.signal,
+          graceMs: 60_000,
           onStdout: (line) => {
             lines.push(line)
             controller.abort()
