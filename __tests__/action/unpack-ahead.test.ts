@@ -1,4 +1,5 @@
 // A graph large enough that `go` unpacks while the fetch still runs: faster, and with the same verdicts as ever.
+// Maps to src/download/unpack-ahead.ts, src/run/*.
 
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
