@@ -16,6 +16,7 @@ import { readKeySources } from '../src/cache/key-sources.ts'
 import { restoreEntry } from '../src/cache/restore.ts'
 import { saveEntry } from '../src/cache/save.ts'
 import { createFileOrigins } from '../src/modcache/file-origins.ts'
+import { createZipWorkers } from '../src/modcache/unpack/zip-workers.ts'
 import { captureCommand } from '../src/platform/process.ts'
 import { loadProject } from '../src/project/load.ts'
 import { createDownloadPlan } from '../src/run/download-plan.ts'
@@ -74,7 +75,13 @@ async function bench(): Promise<void> {
     const empty = join(folder.path, `ours-${round}`)
     const into = await open(empty)
     const restored = await timed(() =>
-      restoreEntry({ ...common, key, project: into, origins: createFileOrigins() }),
+      restoreEntry({
+        ...common,
+        key,
+        project: into,
+        origins: createFileOrigins(),
+        zips: createZipWorkers({ bundle: null, threads: 1, gomodcache: empty, unpack: 'read-only' }),
+      }),
     )
     if (restored.value.outcome.kind !== 'exact') throw new Error(JSON.stringify(restored.value))
     times.ours.push(restored.ms)

@@ -8,18 +8,20 @@ import {
   readMember,
   reasonOf,
   walkMembers
-} from "./chunks/chunk-BY532T7J.js";
+} from "./chunks/chunk-CCKMTFML.js";
 import {
-  errorCode,
   findProgram,
   isSameKey,
   parseJson,
   readOutput,
-  remove,
   transferRequest,
   trimEnd
-} from "./chunks/chunk-MIZU24X2.js";
+} from "./chunks/chunk-7ZGSCUFU.js";
 import "./chunks/chunk-IOPLYINE.js";
+import {
+  errorCode,
+  remove
+} from "./chunks/chunk-B5I7U7GJ.js";
 import {
   __commonJS,
   __require,

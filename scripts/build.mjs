@@ -9,7 +9,7 @@ const dist = join(root, 'dist')
 
 const result = await build({
   absWorkingDir: root,
-  entryPoints: ['src/main.ts', 'src/cli.ts', 'src/cache/transfer.ts'],
+  entryPoints: ['src/main.ts', 'src/cli.ts', 'src/cache/transfer.ts', 'src/modcache/unpack/zip-worker.ts'],
   entryNames: '[name]',
   chunkNames: 'chunks/[name]-[hash]',
   outdir: 'dist',

@@ -4,5 +4,8 @@
 import { runCommandLine } from './commands/command-line.ts'
 import { endProcess } from './platform/end-process.ts'
 
-await runCommandLine(process.argv.slice(2), new URL('./transfer.js', import.meta.url))
+await runCommandLine(process.argv.slice(2), {
+  transfer: new URL('./transfer.js', import.meta.url),
+  zipWorker: new URL('./zip-worker.js', import.meta.url),
+})
 await endProcess(Number(process.exitCode ?? 0))

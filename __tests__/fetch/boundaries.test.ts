@@ -159,7 +159,7 @@ describe('ends early', () => {
     await cancelling
     expect(halfWritten).toHaveLength(1)
     expect(report).toMatchObject({ kind: 'ran', fetched: 20, missing: 1 })
-    expect((await other.cached()).filter((name) => !/\.(info|mod|zip)$/.test(name))).toEqual([])
+    expect((await other.cached()).filter((name) => !/\.(info|mod|zip|ziphash)$/.test(name))).toEqual([])
     await other.remove()
   })
 
@@ -233,7 +233,9 @@ describe('a crash', () => {
     })
     expect(report).toEqual({ kind: 'crashed', reason: 'no progress' })
     expect(noted.length).toBeGreaterThanOrEqual(5)
-    expect(noted).toEqual(expect.arrayContaining([...(await bench.cached())]))
+    // A zip that go.sum names was found right before it got its name, whoever gave it.
+    const unverified = (await bench.cached()).filter((name) => !name.includes('.zip'))
+    expect(noted).toEqual(expect.arrayContaining(unverified))
   })
 
   test('wherever it happens, is told as one, and never ends the process', async () => {

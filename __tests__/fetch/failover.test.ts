@@ -1,5 +1,5 @@
 // Whatever one proxy of a group does wrong, the files come from the other one, and the real go is content with them:
-// src/fetch/file/fetch-file.ts, src/fetch/request/ and src/fetch/upstream/zip-spot-checks.ts.
+// src/fetch/file/fetch-file.ts, src/fetch/request/.
 
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
 import { type Certificates, makeCertificates } from '../helpers/certificates.ts'

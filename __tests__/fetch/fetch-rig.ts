@@ -10,6 +10,7 @@ import type { FetchResult } from '../../src/fetch/telemetry/result.ts'
 import type { FetchReport } from '../../src/fetch/telemetry/telemetry.ts'
 import type { GoEnv } from '../../src/go/go-env.ts'
 import { parseGoproxyList } from '../../src/go/goproxy-list.ts'
+import { createZipWorkers } from '../../src/modcache/unpack/zip-workers.ts'
 import { type Clock, systemClock } from '../../src/platform/clock.ts'
 import { createHttp } from '../../src/platform/http.ts'
 import { readModuleScope } from '../../src/project/read-scope.ts'
@@ -122,6 +123,7 @@ async function fetchOnce(
       list: list.list,
       env: { ...goEnv, ...env },
       gomodcache: at.gomodcache,
+      zips: createZipWorkers({ bundle: null, threads: 1, gomodcache: at.gomodcache, unpack: 'by-go' }),
       http,
       clock: systemClock,
       // Back-off without waiting: the shortest that full jitter allows.

@@ -153,20 +153,6 @@ describe('which proxies are asked', () => {
   test.each(table)('%s: %s', async (_, list, behaviours, expected) => {
     expect(await outcomeOf(list, behaviours)).toEqual(expected)
   })
-
-  test('an upstream with wrong bytes for a module is left out, and its comma is not passed', async () => {
-    const [a, b] = [await bench.proxy(), await bench.proxy()]
-    const exclude = modules.map(({ path, version }) => ({ module: `${path}@${version}`, proxy: a.url }))
-    expect(ran(await bench.fetch(`${a.url},${b.url}`, { exclude }))).toMatchObject({
-      fetched: 0,
-      requests: 0,
-    })
-    expect(ran(await bench.fetch(`${a.url}|${b.url}`, { exclude }))).toMatchObject({
-      fetched: 3,
-      requests: 3,
-    })
-    expect(a.requests).toEqual([])
-  })
 })
 
 describe('a folder as a proxy', () => {

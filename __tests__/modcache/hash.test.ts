@@ -8,11 +8,9 @@ import { buffer } from 'node:stream/consumers'
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 import { ZipFile } from 'yazl'
 import { hashMod } from '../../src/go/dirhash.ts'
-import { parseGoSum } from '../../src/go/go-sum.ts'
 import { hashZip } from '../../src/modcache/hash.ts'
-import { findWrongZips } from '../../src/modcache/wrong-zips.ts'
 import { checkZip } from '../../src/modcache/zip-check.ts'
-import { goSum, makeModule, type SyntheticModule } from '../helpers/synthetic-modules.ts'
+import { makeModule } from '../helpers/synthetic-modules.ts'
 import { type TemporaryFolder, temporaryFolder } from '../helpers/temp.ts'
 
 let folder: TemporaryFolder
@@ -145,47 +143,5 @@ describe('a zip may be the zip of a module', () => {
     ['an HTML page', () => Buffer.from('<html>'.repeat(100))],
   ])('not when it is %s', async (_, damage) => {
     expect(await checkZip(await saved(damage((await makeModule(a)).zip)), a)).not.toBeNull()
-  })
-})
-
-describe('the zips that go.sum contradicts', () => {
-  async function inCache(module: SyntheticModule, zip: Buffer, ziphash?: string): Promise<void> {
-    const name = `cache/download/${module.path}/@v/${module.version}`
-    await saved(zip, `${name}.zip`)
-    if (ziphash !== undefined) await saved(Buffer.from(ziphash), `${name}.ziphash`)
-  }
-
-  test('are found, damaged ones too, and right or unknown ones passed by', async () => {
-    const [right, wrong, damaged, unnamed, absent] = await Promise.all(
-      ['right', 'wrong', 'damaged', 'unnamed', 'absent'].map((name) =>
-        makeModule({ path: `example.com/${name}`, version: 'v1.0.0' }),
-      ),
-    )
-    if (!(right && wrong && damaged && unnamed && absent)) throw new Error('five were made')
-    const other = await makeModule({
-      path: 'example.com/wrong',
-      version: 'v1.0.0',
-      files: { 'evil.go': 'package x\n' },
-    })
-    await inCache(right, right.zip)
-    await inCache(wrong, other.zip)
-    await inCache(damaged, damaged.zip.subarray(0, 100))
-    await inCache(unnamed, other.zip)
-    const parsed = parseGoSum(goSum([right, wrong, damaged, absent]), 'go.sum')
-    if (parsed.kind !== 'ok') throw new Error(parsed.message)
-    const options = {
-      gomodcache: folder.path,
-      modules: [right, wrong, damaged, unnamed, absent].map(({ path, version }) => ({ path, version })),
-      sums: parsed.sums,
-      signal: new AbortController().signal,
-    }
-    expect(await findWrongZips(options)).toEqual([
-      { module: { path: 'example.com/wrong', version: 'v1.0.0' }, damaged: false },
-      { module: { path: 'example.com/damaged', version: 'v1.0.0' }, damaged: true },
-    ])
-    await inCache(wrong, other.zip, wrong.zipSum)
-    await inCache(damaged, damaged.zip.subarray(0, 100), 'h1:something-else=')
-    const believing = await findWrongZips(options)
-    expect(believing.map(({ module }) => module.path)).toEqual(['example.com/damaged'])
   })
 })

@@ -49,7 +49,7 @@ interface Run {
 const nothingFetched = { witnesses: [], retryAfterMs: null, mustNotAsk: [] }
 const emptyFetcher: Fetcher = {
   fetch: async () => nothingFetched,
-  replaceWrong: async () => false,
+  replaceUnlisted: async () => false,
   report: () => ({ kind: 'off', reason: 'not in this test' }),
   redirectors: () => [],
   problems: () => [],
@@ -90,6 +90,7 @@ function worldOf({ random = 0, signal }: Run, info: (line: string) => void): Wor
     progress: () => {},
     root: join(folder.path, 'project'),
     temporary: folder.path,
+    zipWorker: null,
     transfer: '',
   }
 }
@@ -179,16 +180,22 @@ test('damaged files are removed once, and what was planned from them is planned 
   expect((await plan.current()).files).toHaveLength(6)
 })
 
-test('where bytes that go refused can be had elsewhere, the same attempt goes on', async () => {
+test('where go objects to what the cache entry brought, the same attempt goes on without it', async () => {
+  const [, two] = modules
+  const place = join(folder.path, 'modcache', 'cache', 'download', 'example.com', 'two', '@v')
+  await mkdir(place, { recursive: true })
+  await writeFile(join(place, 'v1.0.0.mod'), 'module example.com/two\n\ngo 1.20\n')
   let rounds = 0
   const { complete, kinds } = await attemptsOf({
-    script: brokenOnce,
     fetcher: {
       fetch: async () => {
         rounds += 1
         return nothingFetched
       },
-      replaceWrong: async () => rounds === 1,
+      replaceUnlisted: async () => {
+        await writeFile(join(place, 'v1.0.0.mod'), two?.mod ?? '')
+        return true
+      },
     },
   })
   expect({ complete, kinds, rounds }).toEqual({ complete: true, kinds: ['done'], rounds: 2 })

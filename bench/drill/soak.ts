@@ -193,6 +193,7 @@ function worldOf(at: {
     progress: () => {},
     root: at.folder,
     temporary: at.temporary,
+    zipWorker: null,
     transfer: '',
   }
 }

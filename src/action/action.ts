@@ -15,7 +15,7 @@ import { addToPath, exportVariable, maskSecrets, readInputs } from '../platform/
 import { removeTemporary } from '../platform/remove.ts'
 import { createSecrets } from '../platform/secrets.ts'
 import { stopSignal } from '../platform/stop-signal.ts'
-import type { Env, World } from '../platform/world.ts'
+import type { ChildPrograms, Env, World } from '../platform/world.ts'
 import { unpreparedReport } from '../report/build/unprepared-report.ts'
 import { redactReport } from '../report/redact-report.ts'
 import type { Report, RunReport } from '../report/report.ts'
@@ -25,7 +25,7 @@ import { run } from '../run/run.ts'
 import { catalogueBase, publish } from './publish.ts'
 
 /** Runs the step. Never throws: whatever happens is told, and exit code 1 says that the module cache isn't complete. */
-export async function runAction(transfer: URL): Promise<void> {
+export async function runAction({ transfer, zipWorker }: ChildPrograms): Promise<void> {
   const { env } = process
   const secrets = createSecrets(env, maskSecrets)
   const log = createLog({
@@ -48,6 +48,7 @@ export async function runAction(transfer: URL): Promise<void> {
     root,
     temporary,
     transfer: fileURLToPath(transfer),
+    zipWorker,
   }
   let code = 1
   try {

@@ -2,9 +2,11 @@
 
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
+import { zipSums } from '../go/go-sum.ts'
 import { type ModuleFile, type ModuleVersion, moduleName } from '../go/module-file.ts'
 import { createAdmission } from '../modcache/admit.ts'
 import type { FileOrigins } from '../modcache/file-origins.ts'
+import type { ZipAdmission } from '../modcache/unpack/zip-workers.ts'
 import type { Plan } from '../project/plan.ts'
 import type { Project } from '../project/project.ts'
 import { isJudgedByDatabase, isListed } from '../project/vouched.ts'
@@ -28,6 +30,8 @@ interface RestoreOptions {
   readonly project: Project
   /** Told each file that is admitted. */
   readonly origins: FileOrigins
+  /** The way in for zips that go.sum names. */
+  readonly zips: ZipAdmission
   /** A folder for temporary files, best on the module cache's own file system. */
   readonly temporary: string
   /** For finding, fetching and unpacking the entry. */
@@ -77,19 +81,20 @@ async function restoreThrough(staging: string, options: RestoreOptions): Promise
   const judged = needed
     .filter((need) => isListed(need.file, project.sums) || isProven(need))
     .map(({ file }) => file)
-  const isWhole = !needed.some(isLacking)
-  const admitted = await admitAll(judged, entry, options)
+  const { wrong, ...admitted } = await admitAll(judged, entry, options)
+  const isWhole = wrong.length === 0 && !needed.some(isLacking)
   const isAdmitted = (module: ModuleVersion) => origins.originOf({ ...module, kind: 'mod' }) !== null
   const rest = {
-    problems: boundProblems([...found.refused, ...refused, ...entry.problems()]),
+    problems: boundProblems([...found.refused, ...refused, ...entry.problems(), ...wrong]),
     staged: files.length,
     plan: readFromEntry.every(isAdmitted) ? plan : null,
   }
-  if (typeof admitted === 'string') return { outcome: { kind: 'unavailable', reason: admitted }, ...rest }
+  const { failure, ...counts } = admitted
+  if (failure !== null) return { outcome: { kind: 'unavailable', reason: failure }, ...rest }
   if (files.length === 0)
     return { outcome: { kind: 'corrupt', reason: 'the entry holds no module file' }, ...rest }
   const kind = isWhole && isSameKey(found.key, key.key) ? 'exact' : 'partial'
-  return { outcome: { kind, key: found.key, ...admitted }, ...rest }
+  return { outcome: { kind, key: found.key, ...counts }, ...rest }
 }
 
 function nothing(outcome: RestoreOutcome): Restored {
@@ -112,29 +117,57 @@ async function admitProofs(
   return proofs
 }
 
-/** Counts what was admitted; a text says why the module cache can't be written. */
+interface AdmittedFiles {
+  readonly files: number
+  readonly bytes: number
+  /** Zips that go.sum contradicts. */
+  readonly wrong: readonly CacheProblem[]
+  /** Why the module cache can't be written. */
+  readonly failure: string | null
+}
+
 async function admitAll(
   needed: readonly ModuleFile[],
   entry: Entry,
-  { project, origins, signal }: RestoreOptions,
-): Promise<{ readonly files: number; readonly bytes: number } | string> {
+  { project, origins, zips, signal }: RestoreOptions,
+): Promise<AdmittedFiles> {
   const admission = createAdmission(project.env.GOMODCACHE)
   const queue = needed.values()
+  const wrong: CacheProblem[] = []
   const admitted = { files: 0, bytes: 0 }
   let failure: string | null = null
+  const admit = (file: ModuleFile, path: string) => {
+    const sums = file.kind === 'zip' ? zipSums(project.sums, file) : []
+    const { path: modulePath, version } = file
+    if (sums.length === 0) return admission.admitExisting(file, path)
+    return zips.admit({ module: { path: modulePath, version }, source: { kind: 'file', path }, sums })
+  }
   const admitQueued = async () => {
     for (const file of queue) {
       signal.throwIfAborted()
       const staged = failure === null ? await entry.take(file) : null
       if (staged === null) continue
-      const result = await admission.admitExisting(file, staged.path)
+      const result = await admit(file, staged.path)
       if (result.kind === 'disk') failure = result.message
+      if (result.kind === 'wrong' || result.kind === 'damaged') wrong.push(wrongZip(file, result.kind))
       if (result.kind !== 'admitted') continue
       origins.note(file, { kind: 'cache' })
       admitted.files += 1
       admitted.bytes += staged.bytes
     }
   }
-  await Promise.all(Array.from({ length: 8 }, admitQueued))
-  return failure ?? admitted
+  await Promise.all(Array.from({ length: 16 }, admitQueued))
+  return { ...admitted, wrong, failure }
+}
+
+function wrongZip(module: ModuleFile, how: 'wrong' | 'damaged'): CacheProblem {
+  const what = moduleName(module)
+  return how === 'damaged'
+    ? { kind: 'cache-corrupt', what, reason: 'the zip of the cache entry is damaged; it was fetched anew' }
+    : {
+        kind: 'tampered',
+        what,
+        reason:
+          'the zip of the cache entry is well-formed, but go.sum names other content; it was fetched anew',
+      }
 }

@@ -2,19 +2,20 @@
 
 import { parseArgs } from 'node:util'
 import type { FlagValues } from '../options/flags.ts'
+import type { ChildPrograms } from '../platform/world.ts'
 import { version } from '../version.ts'
 import { type CommandResult, misuse } from './command-result.ts'
 import { printError, printText } from './print.ts'
 import { commandOptions, isCommand, usage } from './usage.ts'
 
 /** Runs a command line and sets the exit code: 0 done, 1 failed, 2 wrong usage, 3 a bug of ours. */
-export async function runCommandLine(args: readonly string[], transfer: URL): Promise<void> {
-  const { code, message } = await dispatch(args, transfer).catch(asBug)
+export async function runCommandLine(args: readonly string[], programs: ChildPrograms): Promise<void> {
+  const { code, message } = await dispatch(args, programs).catch(asBug)
   if (message !== undefined) printError(message)
   process.exitCode = code
 }
 
-async function dispatch([name, ...rest]: readonly string[], transfer: URL): Promise<CommandResult> {
+async function dispatch([name, ...rest]: readonly string[], programs: ChildPrograms): Promise<CommandResult> {
   if (name === undefined) return misuse(usage())
   if (name === '--version') return printed(`${version}\n`)
   if (name === '--help' || name === '-h' || name === 'help') return printed(usage())
@@ -23,7 +24,7 @@ async function dispatch([name, ...rest]: readonly string[], transfer: URL): Prom
   switch (name) {
     case 'download': {
       const { values } = parseArgs({ args: [...rest], options: commandOptions(name) })
-      return (await import('./download.ts')).downloadCommand(scalars(values), transfer)
+      return (await import('./download.ts')).downloadCommand(scalars(values), programs)
     }
     case 'probe': {
       const { values } = parseArgs({ args: [...rest], options: commandOptions(name) })

@@ -1,11 +1,11 @@
 // The command `download`: the Action's run on a terminal.
 
 import { resolve } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { errorCode } from '../modcache/disk-failure.ts'
 import { asFlagProblem, type FlagValues, rawInputsOf } from '../options/flags.ts'
 import { parseInputs } from '../options/inputs.ts'
 import type { Inputs } from '../options/options.ts'
+import type { ChildPrograms } from '../platform/world.ts'
 import { writeRequestedFile } from '../platform/write-file.ts'
 import { reportJson } from '../report/json.ts'
 import { redactReport } from '../report/redact-report.ts'
@@ -19,7 +19,7 @@ import { printText } from './print.ts'
 import { withTerminal } from './terminal.ts'
 
 /** Exit code 0 when the module cache is complete, 1 when it isn't. */
-export async function downloadCommand(options: FlagValues, transfer: URL): Promise<CommandResult> {
+export async function downloadCommand(options: FlagValues, programs: ChildPrograms): Promise<CommandResult> {
   if (options['cache-store'] === 'github')
     return misuse(
       'Option "--cache-store" must be directory: followed by a path; GitHub\'s cache is for the Action.',
@@ -27,7 +27,7 @@ export async function downloadCommand(options: FlagValues, transfer: URL): Promi
   const parsed = readOptions(options)
   if (parsed.kind === 'invalid') return misuse(parsed.problems.map(asFlagProblem).join('\n'))
   return withTerminal(
-    { transfer: fileURLToPath(transfer), verbose: options.verbose === true },
+    { programs, verbose: options.verbose === true },
     async (world): Promise<CommandResult> => {
       const report = redactReport({ ...originOf(world), ...(await run(parsed.inputs, world)) }, world.redact)
       for (const line of renderText(report)) printText(`${line}\n`)

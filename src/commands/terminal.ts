@@ -3,19 +3,20 @@
 import { mkdtemp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { systemClock } from '../platform/clock.ts'
 import { type ConsoleLog, createLog } from '../platform/console-log.ts'
 import { removeTemporary } from '../platform/remove.ts'
 import { createSecrets } from '../platform/secrets.ts'
 import { stopSignal } from '../platform/stop-signal.ts'
-import type { World } from '../platform/world.ts'
+import type { ChildPrograms, World } from '../platform/world.ts'
 
 /** Of a terminal that doesn't tell its width, as one made by script(1). */
 const usualColumns = 80
 
 /** Runs `body` in a terminal's world: the log on stderr, so that stdout is the command's answer. */
 export async function withTerminal<T>(
-  { transfer, verbose = false }: { readonly transfer?: string; readonly verbose?: boolean },
+  { programs, verbose = false }: { readonly programs?: ChildPrograms; readonly verbose?: boolean },
   body: (world: World & { readonly log: ConsoleLog }) => Promise<T>,
 ): Promise<T> {
   const { env, stderr } = process
@@ -42,7 +43,8 @@ export async function withTerminal<T>(
       progress: log.setProgress,
       root: process.cwd(),
       temporary,
-      transfer: transfer ?? '',
+      transfer: programs === undefined ? '' : fileURLToPath(programs.transfer),
+      zipWorker: programs?.zipWorker ?? null,
     })
   } finally {
     log.setProgress(null)

@@ -4,6 +4,7 @@ import type { GoEnv } from '../go/go-env.ts'
 import type { GoSum } from '../go/go-sum.ts'
 import type { GoproxyList } from '../go/goproxy-list.ts'
 import type { ModuleFile } from '../go/module-file.ts'
+import type { ZipAdmission } from '../modcache/unpack/zip-workers.ts'
 import type { Clock, Random } from '../platform/clock.ts'
 import type { Http } from '../platform/http.ts'
 import type { Log } from '../platform/log.ts'
@@ -22,6 +23,8 @@ export interface FetchOptions {
   readonly env: GoEnv
   /** Absolute: GOMODCACHE. */
   readonly gomodcache: string
+  /** The way in for zips that go.sum names. */
+  readonly zips: ZipAdmission
   readonly http: Http
   readonly clock: Clock
   readonly random: Random
@@ -42,8 +45,6 @@ export interface FetchOptions {
   readonly onPlanned?: (plan: Plan) => void
   /** Told of each file that came, once it has its place in the module cache: also before a crash. */
   readonly onAdmitted?: (admitted: AdmittedFile) => void
-  /** Upstreams that are known to have wrong bytes for a module: `path@version` and the entry's `display`. */
-  readonly exclude?: readonly { readonly module: string; readonly proxy: string }[]
   /** Upstreams, by their entry's `display`, that the probe found unhealthy. */
   readonly unhealthy?: readonly string[]
 }

@@ -1,7 +1,7 @@
 // Puts together what fetches one file after another: the upstreams, the sender of requests, and the count of what came.
 
 import { modSums, zipSums } from '../go/go-sum.ts'
-import { type ModuleFile, moduleName } from '../go/module-file.ts'
+import type { ModuleFile } from '../go/module-file.ts'
 import { createAdmission } from '../modcache/admit.ts'
 import type { FetchAbort } from './fetch-abort.ts'
 import type { FetchOptions } from './fetch-options.ts'
@@ -42,7 +42,6 @@ export function createFileFetcher(options: FetchOptions, abort: FetchAbort): Fil
     budget: createRetryBudget(() => progress.planned),
     signal: abort.signal,
     deadlineAtMs: startMs + limits.deadlineMs,
-    isExcluded: exclusion(options.exclude ?? []),
     whyAborted: abort.reason,
     lastFaults,
   }
@@ -75,7 +74,7 @@ function createUpstreams(
 }
 
 function createSender(
-  { http, clock, limits, gomodcache, log, sums }: FetchOptions,
+  { http, clock, limits, gomodcache, log, sums, zips }: FetchOptions,
   {
     recorder,
     ...shared
@@ -88,6 +87,7 @@ function createSender(
     stallMs,
     ...shared,
     admission: createAdmission(gomodcache),
+    zips,
     sumsOf: (file) => (file.kind === 'mod' ? modSums(sums, file) : zipSums(sums, file)),
     onEnd: (request) => {
       recorder.add(request)
@@ -95,13 +95,6 @@ function createSender(
     },
   })
   return createHedgedSender({ clock, stallMs, sendRequest })
-}
-
-function exclusion(
-  excluded: NonNullable<FetchOptions['exclude']>,
-): (file: ModuleFile, upstream: string) => boolean {
-  const names = new Set(excluded.map(({ module, proxy }) => `${module} ${proxy}`))
-  return (file, upstream) => names.has(`${moduleName(file)} ${upstream}`)
 }
 
 function seen(

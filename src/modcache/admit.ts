@@ -12,11 +12,13 @@ import {
   open,
   readdir,
   readFile,
+  rename,
   stat,
+  writeFile,
 } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { fileName } from '../go/layout.ts'
-import type { ModuleFile } from '../go/module-file.ts'
+import type { ModuleFile, ModuleVersion } from '../go/module-file.ts'
 import { remove } from '../platform/remove.ts'
 import { type DiskFailure, diskFailure, errorCode } from './disk-failure.ts'
 import { hashZip } from './hash.ts'
@@ -27,6 +29,8 @@ export interface PendingFile {
   /** Where its bytes are until it is committed. */
   readonly path: string
   readonly write: (chunk: Uint8Array) => Promise<void>
+  /** Ends the writing, and gives its path: its bytes are all there, until it is abandoned. */
+  readonly finish: () => Promise<string>
   /** Gives the file its name. `present`: another one has it already, which stays. */
   readonly commit: () => Promise<'admitted' | 'present'>
   /** Deletes what was written. Does nothing after `commit`, and never rejects. */
@@ -35,13 +39,24 @@ export interface PendingFile {
 
 /** The way into one module cache. */
 export interface Admission {
-  /** Starts a file. What runs of ours that were killed left beside its place is deleted. */
-  readonly open: (file: ModuleFile) => Promise<PendingFile>
+  /**
+   * Starts a file. What runs of ours that were killed left beside its place is deleted. `hash` is that of a zip which go.sum
+   * was found to name: it is written beside it, and `go` believes it.
+   */
+  readonly open: (file: ModuleFile, hash?: string | null) => Promise<PendingFile>
   /** Admits a complete file from elsewhere, which must be a regular one; it may stay linked to the one in the cache. */
   readonly admitExisting: (
     file: ModuleFile,
     fromPath: string,
+    hash?: string | null,
   ) => Promise<{ readonly kind: 'admitted' | 'present' | 'not-a-file' } | DiskFailure>
+}
+
+/** Writes the hash of a zip that has its place already, and that go.sum was found to name. */
+export async function writeZipHash(gomodcache: string, module: ModuleVersion, hash: string): Promise<void> {
+  const zip = join(gomodcache, 'cache', 'download', fileName({ ...module, kind: 'zip' }))
+  await prepareFolder(dirname(zip), gomodcache)
+  await writeHash(zip.replace(/\.zip$/, '.ziphash'), hash, { mark: systemMark(), below: gomodcache })
 }
 
 /** Gives a file a second name, failing where that exists: link(2). */
@@ -61,19 +76,19 @@ export function createAdmission(gomodcache: string, options: { readonly link?: L
     preparing.catch(() => prepared.delete(folder))
     return preparing
   }
-  const placeOf = async (file: ModuleFile): Promise<Place> => {
+  const placeOf = async (file: ModuleFile, hash: string | null): Promise<Place> => {
     const path = join(gomodcache, 'cache', 'download', fileName(file))
     await prepare(dirname(path))
     const ziphash = file.kind === 'zip' ? path.replace(/\.zip$/, '.ziphash') : null
-    return { path, ziphash, hardLink, mark, below: gomodcache }
+    return { path, ziphash, hash, hardLink, mark, below: gomodcache }
   }
   return {
-    open: async (file) => openPending(await placeOf(file)),
-    admitExisting: async (file, fromPath) => {
+    open: async (file, hash = null) => openPending(await placeOf(file, hash)),
+    admitExisting: async (file, fromPath, hash = null) => {
       try {
         const found = await lstat(fromPath)
         if (!found.isFile()) return { kind: 'not-a-file' }
-        return { kind: await admitFrom(fromPath, found.mode & 0o7777, await placeOf(file)) }
+        return { kind: await admitFrom(fromPath, found.mode & 0o7777, await placeOf(file, hash)) }
       } catch (error) {
         return diskFailure(error)
       }
@@ -85,6 +100,8 @@ export function createAdmission(gomodcache: string, options: { readonly link?: L
 interface Place {
   readonly path: string
   readonly ziphash: string | null
+  /** What belongs there, where the zip was hashed. */
+  readonly hash: string | null
   readonly hardLink: Link
   /** See `systemMark`. */
   readonly mark: string
@@ -123,6 +140,10 @@ async function openPending(place: Place): Promise<PendingFile> {
     path,
     write: async (chunk) => {
       await handle.writeFile(chunk)
+    },
+    finish: async () => {
+      await handle.close()
+      return path
     },
     commit: async () => {
       settled = true
@@ -187,16 +208,35 @@ async function giveSomehow(from: string, place: Place): Promise<'admitted' | 'pr
  * our zip is: it goes before, and again after, since a `go` that is killed may leave one in between.
  */
 async function give(from: string, place: Place): Promise<'admitted' | 'present'> {
-  const { path, ziphash, hardLink, below } = place
+  const { path, ziphash, hash, hardLink, below } = place
   if (ziphash === null) {
     const given = await giveName(from, path, hardLink)
     return given === 'admitted' || (await isTaken(path, below)) ? given : giveName(from, path, hardLink)
   }
   if (await isTaken(path, below)) return 'present'
+  if (hash !== null) {
+    await writeHash(ziphash, hash, place)
+    return giveName(from, path, hardLink)
+  }
   await removeUntrue(ziphash, { zip: from, below })
   const given = await giveName(from, path, hardLink)
   if (given === 'admitted') await removeUntrue(ziphash, { zip: from, below })
   return given
+}
+
+/** Whole or not at all: `go` may read it meanwhile. */
+async function writeHash(
+  ziphash: string,
+  hash: string,
+  { mark, below }: Pick<Place, 'mark' | 'below'>,
+): Promise<void> {
+  const path = temporaryName(ziphash, mark)
+  try {
+    await writeFile(path, hash, { flag: 'wx', mode: usualMode })
+    await rename(path, ziphash)
+  } finally {
+    await remove(path, { below })
+  }
 }
 
 /**

@@ -41,7 +41,8 @@ async function readZip<T>(bytes: ZipBytes, work: (zip: Zip) => Promise<T>): Prom
     const start = Math.max(0, bytes.size - tailBytes)
     const tail = await bytes.read(start, bytes.size - start)
     const reader = new WindowReader(bytes, { start, bytes: tail })
-    const options = { autoClose: false, decodeStrings: false }
+    // Sizes are held against the content itself, as `go` does.
+    const options = { autoClose: false, decodeStrings: false, validateEntrySizes: false }
     const file = await fromRandomAccessReaderPromise(reader, start + endOfZip(tail), options)
     if (file.entryCount > maxEntries) throw new RangeError('the zip names too many files')
     return await work({ file, bytesAt: (position, length) => reader.bytesAt(position, length) })

@@ -86,7 +86,7 @@ export const options = {
     default: 'true',
     parse: trueOrFalse,
     description:
-      'Fetch what is missing concurrently before `go mod download`, which then only verifies and unpacks. `false` leaves it all to `go`.',
+      'Fetch what is missing concurrently before `go mod download`, which then finds everything done. `false` leaves it all to `go`.',
     flag: { name: 'no-prefetch', value: null, sets: 'false', help: 'leave all fetching to go' },
   }),
   strictIntegrity: option({

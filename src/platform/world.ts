@@ -28,4 +28,12 @@ export interface World {
   readonly temporary: string
   /** The program that talks to GitHub's cache service in a process of its own. */
   readonly transfer: string
+  /** The program of the threads that verify and unpack zips; null: that is done in the run's own. */
+  readonly zipWorker: URL | null
+}
+
+/** Where the bundles lie that a run starts beside itself. */
+export interface ChildPrograms {
+  readonly transfer: URL
+  readonly zipWorker: URL
 }

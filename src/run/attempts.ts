@@ -130,7 +130,7 @@ async function fetchAndDownload(
     if (goproxy === null) return { fetched, go: { complete: false, done: request.done, downloads: [] } }
     const go = await goRound(setup, world, { ...request, goproxy })
     for (const download of go.downloads) world.log.info(outcomeOf(download))
-    if (go.complete || !(await request.fetcher.replaceWrong({ objects: objects(go) }))) return { fetched, go }
+    if (go.complete || !objects(go) || !(await request.fetcher.replaceUnlisted())) return { fetched, go }
     world.log.warn(
       'go refused bytes that did not come from it; they were removed and are asked of another source.',
     )

@@ -44,6 +44,7 @@ export async function restoreCache(
       store,
       project: setup.project,
       origins: state.origins,
+      zips: state.zips,
       temporary: world.temporary,
       limitMs: Math.min(restoreLimitMs, time.restoreMs()),
       signal: world.signal,

@@ -2,21 +2,18 @@
 
 import type { World } from '../platform/world.ts'
 import type { Course } from './download-outcome.ts'
-import type { ModuleCacheState } from './download-plan.ts'
 import { goRound, requestsOf } from './go-round.ts'
 import type { Setup } from './setup.ts'
-import { removeWrong } from './wrong-zips.ts'
 
 /**
- * Lets `go` judge what is there with GOPROXY=off. Where it isn't content, what it was given and go.sum contradicts is removed,
- * so that a download with a network can follow.
+ * Lets `go` judge what is there with GOPROXY=off. Where it isn't content, a download with a network follows.
  *
  * @param deadlineMs by `clock.now()`
  */
 export async function downloadOffline(
   setup: Setup,
   world: World,
-  { state, deadlineMs }: { readonly state: ModuleCacheState; readonly deadlineMs: number },
+  { deadlineMs }: { readonly deadlineMs: number },
 ): Promise<Course> {
   const { clock, log } = world
   const startedMs = clock.now()
@@ -29,7 +26,6 @@ export async function downloadOffline(
       done: new Set(),
     }),
   )
-  const problems = round.complete ? [] : (await removeWrong(setup, state, world.signal)).problems
   return {
     complete: round.complete,
     done: round.done,
@@ -51,6 +47,6 @@ export async function downloadOffline(
     requests: requestsOf(round),
     fetch: { kind: 'off', reason: 'nothing was missing' },
     redirectors: [],
-    problems,
+    problems: [],
   }
 }

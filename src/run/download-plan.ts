@@ -4,6 +4,7 @@ import { checkModuleVersion, fileName } from '../go/layout.ts'
 import type { ModuleFile } from '../go/module-file.ts'
 import type { FileOrigins } from '../modcache/file-origins.ts'
 import { createInventory, presentFiles } from '../modcache/inventory.ts'
+import type { ZipAdmission } from '../modcache/unpack/zip-workers.ts'
 import { mergePlans, type Plan, planDownload } from '../project/plan.ts'
 import type { Project } from '../project/project.ts'
 
@@ -25,6 +26,8 @@ export interface DownloadPlan {
 export interface ModuleCacheState {
   readonly origins: FileOrigins
   readonly plan: DownloadPlan
+  /** The way in for zips that go.sum names. */
+  readonly zips: ZipAdmission
 }
 
 export interface PlanStatus {

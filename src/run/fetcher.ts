@@ -1,7 +1,6 @@
 // The fetch as the attempts see it: bring what is missing, and take back what `go` refused.
 
 import type { CacheProblem } from '../cache/outcome.ts'
-import { createUnpackAhead, type UnpackAhead } from '../download/unpack-ahead.ts'
 import type { FetchWitness } from '../faults/witness.ts'
 import { fetchModules } from '../fetch/fetch-modules.ts'
 import type { GoproxyList } from '../go/goproxy-list.ts'
@@ -13,7 +12,6 @@ import type { ModuleCacheState } from './download-plan.ts'
 import { type Redirector, redirectorsOf } from './redirectors.ts'
 import type { Setup } from './setup.ts'
 import { removeRestored } from './unlisted-files.ts'
-import { removeWrong, type WrongBytes } from './wrong-zips.ts'
 
 /** What one round of fetching leaves for the judgement. */
 export interface FetchedRound {
@@ -27,11 +25,8 @@ export interface FetchedRound {
 export interface Fetcher {
   /** Brings what is missing, until `deadlineMs` by `clock.now()`. */
   readonly fetch: (deadlineMs: number) => Promise<FetchedRound>
-  /**
-   * Removes what was brought and go.sum contradicts, and where `go` objects to something else, what the cache entry brought
-   * without a line in go.sum; true if all of it can be had from another source.
-   */
-  readonly replaceWrong: (request: { readonly objects: boolean }) => Promise<boolean>
+  /** Where `go` objects: removes what the cache entry brought without a line in go.sum; false where it brought none. */
+  readonly replaceUnlisted: () => Promise<boolean>
   readonly report: () => FetchReport
   /** Entries that sent us where we don't go, whether the probe or the fetch asked them: `go` would follow them. */
   readonly redirectors: () => readonly Redirector[]
@@ -54,8 +49,6 @@ export function createFetcher(
     readonly unhealthy: readonly string[]
   },
 ): Fetcher {
-  const wrong: { readonly module: string; readonly proxy: string }[] = []
-  const leftOver = new Set<string>()
   const problems: CacheProblem[] = []
   let report: FetchReport = { kind: 'off', reason: 'prefetch is false' }
   return {
@@ -67,7 +60,6 @@ export function createFetcher(
         state,
         unhealthy,
         deadlineMs,
-        exclude: wrong,
       })
       world.log.info(outcomeOf(fetched.report))
       for (const note of fetched.notes) world.log.info(note)
@@ -81,19 +73,7 @@ export function createFetcher(
         mustNotAsk: [...new Set(fetched.mustNotAsk.map(({ proxy }) => proxy))],
       }
     },
-    replaceWrong: async ({ objects }) => {
-      const removed = await removeWrong(setup, state, world.signal)
-      problems.push(...removed.problems)
-      const known = wrong.length
-      for (const { module, origin } of removed.wrong) {
-        if (origin.kind === 'proxy') wrong.push({ module, proxy: origin.proxy })
-      }
-      report = withWrongBytes(report, wrong.slice(known))
-      // Bytes of an unknown hand are replaced once: where they come back, so would another try.
-      const isNew = ({ module, origin }: WrongBytes) => origin.kind !== 'earlier' || !leftOver.has(module)
-      const isReplaceable = removed.wrong.every((bytes) => isNew(bytes) && hasOtherSource(list, bytes, wrong))
-      for (const { module, origin } of removed.wrong) if (origin.kind === 'earlier') leftOver.add(module)
-      if (removed.wrong.length > 0 || !objects) return removed.wrong.length > 0 && isReplaceable
+    replaceUnlisted: async () => {
       const restored = await removeRestored(setup, state)
       problems.push(...restored.problems)
       return restored.kind === 'removed'
@@ -107,7 +87,7 @@ export function createFetcher(
 async function fetchMissing(
   setup: Setup,
   world: World,
-  request: Pick<Parameters<typeof fetchModules>[0], 'list' | 'http' | 'exclude' | 'unhealthy'> & {
+  request: Pick<Parameters<typeof fetchModules>[0], 'list' | 'http' | 'unhealthy'> & {
     readonly state: ModuleCacheState
     readonly deadlineMs: number
   },
@@ -116,7 +96,6 @@ async function fetchMissing(
   const { clock, random, signal, log, progress } = world
   const { deadlineMs, state, ...rest } = request
   const planned = state.plan.wholeFiles()
-  const ahead = unpackAhead(setup, world, deadlineMs)
   try {
     return await fetchModules({
       ...rest,
@@ -125,6 +104,7 @@ async function fetchMissing(
       sums: project.sums,
       env: project.env,
       gomodcache: project.env.GOMODCACHE,
+      zips: state.zips,
       clock,
       random,
       limits: { deadlineMs: Math.max(0, deadlineMs - clock.now()), stallMs: inputs.stallTimeoutMs },
@@ -133,34 +113,13 @@ async function fetchMissing(
       onProgress: ({ fetched, planned, bytes }) =>
         progress(`fetched ${fetched} of ${planned} files, ${(bytes / 1e6).toFixed(1)} MB`),
       onPlanned: state.plan.replace,
-      onAdmitted: ({ file, sizeBytes, proxy }) => {
+      onAdmitted: ({ file, proxy }) => {
         if (proxy !== null) state.origins.note(file, { kind: 'proxy', proxy })
-        ahead.admitted(file, sizeBytes)
       },
     })
   } finally {
-    await ahead.end()
     progress(null)
   }
-}
-
-/** `go` begins with what has come while the rest is under way. */
-function unpackAhead(
-  { go, env, project }: Setup,
-  { clock, signal, log, temporary }: World,
-  deadlineMs: number,
-): UnpackAhead {
-  return createUnpackAhead({
-    go,
-    env,
-    goEnv: project.env,
-    sums: project.sums,
-    temporary,
-    clock,
-    log,
-    deadlineMs,
-    signal,
-  })
 }
 
 function outcomeOf(report: FetchReport): string {
@@ -176,27 +135,4 @@ function outcomeOf(report: FetchReport): string {
       return `Fetched ${fetched} of ${planned} missing files: ${(bytes / 1e6).toFixed(1)} MB, ${requests} requests, ${(ms / 1_000).toFixed(1)} s`
     }
   }
-}
-
-function withWrongBytes(
-  report: FetchReport,
-  wrong: readonly { readonly module: string; readonly proxy: string }[],
-): FetchReport {
-  if (report.kind !== 'ran' || wrong.length === 0) return report
-  return {
-    ...report,
-    wrongBytes: [...report.wrongBytes, ...wrong.map(({ module, proxy }) => ({ module, proxy }))],
-  }
-}
-
-/** Bytes from the cache entry, or left by an earlier run, can be had from a proxy; those of a proxy from another entry of its group. */
-function hasOtherSource(
-  list: GoproxyList,
-  { module, origin }: WrongBytes,
-  wrong: readonly { readonly module: string; readonly proxy: string }[],
-): boolean {
-  if (origin.kind !== 'proxy') return true
-  const group = list.groups.find((entries) => entries.some(({ display }) => display === origin.proxy)) ?? []
-  const refused = new Set(wrong.filter((other) => other.module === module).map(({ proxy }) => proxy))
-  return group.some(({ kind, display }) => (kind === 'http' || kind === 'file') && !refused.has(display))
 }

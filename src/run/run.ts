@@ -1,21 +1,26 @@
 // The story of one run, from inputs to report.
 
+import type { CacheProblem } from '../cache/outcome.ts'
 import { changesBetween, takeSnapshot } from '../download/changes.ts'
 import { createFileOrigins } from '../modcache/file-origins.ts'
+import type { ZipAdmission } from '../modcache/unpack/zip-workers.ts'
 import { writeVersionLists } from '../modcache/version-list.ts'
 import type { Inputs } from '../options/options.ts'
 import { withinLimit } from '../platform/limit.ts'
 import type { World } from '../platform/world.ts'
 import { unpreparedReport } from '../report/build/unprepared-report.ts'
 import type { RunReport } from '../report/report.ts'
-import { restoreCache, saveCache } from './cache-entry.ts'
+import { type Restored, restoreCache, saveCache } from './cache-entry.ts'
 import { cancelled } from './cancelled.ts'
 import { conclude } from './conclude.ts'
 import { downloadOffline } from './download-offline.ts'
 import { downloadOnline } from './download-online.ts'
 import { createDownloadPlan, isComplete } from './download-plan.ts'
+import { verifyLeftOver } from './left-over-zips.ts'
 import { type Prepared, prepare } from './prepare.ts'
+import type { Setup } from './setup.ts'
 import { outOfTime, type RunTime, startRunTime } from './time-limits.ts'
+import { startZipWorkers } from './zip-workers.ts'
 
 /** The runner kills a cancelled step after 7.5 s; by then the report must be out. */
 const afterAbortMs = 3_000
@@ -56,17 +61,37 @@ async function tell(
   const prepared = await prepareInTime(inputs, world, time)
   if (prepared.kind === 'problem') return unpreparedReport(prepared.fault, seconds())
   const { setup } = prepared
+  const zips = await startZipWorkers(setup, world)
+  try {
+    return await download(setup, world, { time, seconds, zips })
+  } finally {
+    await zips.close()
+  }
+}
+
+async function download(
+  setup: Setup,
+  world: World,
+  {
+    time,
+    seconds,
+    zips,
+  }: { readonly time: RunTime; readonly seconds: () => number; readonly zips: ZipAdmission },
+): Promise<RunReport> {
   const files = setup.project.scopes.flatMap((scope) => scope.files)
   const committed = await takeSnapshot(files)
 
   const plan = createDownloadPlan(setup.project)
-  const state = { origins: createFileOrigins(), plan }
-  const restored = await restoreCache(setup, world, { state, time })
+  const state = { origins: createFileOrigins(), plan, zips }
+  const restored = withProblems(
+    await restoreCache(setup, world, { state, time }),
+    await verifyLeftOver(setup, state),
+  )
   const before = await plan.status()
 
-  const download = { state, deadlineMs: time.deadlineMs }
-  const offline = isComplete(before) ? await downloadOffline(setup, world, download) : null
-  const course = offline?.complete ? offline : await downloadOnline(setup, world, download)
+  const request = { state, deadlineMs: time.deadlineMs }
+  const offline = isComplete(before) ? await downloadOffline(setup, world, request) : null
+  const course = offline?.complete ? offline : await downloadOnline(setup, world, request)
 
   const mods = state.origins.files().filter(({ kind }) => kind === 'mod')
   await writeVersionLists(
@@ -100,4 +125,8 @@ async function prepareInTime(inputs: Inputs, world: World, time: RunTime): Promi
     late: () => ({ kind: 'problem', fault: fault() }),
     body: () => prepare(inputs, world),
   })
+}
+
+function withProblems(restored: Restored, more: readonly CacheProblem[]): Restored {
+  return { ...restored, problems: [...restored.problems, ...more] }
 }

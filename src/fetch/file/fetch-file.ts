@@ -16,8 +16,6 @@ interface FetchFileOptions extends WaitOptions {
   readonly groups: readonly UpstreamGroup[]
   readonly sendRequest: (request: HedgeableRequest) => Promise<readonly UpstreamOutcome[]>
   readonly budget: RetryBudget
-  /** The upstream is known to have wrong bytes for this module. */
-  readonly isExcluded: (file: ModuleFile, upstream: string) => boolean
   readonly whyAborted: () => LeftReason
   /** By upstream, kept across files: why one was given up. */
   readonly lastFaults: ReadonlyMap<string, RequestFault>
@@ -64,9 +62,6 @@ type GroupResult =
 
 async function fetchFromGroup(visit: GroupVisit, options: FetchFileOptions): Promise<GroupResult> {
   const { file, group, isLast, tried } = visit
-  for (const upstream of group.upstreams) {
-    if (options.isExcluded(file, upstream.name)) tried.set(upstream, 'refused')
-  }
   for (let round = 1, isRetry = false; !options.signal.aborted; ) {
     const step = nextStep({ candidates: candidatesOf(visit), isLast })
     if (step.kind === 'leave') addFaultsOfGivenUp(visit, options.lastFaults)
@@ -143,16 +138,10 @@ function noteOutcome(
   if (outcome.kind === 'failed') history.faults.set(proxy, outcome.fault)
   if (outcome.kind === 'failed' && outcome.fault.local) return { kind: 'leave', why: 'disk' }
   const how = triedOf(outcome)
-  if (outcome.kind === 'failed' && outcome.fault.category === 'checksum-mismatch') noteWrongBytes(upstream)
+  if (outcome.kind === 'failed' && outcome.fault.category === 'checksum-mismatch') record.onWrongBytes()
   else if (how !== 'failed') record.onRefusal(file)
   tried.set(upstream, how)
   return null
-}
-
-/** An upstream that changes a go.mod may change zips. */
-function noteWrongBytes({ record, spotChecks }: Upstream): void {
-  spotChecks.onWrongBytes()
-  record.onWrongBytes()
 }
 
 function triedOf(outcome: Exclude<RequestOutcome, { kind: 'admitted' }>): Tried {

@@ -2,6 +2,7 @@
 
 import type { ModuleFile } from '../../go/module-file.ts'
 import type { Admission } from '../../modcache/admit.ts'
+import type { ZipAdmission } from '../../modcache/unpack/zip-workers.ts'
 import type { Clock } from '../../platform/clock.ts'
 import type { Http } from '../../platform/http.ts'
 import type { RequestTelemetry } from '../telemetry/telemetry.ts'
@@ -17,6 +18,8 @@ export interface RequestOptions {
   readonly http: Http
   readonly clock: Clock
   readonly admission: Admission
+  /** The way in for a zip that go.sum names. */
+  readonly zips: ZipAdmission
   /** Hashes that go.sum allows for a .mod or a .zip; empty where it names none. */
   readonly sumsOf: (file: ModuleFile) => readonly string[]
   readonly stallMs: number

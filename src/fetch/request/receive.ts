@@ -4,9 +4,8 @@ import { hashMod } from '../../go/dirhash.ts'
 import type { ModuleFile } from '../../go/module-file.ts'
 import type { Admission, PendingFile } from '../../modcache/admit.ts'
 import { errorCode } from '../../modcache/disk-failure.ts'
-import { hashZip, hashZipBytes } from '../../modcache/hash.ts'
+import type { ZipAdmission } from '../../modcache/unpack/zip-workers.ts'
 import { checkZip, checkZipBytes } from '../../modcache/zip-check.ts'
-import type { ZipSpotChecks } from '../upstream/zip-spot-checks.ts'
 import { type ContentProblem, checkInfo, checkMod, checkZipHash, contentProblem } from './content.ts'
 import { contentFault } from './failure.ts'
 import type { RequestOutcome } from './outcome.ts'
@@ -21,7 +20,8 @@ export interface IncomingFile {
   readonly admission: Admission
   /** Hashes that go.sum allows for it; empty where it names none. */
   readonly sums: readonly string[]
-  readonly spotChecks: ZipSpotChecks
+  /** The way in for a zip that go.sum names. */
+  readonly zips: ZipAdmission
   /** Bytes came. */
   readonly onBytes: (count: number) => void
   /** Ready for more bytes: the time since `onBytes` was spent on our disk. */
@@ -76,20 +76,53 @@ async function receiveZip(incoming: IncomingFile): Promise<RequestOutcome> {
       incoming.onResume()
     }
     incoming.onEnd()
+    if (incoming.sums.length > 0) return await admitVerified(incoming, { bytes, held, pending })
     if (pending === null) return await admitSmallZip(Buffer.concat(held), incoming)
     const written = pending
-    const problem = await onDisk(async () => {
-      const damage = await checkZip(written.path, file)
-      return damage === null
-        ? spotCheck(incoming, bytes, () => hashZip(written.path))
-        : contentProblem(damage)
-    })
-    if (problem !== null) return failed(problem)
-    return await commit(written, { bytes, text: null })
+    const damage = await onDisk(() => checkZip(written.path, file))
+    return damage === null ? await commit(written, { bytes, text: null }) : failed(contentProblem(damage))
   } finally {
     // Does nothing once it was committed.
     await pending?.abandon()
   }
+}
+
+/** A zip that go.sum names: hashed and unpacked before it gets its name. */
+async function admitVerified(
+  { file: { path, version }, sums, zips }: IncomingFile,
+  {
+    bytes,
+    held,
+    pending,
+  }: { readonly bytes: number; readonly held: readonly Uint8Array[]; readonly pending: PendingFile | null },
+): Promise<RequestOutcome> {
+  const source =
+    pending === null
+      ? ({ kind: 'bytes', bytes: joined(held, bytes) } as const)
+      : ({ kind: 'file', path: await onDisk(() => pending.finish()) } as const)
+  const outcome = await zips.admit({ module: { path, version }, source, sums })
+  switch (outcome.kind) {
+    case 'admitted':
+    case 'present':
+      return { kind: 'admitted', bytes, text: null, isOurs: outcome.kind === 'admitted' }
+    case 'wrong':
+      return failed(checkZipHash(outcome.hash, sums) ?? contentProblem('the .zip is another one'))
+    case 'damaged':
+      return failed(contentProblem(outcome.reason))
+    case 'disk':
+      throw new DiskError(outcome.code, outcome)
+  }
+}
+
+/** In memory of its own, which can be handed to a worker. */
+function joined(chunks: readonly Uint8Array[], bytes: number): Uint8Array {
+  const whole = new Uint8Array(bytes)
+  let at = 0
+  for (const chunk of chunks) {
+    whole.set(chunk, at)
+    at += chunk.length
+  }
+  return whole
 }
 
 async function writeAll(pending: PendingFile, held: Uint8Array[]): Promise<void> {
@@ -98,26 +131,7 @@ async function writeAll(pending: PendingFile, held: Uint8Array[]): Promise<void>
 
 async function admitSmallZip(bytes: Buffer, incoming: IncomingFile): Promise<RequestOutcome> {
   const damage = await checkZipBytes(bytes, incoming.file)
-  const problem =
-    damage === null
-      ? await spotCheck(incoming, bytes.length, () => hashZipBytes(bytes))
-      : contentProblem(damage)
-  return problem === null ? admitBytes(bytes, incoming, null) : failed(problem)
-}
-
-/** Null where the zip is right, or isn't hashed here. */
-async function spotCheck(
-  { spotChecks, sums }: IncomingFile,
-  bytes: number,
-  hash: () => Promise<string>,
-): Promise<ContentProblem | null> {
-  if (sums.length === 0 || !spotChecks.isDue(bytes)) return null
-  try {
-    return checkZipHash(await hash(), sums)
-  } catch (error) {
-    if (error instanceof RangeError) return contentProblem(error.message)
-    throw error
-  }
+  return damage === null ? admitBytes(bytes, incoming, null) : failed(contentProblem(damage))
 }
 
 async function admitBytes(

@@ -62,14 +62,14 @@ function receiveBody(
   body: AsyncIterable<Uint8Array>,
   { request, options, progress, detector }: Transfer,
 ): Promise<RequestOutcome> {
-  const { file, upstream } = request
+  const { file } = request
   request.onContent()
   return receive({
     file,
     body,
     admission: options.admission,
     sums: options.sumsOf(file),
-    spotChecks: upstream.spotChecks,
+    zips: options.zips,
     onBytes: (count) => {
       progress.bytes += count
       detector.onBytes(count)

@@ -5,7 +5,6 @@ import type { GoproxyList } from '../../go/goproxy-list.ts'
 import { createLatencySamples, type LatencySamples } from '../file/hedge.ts'
 import type { Limiter } from './limiter.ts'
 import { createUpstreamRecord, type UpstreamRecord } from './upstream-record.ts'
-import { createZipSpotChecks, type ZipSpotChecks } from './zip-spot-checks.ts'
 
 /** A GOPROXY entry that is asked for files, and what is known of it. */
 export interface Upstream {
@@ -14,7 +13,6 @@ export interface Upstream {
   readonly entry: HttpEntry | FileEntry
   readonly limiter: Limiter
   readonly record: UpstreamRecord
-  readonly spotChecks: ZipSpotChecks
   readonly latencies: LatencySamples
 }
 
@@ -46,7 +44,6 @@ export function upstreamGroups(
           record: createUpstreamRecord(() => {
             if (hasBetter()) limiter.cancelWaiting()
           }),
-          spotChecks: createZipSpotChecks(),
           latencies: createLatencySamples(),
         },
       ]

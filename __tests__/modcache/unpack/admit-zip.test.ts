@@ -1,0 +1,147 @@
+// How a zip gets into the module cache: maps to src/modcache/unpack/admit-zip.ts, write-tree.ts and zip-workers.ts.
+
+import { chmod, mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
+import { temporaryName } from '../../../src/modcache/temporary-name.ts'
+import { admitZip, clearStaleTrees, type ZipTask } from '../../../src/modcache/unpack/admit-zip.ts'
+import { createZipWorkers } from '../../../src/modcache/unpack/zip-workers.ts'
+import { makeModule, type SyntheticModule } from '../../helpers/synthetic-modules.ts'
+import { type TemporaryFolder, temporaryFolder } from '../../helpers/temp.ts'
+
+let folder: TemporaryFolder
+let module: SyntheticModule
+beforeEach(async () => {
+  folder = await temporaryFolder()
+  module = await makeModule({
+    path: 'example.com/a',
+    version: 'v1.0.0',
+    files: { 'a.go': 'package a\n', 'sub/b.go': 'package sub\n' },
+  })
+})
+afterEach(() => folder.remove())
+
+const tree = () => join(folder.path, 'example.com', 'a@v1.0.0')
+const downloads = () => join(folder.path, 'cache', 'download', 'example.com', 'a', '@v')
+
+function task(change: Partial<ZipTask> = {}): ZipTask {
+  return {
+    module: { path: module.path, version: module.version },
+    source: { kind: 'bytes', bytes: new Uint8Array(module.zip) },
+    sums: [module.zipSum],
+    gomodcache: folder.path,
+    unpack: 'read-only',
+    ...change,
+  }
+}
+
+const modeOf = async (...path: readonly string[]) => ((await stat(join(...path))).mode & 0o777).toString(8)
+
+describe('admitZip', () => {
+  test('right bytes: zip, hash and tree, as go has them', async () => {
+    expect(await admitZip(task())).toEqual({ kind: 'admitted', unpacked: true })
+    expect(await readFile(join(downloads(), 'v1.0.0.ziphash'), 'utf8')).toBe(module.zipSum)
+    expect(await readFile(join(downloads(), 'v1.0.0.zip'))).toEqual(module.zip)
+    expect((await readdir(tree(), { recursive: true })).sort()).toEqual(['a.go', 'go.mod', 'sub', 'sub/b.go'])
+    expect(await modeOf(tree())).toBe('555')
+    expect(await modeOf(tree(), 'sub')).toBe('555')
+    expect(await modeOf(tree(), 'a.go')).toBe('444')
+    expect(await readdir(join(folder.path, 'cache'))).toEqual(['download'])
+  })
+
+  test('-modcacherw: folders stay writable, files do not', async () => {
+    await admitZip(task({ unpack: 'writable' }))
+    expect(await modeOf(tree(), 'sub')).toBe('755')
+    expect(await modeOf(tree(), 'a.go')).toBe('444')
+  })
+
+  test('left to go where another process may be at work', async () => {
+    expect(await admitZip(task({ unpack: 'by-go' }))).toEqual({ kind: 'admitted', unpacked: false })
+    expect(await readdir(folder.path)).toEqual(['cache'])
+  })
+
+  test.each<[string, () => Partial<ZipTask>, object]>([
+    ['another hash', () => ({ sums: ['h1:x='] }), { kind: 'wrong' }],
+    [
+      'a damaged zip',
+      () => ({ source: { kind: 'bytes', bytes: new Uint8Array(module.zip.subarray(0, -30)) } }),
+      { kind: 'damaged' },
+    ],
+    ['no zip', () => ({ source: { kind: 'bytes', bytes: new Uint8Array(9) } }), { kind: 'damaged' }],
+  ])('%s: nothing gets a name', async (_, change, outcome) => {
+    expect(await admitZip(task(change()))).toMatchObject(outcome)
+    const names = await readdir(folder.path, { recursive: true })
+    expect(names.filter((name) => !['cache'].includes(name))).toEqual([])
+  })
+
+  test('from a file', async () => {
+    const path = join(folder.path, 'given.zip')
+    await writeFile(path, module.zip)
+    expect(await admitZip(task({ source: { kind: 'file', path } }))).toEqual({
+      kind: 'admitted',
+      unpacked: true,
+    })
+  })
+
+  test('a zip that an ended run left in its place is hashed, and believed from then on', async () => {
+    await mkdir(downloads(), { recursive: true })
+    const path = join(downloads(), 'v1.0.0.zip')
+    await writeFile(path, module.zip)
+    expect(await admitZip(task({ source: { kind: 'file', path } }))).toEqual({
+      kind: 'present',
+      unpacked: true,
+    })
+    expect(await readFile(join(downloads(), 'v1.0.0.ziphash'), 'utf8')).toBe(module.zipSum)
+  })
+
+  test('a tree that is there, or that go left half-written, stays', async () => {
+    await mkdir(tree(), { recursive: true })
+    expect(await admitZip(task())).toEqual({ kind: 'admitted', unpacked: false })
+    expect(await readdir(tree())).toEqual([])
+  })
+
+  test('a disk that may not be written is told as such', async () => {
+    await writeFile(join(folder.path, 'cache'), '')
+    expect(await admitZip(task())).toMatchObject({ kind: 'disk' })
+  })
+})
+
+test('what killed runs left of their trees goes', async () => {
+  const cache = join(folder.path, 'cache')
+  const stale = temporaryName('tree').replace(/-\d+-/, '-999999999-')
+  await mkdir(join(cache, stale, 'sub'), { recursive: true })
+  await chmod(join(cache, stale, 'sub'), 0o555)
+  await mkdir(join(cache, temporaryName('tree')))
+  await mkdir(join(cache, 'download'))
+  await clearStaleTrees(folder.path)
+  const left = await readdir(cache)
+  expect(left).toHaveLength(2)
+  expect(left).not.toContain(stale)
+})
+
+describe('createZipWorkers', () => {
+  test('without a bundle everything is done here', async () => {
+    const workers = createZipWorkers({
+      bundle: null,
+      threads: 2,
+      gomodcache: folder.path,
+      unpack: 'read-only',
+    })
+    expect(await workers.admit(task())).toEqual({ kind: 'admitted', unpacked: true })
+    await workers.close()
+  })
+
+  test('a worker that can not start rejects its task, and the next one', async () => {
+    const workers = createZipWorkers({
+      bundle: join(folder.path, 'none.js'),
+      threads: 1,
+      gomodcache: folder.path,
+      unpack: 'read-only',
+    })
+    const file = join(folder.path, 'given.zip')
+    await writeFile(file, module.zip)
+    const tasks = [1, 2].map(() => workers.admit(task({ source: { kind: 'file', path: file } })))
+    for (const end of await Promise.allSettled(tasks)) expect(end.status).toBe('rejected')
+    await workers.close()
+  })
+})

@@ -1,0 +1,28 @@
+// A process that brings every zip of a folder into a module cache: `admit-all.ts FROM GOMODCACHE`. Killed by kills.ts.
+
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { parseFileName } from '../../src/go/layout.ts'
+import { admitZip, clearStaleTrees } from '../../src/modcache/unpack/admit-zip.ts'
+
+const [from = '', gomodcache = ''] = process.argv.slice(2)
+await clearStaleTrees(gomodcache)
+const names = readdirSync(from, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.zip'))
+process.stdout.write('ready\n')
+for (const name of names) {
+  const file = parseFileName(name)
+  if (file === null) continue
+  const { path, version } = file
+  const source = join(from, name)
+  const place = join(gomodcache, 'cache', 'download', name)
+  await admitZip({
+    module: { path, version },
+    source: existsSync(place)
+      ? { kind: 'file', path: place }
+      : { kind: 'bytes', bytes: new Uint8Array(readFileSync(source)) },
+    sums: [readFileSync(source.replace(/zip$/, 'ziphash'), 'utf8')],
+    gomodcache,
+    unpack: 'read-only',
+  })
+}
+process.stdout.write('done\n')

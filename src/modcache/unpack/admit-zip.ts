@@ -1,0 +1,134 @@
+// Brings one zip into the module cache: hashed, held against go.sum, and unpacked in the same pass. What is wrong gets no name there.
+
+import { lstat, readdir, readFile, stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import { escapePath, escapeVersion, fileName } from '../../go/layout.ts'
+import type { ModuleFile, ModuleVersion } from '../../go/module-file.ts'
+import { remove } from '../../platform/remove.ts'
+import { createAdmission, writeZipHash } from '../admit.ts'
+import { type DiskFailure, diskFailure } from '../disk-failure.ts'
+import { hashZip } from '../hash.ts'
+import { isStale, temporaryName } from '../temporary-name.ts'
+import { readModuleZip } from './read-zip.ts'
+import { createPendingTree, type PendingTree } from './write-tree.ts'
+
+/** A zip that has arrived. Passes between threads as it is. */
+export interface ZipTask {
+  readonly module: ModuleVersion
+  readonly source:
+    | { readonly kind: 'bytes'; readonly bytes: Uint8Array }
+    /** A regular file, which may be linked into the module cache, or lie there already. */
+    | { readonly kind: 'file'; readonly path: string }
+  /** The hashes that go.sum allows, one at least. */
+  readonly sums: readonly string[]
+  /** GOMODCACHE: an absolute path. */
+  readonly gomodcache: string
+  /** Where another process may be at work in the module cache, `go` unpacks, which has a lock for it. */
+  readonly unpack: 'by-go' | 'read-only' | 'writable'
+}
+
+export type ZipOutcome =
+  /** `present`: a zip was there already, which stays. */
+  | { readonly kind: 'admitted' | 'present'; readonly unpacked: boolean }
+  | { readonly kind: 'wrong'; readonly hash: string }
+  | { readonly kind: 'damaged'; readonly reason: string }
+  | DiskFailure
+
+/** A larger zip is hashed in flat memory, and left to `go` to unpack. */
+const maxBytesAtOnce = 64 * 1_048_576
+
+/** Never rejects for what the zip or the disk is like. */
+export async function admitZip(task: ZipTask): Promise<ZipOutcome> {
+  const { module, gomodcache } = task
+  const target = join(gomodcache, `${escapePath(module.path)}@${escapeVersion(module.version)}`)
+  let tree: PendingTree | null = null
+  try {
+    const bytes = await bytesOf(task)
+    if (bytes !== null && (await mayUnpack(task, target))) tree = startTree(task)
+    const { hash, leftToGo } = await hashed(task, bytes, tree)
+    if (!task.sums.includes(hash)) return { kind: 'wrong', hash }
+    const admitted = await admit(task, hash)
+    if (admitted.kind === 'disk') return admitted
+    const unpacked = tree !== null && leftToGo === null && tree.place(target) === 'placed'
+    return { kind: admitted.kind, unpacked }
+  } catch (error) {
+    return error instanceof RangeError ? { kind: 'damaged', reason: error.message } : diskFailure(error)
+  } finally {
+    await tree?.abandon()
+  }
+}
+
+async function bytesOf({ source }: ZipTask): Promise<Buffer | null> {
+  if (source.kind === 'bytes') {
+    const { buffer, byteOffset, byteLength } = source.bytes
+    return Buffer.from(buffer, byteOffset, byteLength)
+  }
+  const { size } = await stat(source.path)
+  return size > maxBytesAtOnce ? null : readFile(source.path)
+}
+
+/** `go` clears away a tree that it left half-written, and one that is there it believes. */
+async function mayUnpack({ unpack, module, gomodcache }: ZipTask, target: string): Promise<boolean> {
+  if (unpack === 'by-go' || module.path === 'golang.org/toolchain') return false
+  const partial = join(gomodcache, 'cache', 'download', fileName({ ...module, kind: 'zip' })).replace(
+    /zip$/,
+    'partial',
+  )
+  return !(await isThere(target)) && !(await isThere(partial))
+}
+
+function startTree({ gomodcache, unpack }: ZipTask): PendingTree {
+  return createPendingTree(join(gomodcache, 'cache', temporaryName('tree')), {
+    below: gomodcache,
+    readOnly: unpack === 'read-only',
+  })
+}
+
+async function hashed(
+  { source, module }: ZipTask,
+  bytes: Buffer | null,
+  tree: PendingTree | null,
+): Promise<{ readonly hash: string; readonly leftToGo: string | null }> {
+  if (bytes !== null) return readModuleZip(bytes, module, tree === null ? null : tree.write)
+  if (source.kind === 'bytes') throw new Error('bytes were given')
+  return { hash: await hashZip(source.path), leftToGo: 'the zip is larger than 64 MiB' }
+}
+
+async function admit(
+  { source, module, gomodcache }: ZipTask,
+  hash: string,
+): Promise<{ readonly kind: 'admitted' | 'present' } | DiskFailure> {
+  const admission = createAdmission(gomodcache)
+  const file: ModuleFile = { ...module, kind: 'zip' }
+  if (source.kind === 'file' && source.path === join(gomodcache, 'cache', 'download', fileName(file))) {
+    await writeZipHash(gomodcache, module, hash)
+    return { kind: 'present' }
+  }
+  if (source.kind === 'file') {
+    const admitted = await admission.admitExisting(file, source.path, hash)
+    if (admitted.kind === 'disk') return admitted
+    if (admitted.kind === 'not-a-file') throw new RangeError('it is no regular file')
+    return { kind: admitted.kind }
+  }
+  const pending = await admission.open(file, hash)
+  try {
+    await pending.write(source.bytes)
+    return { kind: await pending.commit() }
+  } finally {
+    await pending.abandon()
+  }
+}
+
+/** Deletes the trees that runs of ours left half-written when they were killed. Never rejects. */
+export async function clearStaleTrees(gomodcache: string): Promise<void> {
+  const folder = join(gomodcache, 'cache')
+  for (const name of await readdir(folder).catch(() => [])) {
+    const found = await lstat(join(folder, name)).catch(() => null)
+    if (found !== null && isStale(name, Date.now() - found.mtimeMs))
+      await remove(join(folder, name), { below: gomodcache })
+  }
+}
+
+async function isThere(path: string): Promise<boolean> {
+  return (await lstat(path).catch(() => null)) !== null
+}

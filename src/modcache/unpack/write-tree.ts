@@ -1,0 +1,90 @@
+// Writes the files of a module into a folder of their own, as `go` does, and gives the folder its place once they proved right.
+// Unzip of golang.org/x/mod/zip, makeDirsReadOnly in cmd/go/internal/modfetch/fetch.go
+
+import {
+  chmodSync,
+  closeSync,
+  lstatSync,
+  mkdirSync,
+  openSync,
+  renameSync,
+  statSync,
+  writeSync,
+} from 'node:fs'
+import { dirname, join } from 'node:path'
+import { remove } from '../../platform/remove.ts'
+import { errorCode } from '../disk-failure.ts'
+
+/** A tree that has no place yet. Every call throws the error of `node:fs` that stopped it. */
+export interface PendingTree {
+  /** `path` lies below the module's folder, with `/`; each one is written once. */
+  readonly write: (path: string, content: Uint8Array) => void
+  /** Moves it to `target`. `present`: something is there already, which stays. */
+  readonly place: (target: string) => 'placed' | 'present'
+  /** Removes what was written; does nothing once it was placed. Never throws. */
+  readonly abandon: () => Promise<void>
+}
+
+/** Starts a tree in `folder`, which is made below `below`, GOMODCACHE, on the file system of its later place. */
+export function createPendingTree(
+  folder: string,
+  { below, readOnly }: { readonly below: string; readonly readOnly: boolean },
+): PendingTree {
+  const folders = new Set<string>(['.'])
+  const made: string[] = []
+  mkdirSync(folder, { recursive: true })
+  const make = (below: string) => {
+    if (folders.has(below)) return
+    make(dirname(below))
+    const path = join(folder, below)
+    mkdirSync(path)
+    folders.add(below)
+    made.push(path)
+  }
+  let isPlaced = false
+  return {
+    write: (path, content) => {
+      make(dirname(path))
+      writeFile(join(folder, path), content)
+    },
+    place: (target) => {
+      if (exists(target)) return 'present'
+      mkdirSync(dirname(target), { recursive: true })
+      if (readOnly) for (const path of made) withdrawWrite(path)
+      try {
+        renameSync(folder, target)
+      } catch (error) {
+        if (isTaken(error)) return 'present'
+        throw error
+      }
+      isPlaced = true
+      // Only now: a folder that may not be written can't be moved elsewhere by a user who isn't root.
+      if (readOnly) withdrawWrite(target)
+      return 'placed'
+    },
+    abandon: async () => {
+      if (!isPlaced) await remove(folder, { below })
+    },
+  }
+}
+
+function writeFile(path: string, content: Uint8Array): void {
+  const file = openSync(path, 'wx', 0o444)
+  try {
+    for (let at = 0; at < content.length; ) at += writeSync(file, content, at)
+  } finally {
+    closeSync(file)
+  }
+}
+
+function withdrawWrite(path: string): void {
+  chmodSync(path, statSync(path).mode & 0o7555)
+}
+
+function exists(path: string): boolean {
+  return lstatSync(path, { throwIfNoEntry: false }) !== undefined
+}
+
+function isTaken(error: unknown): boolean {
+  return ['EEXIST', 'ENOTEMPTY', 'ENOTDIR', 'EISDIR'].includes(errorCode(error) ?? '')
+}

@@ -1,0 +1,33 @@
+// Starts the threads that verify and unpack zips, and decides whether they may unpack.
+
+import { readdir } from 'node:fs/promises'
+import { availableParallelism } from 'node:os'
+import { join } from 'node:path'
+import { isGoFlagSet } from '../go/go-flags.ts'
+import { clearStaleTrees } from '../modcache/unpack/admit-zip.ts'
+import { createZipWorkers, type ZipWorkers } from '../modcache/unpack/zip-workers.ts'
+import type { World } from '../platform/world.ts'
+import type { Setup } from './setup.ts'
+
+/** More threads than this wait for the disk rather than for a core. */
+const mostThreads = 8
+
+/** Clears away what killed runs left, too. To be closed at the end of the run. */
+export async function startZipWorkers({ project }: Setup, { env, zipWorker }: World): Promise<ZipWorkers> {
+  const { GOMODCACHE: gomodcache, GOFLAGS } = project.env
+  await clearStaleTrees(gomodcache)
+  const isOurs = env.RUNNER_ENVIRONMENT === 'github-hosted' || (await isEmpty(gomodcache))
+  const unpack = isGoFlagSet(GOFLAGS, 'modcacherw') ? 'writable' : 'read-only'
+  return createZipWorkers({
+    bundle: zipWorker,
+    threads: Math.min(mostThreads, availableParallelism()),
+    gomodcache,
+    // Others may use a module cache that was there before: `go` unpacks then, which has a lock for each module.
+    unpack: isOurs ? unpack : 'by-go',
+  })
+}
+
+async function isEmpty(gomodcache: string): Promise<boolean> {
+  const names = await readdir(join(gomodcache, 'cache', 'download')).catch(() => [])
+  return names.length === 0
+}
