@@ -1,10 +1,5 @@
-<<<<<<< HEAD:__tests__/action/unpack-ahead.test.ts
-// A graph large enough that `go` unpacks while the fetch still runs: faster, and with the same verdicts as ever.
-// Maps to src/download/unpack-ahead.ts, src/run/*.
-=======
-// A graph large enough for workers: they verify and unpack while the fetch still runs. Maps to src/run/zip-workers.ts
+// A graph large enough for workers: they verify and unpack while the fetch still runs. Maps to src/run/*
 // and src/modcache/unpack/*.
->>>>>>> h-unpack:__tests__/action/unpack.test.ts
 
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
