@@ -1,5 +1,5 @@
 // Hashes of zips and go.mod files, as go.sum has them.
-// Maps to src/go/dirhash.ts, src/modcache/wrong-zips.ts, src/modcache/zip-check.ts, src/modcache/zip-content.ts.
+// Maps to src/go/dirhash.ts, src/modcache/zip-check.ts, src/modcache/zip-content.ts.
 
 import { createHash } from 'node:crypto'
 import { mkdir, writeFile } from 'node:fs/promises'
