@@ -1,5 +1,5 @@
 // Which room may import which? The table of the architecture, held against every import; and no circles.
-// Maps to all of src/, bench/, scripts/ and __tests__/helpers/.
+// Maps to src/*, bench/*, scripts/*, __tests__/helpers/*.
 
 import { readdirSync, readFileSync } from 'node:fs'
 import { join, relative, resolve, sep } from 'node:path'

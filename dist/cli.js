@@ -11,14 +11,14 @@ import {
   flagsOf,
   helpLines,
   parseArgsOptions
-} from "./chunks/chunk-VCDQHR5J.js";
-import "./chunks/chunk-O6IYJM6N.js";
+} from "./chunks/chunk-TQ5HPVDR.js";
+import "./chunks/chunk-4BRC2DSI.js";
 import {
   misuse,
   printError,
   printText
-} from "./chunks/chunk-U4UFHYQI.js";
-import "./chunks/chunk-6NO3A7YV.js";
+} from "./chunks/chunk-FCYQZVFD.js";
+import "./chunks/chunk-NYTL7T3Y.js";
 import "./chunks/chunk-DIT3HX7E.js";
 
 // src/commands/command-line.ts
@@ -79,12 +79,12 @@ ${helpLines(commandFlags[command])}`;
 }
 
 // src/commands/command-line.ts
-async function runCommandLine(args, transfer) {
-  const { code, message } = await dispatch(args, transfer).catch(asBug);
+async function runCommandLine(args, programs) {
+  const { code, message } = await dispatch(args, programs).catch(asBug);
   if (message !== void 0) printError(message);
   process.exitCode = code;
 }
-async function dispatch([name, ...rest], transfer) {
+async function dispatch([name, ...rest], programs) {
   if (name === void 0) return misuse(usage());
   if (name === "--version") return printed(`${version}
 `);
@@ -96,11 +96,11 @@ ${usage()}`);
   switch (name) {
     case "download": {
       const { values } = parseArgs({ args: [...rest], options: commandOptions(name) });
-      return (await import("./chunks/download-AUZSPZPB.js")).downloadCommand(scalars(values), transfer);
+      return (await import("./chunks/download-6H3BZ3U6.js")).downloadCommand(scalars(values), programs);
     }
     case "probe": {
       const { values } = parseArgs({ args: [...rest], options: commandOptions(name) });
-      return (await import("./chunks/probe-MREUX3JB.js")).probeCommand(scalars(values));
+      return (await import("./chunks/probe-5A6VCWH2.js")).probeCommand(scalars(values));
     }
     case "classify": {
       const { values, positionals } = parseArgs({
@@ -110,7 +110,7 @@ ${usage()}`);
       });
       if (positionals.length > 1) return misuse(`classify reads one file, not ${positionals.length}.`);
       const file = positionals[0] ?? "-";
-      return (await import("./chunks/classify-JVW5QPLV.js")).classifyCommand({ file, json: values.json === true });
+      return (await import("./chunks/classify-2CPWUUPB.js")).classifyCommand({ file, json: values.json === true });
     }
   }
 }
@@ -133,5 +133,8 @@ ${text}` };
 }
 
 // src/cli.ts
-await runCommandLine(process.argv.slice(2), new URL("./transfer.js", import.meta.url));
+await runCommandLine(process.argv.slice(2), {
+  transfer: new URL("./transfer.js", import.meta.url),
+  zipWorker: new URL("./zip-worker.js", import.meta.url)
+});
 await endProcess(Number(process.exitCode ?? 0));

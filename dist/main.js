@@ -3,5 +3,8 @@ const require = __createRequire(import.meta.url)
 
 // src/main.ts
 process.stdout.write("Resilient Go Modules\n");
-var { runAction } = await import("./chunks/action-BITU4CAH.js");
-await runAction(new URL("./transfer.js", import.meta.url));
+var { runAction } = await import("./chunks/action-YL4KVIAE.js");
+await runAction({
+  transfer: new URL("./transfer.js", import.meta.url),
+  zipWorker: new URL("./zip-worker.js", import.meta.url)
+});

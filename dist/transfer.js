@@ -2,21 +2,26 @@ import { createRequire as __createRequire } from 'node:module'
 const require = __createRequire(import.meta.url)
 import {
   boundProblems,
+  describeError,
   entryFolder,
   isRefused,
   readMember,
   reasonOf,
   walkMembers
-} from "./chunks/chunk-I2PZ6FQT.js";
+} from "./chunks/chunk-CCKMTFML.js";
 import {
-  errorCode,
   findProgram,
   isSameKey,
   parseJson,
-  remove,
+  readOutput,
   transferRequest,
   trimEnd
-} from "./chunks/chunk-HP7UNFSY.js";
+} from "./chunks/chunk-7ZGSCUFU.js";
+import "./chunks/chunk-IOPLYINE.js";
+import {
+  errorCode,
+  remove
+} from "./chunks/chunk-B5I7U7GJ.js";
 import {
   __commonJS,
   __require,
@@ -2442,30 +2447,47 @@ var require_tar_stream = __commonJS({
 import { writeFile } from "node:fs/promises";
 import { basename, join as join4 } from "node:path";
 
+// src/platform/toolkit-tar.ts
+import childProcess from "node:child_process";
+import { readdirSync, renameSync } from "node:fs";
+import { syncBuiltinESMExports } from "node:module";
+import { join } from "node:path";
+var archiveName = /(?:^|[\\/])cache\.(?:tgz|tzst)$/;
+function keepingArchive({ temp, archive }, body) {
+  return replacingSpawn(body, (spawn, command, args, options) => {
+    if (args.includes("--version")) return spawn(command, args, options);
+    const found = readdirSync(temp, { recursive: true, encoding: "utf8" }).find(
+      (name) => archiveName.test(name)
+    );
+    if (found !== void 0) renameSync(join(temp, found), archive);
+    return spawn(process.execPath, ["--version"], options);
+  });
+}
+function quotingWorkspace(workspace, body) {
+  return replacingSpawn(body, (spawn, command, args, options) => {
+    const from = args.indexOf("-C");
+    const to = args.indexOf("--files-from");
+    if (from === -1 || to < from) return spawn(command, args, options);
+    return spawn(command, [...args.slice(0, from + 1), workspace, ...args.slice(to)], options);
+  });
+}
+async function replacingSpawn(body, replacement) {
+  const { spawn } = childProcess;
+  Object.assign(childProcess, { spawn: (...call) => replacement(spawn, ...call) });
+  syncBuiltinESMExports();
+  try {
+    return await body();
+  } finally {
+    Object.assign(childProcess, { spawn });
+    syncBuiltinESMExports();
+  }
+}
+
 // src/cache/directory-entries.ts
 import { randomUUID } from "node:crypto";
 import { constants } from "node:fs";
 import { copyFile, lstat, mkdir, readdir, rename, stat, utimes } from "node:fs/promises";
-import { dirname, join } from "node:path";
-
-// src/cache/disk-error.ts
-var meanings = {
-  EACCES: "permission denied",
-  EPERM: "operation not permitted",
-  EROFS: "the file system is read-only",
-  ENOSPC: "no space left on the device",
-  EDQUOT: "the disk quota is used up",
-  ENOTDIR: "a part of the path is not a folder",
-  EEXIST: "a part of the path is not a folder",
-  EIO: "the disk reported an error",
-  ESTALE: "the network share has changed"
-};
-function describeError(error) {
-  const code = errorCode(error) ?? "";
-  const path = typeof error === "object" && error !== null && "path" in error ? `: ${error.path}` : "";
-  const meaning = meanings[code];
-  return meaning === void 0 ? String(error) : `${meaning} (${code})${path}`;
-}
+import { dirname, join as join2 } from "node:path";
 
 // src/cache/entry-name.ts
 var maxLength = 255;
@@ -2502,7 +2524,7 @@ async function restoreDirectory(request2) {
   try {
     const entry = await findEntry(request2);
     if (entry === null) return { kind: "miss" };
-    const { files, database, refused } = await walkMembers(join(path, entry.name));
+    const { files, database, refused } = await walkMembers(join2(path, entry.name));
     await copyAll([...files, ...database], staging);
     return { kind: "found", key: entry.key, refused: boundProblems(refused) };
   } catch (error) {
@@ -2523,15 +2545,15 @@ async function findEntry({ path, key, fallback }) {
   if (exact !== void 0 || fallback === null) return exact ?? null;
   const near = entries.filter((entry) => entry.key.toLowerCase().startsWith(fallback.toLowerCase()));
   const dated = await Promise.all(
-    near.map(async (entry) => ({ ...entry, mtimeMs: (await lstat(join(path, entry.name))).mtimeMs }))
+    near.map(async (entry) => ({ ...entry, mtimeMs: (await lstat(join2(path, entry.name))).mtimeMs }))
   );
   return dated.sort((a, b) => b.mtimeMs - a.mtimeMs || (a.name < b.name ? 1 : -1))[0] ?? null;
 }
 async function saveDirectory({ path, key, staging }) {
   const name = entryName(key);
   if (name === null) return { kind: "failed", reason: "the key is too long for the name of a folder" };
-  const place = join(path, name);
-  const draft = join(path, temporaryName(randomUUID()));
+  const place = join2(path, name);
+  const draft = join2(path, temporaryName(randomUUID()));
   try {
     await mkdir(path, { recursive: true });
     if (await isThere(place)) return { kind: "exists" };
@@ -2564,23 +2586,23 @@ async function moveInto(draft, place) {
 }
 async function copyAll(files, target) {
   await mkdir(target, { recursive: true });
-  const folders = new Set(files.map(({ name }) => dirname(join(target, name))));
+  const folders = new Set(files.map(({ name }) => dirname(join2(target, name))));
   await Promise.all([...folders].map((folder) => mkdir(folder, { recursive: true })));
   const queue = files.values();
   const copyQueued = async () => {
     for (const { name, path } of queue) {
-      await copyFile(path, join(target, name), constants.COPYFILE_EXCL | constants.COPYFILE_FICLONE);
+      await copyFile(path, join2(target, name), constants.COPYFILE_EXCL | constants.COPYFILE_FICLONE);
     }
   };
   await Promise.all(Array.from({ length: 8 }, copyQueued));
 }
 async function removeStale(path) {
   for (const name of (await readdir(path)).filter(isTemporary)) {
-    const age = await stat(join(path, name)).then(
+    const age = await stat(join2(path, name)).then(
       ({ mtimeMs }) => Date.now() - mtimeMs,
       () => 0
     );
-    if (age > staleMs) await remove(join(path, name), { below: path });
+    if (age > staleMs) await remove(join2(path, name), { below: path });
   }
 }
 async function isThere(path) {
@@ -2593,53 +2615,16 @@ function isDenied(error) {
   return ["EACCES", "EPERM", "EROFS"].includes(errorCode(error) ?? "");
 }
 
-// src/cache/toolkit-tar.ts
-import childProcess from "node:child_process";
-import { readdirSync, renameSync } from "node:fs";
-import { syncBuiltinESMExports } from "node:module";
-import { join as join2 } from "node:path";
-var archiveName = /(?:^|[\\/])cache\.(?:tgz|tzst)$/;
-function keepingArchive({ temp, archive }, body) {
-  return replacingSpawn(body, (spawn2, command, args, options) => {
-    if (args.includes("--version")) return spawn2(command, args, options);
-    const found = readdirSync(temp, { recursive: true, encoding: "utf8" }).find(
-      (name) => archiveName.test(name)
-    );
-    if (found !== void 0) renameSync(join2(temp, found), archive);
-    return spawn2(process.execPath, ["--version"], options);
-  });
-}
-function quotingWorkspace(workspace, body) {
-  return replacingSpawn(body, (spawn2, command, args, options) => {
-    const from = args.indexOf("-C");
-    const to = args.indexOf("--files-from");
-    if (from === -1 || to < from) return spawn2(command, args, options);
-    return spawn2(command, [...args.slice(0, from + 1), workspace, ...args.slice(to)], options);
-  });
-}
-async function replacingSpawn(body, replacement) {
-  const { spawn: spawn2 } = childProcess;
-  Object.assign(childProcess, { spawn: (...call) => replacement(spawn2, ...call) });
-  syncBuiltinESMExports();
-  try {
-    return await body();
-  } finally {
-    Object.assign(childProcess, { spawn: spawn2 });
-    syncBuiltinESMExports();
-  }
-}
-
 // src/cache/unpack.ts
 var import_tar_stream = __toESM(require_tar_stream(), 1);
 import { mkdir as mkdir2, open as open2, stat as stat2 } from "node:fs/promises";
-import { dirname as dirname2, join as join3 } from "node:path";
+import { dirname as dirname3, join as join3 } from "node:path";
 import { pipeline as pipeline2 } from "node:stream/promises";
 
 // src/cache/decompress.ts
-import { spawn } from "node:child_process";
-import { once } from "node:events";
 import { createReadStream } from "node:fs";
 import { open } from "node:fs/promises";
+import { dirname as dirname2 } from "node:path";
 import { pipeline } from "node:stream";
 import zlib from "node:zlib";
 var gzipMagic = "1f8b";
@@ -2658,16 +2643,11 @@ async function* zstd(archive) {
   const program = await findProgram("zstd", { env: process.env, platform: process.platform });
   if (program === null)
     throw new Error("the archive is zstd, which this Node cannot read, and there is no zstd on PATH");
-  const child = spawn(program, ["-dc", "--", archive], { stdio: ["ignore", "pipe", "ignore"] });
-  const closed = once(child, "close");
-  closed.catch(() => {
-  });
   try {
-    yield* child.stdout;
-    const [code] = await closed;
-    if (code !== 0) throw new Error(`zstd could not read the archive (exit code ${code})`);
-  } finally {
-    child.kill();
+    const args = ["-dc", "--", archive];
+    yield* readOutput({ command: program, args, cwd: dirname2(archive), env: process.env });
+  } catch (error) {
+    throw new Error(`zstd could not read the archive: ${error instanceof Error ? error.message : error}`);
   }
 }
 function through(archive, decoder) {
@@ -2738,7 +2718,7 @@ async function writeMember(entry, staging) {
   const member = readMember({ name: inside, regular: type === "file", bytes: size });
   if (isRefused(member)) return member;
   const path = join3(staging, inside);
-  await mkdir2(dirname2(path), { recursive: true });
+  await mkdir2(dirname3(path), { recursive: true });
   return await writeNew(path, entry) ? "written" : { kind: "foreign", what: name, reason: "it is in the archive twice" };
 }
 function isFolderOfOurs({ name, type }) {

@@ -1,4 +1,5 @@
 // The cache in whole runs: miss, save, exact hit; a service in trouble; entries that hold wrong bytes.
+// Maps to src/run/*, src/cache/*.
 
 import { execFile } from 'node:child_process'
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
@@ -94,13 +95,13 @@ describe.each(stores)('kept in %s', (store) => {
     const live = await rig().proxy()
     await stepWith(store, { inputs: { proxies: live.url } })
     await live.close()
-    const hit = await stepWith(store, { into: 'second', inputs: { proxies: live.url, timeout: '5s' } })
+    const hit = await stepWith(store, { into: 'second', inputs: { proxies: live.url } })
     expect(hit.outputs).toMatchObject({ result: 'complete', cache: 'exact', attempts: '1' })
   })
 
   test('a failed download saves nothing', async () => {
     const broken = await rig().proxy(playing(unavailable, zipOf('two')))
-    const step = await stepWith(store, { inputs: { proxies: broken.url, attempts: '1', timeout: '4s' } })
+    const step = await stepWith(store, { inputs: { proxies: broken.url, attempts: '1', prefetch: 'false' } })
     expect(step.outputs).toMatchObject({ result: 'failed', cache: 'miss' })
     expect(step.report?.cache.save).toEqual({
       kind: 'skipped',
@@ -186,7 +187,7 @@ describe.each(stores)('kept in %s', (store) => {
     })
 
     await knowing.close()
-    const exact = await stepWith(store, { into: 'third', inputs: { proxies: knowing.url, timeout: '5s' } })
+    const exact = await stepWith(store, { into: 'third', inputs: { proxies: knowing.url } })
     expect(exact.outputs).toMatchObject({ result: 'complete', cache: 'exact' })
   })
 })
@@ -244,15 +245,25 @@ describe('a cache service in trouble does not fail the step, and is told', () =>
     ['read-only', 'miss', 'denied'],
     ['denied', 'denied', 'denied'],
     ['broken', 'unavailable', 'unavailable'],
-    ['hanging', 'slow', 'slow'],
   ])('%s: restore %s, save %s', async (mode, restore, save) => {
     service.mode = mode
-    const step = await stepWith('GitHub', {
-      inputs: { proxies: (await rig().proxy()).url, timeout: mode === 'hanging' ? '3s' : '30s' },
-    })
+    const step = await stepWith('GitHub', { inputs: { proxies: (await rig().proxy()).url } })
     expect(step.code).toBe(0)
     expect(step.outputs).toMatchObject({ result: 'complete', cache: restore })
     expect(step.report?.cache.save.kind).toBe(save)
+    expect(step.summary).toMatch(/cache/i)
+  })
+
+  /** A restore may take half of it, and a busy machine needs the other half. */
+  const timeout = '16s'
+
+  // A save that hangs: ending.test.ts.
+  test('hanging: the restore is abandoned at its limit, and the modules are fetched', async () => {
+    service.mode = 'hanging'
+    const inputs = { proxies: (await rig().proxy()).url, cache: 'read-only', timeout }
+    const step = await stepWith('GitHub', { inputs })
+    expect(step.code).toBe(0)
+    expect(step.outputs).toMatchObject({ result: 'complete', cache: 'slow', 'modules-fetched': '3' })
     expect(step.summary).toMatch(/cache/i)
   })
 
@@ -260,7 +271,7 @@ describe('a cache service in trouble does not fail the step, and is told', () =>
     const live = await rig().proxy()
     await stepWith('GitHub', { inputs: { proxies: live.url } })
     service.mode = 'slow'
-    const step = await stepWith('GitHub', { into: 'second', inputs: { proxies: live.url, timeout: '3s' } })
+    const step = await stepWith('GitHub', { into: 'second', inputs: { proxies: live.url, timeout } })
     expect(step.code).toBe(0)
     expect(step.outputs).toMatchObject({ result: 'complete', cache: 'slow', 'modules-fetched': '3' })
   })
@@ -269,7 +280,7 @@ describe('a cache service in trouble does not fail the step, and is told', () =>
     const live = await rig().proxy()
     await stepWith('GitHub', { inputs: { proxies: live.url } })
     service.mode = 'cut'
-    const step = await stepWith('GitHub', { into: 'second', inputs: { proxies: live.url, timeout: '8s' } })
+    const step = await stepWith('GitHub', { into: 'second', inputs: { proxies: live.url, timeout } })
     expect(step.code).toBe(0)
     expect(step.outputs['modules-fetched']).toBe('3')
     expect(['unavailable', 'slow', 'corrupt']).toContain(step.outputs.cache)

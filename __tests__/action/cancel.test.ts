@@ -1,4 +1,5 @@
 // A cancelled job: the step tells what it can and is gone, with all that it started, before the runner's patience ends.
+// Maps to src/run/*, src/platform/stop-signal.ts, src/platform/end-process.ts.
 
 import { once } from 'node:events'
 import { readdir } from 'node:fs/promises'

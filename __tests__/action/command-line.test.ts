@@ -1,4 +1,5 @@
 // The command line as a person or another CI system uses it: dist/cli.js in a process of its own.
+// Maps to src/cli.ts, src/commands/*.
 
 import { execFile } from 'node:child_process'
 import { appendFile, mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
@@ -8,6 +9,7 @@ import { describe, expect, test } from '@jest/globals'
 import { actionRig, playing, unavailable, zipOf } from '../helpers/action-rig.ts'
 import { deadUrl } from '../helpers/module-proxy.ts'
 import { processesOf } from '../helpers/processes.ts'
+import { testIf } from '../helpers/skip.ts'
 import { distCli, jobEnvironment, runNode } from '../helpers/step.ts'
 import { goSum, makeModule } from '../helpers/synthetic-modules.ts'
 import { workflowCommands } from '../helpers/workflow-commands.ts'
@@ -110,7 +112,7 @@ describe('download', () => {
     const broken = await rig().proxy(playing(unavailable, zipOf('two')))
     const { code, stdout } = await cli([
       'download',
-      ...['--proxies', broken.url, '--attempts', '1', '--timeout', '4s', '--no-prefetch'],
+      ...['--proxies', broken.url, '--attempts', '1', '--no-prefetch'],
     ])
     expect(code).toBe(1)
     expect(stdout).toMatch(/example\.com\/two@v1\.0\.0/)
@@ -152,7 +154,7 @@ describe('download', () => {
     const store = ['--cache-store', `directory:${inFolder('store')}`]
     expect((await cli(['download', '--proxies', live.url, ...store])).code).toBe(0)
     expect(await readdir(inFolder('store'))).toHaveLength(1)
-    const dead = ['--proxies', await deadUrl(), '--timeout', '3s', '--attempts', '1']
+    const dead = ['--proxies', await deadUrl(), '--no-prefetch', '--attempts', '1']
     const without = await cli(['download', ...dead, ...store, '--no-cache'], { modcache: inFolder('second') })
     expect(without.code).toBe(1)
     const hit = await cli(['download', ...dead, ...store], { modcache: inFolder('third') })
@@ -193,8 +195,7 @@ describe('download', () => {
     expect(await processesOf(rig().job.folder.path)).toEqual([])
   })
 
-  // A terminal of its own takes util-linux' script(1).
-  const onLinux = process.platform === 'linux' ? test : test.skip
+  const onLinux = testIf(process.platform === 'linux', "a terminal takes script(1) of Linux' util-linux")
   onLinux('on a terminal there is a progress line, and nothing of it stays', async () => {
     const slow = await rig().proxy(playing({ kind: 'drip', bytesPerSecond: 40_000 }, zipOf('two')))
     const command = [process.execPath, distCli, 'download', '--proxies', slow.url]
@@ -289,7 +290,7 @@ describe('probe', () => {
   test('credentials are not shown', async () => {
     const live = await rig().proxy()
     const list = live.url.replace('://', '://ci:fIrst-Sekret@')
-    for (const args of [['probe'], ['probe', '--json'], ['download', '--timeout', '5s']]) {
+    for (const args of [['probe'], ['probe', '--json'], ['download']]) {
       const { stdout, stderr } = await cli([...args, '--proxies', list])
       expect(stdout + stderr).not.toContain('fIrst-Sekret')
     }

@@ -1,4 +1,5 @@
 // The whole Action against scripted proxies, with the real `go`: what users meet on a bad day.
+// Maps to src/run/*, src/fetch/*, src/download/*, src/action/action.ts, src/main.ts.
 
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 import {
@@ -84,7 +85,7 @@ describe.each(ways)('%s', (_, inputs) => {
 
   test('503 for ever: failed, server-error, within the limit, and nothing is saved', async () => {
     const broken = await proxy((request) => (zipOf('two')(request) ? unavailable : undefined))
-    const step = await job.step({ inputs: { ...inputs, proxies: broken.url, attempts: '2', timeout: '20s' } })
+    const step = await job.step({ inputs: { ...inputs, proxies: broken.url, attempts: '2', timeout: '60s' } })
     expect(step.code).toBe(1)
     expect(step.outputs).toMatchObject({
       result: 'failed',
@@ -100,7 +101,8 @@ describe.each(ways)('%s', (_, inputs) => {
   test('429 from every proxy of a group: no further attempt without patience', async () => {
     const busy: Script = () => ({ kind: 'status', status: 429 })
     const list = listOf(await proxy(busy), await proxy(busy))
-    const step = await job.step({ inputs: { ...inputs, proxies: list, timeout: '12s' } })
+    // Less than the patience that a proxy gets which names no time.
+    const step = await job.step({ inputs: { ...inputs, proxies: list, timeout: '25s' } })
     expect(step.outputs).toMatchObject({ result: 'failed', category: 'rate-limited', attempts: '1' })
   })
 
@@ -161,7 +163,7 @@ describe.each(ways)('%s', (_, inputs) => {
     const stalling = await proxy((request) =>
       zipOf('two')(request) && request.attempt === 1 ? { kind: 'stall', afterBytes: 10_000 } : undefined,
     )
-    const step = await job.step({ inputs: { ...inputs, proxies: stalling.url, 'stall-timeout': '500ms' } })
+    const step = await job.step({ inputs: { ...inputs, proxies: stalling.url, 'stall-timeout': '1s' } })
     expect(step.outputs.result).toBe('recovered')
     expect(stalling.requests.filter(zipOf('two')).length).toBeGreaterThan(1)
   })
@@ -169,7 +171,7 @@ describe.each(ways)('%s', (_, inputs) => {
   test('a private module is never named to a proxy', async () => {
     const listening = await proxy()
     const step = await job.step({
-      inputs: { ...inputs, proxies: listening.url, timeout: '10s', attempts: '1' },
+      inputs: { ...inputs, proxies: listening.url, attempts: '1' },
       env: {
         GOPRIVATE: 'example.com/two',
         GIT_ALLOW_PROTOCOL: 'none',

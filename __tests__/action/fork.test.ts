@@ -1,4 +1,4 @@
-// A private module in a pull request from a fork: the advice says that such a run gets no secrets. Maps to run/fault-context.ts.
+// A private module in a pull request from a fork: the advice says that such a run gets no secrets. Maps to src/run/fault-context.ts.
 
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'

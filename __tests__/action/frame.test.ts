@@ -1,10 +1,12 @@
 // The runner's frame: folders that are not there, links of the repository, a go that hangs before anything is known.
+// Maps to src/run/*, src/platform/world.ts, src/platform/write-file.ts.
 
 import { chmod, mkdir, readFile, symlink, writeFile } from 'node:fs/promises'
 import { delimiter, join } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
 import { actionRig } from '../helpers/action-rig.ts'
 import { processesOf } from '../helpers/processes.ts'
+import { describeIf, notOnWindows } from '../helpers/skip.ts'
 
 const rig = actionRig()
 
@@ -56,7 +58,7 @@ test('a report-path that is a link of the repository is not followed, and is war
   expect(step.stdout).toMatch(/Warning: .*Could not write the report.*symbolic link/)
 })
 
-const withScripts = process.platform === 'win32' ? describe.skip : describe
+const withScripts = describeIf(notOnWindows, 'the go that hangs is a shell script')
 
 withScripts('a go whose `go env` never ends', () => {
   async function hangingGo(): Promise<Record<string, string>> {

@@ -1,4 +1,5 @@
 // Wrong bytes never stay in a module cache that outlives the run: those of a killed run, and those that go.sum doesn't name.
+// Maps to src/run/*, src/run/left-over-zips.ts.
 
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'

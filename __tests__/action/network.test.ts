@@ -1,4 +1,5 @@
 // Mishaps on the wire that a run must tell apart from each other, and from slowness.
+// Maps to src/fetch/*, src/probe/*.
 
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -14,7 +15,7 @@ const ways = ['true', 'false'] as const
 describe.each(ways)('prefetch %s', (prefetch) => {
   test('a zip that comes slowly but steadily is never cut off', async () => {
     const slow = await rig().proxy(playing({ kind: 'drip', bytesPerSecond: 8_000 }, zipOf('two')))
-    const step = await rig().job.step({ inputs: { proxies: slow.url, prefetch, 'stall-timeout': '600ms' } })
+    const step = await rig().job.step({ inputs: { proxies: slow.url, prefetch, 'stall-timeout': '2s' } })
     expect(step.outputs).toMatchObject({ result: 'complete', attempts: '1' })
     expect(slow.requests.filter(zipOf('two'))).toHaveLength(1)
   })
@@ -42,7 +43,7 @@ describe.each(ways)('prefetch %s', (prefetch) => {
     })
     const nowhere = await deadUrl()
     const step = await rig().job.step({
-      inputs: { proxies: fine.url, prefetch, attempts: '1', timeout: '10s' },
+      inputs: { proxies: fine.url, prefetch, attempts: '1' },
       env: { GOSUMDB: 'sum.golang.org', HTTPS_PROXY: nowhere, HTTP_PROXY: nowhere },
     })
     expect(step.outputs).toMatchObject({ result: 'failed', category: 'sumdb', transient: 'true' })
@@ -87,7 +88,7 @@ test.each(ways)(
   async (prefetch) => {
     const dead = new URL(await deadUrl())
     const step = await rig().job.step({
-      inputs: { proxies: 'http://goproxy.invalid', prefetch, attempts: '1', timeout: '10s' },
+      inputs: { proxies: 'http://goproxy.invalid', prefetch, attempts: '1' },
       env: { HTTP_PROXY: `http://user:hunter2xyz@${dead.host}`, NO_PROXY: '' },
     })
     expect(step.outputs).toMatchObject({ result: 'failed', category: 'http-proxy' })

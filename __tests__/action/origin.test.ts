@@ -1,4 +1,5 @@
 // Whether a report says when and where it was made, whichever way the run ended.
+// Maps to src/run/origin.ts, src/version.ts.
 
 import { readFileSync } from 'node:fs'
 import { afterEach, beforeEach, expect, test } from '@jest/globals'

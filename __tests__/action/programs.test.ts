@@ -1,16 +1,16 @@
-// The programs of a run are found once: one that appears on PATH in the middle of it isn't run. Maps to platform/programs.ts.
+// The programs of a run are found once: one that appears on PATH in the middle of it isn't run. Maps to src/platform/programs.ts.
 
 import { writeFileSync } from 'node:fs'
 import { mkdir, readFile } from 'node:fs/promises'
 import { delimiter, join } from 'node:path'
-import { expect, test } from '@jest/globals'
+import { expect } from '@jest/globals'
 import { actionRig, unavailable, zipOf } from '../helpers/action-rig.ts'
 import { goOnPath, programsOnPath } from '../helpers/programs.ts'
+import { notOnWindows, testIf } from '../helpers/skip.ts'
 
 const rig = actionRig()
 
-// The stand-ins are shell scripts.
-const posix = process.platform === 'win32' ? test.skip : test
+const posix = testIf(notOnWindows, 'the programs are shell scripts')
 
 posix('a git and a go that come earlier on PATH from the first failure on are left alone', async () => {
   const { folder } = rig().job

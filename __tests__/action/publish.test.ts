@@ -1,4 +1,5 @@
 // What is still published when a part of it can't be rendered.
+// Maps to src/action/*, src/platform/github.ts.
 
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'

@@ -1,4 +1,5 @@
 // An entry that redirects into a private network is asked by nobody: neither by us nor by the go that runs next.
+// Maps to src/run/*, src/platform/redirect.ts.
 
 import { describe, expect, test } from '@jest/globals'
 import { actionRig, playing, zipOf } from '../helpers/action-rig.ts'

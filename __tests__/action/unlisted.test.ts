@@ -1,4 +1,5 @@
 // Files without a line in go.sum: kept with what proves them, verified without a network, dropped where `go` objects.
+// Maps to src/run/*, src/cache/proofs.ts, src/cache/needed-files.ts.
 
 import { execFile } from 'node:child_process'
 import { readdir, readFile, rm, writeFile } from 'node:fs/promises'

@@ -1,4 +1,4 @@
-// A graph large enough for workers: they verify and unpack while the fetch still runs. Maps to src/run/zip-workers.ts
+// A graph large enough for workers: they verify and unpack while the fetch still runs. Maps to src/run/*
 // and src/modcache/unpack/*.
 
 import { readdir, readFile } from 'node:fs/promises'

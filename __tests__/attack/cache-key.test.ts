@@ -1,4 +1,5 @@
 // Two sets of dependencies never share a key, so that an entry under it is whole for both or called exact for one only.
+// Maps to src/cache/key.ts, src/cache/key-sources.ts.
 
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'

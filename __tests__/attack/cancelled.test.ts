@@ -1,4 +1,5 @@
 // SIGINT in every phase: the step ends soon, tells what it can, and leaves nothing running.
+// Maps to src/run/*, src/platform/stop-signal.ts, src/platform/process.ts.
 
 import { expect } from '@jest/globals'
 import { type CacheService, startCacheService } from '../helpers/cache-service.ts'
@@ -73,7 +74,8 @@ rows('phases', Object.entries(phases), ['the restore hangs', 'a zip stalls'])(
           if (phase.printed?.test(text)) cancel()
         },
       })
-      expect(performance.now() - cancelledMs).toBeLessThan(5_000)
+      // As long as a runner waits.
+      expect(performance.now() - cancelledMs).toBeLessThan(7_500)
       expect(cancelledMs).toBeGreaterThan(0)
       expectInOrder(step)
       expect(step.outputs).toMatchObject({ result: 'failed', category: 'killed' })

@@ -1,4 +1,5 @@
 // A folder as the store, which others write to as well: what is planted there is never believed, and never mixed up.
+// Maps to src/cache/directory-store.ts, src/cache/directory-entries.ts.
 
 import { execFile } from 'node:child_process'
 import { chmod, cp, mkdir, readdir, rm, symlink, writeFile } from 'node:fs/promises'

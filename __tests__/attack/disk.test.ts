@@ -1,4 +1,5 @@
 // Killed runs, several at once, and disks that are full, read-only or of another file system: no half file, and the next run is complete.
+// Maps to src/modcache/*, src/cache/save.ts.
 
 import { execFile } from 'node:child_process'
 import { chmod, mkdir, rm, writeFile } from 'node:fs/promises'

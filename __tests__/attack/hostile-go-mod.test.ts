@@ -1,4 +1,5 @@
 // Text in a go.mod (the repository's, or a dependency's) that becomes a line of output: it is no command, and no line of `go -x`.
+// Maps to src/go/go-mod.ts, src/download/x-lines.ts, src/platform/console-log.ts.
 
 import { mkdir, readdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'

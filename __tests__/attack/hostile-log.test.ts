@@ -1,4 +1,5 @@
 // Logs written by an attacker: what `classify` makes of them is no command, no markup, and nothing to paste into a shell.
+// Maps to src/commands/classify.ts, src/report/classification.ts.
 
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'

@@ -1,4 +1,5 @@
 // Versions of a megabyte in every .info: outputs, summary and report are written, and stay small.
+// Maps to src/report/*.
 
 import { expect } from '@jest/globals'
 import { attacks, expectInOrder, moduleNamed, requireModules } from './attack.ts'

@@ -1,4 +1,5 @@
 // A proxy that answers with malice: the step ends in time, in little memory, by no bug, and no wrong byte gets into the module cache.
+// Maps to src/fetch/request/*, src/platform/http.ts.
 
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'

@@ -1,4 +1,5 @@
 // A proxy behind a `,` learns nothing before the entries in front of it have let something through: neither from the probe nor later.
+// Maps to src/probe/*, src/fetch/*, src/run/*.
 
 import { execFile } from 'node:child_process'
 import { expect, test } from '@jest/globals'

@@ -1,4 +1,5 @@
 // Names of private modules, in every position and setting: none reaches a proxy that `go` itself wouldn't tell it.
+// Maps to src/go/private.ts, src/probe/sentinels.ts, src/fetch/*.
 
 import { execFile } from 'node:child_process'
 import { mkdir, writeFile } from 'node:fs/promises'

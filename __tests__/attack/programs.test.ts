@@ -1,4 +1,5 @@
 // Programs that lie in the repository, or folders on PATH with the name of one: what is run is what Go would run.
+// Maps to src/platform/programs.ts.
 
 import { copyFile, mkdir, readFile, writeFile } from 'node:fs/promises'
 import { delimiter, join } from 'node:path'

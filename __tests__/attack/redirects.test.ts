@@ -1,4 +1,5 @@
 // A public proxy redirects to addresses of this machine and of private networks: neither we nor the `go` after us follow.
+// Maps to src/platform/redirect.ts, src/platform/address.ts.
 
 import { execFile } from 'node:child_process'
 import { writeFile } from 'node:fs/promises'

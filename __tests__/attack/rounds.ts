@@ -1,6 +1,7 @@
 // Which attacks run in the gate, which only by `npm run attack` (they need long, root or another system), and which still succeed.
 
 import { test } from '@jest/globals'
+import { testIf } from '../helpers/skip.ts'
 import { unmended } from './unmended.ts'
 
 /** True under `npm run attack`. */
@@ -26,6 +27,7 @@ export function rows<T>(
 ): (title: string, run: Run<T>) => void {
   const unknown = inGate.filter((name) => all.length > 0 && !all.some(([known]) => known === name))
   if (unknown.length > 0) throw new Error(`${subject}: no row is named ${unknown.join(', ')}`)
+  if (all.length === 0) say(`${subject}: skipped, since this system has none of them`)
   const chosen = everything ? all : all.filter(([name]) => inGate.includes(name))
   const left = all.length - chosen.length
   if (left > 0)
@@ -49,9 +51,7 @@ export function onlyInFull(
     needs.root && process.getuid?.() !== 0 && `it needs root: ${why}`,
     needs.system && needs.system !== process.platform && `it needs ${needs.system}: ${why}`,
   ].filter((lack) => typeof lack === 'string')
-  if (lacks.length === 0) return test
-  say(`skipped, since ${lacks.join('; ')}`)
-  return test.skip
+  return testIf(lacks.length === 0, lacks.join('; '))
 }
 
 function say(text: string): void {

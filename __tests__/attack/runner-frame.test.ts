@@ -1,4 +1,5 @@
 // Folders and files of the runner that are missing or of the wrong kind: a sentence and all outputs, never a bare stack.
+// Maps to src/run/*, src/platform/world.ts.
 
 import { mkdir, rm, symlink } from 'node:fs/promises'
 import { join } from 'node:path'

@@ -1,4 +1,5 @@
 // Credentials, placed as users place them and echoed by the server in every form: none is shown, and none reaches later steps.
+// Maps to src/platform/secrets.ts, src/platform/redact.ts, src/report/redact-report.ts.
 
 import { writeFile } from 'node:fs/promises'
 import type { IncomingMessage, ServerResponse } from 'node:http'

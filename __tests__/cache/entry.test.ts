@@ -1,4 +1,5 @@
 // A saved entry from one module cache to another: what goes in, what comes out, and what the real go says to it.
+// Maps to src/cache/save.ts, src/cache/restore.ts, src/cache/*.
 
 import { execFile } from 'node:child_process'
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'

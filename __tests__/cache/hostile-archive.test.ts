@@ -1,4 +1,5 @@
 // An archive that somebody else put under our key writes nothing outside the staging folder.
+// Maps to src/cache/unpack.ts, src/cache/github-store.ts.
 
 import { lstat, mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { join, sep } from 'node:path'

@@ -1,4 +1,5 @@
 // Both kinds of store keep the same promises: one table of behaviour, run against each.
+// Maps to src/cache/store.ts, src/cache/directory-store.ts, src/cache/github-store.ts.
 
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { dirname, join, sep } from 'node:path'

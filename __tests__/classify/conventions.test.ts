@@ -1,4 +1,5 @@
 // Are the agreed conventions kept, by which two people label alike?
+// Maps to src/classify/*.
 
 import { describe, expect, test } from '@jest/globals'
 import { classify } from '../../src/classify/classify.ts'

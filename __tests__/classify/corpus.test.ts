@@ -1,4 +1,5 @@
 // The classifier against texts that it was not made from: what it must hold on each set (issue 4, DESIGN 5).
+// Maps to src/classify/*.
 
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
@@ -7,6 +8,7 @@ import { judge, judgeNegative } from '../../bench/classify/judge.ts'
 import { readNegatives, readPublicLogs, readSamples } from '../../bench/classify/labelled.ts'
 import { measure, measureNegatives } from '../../bench/classify/measure.ts'
 import { faultCategories } from '../../src/faults/category.ts'
+import { describeIf } from '../helpers/skip.ts'
 
 const fixtures = join(import.meta.dirname, '../fixtures/faults')
 const publicLogs = join(import.meta.dirname, '../../../shared/logs')
@@ -52,9 +54,10 @@ describe('on logs without a module fault, the classifier', () => {
 })
 
 // Public logs lie beside the repository where they are to be had; they are nobody's to copy into it.
-const describePublic = existsSync(publicLogs) ? describe : describe.skip
-if (!existsSync(publicLogs))
-  process.stderr.write('Skipped: there are no public logs beside this checkout (../shared/logs).\n')
+const describePublic = describeIf(
+  existsSync(publicLogs),
+  'no public logs lie beside this checkout (../shared/logs)',
+)
 
 describePublic('on logs that people posted in public, the classifier', () => {
   test('names the category of at least 95 in 100', () => {

@@ -4,6 +4,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
 import { classify } from '../../src/classify/classify.ts'
+import { describeIf } from '../helpers/skip.ts'
 
 const faults = (text: string) => classify({ lines: text.split('\n') }).faults.map(({ id }) => id)
 const failed =
@@ -66,15 +67,17 @@ describe('no fault is told of', () => {
 })
 
 const shared = join(import.meta.dirname, '../../../shared/logs')
+const describeReal = describeIf(
+  existsSync(shared),
+  'no public logs lie beside this checkout (../shared/logs)',
+)
 const readLogs = (name: string) =>
-  existsSync(join(shared, name))
-    ? readFileSync(join(shared, name), 'utf8')
-        .trimEnd()
-        .split('\n')
-        .map((line) => JSON.parse(line))
-    : []
+  readFileSync(join(shared, name), 'utf8')
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line))
 
-describe(`real logs (${existsSync(shared) ? 'present' : 'not present here: nothing is checked'})`, () => {
+describeReal('real logs', () => {
   test('without a module fault are given none', () => {
     const wrong = readLogs('no-module-fault.jsonl').filter(({ text }) => faults(text).length > 0)
     expect(wrong.map(({ id }) => id)).toEqual([])

@@ -1,4 +1,5 @@
 // Is what the real go and git of this machine print judged as the rules intend?
+// Maps to src/classify/rules/*.
 
 import { chmod, mkdir, readdir, rm, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -9,6 +10,7 @@ import type { FaultId } from '../../src/faults/registry.ts'
 import { type Certificates, makeCertificates } from '../helpers/certificates.ts'
 import type { ModuleProxyOptions } from '../helpers/module-proxy.ts'
 import { startServer } from '../helpers/plain-server.ts'
+import { describeIf, testIf } from '../helpers/skip.ts'
 import {
   makeModule,
   manyModules,
@@ -590,9 +592,10 @@ const projects: readonly Case[] = [
   ],
 ]
 
-const linux = process.platform === 'linux'
-const describeLinux = linux ? describe : describe.skip
-const where = linux ? '' : ' (skipped: made for the errors of Linux)'
+const describeLinux = describeIf(
+  process.platform === 'linux',
+  'the messages of the real go and git are those of Linux',
+)
 
 async function expectTold(id: string | undefined, provoke: () => Promise<string>): Promise<void> {
   const printed = await provoke()
@@ -600,7 +603,7 @@ async function expectTold(id: string | undefined, provoke: () => Promise<string>
   expect({ id: primary?.id, printed }).toEqual({ id, printed })
 }
 
-describeLinux(`the real go and git${where}`, () => {
+describeLinux('the real go and git', () => {
   describe.each(Object.entries({ settings, network, servers, files, projects }))('%s', (_, cases) => {
     test.each(cases)('%s: %s', (id, _how, provoke) => expectTold(id, provoke))
   })
@@ -617,11 +620,9 @@ describeLinux(`the real go and git${where}`, () => {
   })
 
   describe.each([
-    [unprivileged, canBeUnprivileged(), 'this root can be nobody else'],
-    [privileged, canMount(), 'it needs a root that may mount'],
+    [unprivileged, canBeUnprivileged(), 'this root can be nobody else, so that no permission binds go'],
+    [privileged, canMount(), 'a resolv.conf of its own takes a root that may mount'],
   ] as const)('with other rights', (cases, possible, why) => {
-    const name = possible ? '%s: %s' : `%s: %s (skipped: ${why})`
-    const testPossible = possible ? test : test.skip
-    testPossible.each(cases)(name, (id, _how, provoke) => expectTold(id, provoke))
+    testIf(possible, why).each(cases)('%s: %s', (id, _how, provoke) => expectTold(id, provoke))
   })
 })

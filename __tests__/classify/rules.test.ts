@@ -1,4 +1,5 @@
 // Every rule judges its own example, in the order of the tables; every fault of the registry has its chapter.
+// Maps to src/classify/rules/*, src/classify/catalogue.ts.
 
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'

@@ -1,4 +1,5 @@
 // Are witnesses believed in their order, and is what they say told in full?
+// Maps to src/classify/collect/*, src/faults/*.
 
 import { describe, expect, test } from '@jest/globals'
 import { classify } from '../../src/classify/classify.ts'

@@ -1,4 +1,5 @@
 // The environment of `go mod download`.
+// Maps to src/go/go-env.ts, src/go/go-flags.ts, src/go/godebug.ts.
 
 import { describe, expect, test } from '@jest/globals'
 import { type GoEnvironmentOptions, goEnvironment } from '../../src/download/go-environment.ts'

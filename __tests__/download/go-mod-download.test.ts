@@ -1,4 +1,5 @@
 // The real `go mod download` against scripted module proxies, under the watchdog.
+// Maps to src/download/*.
 
 import { chmod, mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -10,6 +11,7 @@ import { type Certificates, makeCertificates } from '../helpers/certificates.ts'
 import { type ModuleProxy, type ModuleProxyOptions, startModuleProxy } from '../helpers/module-proxy.ts'
 import { goOnPath, programsOnPath } from '../helpers/programs.ts'
 import { isRunning } from '../helpers/running.ts'
+import { describeIf, notOnWindows } from '../helpers/skip.ts'
 import { makeModule, type SyntheticModule, writeProject } from '../helpers/synthetic-modules.ts'
 import { type TemporaryFolder, temporaryFolder } from '../helpers/temp.ts'
 
@@ -175,10 +177,10 @@ describe('goModDownload', () => {
 
   test('the deadline cuts even what moves', async () => {
     const { url } = await serve(largeZip({ kind: 'drip', bytesPerSecond: 20_000 }))
-    const result = await download(url, { deadlineMs: 1_000 })
+    const result = await download(url, { deadlineMs: 5_000 })
     expect(result.exit).toMatchObject({
       kind: 'deadline',
-      limitMs: 1_000,
+      limitMs: 5_000,
       lastUrl: expect.stringMatching(/\.zip$/),
     })
     expect(await temporaryFiles()).toEqual([])
@@ -222,7 +224,7 @@ describe('goModDownload over HTTP/2', () => {
   })
 })
 
-const describePosix = process.platform === 'win32' ? describe.skip : describe
+const describePosix = describeIf(notOnWindows, 'the programs in place of git and go are shell scripts')
 
 describePosix('goModDownload with programs of git and go that behave badly', () => {
   const hidden = { path: 'example.com/private/x.git', version: 'v1.0.0' }

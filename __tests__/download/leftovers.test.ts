@@ -2,12 +2,13 @@
 
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdir, readdir, readFile, symlink, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, stat, symlink, writeFile } from 'node:fs/promises'
 import { dirname, join, sep } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 import { type Leftovers, removeLeftovers } from '../../src/download/leftovers.ts'
 import { programsOnPath } from '../helpers/programs.ts'
 import { isRunning } from '../helpers/running.ts'
+import { testIf } from '../helpers/skip.ts'
 import { type TemporaryFolder, temporaryFolder } from '../helpers/temp.ts'
 
 let folder: TemporaryFolder
@@ -86,16 +87,17 @@ describe('removeLeftovers', () => {
     expect(await left()).toHaveLength(1)
   })
 
-  const hasFlock = process.platform === 'linux' ? test : test.skip
+  const hasFlock = testIf(process.platform === 'linux', 'locks are taken by flock(1), which Linux has')
 
   hasFlock('removes half a zip born as the run ended, if nobody holds its lock', async () => {
     const [free, busy] = [`${versions}/v1.0.0.zip123.tmp`, `${versions}/v1.0.1.zip123.tmp`]
     await write(free, busy, `${versions}/v1.0.0.lock`, `${versions}/v1.0.1.lock`)
+    const { birthtimeMs } = await stat(join(folder.path, busy))
     const holder = spawn('flock', [join(folder.path, versions, 'v1.0.1.lock'), 'sh', '-c', 'echo; read _'])
     await once(holder.stdout, 'data')
     const requested = [zip, { ...zip, version: 'v1.0.1' }]
     try {
-      const removed = await removeLeftovers(await run({ requested, untilMs: Date.now() - 200 }))
+      const removed = await removeLeftovers(await run({ requested, untilMs: birthtimeMs - 200 }))
       expect(removed.map(inFolder)).toEqual([free])
       expect(await left()).toContain(busy)
     } finally {

@@ -1,4 +1,5 @@
 // Are remedies concrete, in order, and never a way round verification?
+// Maps to src/faults/*.
 
 import { describe, expect, test } from '@jest/globals'
 import { classify } from '../../src/classify/classify.ts'

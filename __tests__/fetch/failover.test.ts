@@ -78,7 +78,7 @@ describe('every file fails at the first proxy of the group', () => {
   test('it stays silent', async () => {
     const ill = await bench.proxy({ script: () => ({ kind: 'stall' }) })
     const well = await bench.proxy()
-    const result = ran(await bench.fetch(`${ill.url}|${well.url}`, { limits: { stallMs: 400 } }))
+    const result = ran(await bench.fetch(`${ill.url}|${well.url}`, { limits: { stallMs: 1_000 } }))
     expect(result).toMatchObject({ fetched: 12, missing: 0 })
     expect(await bench.goOffline()).toMatchObject({ ok: true })
   })
@@ -88,7 +88,7 @@ describe('every file fails at the first proxy of the group', () => {
       script: ({ file }) => (file === 'zip' ? { kind: 'stall', afterBytes: 30 } : undefined),
     })
     const well = await bench.proxy()
-    const result = ran(await bench.fetch(`${ill.url}|${well.url}`, { limits: { stallMs: 300 } }))
+    const result = ran(await bench.fetch(`${ill.url}|${well.url}`, { limits: { stallMs: 2_000 } }))
     expect(result).toMatchObject({ fetched: 12, missing: 0 })
     expect(result.upstreams[0]?.verdicts).toMatchObject({ stalled: 4 })
     expect(await bench.goOffline()).toMatchObject({ ok: true })

@@ -44,6 +44,13 @@ export const hurriedClock: Clock = {
   sleep: (ms, signal) => systemClock.sleep(ms / 10, signal),
 }
 
+/** A clock that runs a quarter as fast, for exact numbers of requests: a busy machine looks like no slow server by it. */
+export const unhurriedClock: Clock = {
+  now: () => performance.now() / 4,
+  date: () => new Date(),
+  sleep: (ms, signal) => systemClock.sleep(ms * 4, signal),
+}
+
 /** A project whose modules proxies serve. */
 export interface Bench {
   readonly projectDir: string

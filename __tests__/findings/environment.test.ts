@@ -1,4 +1,5 @@
 // Is each trap in the settings found, and nothing where all is well?
+// Maps to src/findings/*.
 
 import { describe, expect, test } from '@jest/globals'
 import { environmentFindings, type Surroundings } from '../../src/findings/environment.ts'

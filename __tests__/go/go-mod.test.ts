@@ -1,3 +1,6 @@
+// go.mod files, of the main module and of dependencies.
+// Maps to src/go/modfile-syntax.ts, src/go/module-path.ts, src/go/replacement.ts.
+
 import { describe, expect, test } from '@jest/globals'
 import { type GoMod, parseDependencyGoMod, parseGoMod } from '../../src/go/go-mod.ts'
 

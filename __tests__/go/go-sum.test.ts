@@ -1,3 +1,5 @@
+// go.sum files.
+
 import { expect, test } from '@jest/globals'
 import { emptyGoSum, type GoSum, mergeGoSums, modSums, parseGoSum, zipSums } from '../../src/go/go-sum.ts'
 

@@ -1,3 +1,5 @@
+// The order of Go versions.
+
 import { expect, test } from '@jest/globals'
 import { compareGoVersions } from '../../src/go/go-version.ts'
 

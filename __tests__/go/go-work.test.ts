@@ -1,3 +1,5 @@
+// go.work files.
+
 import { expect, test } from '@jest/globals'
 import { parseGoWork } from '../../src/go/go-work.ts'
 

@@ -1,4 +1,5 @@
 // GOPROXY lists: what is accepted, how it is grouped, what is shown; held against the real `go` where it has a say.
+// Maps to src/go/goproxy-entry.ts, src/go/proxy-url.ts.
 
 import { execFile } from 'node:child_process'
 import { describe, expect, test } from '@jest/globals'

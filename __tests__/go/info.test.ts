@@ -1,3 +1,5 @@
+// The version that an .info file tells.
+
 import { expect, test } from '@jest/globals'
 import { versionOfInfo } from '../../src/go/info.ts'
 

@@ -1,3 +1,6 @@
+// Names of files in the module cache, and back.
+// Maps to src/go/module-file.ts.
+
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import {

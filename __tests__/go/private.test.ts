@@ -1,3 +1,5 @@
+// Patterns of GOPRIVATE, GONOPROXY and GONOSUMDB.
+
 import { expect, test } from '@jest/globals'
 import { matchPrefixPatterns } from '../../src/go/private.ts'
 

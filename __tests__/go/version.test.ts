@@ -1,3 +1,5 @@
+// Versions of modules: canonical form, order, major version.
+
 import { describe, expect, test } from '@jest/globals'
 import { canonicalVersion, compareVersions, majorVersion } from '../../src/go/version.ts'
 

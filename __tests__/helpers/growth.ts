@@ -40,11 +40,14 @@ function growth(
   { length, floorMs }: GrowthOptions,
 ): SuperLinear | null {
   const long = repeated(input, length * 4)
+  const onceMs = cpuMs(() => work(long))
   // Most inputs are done with after one run.
-  if (cpuMs(() => work(long)) < floorMs) return null
+  if (onceMs < floorMs) return null
   const short = repeated(input, length)
-  const longMs = best(() => cpuMs(() => work(long)))
   const shortMs = best(() => perRun(() => work(short), floorMs))
+  // Further runs can only make it shorter.
+  if (onceMs < shortMs * suspicious) return null
+  const longMs = best(() => cpuMs(() => work(long)))
   if (longMs < floorMs || longMs < shortMs * suspicious) return null
   return { input: JSON.stringify(input), shortMs, longMs }
 }

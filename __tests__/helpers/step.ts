@@ -48,10 +48,10 @@ export interface StepOptions {
   readonly uid?: number
 }
 
-/** After so long a cancelled process is ended for good; a runner would wait 7.5 s. */
-const patienceMs = 5_000
+/** After so long a cancelled process is ended for good, as a runner ends it. */
+const patienceMs = 7_500
 
-const distMain = resolve('dist/main.js')
+export const distMain = resolve('dist/main.js')
 export const distCli = resolve('dist/cli.js')
 
 /** A job with an empty workspace and an empty module cache. Nothing of the machine's own Go settings reaches it. */

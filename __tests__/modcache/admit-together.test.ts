@@ -1,3 +1,6 @@
+// Processes that admit the same file to one module cache at the same time.
+// Maps to src/modcache/admit.ts, src/modcache/temporary-name.ts.
+
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { readdir, readFile, rm, stat } from 'node:fs/promises'

@@ -1,3 +1,5 @@
+// Files that are admitted to a module cache: checked, whole or not at all.
+
 import {
   chmod,
   link,

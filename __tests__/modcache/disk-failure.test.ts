@@ -1,3 +1,5 @@
+// Which errors of the file system are the disk's.
+
 import { expect, test } from '@jest/globals'
 import { diskFailure } from '../../src/modcache/disk-failure.ts'
 

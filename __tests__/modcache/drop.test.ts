@@ -1,3 +1,5 @@
+// Files of one module version that are taken out of a module cache.
+
 import { chmod, mkdir, readdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from '@jest/globals'

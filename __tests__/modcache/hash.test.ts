@@ -1,3 +1,6 @@
+// Hashes of zips and go.mod files, as go.sum has them.
+// Maps to src/go/dirhash.ts, src/modcache/zip-check.ts, src/modcache/zip-content.ts.
+
 import { createHash } from 'node:crypto'
 import { mkdir, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'

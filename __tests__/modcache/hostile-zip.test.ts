@@ -1,4 +1,5 @@
 // Zips that no module proxy should send: each gets an answer, whatever its numbers say.
+// Maps to src/modcache/zip-check.ts, src/modcache/zip.ts, src/modcache/window-reader.ts.
 
 import { createHash } from 'node:crypto'
 import { writeFile } from 'node:fs/promises'

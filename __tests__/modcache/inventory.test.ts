@@ -1,3 +1,6 @@
+// What a module cache holds already.
+// Maps to src/modcache/file-origins.ts, src/modcache/version-list.ts.
+
 import { mkdir, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from '@jest/globals'

@@ -1,3 +1,5 @@
+// Inputs of the Action: defaults, values, and what is refused.
+
 import { join, resolve } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
 import { parseInputs, type RawInputs } from '../../src/options/inputs.ts'

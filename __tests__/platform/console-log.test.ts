@@ -1,3 +1,6 @@
+// The log of a step: no line of it is a command that nobody meant.
+// Maps to src/platform/log.ts, src/text/sanitise.ts.
+
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import { type ConsoleLog, createLog, type LogOptions } from '../../src/platform/console-log.ts'

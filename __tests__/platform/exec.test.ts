@@ -2,11 +2,12 @@
 
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { afterEach, beforeEach, expect, test } from '@jest/globals'
+import { afterEach, beforeEach, expect } from '@jest/globals'
 import { execute, type ShortCommand } from '../../src/platform/exec.ts'
 import { findProgram } from '../../src/platform/programs.ts'
 import { processesOf } from '../helpers/processes.ts'
 import { isRunning } from '../helpers/running.ts'
+import { testIf } from '../helpers/skip.ts'
 import { type TemporaryFolder, temporaryFolder } from '../helpers/temp.ts'
 
 let folder: TemporaryFolder
@@ -22,8 +23,7 @@ async function execNode(script: string, rest: Partial<ShortCommand> = {}) {
   return execute({ setsid, command: process.execPath, args, ...common, ...rest })
 }
 
-// setsid(1) is part of util-linux.
-const onLinux = process.platform === 'linux' ? test : test.skip
+const onLinux = testIf(process.platform === 'linux', 'setsid(1) is part of util-linux')
 
 onLinux('gives what was printed and the exit code, and passes arguments as they are', async () => {
   const script =

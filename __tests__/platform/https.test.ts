@@ -1,4 +1,5 @@
 // TLS as `go` trusts it, tunnels of forward proxies, and credentials, against real servers.
+// Maps to src/platform/http.ts, src/platform/dial.ts, src/platform/tls-roots.ts, src/platform/connection-pools.ts.
 
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'

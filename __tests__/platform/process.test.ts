@@ -1,10 +1,12 @@
 // Other programs: what they print, how they end, and that nothing of them stays.
+// Maps to src/platform/end-process.ts, src/platform/exec.ts.
 
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 import { type Command, captureCommand, runCommand } from '../../src/platform/process.ts'
 import { isRunning } from '../helpers/running.ts'
+import { describeIf, notOnWindows } from '../helpers/skip.ts'
 import { type TemporaryFolder, temporaryFolder } from '../helpers/temp.ts'
 
 let folder: TemporaryFolder
@@ -118,7 +120,7 @@ describe('runCommand', () => {
   })
 })
 
-const describePosix = process.platform === 'win32' ? describe.skip : describe
+const describePosix = describeIf(notOnWindows, 'Windows has no process groups')
 
 describePosix('runCommand on systems with process groups', () => {
   test('tells the signal that ended it', async () => {
@@ -154,6 +156,7 @@ describePosix('runCommand on systems with process groups', () => {
         `process.on('SIGTERM', () => { console.log('cleaned up'); process.exit() }); setInterval(() => {}, 1_000); console.log('ready')`,
         {
           signal: controller.signal,
+          graceMs: 60_000,
           onStdout: (line) => {
             lines.push(line)
             controller.abort()

@@ -14,6 +14,7 @@ import {
 } from '../../src/platform/processor-time.ts'
 import { findPrograms } from '../../src/platform/programs.ts'
 import { isRunning } from '../helpers/running.ts'
+import { notOnWindows, testIf } from '../helpers/skip.ts'
 import { temporaryFolder } from '../helpers/temp.ts'
 
 test('psCpuMs sums the times of one group, however long', () => {
@@ -27,7 +28,7 @@ test('tasklistCpuMs reads the eighth column, whatever the language', () => {
   expect(tasklistCpuMs('INFO: No tasks are running which match the specified criteria.\r\n')).toBeNull()
 })
 
-const posix = process.platform === 'win32' ? test.skip : test
+const posix = testIf(notOnWindows, 'Windows has no process groups')
 
 async function options(): Promise<ProcessorTimeOptions> {
   const { platform } = process

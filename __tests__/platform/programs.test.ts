@@ -4,6 +4,7 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
 import { findProgram, pathFolders, windowsProgram, withAbsolutePath } from '../../src/platform/programs.ts'
+import { notOnWindows, testIf } from '../helpers/skip.ts'
 import { temporaryFolder } from '../helpers/temp.ts'
 
 const there =
@@ -50,7 +51,7 @@ describe('findProgram', () => {
     expect(await findProgram('git', { env, platform: 'win32', isProgram: there(...files) })).toBe(found)
   })
 
-  const posixOnly = process.platform === 'win32' ? test.skip : test
+  const posixOnly = testIf(notOnWindows, 'Windows knows no executable files by their mode')
 
   posixOnly('passes over a folder of that name and a file that may not be executed', async () => {
     const folder = await temporaryFolder()

@@ -1,3 +1,6 @@
+// Secrets in every form in which a text may hold them are replaced.
+// Maps to src/platform/secret-forms.ts, src/platform/short-secrets.ts, src/text/secret-patterns.ts, src/text/secret-values.ts.
+
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import { createRedactor, secretValues } from '../../src/platform/redact.ts'

@@ -1,3 +1,6 @@
+// A project as it lies on the disk: go.mod, go.sum, go.work, vendor folders, settings.
+// Maps to src/project/*.
+
 import { mkdir, symlink, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'

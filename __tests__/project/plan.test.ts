@@ -1,3 +1,6 @@
+// Which modules and files a project needs.
+// Maps to src/project/*, src/go/standard-library.ts.
+
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 import { fileName } from '../../src/go/layout.ts'

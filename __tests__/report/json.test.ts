@@ -1,3 +1,5 @@
+// The report as JSON, which its published schema describes.
+
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from '@jest/globals'
 import { Ajv2020 } from 'ajv/dist/2020.js'

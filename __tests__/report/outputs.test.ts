@@ -1,3 +1,5 @@
+// Outputs, annotations and the texts of the command line.
+
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import { renderAnnotations } from '../../src/report/annotations.ts'

@@ -1,4 +1,5 @@
 // How large each rendering gets when every text and every list of a report is far larger than it should be.
+// Maps to src/report/*.
 
 import { expect, test } from '@jest/globals'
 import { renderAnnotations } from '../../src/report/annotations.ts'

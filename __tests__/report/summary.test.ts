@@ -1,3 +1,6 @@
+// The job summary.
+// Maps to src/report/*.
+
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'

@@ -1,4 +1,5 @@
 // The decision about another attempt.
+// Maps to src/retry/*.
 
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'

@@ -1,3 +1,5 @@
+// Where and when a report was made.
+
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from '@jest/globals'
 import { systemClock } from '../../src/platform/clock.ts'

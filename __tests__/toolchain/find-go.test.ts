@@ -1,3 +1,5 @@
+// Which go is run: of the tool cache, or of PATH.
+
 import { chmod, mkdir, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'

@@ -1,3 +1,5 @@
+// The version that the input go-version asks for.
+
 import { describe, expect, test } from '@jest/globals'
 import { parseGoMod } from '../../src/go/go-mod.ts'
 import { goVersionRanges } from '../../src/toolchain/go-version.ts'

@@ -1,3 +1,5 @@
+// Durations such as 1m30s.
+
 import { describe, expect, test } from '@jest/globals'
 import { parseDuration } from '../../src/options/parsers.ts'
 

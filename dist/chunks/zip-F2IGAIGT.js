@@ -1,0 +1,13 @@
+import { createRequire as __createRequire } from 'node:module'
+const require = __createRequire(import.meta.url)
+import {
+  damage,
+  readZipBuffer,
+  readZipFile
+} from "./chunk-ZOU2PNK2.js";
+import "./chunk-DIT3HX7E.js";
+export {
+  damage,
+  readZipBuffer,
+  readZipFile
+};

@@ -1,0 +1,21 @@
+import { createRequire as __createRequire } from 'node:module'
+const require = __createRequire(import.meta.url)
+import {
+  admitZip
+} from "./chunks/chunk-KJAR5YBM.js";
+import "./chunks/chunk-GZWESYSQ.js";
+import "./chunks/chunk-SX2QXANG.js";
+import "./chunks/chunk-B5I7U7GJ.js";
+import "./chunks/chunk-ZOU2PNK2.js";
+import "./chunks/chunk-DIT3HX7E.js";
+
+// src/modcache/unpack/zip-worker.ts
+import { parentPort } from "node:worker_threads";
+var port = parentPort;
+port?.on("message", ({ id, task }) => {
+  const answer = (message) => port.postMessage(message);
+  admitZip(task).then(
+    (outcome) => answer({ id, kind: "done", outcome }),
+    (error) => answer({ id, kind: "threw", message: String(error) })
+  );
+});
