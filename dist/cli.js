@@ -96,11 +96,11 @@ ${usage()}`);
   switch (name) {
     case "download": {
       const { values } = parseArgs({ args: [...rest], options: commandOptions(name) });
-      return (await import("./chunks/download-6H3BZ3U6.js")).downloadCommand(scalars(values), programs);
+      return (await import("./chunks/download-ZH3D6SDH.js")).downloadCommand(scalars(values), programs);
     }
     case "probe": {
       const { values } = parseArgs({ args: [...rest], options: commandOptions(name) });
-      return (await import("./chunks/probe-5A6VCWH2.js")).probeCommand(scalars(values));
+      return (await import("./chunks/probe-4J25MFJ2.js")).probeCommand(scalars(values));
     }
     case "classify": {
       const { values, positionals } = parseArgs({

@@ -2,10 +2,11 @@ import { createRequire as __createRequire } from 'node:module'
 const require = __createRequire(import.meta.url)
 import {
   admitZip
-} from "./chunks/chunk-KJAR5YBM.js";
-import "./chunks/chunk-GZWESYSQ.js";
+} from "./chunks/chunk-SF6QCY7D.js";
+import "./chunks/chunk-AIOG3B5V.js";
 import "./chunks/chunk-SX2QXANG.js";
 import "./chunks/chunk-B5I7U7GJ.js";
+import "./chunks/chunk-SIDW4P26.js";
 import "./chunks/chunk-ZOU2PNK2.js";
 import "./chunks/chunk-DIT3HX7E.js";
 
