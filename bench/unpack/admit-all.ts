@@ -3,10 +3,11 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseFileName } from '../../src/go/layout.ts'
-import { admitZip, clearStaleTrees } from '../../src/modcache/unpack/admit-zip.ts'
+import { clearStaleTrees, createZipAdmitter } from '../../src/modcache/unpack/admit-zip.ts'
 
 const [from = '', gomodcache = ''] = process.argv.slice(2)
 await clearStaleTrees(gomodcache)
+const admitZip = createZipAdmitter({ gomodcache, unpack: 'read-only' })
 const names = readdirSync(from, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.zip'))
 process.stdout.write('ready\n')
 for (const name of names) {
@@ -21,8 +22,6 @@ for (const name of names) {
       ? { kind: 'file', path: place }
       : { kind: 'bytes', bytes: new Uint8Array(readFileSync(source)) },
     sums: [readFileSync(source.replace(/zip$/, 'ziphash'), 'utf8')],
-    gomodcache,
-    unpack: 'read-only',
   })
 }
 process.stdout.write('done\n')

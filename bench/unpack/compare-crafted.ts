@@ -5,7 +5,7 @@ import { createHash } from 'node:crypto'
 import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { hash1 } from '../../src/go/dirhash.ts'
-import { admitZip, type ZipOutcome } from '../../src/modcache/unpack/admit-zip.ts'
+import { createZipAdmitter, type ZipOutcome } from '../../src/modcache/unpack/admit-zip.ts'
 import { type Crafted, craftZip } from './crafted-zip.ts'
 
 export interface Comparison {
@@ -34,6 +34,7 @@ export async function compareCrafted(options: {
 }): Promise<Comparison> {
   const ends = new Map<string, number>()
   const differences: string[] = []
+  const admitZip = createZipAdmitter({ gomodcache: join(options.folder, 'ours'), unpack: 'read-only' })
   for (let from = 0; from < options.count; from += batchSize) {
     const cases = Array.from({ length: Math.min(batchSize, options.count - from) }, (_, index) =>
       makeCase(`example.com/p${from + index}`, options.random),
@@ -41,7 +42,7 @@ export async function compareCrafted(options: {
     const theirs = await askGo(cases, options)
     for (const one of cases) {
       const error = theirs.get(one.path) ?? null
-      const ours = await admitZip(task(one, options.folder))
+      const ours = await admitZip(task(one))
       const end = `${one.crafted.oddity}: go ${error === null ? 'accepts' : 'refuses'}, ours ${nameOf(ours)}`
       ends.set(end, (ends.get(end) ?? 0) + 1)
       const difference = await compare(one, { error, ours, folder: options.folder })
@@ -60,13 +61,11 @@ function makeCase(path: string, random: () => number): Case {
   return { path, crafted, sum: hash1(files) }
 }
 
-function task({ path, crafted, sum }: Case, folder: string) {
+function task({ path, crafted, sum }: Case) {
   return {
     module: { path, version },
     source: { kind: 'bytes', bytes: crafted.bytes },
     sums: [sum],
-    gomodcache: join(folder, 'ours'),
-    unpack: 'read-only',
   } as const
 }
 

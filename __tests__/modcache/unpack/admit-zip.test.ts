@@ -4,7 +4,12 @@ import { chmod, mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promis
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 import { temporaryName } from '../../../src/modcache/temporary-name.ts'
-import { admitZip, clearStaleTrees, type ZipTask } from '../../../src/modcache/unpack/admit-zip.ts'
+import {
+  clearStaleTrees,
+  createZipAdmitter,
+  type ZipTarget,
+  type ZipTask,
+} from '../../../src/modcache/unpack/admit-zip.ts'
 import { createZipWorkers } from '../../../src/modcache/unpack/zip-workers.ts'
 import { makeModule, type SyntheticModule } from '../../helpers/synthetic-modules.ts'
 import { type TemporaryFolder, temporaryFolder } from '../../helpers/temp.ts'
@@ -24,13 +29,14 @@ afterEach(() => folder.remove())
 const tree = () => join(folder.path, 'example.com', 'a@v1.0.0')
 const downloads = () => join(folder.path, 'cache', 'download', 'example.com', 'a', '@v')
 
+const admitZip = (given: ZipTask, unpack: ZipTarget['unpack'] = 'read-only') =>
+  createZipAdmitter({ gomodcache: folder.path, unpack })(given)
+
 function task(change: Partial<ZipTask> = {}): ZipTask {
   return {
     module: { path: module.path, version: module.version },
     source: { kind: 'bytes', bytes: new Uint8Array(module.zip) },
     sums: [module.zipSum],
-    gomodcache: folder.path,
-    unpack: 'read-only',
     ...change,
   }
 }
@@ -50,13 +56,13 @@ describe('admitZip', () => {
   })
 
   test('-modcacherw: folders stay writable, files do not', async () => {
-    await admitZip(task({ unpack: 'writable' }))
+    await admitZip(task(), 'writable')
     expect(await modeOf(tree(), 'sub')).toBe('755')
     expect(await modeOf(tree(), 'a.go')).toBe('444')
   })
 
   test('left to go where another process may be at work', async () => {
-    expect(await admitZip(task({ unpack: 'by-go' }))).toEqual({ kind: 'admitted', unpacked: false })
+    expect(await admitZip(task(), 'by-go')).toEqual({ kind: 'admitted', unpacked: false })
     expect(await readdir(folder.path)).toEqual(['cache'])
   })
 

@@ -5,10 +5,10 @@ import { join } from 'node:path'
 import { escapePath, escapeVersion, fileName } from '../../go/layout.ts'
 import type { ModuleFile, ModuleVersion } from '../../go/module-file.ts'
 import { remove } from '../../platform/remove.ts'
-import { createAdmission, writeZipHash } from '../admit.ts'
+import { type Admission, createAdmission, writeZipHash } from '../admit.ts'
 import { type DiskFailure, diskFailure, errorCode } from '../disk-failure.ts'
 import { hashZip } from '../hash.ts'
-import { isStale, temporaryName } from '../temporary-name.ts'
+import { isStale, systemMark, temporaryName } from '../temporary-name.ts'
 import { readModuleZip } from './read-zip.ts'
 import { createPendingTree, type PendingTree } from './write-tree.ts'
 
@@ -21,10 +21,21 @@ export interface ZipTask {
     | { readonly kind: 'file'; readonly path: string }
   /** The hashes that go.sum allows, one at least. */
   readonly sums: readonly string[]
+}
+
+/** The module cache that zips are brought into. */
+export interface ZipTarget {
   /** GOMODCACHE: an absolute path. */
   readonly gomodcache: string
   /** Where another process may be at work in the module cache, `go` unpacks, which has a lock for it. */
   readonly unpack: 'by-go' | 'read-only' | 'writable'
+}
+
+/** As a thread keeps it for all of its zips. */
+interface Target extends ZipTarget {
+  readonly admission: Admission
+  /** See `systemMark`. */
+  readonly mark: string
 }
 
 export type ZipOutcome =
@@ -37,17 +48,23 @@ export type ZipOutcome =
 /** A larger zip is hashed in flat memory, and left to `go` to unpack. */
 const maxBytesAtOnce = 64 * 1_048_576
 
-/** Never rejects for what the zip or the disk is like. */
-export async function admitZip(task: ZipTask): Promise<ZipOutcome> {
-  const { module, gomodcache } = task
+/** Gives the function that brings in one zip; it never rejects for what the zip or the disk is like. */
+export function createZipAdmitter(target: ZipTarget): (task: ZipTask) => Promise<ZipOutcome> {
+  const known = { ...target, admission: createAdmission(target.gomodcache), mark: systemMark() }
+  return (task) => admitZip(task, known)
+}
+
+async function admitZip(task: ZipTask, into: Target): Promise<ZipOutcome> {
+  const { module } = task
+  const { gomodcache } = into
   const target = join(gomodcache, `${escapePath(module.path)}@${escapeVersion(module.version)}`)
   let tree: PendingTree | null = null
   try {
     const bytes = await bytesOf(task)
-    if (bytes !== null && (await mayUnpack(task, target))) tree = startTree(task)
+    if (bytes !== null && (await mayUnpack(module, into, target))) tree = startTree(into)
     const { hash, leftToGo } = await hashed(task, bytes, tree)
     if (!task.sums.includes(hash)) return { kind: 'wrong', hash }
-    const admitted = await admit(task, hash)
+    const admitted = await admit(task, into, hash)
     if (admitted.kind === 'disk') return admitted
     const unpacked = tree !== null && leftToGo === null && isPlaced(tree, target)
     return { kind: admitted.kind, unpacked }
@@ -78,7 +95,11 @@ async function bytesOf({ source }: ZipTask): Promise<Buffer | null> {
 }
 
 /** `go` clears away a tree that it left half-written, and one that is there it believes. */
-async function mayUnpack({ unpack, module, gomodcache }: ZipTask, target: string): Promise<boolean> {
+async function mayUnpack(
+  module: ModuleVersion,
+  { unpack, gomodcache }: Target,
+  target: string,
+): Promise<boolean> {
   if (unpack === 'by-go' || module.path === 'golang.org/toolchain') return false
   const partial = join(gomodcache, 'cache', 'download', fileName({ ...module, kind: 'zip' })).replace(
     /zip$/,
@@ -87,8 +108,8 @@ async function mayUnpack({ unpack, module, gomodcache }: ZipTask, target: string
   return !(await isThere(target)) && !(await isThere(partial))
 }
 
-function startTree({ gomodcache, unpack }: ZipTask): PendingTree {
-  return createPendingTree(join(gomodcache, 'cache', temporaryName('tree')), {
+function startTree({ gomodcache, unpack, mark }: Target): PendingTree {
+  return createPendingTree(join(gomodcache, 'cache', temporaryName('tree', mark)), {
     below: gomodcache,
     readOnly: unpack === 'read-only',
   })
@@ -105,10 +126,10 @@ async function hashed(
 }
 
 async function admit(
-  { source, module, gomodcache }: ZipTask,
+  { source, module }: ZipTask,
+  { gomodcache, admission }: Target,
   hash: string,
 ): Promise<{ readonly kind: 'admitted' | 'present' } | DiskFailure> {
-  const admission = createAdmission(gomodcache)
   const file: ModuleFile = { ...module, kind: 'zip' }
   if (source.kind === 'file' && source.path === join(gomodcache, 'cache', 'download', fileName(file))) {
     await writeZipHash(gomodcache, module, hash)

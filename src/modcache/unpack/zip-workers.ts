@@ -2,13 +2,13 @@
 
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Worker } from 'node:worker_threads'
-import { admitZip, type ZipOutcome, type ZipTask } from './admit-zip.ts'
+import { createZipAdmitter, type ZipOutcome, type ZipTarget, type ZipTask } from './admit-zip.ts'
 import type { ZipAnswer, ZipRequest } from './zip-message.ts'
 
 /** The way into one module cache for zips that go.sum names. */
 export interface ZipAdmission {
-  /** As `admitZip`, whose `bytes` must not be used any more; rejects only for a bug of ours. */
-  readonly admit: (task: Pick<ZipTask, 'module' | 'source' | 'sums'>) => Promise<ZipOutcome>
+  /** The `bytes` of a task must not be used any more. Rejects only for a bug of ours. */
+  readonly admit: (task: ZipTask) => Promise<ZipOutcome>
 }
 
 export interface ZipWorkers extends ZipAdmission {
@@ -16,13 +16,11 @@ export interface ZipWorkers extends ZipAdmission {
   readonly close: () => Promise<void>
 }
 
-export interface ZipWorkersOptions {
+export interface ZipWorkersOptions extends ZipTarget {
   /** The bundle of `zip-worker.ts`; null: everything is done in this thread. */
   readonly bundle: string | URL | null
   /** How many workers at most. */
   readonly threads: number
-  readonly gomodcache: string
-  readonly unpack: ZipTask['unpack']
 }
 
 /** Starting a worker takes as long as hashing and unpacking this much. */
@@ -39,6 +37,8 @@ interface Waiting {
 
 /** Starts a worker whenever a zip waits and none is free. */
 export function createZipWorkers({ bundle, threads, gomodcache, unpack }: ZipWorkersOptions): ZipWorkers {
+  const target = { gomodcache, unpack }
+  const admitHere = createZipAdmitter(target)
   const queue: Waiting[] = []
   const idle: Worker[] = []
   const busy = new Map<Worker, Waiting>()
@@ -61,7 +61,7 @@ export function createZipWorkers({ bundle, threads, gomodcache, unpack }: ZipWor
     worker.unref()
   }
   const start = (file: string | URL) => {
-    const worker = new Worker(file)
+    const worker = new Worker(file, { workerData: target })
     worker.on('message', (answer: ZipAnswer) => {
       const waiting = busy.get(worker)
       busy.delete(worker)
@@ -78,12 +78,11 @@ export function createZipWorkers({ bundle, threads, gomodcache, unpack }: ZipWor
     return worker
   }
   return {
-    admit: (given) => {
-      const task = { ...given, gomodcache, unpack }
+    admit: (task) => {
       const size = task.source.kind === 'bytes' ? task.source.bytes.byteLength : null
       if (bundle === null || (size !== null && doneHere + size <= ownBytes)) {
         doneHere += size ?? 0
-        return admitZip(task)
+        return admitHere(task)
       }
       const ended = new Promise<ZipOutcome>((resolve, reject) => {
         const waiting = { request: { id: nextId++, task }, resolve, reject }
