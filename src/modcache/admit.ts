@@ -234,8 +234,9 @@ async function writeHash(
   try {
     await writeFile(path, hash, { flag: 'wx', mode: usualMode })
     await rename(path, ziphash)
-  } finally {
+  } catch (error) {
     await remove(path, { below })
+    throw error
   }
 }
 
