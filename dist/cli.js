@@ -96,11 +96,11 @@ ${usage()}`);
   switch (name) {
     case "download": {
       const { values } = parseArgs({ args: [...rest], options: commandOptions(name) });
-      return (await import("./chunks/download-ZH3D6SDH.js")).downloadCommand(scalars(values), programs);
+      return (await import("./chunks/download-24IJ2GXJ.js")).downloadCommand(scalars(values), programs);
     }
     case "probe": {
       const { values } = parseArgs({ args: [...rest], options: commandOptions(name) });
-      return (await import("./chunks/probe-4J25MFJ2.js")).probeCommand(scalars(values));
+      return (await import("./chunks/probe-VDVTSRA3.js")).probeCommand(scalars(values));
     }
     case "classify": {
       const { values, positionals } = parseArgs({

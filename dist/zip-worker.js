@@ -1,9 +1,9 @@
 import { createRequire as __createRequire } from 'node:module'
 const require = __createRequire(import.meta.url)
 import {
-  admitZip
-} from "./chunks/chunk-SF6QCY7D.js";
-import "./chunks/chunk-AIOG3B5V.js";
+  createZipAdmitter
+} from "./chunks/chunk-4IAVXLYI.js";
+import "./chunks/chunk-OBWWKYER.js";
 import "./chunks/chunk-SX2QXANG.js";
 import "./chunks/chunk-B5I7U7GJ.js";
 import "./chunks/chunk-SIDW4P26.js";
@@ -11,8 +11,9 @@ import "./chunks/chunk-ZOU2PNK2.js";
 import "./chunks/chunk-DIT3HX7E.js";
 
 // src/modcache/unpack/zip-worker.ts
-import { parentPort } from "node:worker_threads";
+import { parentPort, workerData } from "node:worker_threads";
 var port = parentPort;
+var admitZip = createZipAdmitter(workerData);
 port?.on("message", ({ id, task }) => {
   const answer = (message) => port.postMessage(message);
   admitZip(task).then(
