@@ -6,7 +6,7 @@ import {
 } from "./chunks/chunk-ERRH7GT7.js";
 import {
   version
-} from "./chunks/chunk-CGNCG3EF.js";
+} from "./chunks/chunk-5AUAR645.js";
 import {
   flagsOf,
   helpLines,
@@ -96,7 +96,7 @@ ${usage()}`);
   switch (name) {
     case "download": {
       const { values } = parseArgs({ args: [...rest], options: commandOptions(name) });
-      return (await import("./chunks/download-24IJ2GXJ.js")).downloadCommand(scalars(values), programs);
+      return (await import("./chunks/download-SY75YN7V.js")).downloadCommand(scalars(values), programs);
     }
     case "probe": {
       const { values } = parseArgs({ args: [...rest], options: commandOptions(name) });

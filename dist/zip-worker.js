@@ -2,7 +2,7 @@ import { createRequire as __createRequire } from 'node:module'
 const require = __createRequire(import.meta.url)
 import {
   createZipAdmitter
-} from "./chunks/chunk-4IAVXLYI.js";
+} from "./chunks/chunk-3N575MCG.js";
 import "./chunks/chunk-OBWWKYER.js";
 import "./chunks/chunk-SX2QXANG.js";
 import "./chunks/chunk-B5I7U7GJ.js";

@@ -1,12 +1,12 @@
-// Unpacks crafted zips, and those of a real module cache, beside the real `go`, and tells every difference.
+// Unpacks crafted zips beside the real `go`, and tells how both ended and every difference.
 //
-//   npm run bench:unpack -- --crafted 5000 [--seed 1] [--go /path/to/go]
-//   npm run bench:unpack -- --modules FOLDER          a module cache that `go` has filled
+//   npm run bench:unpack -- [--crafted 500] [--seed 1] [--go /path/to/go]
 
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { remove } from '../../src/platform/remove.ts'
 import { chanceOf } from '../drill/chance.ts'
 import { compareCrafted } from './compare-crafted.ts'
 
@@ -27,5 +27,5 @@ const result = await compareCrafted({
   go: values.go,
 })
 console.log(JSON.stringify(result, null, 2))
+await remove(folder, { below: tmpdir() })
 if (result.differences.length > 0) process.exitCode = 1
-void rm

@@ -7,13 +7,15 @@ import { fileName } from '../go/layout.ts'
 import { moduleName } from '../go/module-file.ts'
 import { dropZip } from '../modcache/drop.ts'
 import { unjudgedZips } from '../modcache/unjudged.ts'
+import type { Log } from '../platform/log.ts'
 import type { ModuleCacheState } from './download-plan.ts'
 import type { Setup } from './setup.ts'
 
-/** Those that go.sum contradicts are removed, and told. */
+/** Those that go.sum contradicts are removed, and told. One that a bug of ours kept from being verified is left to `go`, as it is. */
 export async function verifyLeftOver(
   { project }: Setup,
   { plan, zips }: ModuleCacheState,
+  log: Log,
 ): Promise<readonly CacheProblem[]> {
   const { GOMODCACHE: gomodcache } = project.env
   const { files } = await plan.current()
@@ -25,7 +27,12 @@ export async function verifyLeftOver(
     const sums = zipSums(project.sums, module)
     if (sums.length === 0) return []
     const path = join(gomodcache, 'cache', 'download', fileName({ ...module, kind: 'zip' }))
-    const { kind } = await zips.admit({ module, source: { kind: 'file', path }, sums })
+    const { kind } = await zips
+      .admit({ module, source: { kind: 'file', path }, sums })
+      .catch((error: unknown) => {
+        log.debug(`${moduleName(module)} was not verified: ${String(error)}`)
+        return { kind: 'not-verified' as const }
+      })
     if (kind !== 'wrong' && kind !== 'damaged') return []
     await dropZip(gomodcache, module)
     return [{ kind: 'left-over', what: moduleName(module), reason: reasons[kind] }]

@@ -85,7 +85,7 @@ async function download(
   const state = { origins: createFileOrigins(), plan, zips }
   const restored = withProblems(
     await restoreCache(setup, world, { state, time }),
-    await verifyLeftOver(setup, state),
+    await verifyLeftOver(setup, state, world.log),
   )
   const before = await plan.status()
 

@@ -121,7 +121,7 @@ async function hashed(
   tree: PendingTree | null,
 ): Promise<{ readonly hash: string; readonly leftToGo: string | null }> {
   if (bytes !== null) return readModuleZip(bytes, module, tree === null ? null : tree.write)
-  if (source.kind === 'bytes') throw new Error('bytes were given')
+  if (source.kind === 'bytes') throw new TypeError('bytes in memory are read as they are')
   return { hash: await hashZip(source.path), leftToGo: 'the zip is larger than 64 MiB' }
 }
 
