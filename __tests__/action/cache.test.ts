@@ -306,6 +306,60 @@ describe('a cache service in trouble does not fail the step, and is told', () =>
   })
 })
 
+describe('a complete module cache', () => {
+  /** Leaves the module cache `first` complete, and the service with an entry or without. */
+  const complete = async (options: StepOptions) => {
+    const live = await rig().proxy()
+    await stepWith('GitHub', { ...options, inputs: { ...options.inputs, proxies: live.url } })
+    await live.close()
+    return live.url
+  }
+
+  test.each<[string, Record<string, string>]>([
+    ['with an entry', {}],
+    ['without one', { cache: 'false' }],
+  ])('%s: nobody is asked anything, and nothing is saved', async (_, inputs) => {
+    const proxies = await complete({ inputs })
+    const before = service.requests.length
+    const step = await stepWith('GitHub', { inputs: { proxies } })
+    expect(step.code).toBe(0)
+    expect(step.outputs).toMatchObject({ result: 'complete', cache: 'not-needed', 'cache-hit': 'false' })
+    expect(step.report?.cache.save).toEqual({ kind: 'skipped', reason: 'nothing was missing' })
+    expect(step.summary).toContain('Cache: not needed: nothing was missing.')
+    expect(service.requests.slice(before)).toEqual([])
+  })
+
+  test('a self-hosted runner that is told to keep one saves it where there is none, and restores none', async () => {
+    const proxies = await complete({ inputs: { cache: 'false' } })
+    const env = { RUNNER_ENVIRONMENT: 'self-hosted' }
+    const step = await stepWith('GitHub', { inputs: { proxies, cache: 'true' }, env })
+    expect(step.outputs).toMatchObject({ result: 'complete', cache: 'not-needed' })
+    expect(step.report?.cache.save).toMatchObject({ kind: 'saved', files: 9 })
+    expect(names(service.requests)).not.toContain('GetCacheEntryDownloadURL')
+  })
+
+  test('a shared folder is not looked into', async () => {
+    const proxies = await complete({ inputs: { cache: 'false' } })
+    await writeFile(directory(), 'a file, which no store can be')
+    const inputs = { proxies, 'cache-store': `directory:${directory()}` }
+    const step = await rig().job.step({ inputs, gomodcache: moduleCache('first') })
+    expect(step.outputs).toMatchObject({ result: 'complete', cache: 'not-needed' })
+    expect(step.report?.cache.save.kind).toBe('skipped')
+  })
+
+  test('from which a killed run left one wrong zip: the zip is fetched anew, without a restore', async () => {
+    const { job, modules, proxy } = rig()
+    const live = await proxy()
+    await job.step({ inputs: { proxies: live.url } })
+    const zip = join(job.gomodcache, 'cache/download/example.com/two/@v/v1.0.0.zip')
+    await writeFile(zip, modules[2]?.zip ?? '')
+    await rm(zip.replace(/zip$/, 'ziphash'))
+    const step = await job.step({ inputs: { proxies: live.url }, env: service.env })
+    expect(step.outputs).toMatchObject({ result: 'recovered', cache: 'not-needed', 'modules-fetched': '1' })
+    expect(await readFile(zip)).toEqual(modules[1]?.zip)
+  })
+})
+
 describe('who may read and write', () => {
   const forkEvent = {
     pull_request: {

@@ -127,7 +127,7 @@ export function reports(text: fc.Arbitrary<string>, most = 3): fc.Arbitrary<Repo
     fc.record({ kind: fc.constantFrom('exact' as const, 'partial' as const), ...entry }),
     fc.record({ kind: kind('miss') }),
     fc.record({
-      kind: fc.constantFrom('off' as const, 'unavailable' as const, 'denied' as const, 'corrupt' as const),
+      kind: fc.constantFrom(...(['not-needed', 'off', 'unavailable', 'denied', 'corrupt'] as const)),
       ...reason,
     }),
     fc.record({ kind: kind('slow'), ...limit }),

@@ -5,7 +5,7 @@ import fc from 'fast-check'
 import { renderAnnotations } from '../../src/report/annotations.ts'
 import { renderClassification } from '../../src/report/classification.ts'
 import { outputNames, reportOutputs } from '../../src/report/outputs.ts'
-import type { Report } from '../../src/report/report.ts'
+import type { Report, RestoreOutcome } from '../../src/report/report.ts'
 import { renderText } from '../../src/report/text.ts'
 import { reports } from '../helpers/arbitrary-reports.ts'
 import { cache, fault, fetched, sampleReports } from '../helpers/reports.ts'
@@ -54,9 +54,11 @@ describe('outputs', () => {
     })
   })
 
-  test.each(['partial', 'miss'])('cache-hit is true for an exact hit only, not for %s', (kind) => {
-    const restore =
-      kind === 'partial' ? ({ kind, key: 'k', files: 1, bytes: 1 } as const) : ({ kind: 'miss' } as const)
+  test.each<RestoreOutcome>([
+    { kind: 'partial', key: 'k', files: 1, bytes: 1 },
+    { kind: 'miss' },
+    { kind: 'not-needed', reason: 'nothing was missing' },
+  ])('cache-hit is true for an exact hit only, not for $kind', (restore) => {
     expect(reportOutputs({ ...sample('green-cold'), cache: cache({ restore }) })['cache-hit']).toBe('false')
   })
 

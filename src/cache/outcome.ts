@@ -5,6 +5,8 @@ export type RestoreOutcome =
   | { readonly kind: 'exact'; readonly key: string; readonly files: number; readonly bytes: number }
   | { readonly kind: 'partial'; readonly key: string; readonly files: number; readonly bytes: number }
   | { readonly kind: 'miss' }
+  /** The module cache was complete already, so nobody was asked for an entry. */
+  | { readonly kind: 'not-needed'; readonly reason: string }
   | { readonly kind: 'off'; readonly reason: string }
   | { readonly kind: 'unavailable'; readonly reason: string }
   | { readonly kind: 'denied'; readonly reason: string }

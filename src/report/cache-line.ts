@@ -38,6 +38,7 @@ export function restoreLine({ restore, restoreMs }: Pick<CacheReport, 'restore' 
       return `${words} after ${formatDuration(restore.limitMs)}.`
     case 'miss':
       return `${words}.`
+    case 'not-needed':
     case 'off':
     case 'unavailable':
     case 'denied':

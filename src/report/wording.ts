@@ -98,6 +98,7 @@ export const restoreWords = {
   exact: 'exact hit',
   partial: 'partial hit',
   miss: 'no entry yet',
+  'not-needed': 'not needed',
   off: 'off',
   unavailable: 'cache service not available',
   denied: 'not allowed to read',

@@ -7,13 +7,15 @@ import { saveEntry } from '../cache/save.ts'
 import type { World } from '../platform/world.ts'
 import { restoreLine, saveLine } from '../report/cache-line.ts'
 import type { Course } from './download-outcome.ts'
-import type { DownloadPlan, ModuleCacheState } from './download-plan.ts'
+import { type DownloadPlan, isComplete, type ModuleCacheState, type PlanStatus } from './download-plan.ts'
 import type { Setup } from './setup.ts'
 import type { RunTime } from './time-limits.ts'
 
 /** A restore that takes longer than this costs more than a download. Both limits yield to what is left of `timeout`. */
 const restoreLimitMs = 60_000
 const saveLimitMs = 180_000
+
+const nothingMissing = 'nothing was missing'
 
 export interface Restored {
   readonly outcome: RestoreOutcome
@@ -26,15 +28,24 @@ export interface Saved {
   readonly ms: number
 }
 
-/** Brings the entry for these go.sum files into the module cache, where the policy allows it. Trouble with the store is an outcome. */
+/**
+ * Brings the entry for these go.sum files into the module cache, where something is missing there and the policy allows it. Trouble with
+ * the store is an outcome.
+ *
+ * @param request.found the plan against the module cache
+ */
 export async function restoreCache(
   setup: Setup,
   world: World,
-  { state, time }: { readonly state: ModuleCacheState; readonly time: RunTime },
+  {
+    state,
+    found,
+    time,
+  }: { readonly state: ModuleCacheState; readonly found: PlanStatus; readonly time: RunTime },
 ): Promise<Restored> {
   const { key, store, policy } = setup.cache
-  if (key === null || !policy.restore)
-    return { outcome: { kind: 'off', reason: policy.reason }, problems: [], ms: 0 }
+  if (key === null || !policy.restore) return notRestored({ kind: 'off', reason: policy.reason })
+  if (isComplete(found)) return notRestored({ kind: 'not-needed', reason: nothingMissing })
   const startedMs = world.clock.now()
   return world.log.group(`Restore the module cache from the ${store.name}`, async () => {
     for (const ingredient of key.ingredients) world.log.info(`key from ${ingredient}`)
@@ -55,6 +66,10 @@ export async function restoreCache(
     world.log.info(restoreLine({ restore: outcome, restoreMs: ms }))
     return { outcome, problems, ms }
   })
+}
+
+function notRestored(outcome: RestoreOutcome): Restored {
+  return { outcome, problems: [], ms: 0 }
 }
 
 /** Keeps a complete module cache. An incomplete one, or one that is kept already, is not saved. */
@@ -96,13 +111,16 @@ export async function saveCache(
   })
 }
 
-function whyNotSave({ cache }: Setup, course: Course, restored: Restored): string | null {
+function whyNotSave({ cache, inputs }: Setup, course: Course, restored: Restored): string | null {
   if (cache.key === null || !cache.policy.save) return cache.policy.reason
   if (!course.complete) return 'the module cache is not complete'
   const isSound = course.problems.length === 0 && restored.problems.length === 0
   const { outcome } = restored
   if (!isSound) return null
   if (outcome.kind === 'exact') return 'the entry was restored and is complete'
+  // A store is asked nothing, not even whether it has an entry: whoever lacks something saves what it had to download. `cache: true`
+  // says outright that there shall be one.
+  if (outcome.kind === 'not-needed' && course.list === null && inputs.cache !== 'true') return nothingMissing
   // Another run like this one would leave out the same: what neither go.sum nor the checksum database vouches for.
   if (outcome.kind === 'partial' && isSameKey(outcome.key, cache.key.key))
     return 'there is an entry under this key already'

@@ -1,6 +1,5 @@
 // The story of one run, from inputs to report.
 
-import type { CacheProblem } from '../cache/outcome.ts'
 import { changesBetween, takeSnapshot } from '../download/changes.ts'
 import { createFileOrigins } from '../modcache/file-origins.ts'
 import type { ZipAdmission } from '../modcache/unpack/zip-workers.ts'
@@ -10,7 +9,7 @@ import { withinLimit } from '../platform/limit.ts'
 import type { World } from '../platform/world.ts'
 import { unpreparedReport } from '../report/build/unprepared-report.ts'
 import type { RunReport } from '../report/report.ts'
-import { type Restored, restoreCache, saveCache } from './cache-entry.ts'
+import { restoreCache, saveCache } from './cache-entry.ts'
 import { cancelled } from './cancelled.ts'
 import { conclude } from './conclude.ts'
 import { downloadOffline } from './download-offline.ts'
@@ -83,11 +82,11 @@ async function download(
 
   const plan = createDownloadPlan(setup.project)
   const state = { origins: createFileOrigins(), plan, zips }
-  const restored = withProblems(
-    await restoreCache(setup, world, { state, time }),
-    await verifyLeftOver(setup, state, world.log),
-  )
-  const before = await plan.status()
+  const found = await plan.status()
+  const restoring = await restoreCache(setup, world, { state, found, time })
+  const leftOver = await verifyLeftOver(setup, state, world.log)
+  const restored = { ...restoring, problems: [...restoring.problems, ...leftOver] }
+  const before = isComplete(found) && leftOver.length === 0 ? found : await plan.status()
 
   const request = { state, deadlineMs: time.deadlineMs }
   const offline = isComplete(before) ? await downloadOffline(setup, world, request) : null
@@ -125,8 +124,4 @@ async function prepareInTime(inputs: Inputs, world: World, time: RunTime): Promi
     late: () => ({ kind: 'problem', fault: fault() }),
     body: () => prepare(inputs, world),
   })
-}
-
-function withProblems(restored: Restored, more: readonly CacheProblem[]): Restored {
-  return { ...restored, problems: [...restored.problems, ...more] }
 }

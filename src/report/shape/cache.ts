@@ -11,6 +11,7 @@ export const restore = v.variant('kind', [
   v.object({ kind: v.literal('exact'), ...entry }),
   v.object({ kind: v.literal('partial'), ...entry }),
   v.object({ kind: v.literal('miss') }),
+  because('not-needed'),
   because('off'),
   because('unavailable'),
   because('denied'),
