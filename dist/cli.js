@@ -96,11 +96,11 @@ ${usage()}`);
   switch (name) {
     case "download": {
       const { values } = parseArgs({ args: [...rest], options: commandOptions(name) });
-      return (await import("./chunks/download-SY75YN7V.js")).downloadCommand(scalars(values), programs);
+      return (await import("./chunks/download-B2SDGGEV.js")).downloadCommand(scalars(values), programs);
     }
     case "probe": {
       const { values } = parseArgs({ args: [...rest], options: commandOptions(name) });
-      return (await import("./chunks/probe-VDVTSRA3.js")).probeCommand(scalars(values));
+      return (await import("./chunks/probe-YOBIXRO6.js")).probeCommand(scalars(values));
     }
     case "classify": {
       const { values, positionals } = parseArgs({
@@ -110,7 +110,7 @@ ${usage()}`);
       });
       if (positionals.length > 1) return misuse(`classify reads one file, not ${positionals.length}.`);
       const file = positionals[0] ?? "-";
-      return (await import("./chunks/classify-2CPWUUPB.js")).classifyCommand({ file, json: values.json === true });
+      return (await import("./chunks/classify-GRPAUJLP.js")).classifyCommand({ file, json: values.json === true });
     }
   }
 }
