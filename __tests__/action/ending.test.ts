@@ -3,13 +3,13 @@
 
 import { execFile } from 'node:child_process'
 import { once } from 'node:events'
-import { chmod, mkdir, writeFile } from 'node:fs/promises'
+import { chmod, mkdir, readFile, watch, writeFile } from 'node:fs/promises'
 import { delimiter, join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 import { actionRig, zipOf } from '../helpers/action-rig.ts'
 import { type CacheService, startCacheService } from '../helpers/cache-service.ts'
-import type { Behaviour } from '../helpers/module-proxy.ts'
+import { type Behaviour, deadUrl } from '../helpers/module-proxy.ts'
 import type { StepOptions } from '../helpers/step.ts'
 
 const rig = actionRig()
@@ -153,16 +153,57 @@ describe('report: a file that never takes a byte', () => {
   /** Without execve a process whose threads hang can only be killed, which the rig tells as -1. */
   const canKeepCode = typeof process.execve === 'function'
 
-  test.each(['report-path', 'summary'])('%s', async (which) => {
+  const code = canKeepCode ? 0 : -1
+  /** A step that doesn't end by itself is ended, and then has another exit code or lacks what it should have printed. */
+  const patienceMs = 120_000
+
+  test.each([
+    ['report-path', 'write the report'],
+    ['GITHUB_STEP_SUMMARY', 'write the job summary'],
+    ['GITHUB_OUTPUT', 'set the outputs'],
+    ['GITHUB_ENV', 'set GOPROXY for later steps'],
+  ])('%s', async (name, what) => {
     const path = await fifo('nobody-reads')
-    const inputs = {
-      proxies: (await rig().proxy()).url,
-      ...(which === 'report-path' && { 'report-path': path }),
-    }
-    const env = which === 'summary' ? { GITHUB_STEP_SUMMARY: path } : {}
-    const step = await rig().job.step({ inputs, env })
-    expect(step.stdout).toMatch(/Could not write the .*: no answer within 2 s/)
-    expect(step.outputs.result).toBe('complete')
-    expect(step.code).toBe(canKeepCode ? 0 : -1)
+    // The second proxy comes first in the new order, which later steps are to be given.
+    const proxies = `${await deadUrl()}|${(await rig().proxy()).url}`
+    const step = await rig().job.step({
+      ...(name === 'report-path'
+        ? { inputs: { proxies, 'report-path': path } }
+        : { inputs: { proxies }, env: { [name]: path } }),
+      signal: AbortSignal.timeout(patienceMs),
+    })
+    expect(step.stdout).toMatch(new RegExp(`Could not ${what}.*: no answer within 2 s; look at the disk`))
+    expect(step.code).toBe(code)
+    expect(step.outputs.result).toBe(name === 'GITHUB_OUTPUT' ? undefined : 'complete')
+    if (name !== 'GITHUB_STEP_SUMMARY') expect(step.summary).toContain('Go modules complete')
   })
+
+  test.each(['SIGTERM', 'SIGINT'] as const)(
+    '%s while the summary is written changes nothing',
+    async (killWith) => {
+      const summary = await fifo('nobody-reads')
+      const cancel = new AbortController()
+      const cancelOnceOutputsAreSet = async () => {
+        const file = join(rig().job.folder.path, 'step-1', 'output')
+        const changes = watch(file, { signal: AbortSignal.timeout(patienceMs) })
+        for await (const _ of changes) if ((await readFile(file, 'utf8')).includes('seconds<<')) break
+        cancel.abort()
+      }
+      let cancelling: Promise<void> | null = null
+      const step = await rig().job.step({
+        inputs: { proxies: (await rig().proxy()).url },
+        env: { GITHUB_STEP_SUMMARY: summary },
+        onStart: () => {
+          cancelling = cancelOnceOutputsAreSet()
+        },
+        killWith,
+        signal: cancel.signal,
+      })
+      await cancelling
+      expect(step.stdout).toMatch(/Could not write the job summary: no answer within 2 s/)
+      expect(step.outputs).toMatchObject({ result: 'complete', report: expect.stringMatching(/json$/) })
+      expect(step.report?.result).toBe('complete')
+      expect(step.code).toBe(code)
+    },
+  )
 })

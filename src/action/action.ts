@@ -22,6 +22,7 @@ import type { Report, RunReport } from '../report/report.ts'
 import { renderText } from '../report/text.ts'
 import { originOf } from '../run/origin.ts'
 import { run } from '../run/run.ts'
+import { bestEffort } from './best-effort.ts'
 import { catalogueBase, publish } from './publish.ts'
 
 /** Runs the step. Never throws: whatever happens is told, and exit code 1 says that the module cache isn't complete. */
@@ -42,8 +43,10 @@ export async function runAction({ transfer, zipWorker }: ChildPrograms): Promise
     signal: stopSignal(),
     redact: secrets.redact,
     mask: secrets.mask,
-    exportVariable,
-    addToPath,
+    exportVariable: (name: string, value: string) =>
+      bestEffort(log, `set ${name} for later steps`, async () => exportVariable(name, value)),
+    addToPath: (folder: string) =>
+      bestEffort(log, `put ${folder} on PATH for later steps`, async () => addToPath(folder)),
     progress: () => {},
     root,
     temporary,

@@ -16,10 +16,10 @@ export interface World {
   readonly redact: (text: string) => string
   /** Makes values known as secrets: to `redact`, and to the runner. */
   readonly mask: (secrets: readonly string[]) => Promise<void>
-  /** Sets a variable for later steps; does nothing where there are none. */
-  readonly exportVariable: (name: string, value: string) => Promise<void>
-  /** Puts a folder first on PATH for later steps. */
-  readonly addToPath: (folder: string) => Promise<void>
+  /** Sets a variable for later steps; false where there are none, or the runner's file can't be written, which is told. */
+  readonly exportVariable: (name: string, value: string) => Promise<boolean>
+  /** Puts a folder first on PATH for later steps; false as above. */
+  readonly addToPath: (folder: string) => Promise<boolean>
   /** Shows how far a download is, where there is a terminal to show it. */
   readonly progress: (text: string | null) => void
   /** The repository, or the current folder; absolute: what people's paths start from. */

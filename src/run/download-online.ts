@@ -86,8 +86,7 @@ async function exportOrder(
     log.info('The new order is not exported to later steps, since the list holds credentials.')
     return false
   }
-  await exportVariable('GOPROXY', formatGoproxyList(list))
-  return true
+  return exportVariable('GOPROXY', formatGoproxyList(list))
 }
 
 /** Asks every candidate about modules that the project needs. */
