@@ -98,7 +98,7 @@ describe('usage', () => {
 })
 
 describe('download', () => {
-  test('complete: exit code 0, the answer on stdout, the course on stderr, no workflow command in either', async () => {
+  test('complete: exit code 0, the answer on stdout, the log on stderr, no workflow command in either', async () => {
     const live = await rig().proxy()
     const { code, stdout, stderr } = await cli(['download', '--proxies', live.url])
     expect(code).toBe(0)

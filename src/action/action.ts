@@ -55,7 +55,7 @@ export async function runAction({ transfer, zipWorker }: ChildPrograms): Promise
   }
   let code = 1
   try {
-    code = (await story(world, problem)).result === 'failed' ? 1 : 0
+    code = (await runAndPublish(world, problem)).result === 'failed' ? 1 : 0
   } finally {
     if (isOurs) await removeTemporary(temporary)
   }
@@ -91,7 +91,10 @@ function folderFault(message: string): Fault {
   return statedFault({ id: 'proxy-config/runner-folder', message })
 }
 
-async function story(world: World & { readonly log: ConsoleLog }, problem: Fault | null): Promise<Report> {
+async function runAndPublish(
+  world: World & { readonly log: ConsoleLog },
+  problem: Fault | null,
+): Promise<Report> {
   const origin = originOf(world)
   const raw = await readInputs(inputNames)
   const parsed = parseInputs(raw, world.root)
@@ -102,7 +105,7 @@ async function story(world: World & { readonly log: ConsoleLog }, problem: Fault
       ? unpreparedReport(inputFault(parsed.problems), 0)
       : problem !== null
         ? unpreparedReport(problem, 0)
-        : await guarded(parsed.inputs, world)
+        : await runToReport(parsed.inputs, world)
   const safe = redactReport({ ...origin, ...report }, world.redact)
   try {
     for (const line of renderText(safe, { catalogue: catalogueBase(world.env) })) world.log.info(line)
@@ -112,7 +115,8 @@ async function story(world: World & { readonly log: ConsoleLog }, problem: Fault
   return safe
 }
 
-async function guarded(inputs: Inputs, world: World): Promise<RunReport> {
+/** A crash of our own is a report, too. */
+async function runToReport(inputs: Inputs, world: World): Promise<RunReport> {
   const startedMs = world.clock.now()
   try {
     return await run(inputs, world)

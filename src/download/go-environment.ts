@@ -33,7 +33,7 @@ export function goEnvironment({
 }
 
 /** An environment with these variables in the place of those of the same name. */
-export function withVariables(
+function withVariables(
   env: Environment,
   ours: Readonly<Record<string, string>>,
   platform: NodeJS.Platform,

@@ -48,7 +48,7 @@ const passing =
   /^go: (?:downloading|extracting|finding|warning:|disabling cache|writing (?:stat|go\.mod) cache)/
 
 /** Is it the message with which `go` ends? It may quote a line break, and what follows that looks like any other line. */
-export function isLastMessage(line: string): boolean {
+function isLastMessage(line: string): boolean {
   return line.startsWith('go: ') && !passing.test(line)
 }
 

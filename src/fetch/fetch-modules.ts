@@ -5,7 +5,7 @@ import type { ModuleFile } from '../go/module-file.ts'
 import { matchPrefixPatterns } from '../go/private.ts'
 import { createInventory, type Inventory } from '../modcache/inventory.ts'
 import { mergePlans, planDownload } from '../project/plan.ts'
-import { isZipJudged } from '../project/vouched.ts'
+import { isZipVerifiable } from '../project/vouched.ts'
 import { type FetchAbort, startFetchAbort } from './fetch-abort.ts'
 import type { FetchOptions } from './fetch-options.ts'
 import { createFileSource, type FileSource } from './file/file-source.ts'
@@ -55,7 +55,7 @@ async function fetchUntilAborted(options: FetchOptions, abort: FetchAbort): Prom
     readPresent: (file) => readPresent(file, inventory),
     isPrivate,
     // A toolchain is only asked for where the checksum database verifies it.
-    isVerifiable: (module) => module.path === toolchainPath || isZipJudged(module, sums, env),
+    isVerifiable: (module) => module.path === toolchainPath || isZipVerifiable(module, sums, env),
     fetchFile: fetcher.fetchFile,
     onCrash: () => abort.abort('cancelled'),
   })

@@ -33,8 +33,6 @@ export interface FetchOptions {
     readonly deadlineMs: number
     /** For the silence of one request. */
     readonly stallMs: number
-    /** Requests under way at one upstream, at most. */
-    readonly concurrency?: number
   }
   readonly signal: AbortSignal
   /** For which machine a newer Go is fetched; by default this one. */

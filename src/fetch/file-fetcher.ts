@@ -13,7 +13,7 @@ import type { RequestFault } from './request/outcome.ts'
 import { createRequestSender } from './request/request.ts'
 import { createRecorder, type Recorder, requestLine } from './telemetry/recorder.ts'
 import type { RequestsSeen } from './telemetry/result.ts'
-import { concurrencyCap, largestConcurrency } from './upstream/concurrency.ts'
+import { concurrencyCap } from './upstream/concurrency.ts'
 import { createLimiter } from './upstream/limiter.ts'
 import { createRetryBudget } from './upstream/retry-budget.ts'
 import { type UpstreamGroup, upstreamGroups } from './upstream/upstream.ts'
@@ -64,10 +64,10 @@ export function createFileFetcher(options: FetchOptions, abort: FetchAbort): Fil
 }
 
 function createUpstreams(
-  { list, clock, random, limits, unhealthy = [] }: FetchOptions,
+  { list, clock, random, unhealthy = [] }: FetchOptions,
   planned: () => number,
 ): readonly UpstreamGroup[] {
-  const cap = () => concurrencyCap(planned(), limits.concurrency ?? largestConcurrency)
+  const cap = () => concurrencyCap(planned())
   return upstreamGroups(list, (name) =>
     createLimiter({ clock, random, cap, isUnhealthy: unhealthy.includes(name) }),
   )

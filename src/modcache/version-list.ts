@@ -4,13 +4,14 @@
 import { readdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { escapePath } from '../go/layout.ts'
+import type { ModuleFile } from '../go/module-file.ts'
 import { canonicalVersion, compareVersions } from '../go/version.ts'
 import { remove } from '../platform/remove.ts'
 import { temporaryName } from './temporary-name.ts'
 
-/** Brings the lists of these modules up to date. A list that can't be written is left to `go`, which needs none itself. */
-export async function writeVersionLists(gomodcache: string, paths: readonly string[]): Promise<void> {
-  const queue = new Set(paths).values()
+/** Brings the lists up to date after these files came. A list that can't be written is left to `go`, which needs none itself. */
+export async function writeVersionLists(gomodcache: string, files: readonly ModuleFile[]): Promise<void> {
+  const queue = new Set(files.flatMap(({ kind, path }) => (kind === 'mod' ? [path] : []))).values()
   const writeQueued = async () => {
     for (const path of queue) {
       await writeList(join(gomodcache, 'cache', 'download', escapePath(path), '@v'), gomodcache)

@@ -47,7 +47,7 @@ interface ConnectionPoolsOptions {
   readonly onAddress: (host: string, kind: AddressKind) => void
 }
 
-export interface ConnectionPools {
+interface ConnectionPools {
   /** Opens the pool where there is none yet. */
   readonly poolFor: (destination: Destination) => Promise<ConnectionPool>
   /** Cuts all connections. */

@@ -10,7 +10,7 @@ import { matchPrefixPatterns } from '../go/private.ts'
 type DatabaseSettings = Pick<GoEnv, 'GOSUMDB' | 'GONOSUMDB' | 'GOFLAGS'>
 
 /** False: `go` would take the zip unseen, so that it must fetch it itself. */
-export function isZipJudged(module: ModuleVersion, sums: GoSum, env: DatabaseSettings): boolean {
+export function isZipVerifiable(module: ModuleVersion, sums: GoSum, env: DatabaseSettings): boolean {
   return zipSums(sums, module).length > 0 || isJudgedByDatabase(module.path, env)
 }
 

@@ -24,10 +24,10 @@ import { cancelled } from './cancelled.ts'
 import type { DownloadPlan } from './download-plan.ts'
 import { faultContext } from './fault-context.ts'
 import type { FetchedRound, Fetcher } from './fetcher.ts'
-import { type GoRound, goRound, objects, requestsOf, witnessesOf } from './go-round.ts'
+import { type GoRound, goRound, refusesContent, requestsOf, witnessesOf } from './go-round.ts'
 import type { Setup } from './setup.ts'
 
-export interface AttemptsOutcome {
+interface AttemptsOutcome {
   readonly complete: boolean
   readonly done: ReadonlySet<string>
   readonly attempts: readonly Attempt[]
@@ -70,12 +70,20 @@ export async function downloadInAttempts(
     )
     done = round.go.done
     requests += requestsOf(round.go)
-    const attempt = judge(setup, world, { ...round, list, number, deadlineMs, dropped, startedMs, http1 })
+    const attempt = classifyAndDecide(setup, world, {
+      ...round,
+      list,
+      number,
+      deadlineMs,
+      dropped,
+      startedMs,
+      http1,
+    })
     attempts.push(attempt)
-    tell(attempt, world)
+    logAttempt(attempt, world)
     const { decision } = attempt
     const outcome = { complete: round.go.complete, done, requests }
-    if (decision.kind !== 'retry') return concluded(outcome, attempts)
+    if (decision.kind !== 'retry') return withFaults(outcome, attempts)
     for (const module of decision.drop) await dropModule(setup.project.env.GOMODCACHE, module)
     if (decision.drop.length > 0) plan.modsRemoved()
     dropped.push(...decision.drop)
@@ -84,11 +92,11 @@ export async function downloadInAttempts(
       () => false,
       () => true,
     )
-    if (isCancelled) return concluded(outcome, [...attempts.slice(0, -1), endedIn(attempt)])
+    if (isCancelled) return withFaults(outcome, [...attempts.slice(0, -1), cancelledAfter(attempt)])
   }
 }
 
-function concluded(
+function withFaults(
   outcome: Omit<AttemptsOutcome, 'attempts' | 'faults'>,
   attempts: readonly Attempt[],
 ): AttemptsOutcome {
@@ -98,7 +106,7 @@ function concluded(
 }
 
 /** The attempt after which the job was cancelled: there would have been another one. */
-function endedIn(attempt: Attempt): Attempt {
+function cancelledAfter(attempt: Attempt): Attempt {
   const faults = [cancelled, ...attempt.classification.faults]
   return {
     ...attempt,
@@ -130,7 +138,8 @@ async function fetchAndDownload(
     if (goproxy === null) return { fetched, go: { complete: false, done: request.done, downloads: [] } }
     const go = await goRound(setup, world, { ...request, goproxy })
     for (const download of go.downloads) world.log.info(outcomeOf(download))
-    if (go.complete || !objects(go) || !(await request.fetcher.replaceUnlisted())) return { fetched, go }
+    if (go.complete || !refusesContent(go) || !(await request.fetcher.replaceUnlisted()))
+      return { fetched, go }
     world.log.warn(
       'go refused bytes that did not come from it; they were removed and are asked of another source.',
     )
@@ -160,7 +169,7 @@ function outcomeOf({ scope, exit, ms, requests }: GoDownload): string {
   return `go mod download${where}: ${ended}, ${(ms / 1_000).toFixed(1)} s, ${requests.sent} requests`
 }
 
-function judge(
+function classifyAndDecide(
   setup: Setup,
   { clock, random, redact, signal }: World,
   attempt: Round & {
@@ -203,7 +212,7 @@ function judge(
   }
 }
 
-function tell({ number, classification: { primary }, decision }: Attempt, { log }: World): void {
+function logAttempt({ number, classification: { primary }, decision }: Attempt, { log }: World): void {
   if (primary === null && decision.kind === 'done') return
   const what =
     primary === null

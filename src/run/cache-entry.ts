@@ -6,7 +6,7 @@ import { restoreEntry } from '../cache/restore.ts'
 import { saveEntry } from '../cache/save.ts'
 import type { World } from '../platform/world.ts'
 import { restoreLine, saveLine } from '../report/cache-line.ts'
-import type { Course } from './download-outcome.ts'
+import type { DownloadOutcome } from './download-outcome.ts'
 import { type DownloadPlan, isComplete, type ModuleCacheState, type PlanStatus } from './download-plan.ts'
 import type { Setup } from './setup.ts'
 import type { RunTime } from './time-limits.ts'
@@ -78,17 +78,20 @@ export async function saveCache(
   world: World,
   {
     plan,
-    course,
+    download,
     restored,
+    problems,
     time,
   }: {
     readonly plan: DownloadPlan
-    readonly course: Course
+    readonly download: DownloadOutcome
     readonly restored: Restored
+    /** What was refused on the way, wherever it came from. */
+    readonly problems: readonly CacheProblem[]
     readonly time: RunTime
   },
 ): Promise<Saved> {
-  const skipped = whyNotSave(setup, course, restored)
+  const skipped = whyNotSave(setup, { download, restored, problems })
   const { key, store } = setup.cache
   if (skipped !== null || key === null) return { outcome: { kind: 'skipped', reason: skipped ?? '' }, ms: 0 }
   const startedMs = world.clock.now()
@@ -111,16 +114,27 @@ export async function saveCache(
   })
 }
 
-function whyNotSave({ cache, inputs }: Setup, course: Course, restored: Restored): string | null {
+function whyNotSave(
+  { cache, inputs }: Setup,
+  {
+    download,
+    restored: { outcome },
+    problems,
+  }: {
+    readonly download: DownloadOutcome
+    readonly restored: Restored
+    readonly problems: readonly CacheProblem[]
+  },
+): string | null {
   if (cache.key === null || !cache.policy.save) return cache.policy.reason
-  if (!course.complete) return 'the module cache is not complete'
-  const isSound = course.problems.length === 0 && restored.problems.length === 0
-  const { outcome } = restored
-  if (!isSound) return null
+  if (!download.complete) return 'the module cache is not complete'
+  // What was refused may be in the entry still.
+  if (problems.length > 0) return null
   if (outcome.kind === 'exact') return 'the entry was restored and is complete'
   // A store is asked nothing, not even whether it has an entry: whoever lacks something saves what it had to download. `cache: true`
   // says outright that there shall be one.
-  if (outcome.kind === 'not-needed' && course.list === null && inputs.cache !== 'true') return nothingMissing
+  if (outcome.kind === 'not-needed' && download.list === null && inputs.cache !== 'true')
+    return nothingMissing
   // Another run like this one would leave out the same: what neither go.sum nor the checksum database vouches for.
   if (outcome.kind === 'partial' && isSameKey(outcome.key, cache.key.key))
     return 'there is an entry under this key already'

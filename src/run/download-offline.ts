@@ -1,7 +1,7 @@
 // The download when nothing is missing: `go mod download` verifies and unpacks, and nobody is asked anything.
 
 import type { World } from '../platform/world.ts'
-import type { Course } from './download-outcome.ts'
+import type { DownloadOutcome } from './download-outcome.ts'
 import { goRound, requestsOf } from './go-round.ts'
 import type { Setup } from './setup.ts'
 
@@ -14,7 +14,7 @@ export async function downloadOffline(
   setup: Setup,
   world: World,
   { deadlineMs }: { readonly deadlineMs: number },
-): Promise<Course> {
+): Promise<DownloadOutcome> {
   const { clock, log } = world
   const startedMs = clock.now()
   // A zip without a sum line would still be looked up at the checksum database, so this run has a deadline too.

@@ -9,18 +9,18 @@ import { needsProbe, rankProxies } from '../probe/rank.ts'
 import { pickSentinels } from '../probe/sentinels.ts'
 import type { ProxyVerdict, Ranking } from '../probe/verdict.ts'
 import { downloadInAttempts } from './attempts.ts'
-import type { Course } from './download-outcome.ts'
+import type { DownloadOutcome } from './download-outcome.ts'
 import type { ModuleCacheState } from './download-plan.ts'
 import { createFetcher } from './fetcher.ts'
 import type { Redirector } from './redirectors.ts'
 import type { Setup } from './setup.ts'
-import { removeUnjudged } from './unlisted-files.ts'
+import { removeUnverified } from './unlisted-files.ts'
 
 /** Limit of the probe phase. */
 const probeLimitMs = 3_000
 
 /**
- * Downloads what is missing. Every way it can end is told in the course.
+ * Downloads what is missing. Every way it can end is told in the outcome.
  *
  * @param deadlineMs by `clock.now()`: the end of all attempts and pauses
  */
@@ -28,7 +28,7 @@ export async function downloadOnline(
   setup: Setup,
   world: World,
   { state, deadlineMs }: { readonly state: ModuleCacheState; readonly deadlineMs: number },
-): Promise<Course> {
+): Promise<DownloadOutcome> {
   const http = createHttp({ env: setup.env, goauth: setup.project.env.GOAUTH })
   try {
     const { list, ranking } = await chooseOrder(setup, world, { http, deadlineMs })
@@ -37,7 +37,7 @@ export async function downloadOnline(
     )
     const fetcher = createFetcher(setup, world, { list, http, state, unhealthy })
     const outcome = await downloadInAttempts(setup, world, { list, fetcher, plan: state.plan, deadlineMs })
-    if (!outcome.complete) await removeUnjudged(setup, state)
+    if (!outcome.complete) await removeUnverified(setup, state)
     const redirectors = fetcher.redirectors()
     return {
       ...outcome,

@@ -3,7 +3,7 @@
 import type { CacheProblem } from '../cache/outcome.ts'
 import type { DownloadFacts } from '../report/build/run-facts.ts'
 
-export interface Course extends DownloadFacts {
+export interface DownloadOutcome extends DownloadFacts {
   /** Files of the cache entry, or of an earlier run, that `go` refused. */
   readonly problems: readonly CacheProblem[]
 }

@@ -78,7 +78,7 @@ export function requestsOf({ downloads }: GoRound): number {
 }
 
 /** Does `go` refuse what it holds against go.sum or the checksum database, rather than that it can't be asked? */
-export function objects({ downloads }: GoRound): boolean {
+export function refusesContent({ downloads }: GoRound): boolean {
   return witnessesOf(downloads).lines.some(
     (line) => /\bverifying |^SECURITY ERROR/.test(line) && !/: reading https?:/.test(line),
   )

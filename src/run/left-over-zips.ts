@@ -6,7 +6,7 @@ import { zipSums } from '../go/go-sum.ts'
 import { fileName } from '../go/layout.ts'
 import { moduleName } from '../go/module-file.ts'
 import { dropZip } from '../modcache/drop.ts'
-import { unjudgedZips } from '../modcache/unjudged.ts'
+import { unverifiedZips } from '../modcache/unverified-zips.ts'
 import type { Log } from '../platform/log.ts'
 import type { ModuleCacheState } from './download-plan.ts'
 import type { Setup } from './setup.ts'
@@ -19,7 +19,7 @@ export async function verifyLeftOver(
 ): Promise<readonly CacheProblem[]> {
   const { GOMODCACHE: gomodcache } = project.env
   const { files } = await plan.current()
-  const unhashed = await unjudgedZips(
+  const unhashed = await unverifiedZips(
     gomodcache,
     files.filter(({ kind }) => kind === 'zip'),
   )

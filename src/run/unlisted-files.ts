@@ -10,7 +10,7 @@ import { type ModuleFile, type ModuleVersion, moduleName } from '../go/module-fi
 import { dropMod, dropModule } from '../modcache/drop.ts'
 import type { FileOrigins } from '../modcache/file-origins.ts'
 import { hashZip } from '../modcache/hash.ts'
-import { unjudgedZips } from '../modcache/unjudged.ts'
+import { unverifiedZips } from '../modcache/unverified-zips.ts'
 import { remove } from '../platform/remove.ts'
 import type { Project } from '../project/project.ts'
 import { readTextFile, textLimits } from '../project/text-file.ts'
@@ -22,11 +22,14 @@ import type { Setup } from './setup.ts'
  * After a failure: drops what this run brought, no go.sum names and `go` isn't known to have taken. It may be why `go` failed, by the
  * word of the checksum database, and would stand in the way of every later run.
  */
-export async function removeUnjudged({ project }: Setup, { origins, plan }: ModuleCacheState): Promise<void> {
+export async function removeUnverified(
+  { project }: Setup,
+  { origins, plan }: ModuleCacheState,
+): Promise<void> {
   const { GOMODCACHE: gomodcache } = project.env
   const unlisted = unlistedFiles(project, origins)
   const zips = unlisted.filter(({ kind }) => kind === 'zip')
-  for (const module of await unjudgedZips(gomodcache, zips)) await drop(gomodcache, module, origins)
+  for (const module of await unverifiedZips(gomodcache, zips)) await drop(gomodcache, module, origins)
   const sums = await readSums(project)
   for (const mod of unlisted.filter(({ kind }) => kind === 'mod')) {
     if (origins.originOf(mod) === null || (await isTaken(mod, { project, origins, sums }))) continue
@@ -60,7 +63,7 @@ export async function removeRestored(
     if (record !== null && !record.includes(await sumLine(file, project))) problems.push(unrecorded(file))
   }
   if (problems.length === 0 && restored.length === unlisted.length) problems.push(unbelieved)
-  await removeUnjudged(setup, state)
+  await removeUnverified(setup, state)
   return { kind: 'removed', problems }
 }
 

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { checkInfo, checkMod } from '../../../src/fetch/request/content.ts'
 import { checkZip, checkZipBytes } from '../../../src/modcache/zip-check.ts'
-import { isZipJudged } from '../../../src/project/vouched.ts'
+import { isZipVerifiable } from '../../../src/project/vouched.ts'
 import { makeModule, type SyntheticModule, zipOf } from '../../helpers/synthetic-modules.ts'
 import { type TemporaryFolder, temporaryFolder } from '../../helpers/temp.ts'
 
@@ -129,8 +129,8 @@ describe('who judges a zip', () => {
     ['example.com/other', 'sum.golang.org', '*.com/other', false],
   ])('%s with GOSUMDB=%s GONOSUMDB=%s', (path, GOSUMDB, GONOSUMDB, isJudged) => {
     const settings = { GOSUMDB, GONOSUMDB, GOFLAGS: '' }
-    expect(isZipJudged({ path, version: 'v1.0.0' }, sums, settings)).toBe(isJudged)
-    expect(isZipJudged({ path, version: 'v1.0.0' }, sums, { ...settings, GOFLAGS: '-v -insecure' })).toBe(
+    expect(isZipVerifiable({ path, version: 'v1.0.0' }, sums, settings)).toBe(isJudged)
+    expect(isZipVerifiable({ path, version: 'v1.0.0' }, sums, { ...settings, GOFLAGS: '-v -insecure' })).toBe(
       path === 'example.com/known',
     )
   })

@@ -4,14 +4,14 @@
 /** Enough for the round trips of a small project to overlap; halved as soon as the upstream shows that it is too much. */
 export const firstConcurrency = 10
 /** As many connections as the run's HTTP client opens to one origin. */
-export const largestConcurrency = 64
+const largestConcurrency = 64
 
 /** An upstream that fails while a sixth of the plan is under way costs no more than a sixth of requests extra. */
 const shareOfPlan = 6
 
 /** The most that may be under way for a plan of so many files. */
-export function concurrencyCap(planned: number, configured: number): number {
-  return Math.min(configured, Math.max(firstConcurrency, Math.ceil(planned / shareOfPlan)))
+export function concurrencyCap(planned: number): number {
+  return Math.min(largestConcurrency, Math.max(firstConcurrency, Math.ceil(planned / shareOfPlan)))
 }
 
 /** After a success: it doubles within each round trip, until the cap. */

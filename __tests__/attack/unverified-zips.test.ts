@@ -1,5 +1,5 @@
 // A zip that no go.sum line and no checksum database would judge: we neither fetch it nor take it from a store.
-// Maps to src/modcache/unjudged.ts, src/project/vouched.ts.
+// Maps to src/modcache/unverified-zips.ts, src/project/vouched.ts.
 
 import { cp, mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'

@@ -1,4 +1,4 @@
-// Lists the zips in the module cache that no `go` has judged yet: those without a `.ziphash`, which `go` writes before it gives a zip its name.
+// Lists the zips in the module cache that nobody has verified yet: those without a `.ziphash`, which `go` writes before it gives a zip its name.
 
 import { access } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -6,7 +6,7 @@ import { fileName } from '../go/layout.ts'
 import type { ModuleVersion } from '../go/module-file.ts'
 
 /** Those of the modules whose zip is there without a `.ziphash`: a run of ours brought it, and didn't see `go` take it. */
-export async function unjudgedZips(
+export async function unverifiedZips(
   gomodcache: string,
   modules: readonly ModuleVersion[],
 ): Promise<readonly ModuleVersion[]> {

@@ -1,4 +1,4 @@
-// The parts of the summary about the course of events: attempts, what was printed, how to see the same.
+// The parts of the summary about how the run went: attempts, what was printed, how to see the same.
 
 import { h } from 'hastscript'
 import { formatDuration } from '../../text/units.ts'

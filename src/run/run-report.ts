@@ -1,0 +1,37 @@
+// The report of a run that came to its end, from what its steps found.
+
+import type { World } from '../platform/world.ts'
+import { buildReport } from '../report/build/build-report.ts'
+import type { RunFacts } from '../report/build/run-facts.ts'
+import type { RunReport } from '../report/report.ts'
+import type { Restored, Saved } from './cache-entry.ts'
+import type { Setup } from './setup.ts'
+
+interface StepResults
+  extends Pick<RunFacts, 'before' | 'after' | 'download' | 'problems' | 'changes' | 'seconds'> {
+  readonly restored: Restored
+  readonly saved: Saved
+}
+
+export function reportRun(
+  { inputs, project, list, env, cache }: Setup,
+  { root }: Pick<World, 'root'>,
+  { restored, saved, ...results }: StepResults,
+): RunReport {
+  return buildReport({
+    ...results,
+    inputs,
+    project,
+    list,
+    variables: env,
+    root,
+    cache: {
+      key: cache.key?.key ?? null,
+      store: cache.store.name,
+      restore: restored.outcome,
+      save: saved.outcome,
+      restoreMs: restored.ms,
+      saveMs: saved.ms,
+    },
+  })
+}
