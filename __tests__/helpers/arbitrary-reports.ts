@@ -166,6 +166,19 @@ export function reports(text: fc.Arbitrary<string>, most = 3): fc.Arbitrary<Repo
     fault: fc.option(fault),
     faults: list(fault),
     source: fc.option(fc.record({ file: text, line: fc.integer({ min: 1, max: 900 }) })),
+    requiredBy: fc.record({
+      modules: list(
+        fc.record({
+          module: text,
+          scope: text,
+          chain: list(text),
+          replacedBy: maybe,
+          selected: maybe,
+          versions: list(fc.record({ version: text, count, by: list(text) })),
+        }),
+      ),
+      unread: count,
+    }),
     go: fc.record(
       { version: text, goproxy: text, exported: fc.boolean(), requests: count },
       { requiredKeys: ['version', 'goproxy', 'exported'] },

@@ -137,6 +137,7 @@ function report(changes: Partial<Report>): Report {
     fault: null,
     faults: changes.fault ? [changes.fault] : [],
     source: null,
+    requiredBy: { modules: [], unread: 0 },
     go: { version: 'go1.26.8', goproxy: `${googleProxy},direct`, exported: false },
     scopes: [{ name: '.', kind: 'module', module: 'example.com/shop/api', modules: 143, complete: true }],
     skipped: [],
@@ -216,6 +217,27 @@ function networkFailure(): Report {
   return failed(primary, {
     faults: [primary, refused],
     source: { file: 'services/api/go.mod', line: 17 },
+    requiredBy: {
+      modules: [
+        {
+          module: 'golang.org/x/text@v0.14.0',
+          scope: 'services/api',
+          chain: [
+            'example.com/shop/api',
+            'k8s.io/client-go@v0.35.0',
+            'go.etcd.io/etcd/client/v3@v3.6.5',
+            'golang.org/x/text@v0.14.0',
+          ],
+          replacedBy: null,
+          selected: 'v0.14.0',
+          versions: [
+            { version: 'v0.14.0', count: 1, by: ['go.etcd.io/etcd/client/v3@v3.6.5'] },
+            { version: 'v0.13.0', count: 4, by: ['example.com/shop/api', 'k8s.io/apiserver@v0.35.0'] },
+          ],
+        },
+      ],
+      unread: 2,
+    },
     go: {
       version: 'go1.26.8',
       goproxy: `${googleProxy}|https://goproxy.corp.example.com/go|https://mirror.example.net`,

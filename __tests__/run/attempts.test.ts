@@ -170,7 +170,7 @@ test('damaged files are removed once, and what was planned from them is planned 
   // `go` takes the zip unseen, and stumbles as it unpacks it.
   await writeFile(join(place, 'v1.0.0.zip'), two?.zip.subarray(0, 100) ?? '')
   await writeFile(join(place, 'v1.0.0.ziphash'), two?.zipSum ?? '')
-  const stale = { files: [], unreadable: [] }
+  const stale = { files: [], unreadable: [], graphs: [] }
   const { complete, decisions, plan } = await attemptsOf({ plan: (made) => made.replace(stale) })
   expect(complete).toBe(true)
   expect(decisions).toMatchObject([

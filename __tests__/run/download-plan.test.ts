@@ -120,6 +120,7 @@ test('what another part planned takes its place', async () => {
   const made: Plan = {
     files: [{ path: 'example.com/inner', version: 'v1.0.0', kind: 'zip' }],
     unreadable: [],
+    graphs: [],
   }
   plan.replace(made)
   expect(await plan.current()).toBe(made)

@@ -19,6 +19,8 @@ export interface ModuleGraph {
   readonly buildList: () => readonly ModuleVersion[]
   /** The selected version of a path; null for a main module and for one that nothing names. */
   readonly selected: (path: string) => string | null
+  /** What each module that was loaded requires, by `path@version`; a main module by its path. */
+  readonly requirements: ReadonlyMap<string, readonly ModuleVersion[]>
 }
 
 /** What the walk starts with, and how it learns more. */
@@ -36,7 +38,8 @@ export async function walkModule(
   pruning: Pruning,
 ): Promise<ModuleGraph> {
   const walk = createWalk(source)
-  walk.require(null, roots)
+  const [main = ''] = source.mains
+  walk.require(main, roots)
   await Promise.all(roots.map((root) => walk.enter(root, pruning)))
   return walk
 }
@@ -92,8 +95,8 @@ async function loadUpgrades(walk: Walk, members: readonly string[]): Promise<voi
 }
 
 interface Walk extends ModuleGraph {
-  /** Notes what a module, or the main module (null), requires. */
-  readonly require: (from: string | null, modules: readonly ModuleVersion[]) => void
+  /** Notes what a main module requires. */
+  readonly require: (main: string, modules: readonly ModuleVersion[]) => void
   readonly requiredBy: (path: string, version: string | null) => readonly ModuleVersion[]
   /** Loads a module and all that its pruning lets through; resolves when nothing is left to load. */
   readonly enter: (module: ModuleVersion, pruning: Pruning | 'workspace') => Promise<void>
@@ -136,7 +139,8 @@ function createWalk({ mains, requirementsOf }: GraphSource): Walk {
   }
   return {
     enter,
-    require: (from, modules) => note(from ?? '', modules),
+    requirements: required,
+    require: note,
     requiredBy: (path, version) => required.get(version === null ? path : `${path}@${version}`) ?? [],
     selected: (path) => highest.get(path) ?? null,
     buildList: () => [...highest].map(([path, version]) => ({ path, version })),

@@ -10,6 +10,7 @@ import { createScopeSource, pruningOf, type ScopeSource } from './graph-source.t
 import { type ModuleGraph, walkModule, walkWorkspace } from './module-graph.ts'
 import { createPlannedFiles } from './planned-files.ts'
 import type { Scope } from './project.ts'
+import type { RequirementGraph } from './requirers.ts'
 
 /** What is needed, complete only where nothing was unreadable. */
 export interface Plan {
@@ -17,6 +18,8 @@ export interface Plan {
   readonly files: readonly ModuleFile[]
   /** Modules whose go.mod could not be had or read: what lies behind them isn't planned. */
   readonly unreadable: readonly ModuleVersion[]
+  /** Why they are needed, a graph a scope. */
+  readonly graphs: readonly RequirementGraph[]
 }
 
 /** What a plan is made from. */
@@ -49,13 +52,28 @@ export async function planDownload(options: PlanOptions): Promise<Plan> {
     const actual = version === null ? null : source.actual({ path, version })
     if (actual !== null) planned.need(actual, ['mod', 'info', 'zip'])
   }
-  return { files: planned.files(), unreadable: source.unreadable() }
+  return {
+    files: planned.files(),
+    unreadable: source.unreadable(),
+    graphs: [
+      {
+        scope: scope.name,
+        mains: scope.mains.map(({ mod }) => mod.module ?? ''),
+        ...graph,
+        actual: source.actual,
+      },
+    ],
+  }
 }
 
 /** The plans of several scopes as one. */
 export function mergePlans(plans: readonly Plan[]): Plan {
   const files = plans.flatMap((plan) => plan.files.map((file) => [fileName(file), file] as const))
-  return { files: [...new Map(files).values()], unreadable: plans.flatMap(({ unreadable }) => unreadable) }
+  return {
+    files: [...new Map(files).values()],
+    unreadable: plans.flatMap(({ unreadable }) => unreadable),
+    graphs: plans.flatMap(({ graphs }) => graphs),
+  }
 }
 
 /**

@@ -18,6 +18,9 @@ export type Result = Report['result']
 /** Where a go.mod requires the module at fault, for the annotation. */
 export type SourceLine = NonNullable<Report['source']>
 
+/** Why a module that a fault names is needed. */
+export type Requirers = Report['requiredBy']['modules'][number]
+
 /** A fault as a report tells it: of this release, or of another one that has other ids. */
 export type ReportedFault = NonNullable<Report['fault']>
 

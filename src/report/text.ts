@@ -9,6 +9,7 @@ import { excerptLines, excerptTitle } from './excerpt.ts'
 import { type FactRow, factRows, saidRow } from './facts.ts'
 import { notes } from './notes.ts'
 import type { Report } from './report.ts'
+import { requirementRows } from './requirement-rows.ts'
 import { sentence, verdictOf } from './verdict.ts'
 import { healthWords, mostSteps } from './wording.ts'
 
@@ -43,11 +44,13 @@ function remedy({ fault }: Report): string[] {
   return steps.length === 0 ? [] : ['What to do:', ...steps.map((step, i) => `  ${i + 1}. ${line(step)}`)]
 }
 
-function place({ fault, source }: Report, catalogue: string | null): string[] {
+function place(report: Report, catalogue: string | null): string[] {
+  const { fault, source } = report
   if (fault === null) return []
   const url = faultUrl(fault.id, catalogue)
   const rows: readonly FactRow[] = [
     ...factRows(fault, source),
+    ...requirementRows(report),
     saidRow(fault),
     ['Fault', url === null ? fault.id : `${fault.id} (${url})`],
   ]

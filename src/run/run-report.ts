@@ -1,6 +1,8 @@
 // The report of a run that came to its end, from what its steps found.
 
 import type { World } from '../platform/world.ts'
+import type { Plan } from '../project/plan.ts'
+import { requirersOf } from '../project/requirers.ts'
 import { buildReport } from '../report/build/build-report.ts'
 import type { RunFacts } from '../report/build/run-facts.ts'
 import type { RunReport } from '../report/report.ts'
@@ -9,6 +11,7 @@ import type { Setup } from './setup.ts'
 
 interface StepResults
   extends Pick<RunFacts, 'before' | 'after' | 'download' | 'problems' | 'changes' | 'seconds'> {
+  readonly plan: Plan
   readonly restored: Restored
   readonly saved: Saved
 }
@@ -16,10 +19,14 @@ interface StepResults
 export function reportRun(
   { inputs, project, list, env, cache }: Setup,
   { root }: Pick<World, 'root'>,
-  { restored, saved, ...results }: StepResults,
+  { plan, restored, saved, ...results }: StepResults,
 ): RunReport {
   return buildReport({
     ...results,
+    requirements: {
+      requirersOf: (module) => requirersOf(plan.graphs, module),
+      unread: plan.unreadable.length,
+    },
     inputs,
     project,
     list,

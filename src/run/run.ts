@@ -66,6 +66,7 @@ async function completeModuleCache(
     before,
     // What needed no network has brought nothing.
     after: download === offline ? before : await plan.status(),
+    plan: await plan.current(),
     download,
     restored,
     saved,

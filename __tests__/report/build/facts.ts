@@ -72,6 +72,7 @@ export function facts(changes: Partial<RunFacts> = {}): RunFacts {
     root: '/repo',
     before: files(),
     after: files(...planned),
+    requirements: { requirersOf: () => null, unread: 0 },
     download: download(),
     cache: cache(),
     problems: [],

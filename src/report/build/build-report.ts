@@ -7,6 +7,7 @@ import { fileName } from '../../go/layout.ts'
 import { type ModuleFile, moduleName } from '../../go/module-file.ts'
 import type { RunReport, ScopeReport } from '../report.ts'
 import { reproduction } from './reproduction.ts'
+import { requiredBy } from './required-by.ts'
 import { judgeRun } from './result.ts'
 import type { RunFacts, ScopeFacts } from './run-facts.ts'
 import { sourceLine } from './source-line.ts'
@@ -22,6 +23,7 @@ export function buildReport(facts: RunFacts): RunReport {
     fault,
     faults,
     source: fault?.module ? sourceLine(project, fault.module, facts.root) : null,
+    requiredBy: requiredBy(faults, facts.requirements),
     go: {
       version: project.env.GOVERSION,
       goproxy: displayGoproxyList(download.list ?? list),

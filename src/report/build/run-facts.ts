@@ -14,6 +14,7 @@ import type {
   FetchReport,
   FileChange,
   ProxyVerdict,
+  Requirers,
   ScopeReport,
 } from '../report.ts'
 
@@ -30,6 +31,7 @@ export interface RunFacts {
   /** The planned files before and after the download. */
   readonly before: PlannedFiles
   readonly after: PlannedFiles
+  readonly requirements: RequirementFacts
   readonly download: DownloadFacts
   readonly cache: Omit<CacheReport, 'problems'>
   /** Files of the cache entry, or of an earlier run, that were refused. */
@@ -65,6 +67,18 @@ export interface MainModuleFacts {
   /** Absolute. */
   readonly dir: string
   readonly mod: GoMod
+}
+
+/** What the module graph tells of who requires what. */
+export interface RequirementFacts {
+  /** Null for a module (`path@version`, or a path) that no go.mod that was read asks for. */
+  readonly requirersOf: (module: string) => RequirersFacts | null
+  /** go.mod files of the graph that could not be read. */
+  readonly unread: number
+}
+
+export interface RequirersFacts extends Omit<Requirers, 'versions'> {
+  readonly versions: readonly { readonly version: string; readonly by: readonly string[] }[]
 }
 
 /** Files of the plan, and the sizes of those that are there, by their names below `cache/download`. */

@@ -12,6 +12,7 @@ export function unpreparedReport(fault: Fault, seconds: number): RunReport {
     fault,
     faults: [fault],
     source: null,
+    requiredBy: { modules: [], unread: 0 },
     go: { version: '', goproxy: '', exported: false },
     scopes: [],
     skipped: [],

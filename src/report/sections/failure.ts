@@ -9,6 +9,7 @@ import { type FactRow, factRows, saidRow } from '../facts.ts'
 import { type Content, folded, lines, list, table, value } from '../html.ts'
 import { code } from '../prose.ts'
 import type { Report } from '../report.ts'
+import { requirementRows } from '../requirement-rows.ts'
 import { headlineOf } from '../verdict.ts'
 import { mostSteps } from '../wording.ts'
 
@@ -19,9 +20,15 @@ export function whatToDo({ fault }: Report): Content {
 }
 
 /** Module, line of go.mod, host, the settings that were in force, and the fault's id, one a row. */
-export function whatFailed({ fault, source, go }: Report, catalogue: string | null): Content {
+export function whatFailed(report: Report, catalogue: string | null): Content {
+  const { fault, source, go } = report
   if (fault === null) return []
-  const facts: readonly FactRow[] = [...factRows(fault, source), saidRow(fault), ['GOPROXY', go.goproxy]]
+  const facts: readonly FactRow[] = [
+    ...factRows(fault, source),
+    ...requirementRows(report),
+    saidRow(fault),
+    ['GOPROXY', go.goproxy],
+  ]
   const rows = facts.flatMap(([name, content]) =>
     content === null ? [] : [row(name.replaceAll(' ', '\u00a0'), value(content, 400))],
   )

@@ -6,6 +6,7 @@ import { cache } from './cache.ts'
 import { category, evidenceLine, excerpt, fault } from './fault.ts'
 import { fetch, proxyVerdict } from './network.ts'
 import { action, at, runner, workflowRun } from './origin.ts'
+import { requiredBy } from './required-by.ts'
 import { count, duration, ordinal, text, texts } from './values.ts'
 
 /** What a run found out. */
@@ -28,6 +29,7 @@ const runReport = {
     v.nullable(v.object({ file: text, line: ordinal })),
     v.description('Where a go.mod requires the module at fault; relative to the repository.'),
   ),
+  requiredBy,
   go: v.object({
     version: text,
     goproxy: v.pipe(text, v.description('The GOPROXY list in force, without credentials.')),
