@@ -96,11 +96,11 @@ ${usage()}`);
   switch (name) {
     case "download": {
       const { values } = parseArgs({ args: [...rest], options: commandOptions(name) });
-      return (await import("./chunks/download-FLJ2FVJS.js")).downloadCommand(scalars(values), programs);
+      return (await import("./chunks/download-TIEUQUKD.js")).downloadCommand(scalars(values), programs);
     }
     case "probe": {
       const { values } = parseArgs({ args: [...rest], options: commandOptions(name) });
-      return (await import("./chunks/probe-EM2Z66NK.js")).probeCommand(scalars(values));
+      return (await import("./chunks/probe-5KI6IVDY.js")).probeCommand(scalars(values));
     }
     case "classify": {
       const { values, positionals } = parseArgs({
