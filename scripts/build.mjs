@@ -22,6 +22,7 @@ const result = await build({
   metafile: true,
   write: false,
   logLevel: 'warning',
+  plugins: [withoutHttp2()],
   banner: {
     // CommonJS dependencies (tunnel, undici) still call require() for Node's own modules. The alias keeps
     // clear of @azure/storage-common, which declares createRequire itself.
@@ -50,6 +51,20 @@ if (process.argv.includes('--check')) {
   }
   const bytes = [...files.values()].reduce((sum, text) => sum + Buffer.byteLength(text), 0)
   console.log(`dist/: ${files.size} files, ${(bytes / 1e6).toFixed(2)} MB`)
+}
+
+/** Leaves out HTTP/2, which no request of ours uses: undici then does without it, and each run is 15 ms shorter. */
+function withoutHttp2() {
+  const namespace = 'left-out'
+  return {
+    name: 'without-http2',
+    setup(bundle) {
+      bundle.onResolve({ filter: /^(?:node:)?http2$/ }, ({ path }) => ({ path, namespace }))
+      bundle.onLoad({ filter: /./, namespace }, () => ({
+        contents: "throw new Error('HTTP/2 is left out of this bundle')",
+      }))
+    },
+  }
 }
 
 /** Names of files that are missing, different or too many in dist/. */

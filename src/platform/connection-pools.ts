@@ -4,8 +4,7 @@ import type { SecureContext } from 'node:tls'
 import type { Pool } from 'undici'
 import type { AddressKind, AddressKinds } from './address.ts'
 import { urlAuthorization } from './credentials.ts'
-import { createDialer, type Dialer } from './dial.ts'
-import { loadTlsRoots } from './tls-roots.ts'
+import type { Dialer } from './dial.ts'
 
 /** A backstop only: callers have a deadline of their own. */
 const silenceMs = 120_000
@@ -86,7 +85,7 @@ async function openPool(
   { url, proxy, allowed }: Destination,
   options: ConnectionPoolsOptions & { readonly secureContext: () => Promise<SecureContext> },
 ): Promise<ConnectionPool> {
-  const { Pool } = await import('./undici.ts')
+  const [{ Pool }, { createDialer }] = await Promise.all([import('./undici.ts'), import('./dial.ts')])
   const absoluteForm = proxy !== null && url.protocol === 'http:'
   const origin = absoluteForm ? proxy.origin : url.origin
   const dialer = createDialer({
@@ -134,9 +133,9 @@ async function closePool({ pool, dialer }: ConnectionPool): Promise<void> {
 
 /** One context for all connections: reading 150 roots takes milliseconds, too much to do again for each. */
 async function loadSecureContext({ env, platform }: ConnectionPoolsOptions): Promise<SecureContext> {
-  const [roots, { createSecureContext }] = await Promise.all([
-    loadTlsRoots({ env, platform }),
+  const [{ loadTlsRoots }, { createSecureContext }] = await Promise.all([
+    import('./tls-roots.ts'),
     import('node:tls'),
   ])
-  return createSecureContext({ ca: [...roots] })
+  return createSecureContext({ ca: [...(await loadTlsRoots({ env, platform }))] })
 }
