@@ -2,11 +2,12 @@
 
 import { execFile } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { hash1 } from '../../src/go/dirhash.ts'
 import { createZipAdmitter, type ZipOutcome } from '../../src/modcache/unpack/admit-zip.ts'
 import { type Crafted, craftZip } from './crafted-zip.ts'
+import { treeOf } from './tree.ts'
 
 export interface Comparison {
   readonly cases: number
@@ -155,21 +156,4 @@ async function compare(
     ['theirs', 'ours'].map((cache) => readFile(join(folder, cache, ...at), 'utf8')),
   )
   return hashes[0] === hashes[1] ? null : 'the .ziphash files differ'
-}
-
-/** Names, modes and contents of a tree, as one text. */
-export async function treeOf(root: string): Promise<string> {
-  const entries = ['.', ...(await readdir(root, { recursive: true }))].sort()
-  const lines = await Promise.all(
-    entries.map(async (name) => {
-      const found = await stat(join(root, name))
-      const content = found.isFile()
-        ? createHash('sha256')
-            .update(await readFile(join(root, name)))
-            .digest('hex')
-        : 'folder'
-      return `${name} ${found.mode.toString(8)} ${content}`
-    }),
-  )
-  return lines.join('\n')
 }

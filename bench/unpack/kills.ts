@@ -11,7 +11,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
 import { escapePath, escapeVersion, parseFileName } from '../../src/go/layout.ts'
 import { remove } from '../../src/platform/remove.ts'
-import { treeOf } from './compare-crafted.ts'
+import { treeOf } from './tree.ts'
 
 const { values } = parseArgs({
   options: { modules: { type: 'string', default: '' }, kills: { type: 'string', default: '500' } },
@@ -77,9 +77,9 @@ async function faultsIn(cache: string): Promise<readonly string[]> {
     const right = await readFile(join(from, name).replace(/zip$/, 'ziphash'), 'utf8')
     if (hash !== null && hash !== right) faults.push(`wrong hash: ${name}`)
     const place = `${escapePath(module.path)}@${escapeVersion(module.version)}`
-    const tree = await treeOf(join(cache, place)).catch(() => null)
+    const tree = treeOf(join(cache, place))
     if (tree === null) continue
-    const whole = trees.get(place) ?? (await treeOf(join(values.modules, place)))
+    const whole = trees.get(place) ?? treeOf(join(values.modules, place)) ?? ''
     trees.set(place, whole)
     // A folder that may still be written is no fault: nobody but its owner could.
     const same = tree.replace(/^\. 40755/, '. 40555') === whole

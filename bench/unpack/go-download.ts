@@ -1,0 +1,71 @@
+// Lets a `go` download named modules into a module cache, and tells how each one ended.
+
+import { execFile } from 'node:child_process'
+import { mkdir, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { type ModuleVersion, moduleName } from '../../src/go/module-file.ts'
+
+export interface GoDownload {
+  /** The `go` to run. */
+  readonly go: string
+  /** Of its own: the project, HOME and GOCACHE lie here. */
+  readonly folder: string
+  readonly gomodcache: string
+  readonly goproxy: string
+  /** Added to GOFLAGS. */
+  readonly flags?: string
+  /** Lines of go.sum; what it lacks is believed. */
+  readonly sums?: readonly string[]
+}
+
+/** By `path@version`: the error, or null. Rejects where `go` says nothing of a module. */
+export async function goDownload(
+  modules: readonly ModuleVersion[],
+  options: GoDownload,
+): Promise<ReadonlyMap<string, string | null>> {
+  const project = join(options.folder, 'project')
+  await mkdir(project, { recursive: true })
+  await writeFile(join(project, 'go.mod'), 'module example.com/main\n\ngo 1.21\n')
+  await writeFile(join(project, 'go.sum'), (options.sums ?? []).map((line) => `${line}\n`).join(''))
+  const told = new Map<string, string | null>()
+  const names = modules.map(moduleName)
+  for (let left = names; left.length > 0; left = left.filter((name) => !told.has(name))) {
+    const before = told.size
+    const { stdout, stderr } = await run(left, project, options)
+    for (const text of stdout.split(/^}$/m)) {
+      if (text.trim() === '') continue
+      const { Path, Version, Error: error } = JSON.parse(`${text}}`)
+      told.set(`${Path}@${Version}`, error ?? null)
+    }
+    // Wrong bytes end the whole of `go`, which then says nothing of the others.
+    const culprit = left.find((name) => stderr.includes(`verifying ${name}: checksum mismatch`))
+    if (culprit !== undefined) told.set(culprit, stderr)
+    if (told.size === before) throw new Error(`go says nothing of ${left.length} modules: ${stderr}`)
+  }
+  return told
+}
+
+function run(
+  names: readonly string[],
+  cwd: string,
+  { go, folder, gomodcache, goproxy, flags }: GoDownload,
+): Promise<{ readonly stdout: string; readonly stderr: string }> {
+  const env = {
+    PATH: process.env.PATH,
+    HOME: folder,
+    GOENV: 'off',
+    GOMODCACHE: gomodcache,
+    GOPROXY: goproxy,
+    GOSUMDB: 'off',
+    GOFLAGS: ['-mod=mod', flags ?? ''].join(' ').trim(),
+    GOTOOLCHAIN: 'local',
+  }
+  return new Promise((resolve) => {
+    execFile(
+      go,
+      ['mod', 'download', '-json', ...names],
+      { cwd, env, maxBuffer: 1 << 28 },
+      (_, stdout, stderr) => resolve({ stdout, stderr }),
+    )
+  })
+}
