@@ -1,13 +1,16 @@
 // Gives the same crafted zips to `go` and to us, and tells where we differ.
 
-import { execFile } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { hash1 } from '../../src/go/dirhash.ts'
-import { createZipAdmitter, type ZipOutcome } from '../../src/modcache/unpack/admit-zip.ts'
+import { fileName } from '../../src/go/layout.ts'
+import { type ModuleVersion, moduleName } from '../../src/go/module-file.ts'
+import { createZipAdmitter, type ZipOutcome, type ZipTask } from '../../src/modcache/unpack/admit-zip.ts'
 import { type Crafted, craftZip } from './crafted-zip.ts'
-import { treeOf } from './tree.ts'
+import { goDownload } from './go-download.ts'
+import { oddities } from './oddities.ts'
+import { treeDifference, treeOf } from './tree.ts'
 
 export interface Comparison {
   readonly cases: number
@@ -18,142 +21,148 @@ export interface Comparison {
 }
 
 interface Case {
-  readonly path: string
+  readonly module: ModuleVersion
   readonly crafted: Crafted
   readonly sum: string
 }
 
-const version = 'v1.0.0'
+interface Place {
+  readonly folder: string
+  readonly go: string
+}
+
 const batchSize = 250
 
-/** `go` is asked over a folder as its proxy; ours gets the bytes. */
-export async function compareCrafted(options: {
-  readonly folder: string
-  readonly count: number
-  readonly random: () => number
-  readonly go: string
-}): Promise<Comparison> {
+/**
+ * `go` is asked over a folder as its proxy; ours gets the bytes, and then the same `go` finishes what we began: so what we leave to it
+ * must end as if we had not been there. The oddities take turns.
+ */
+export async function compareCrafted(
+  options: Place & { readonly count: number; readonly random: () => number },
+): Promise<Comparison> {
   const ends = new Map<string, number>()
   const differences: string[] = []
   const admitZip = createZipAdmitter({ gomodcache: join(options.folder, 'ours'), unpack: 'read-only' })
   for (let from = 0; from < options.count; from += batchSize) {
     const cases = Array.from({ length: Math.min(batchSize, options.count - from) }, (_, index) =>
-      makeCase(`example.com/p${from + index}`, options.random),
+      makeCase(from + index, options.random),
     )
     const theirs = await askGo(cases, options)
+    const ours = new Map<string, ZipOutcome>()
+    for (const one of cases)
+      ours.set(moduleName(one.module), await admitZip(await taskOf(one, options.folder)))
+    const finished = await finish(
+      cases.filter(({ module }) => isAdmitted(ours.get(moduleName(module)))),
+      options,
+    )
     for (const one of cases) {
-      const error = theirs.get(one.path) ?? null
-      const ours = await admitZip(task(one))
-      const end = `${one.crafted.oddity}: go ${error === null ? 'accepts' : 'refuses'}, ours ${nameOf(ours)}`
+      const name = moduleName(one.module)
+      const both = { go: theirs.get(name) ?? null, ours: ours.get(name), later: finished.get(name) ?? null }
+      const end = `${one.crafted.oddity.name}: go ${both.go === null ? 'accepts' : 'refuses'}, ours ${nameOf(both.ours)}`
       ends.set(end, (ends.get(end) ?? 0) + 1)
-      const difference = await compare(one, { error, ours, folder: options.folder })
-      if (difference !== null) differences.push(`${one.path} (${one.crafted.oddity}): ${difference}`)
+      const difference = await compare(one, both, options.folder)
+      if (difference !== null) differences.push(`${name} (${one.crafted.oddity.name}): ${difference}`)
     }
   }
   return { cases: options.count, ends: Object.fromEntries([...ends].sort()), differences }
 }
 
-function makeCase(path: string, random: () => number): Case {
-  const crafted = craftZip(`${path}@${version}/`, random)
-  const files = crafted.files.map(({ name, content }) => ({
-    name,
-    sha256: createHash('sha256').update(content).digest('hex'),
-  }))
-  return { path, crafted, sum: hash1(files) }
+function makeCase(index: number, random: () => number): Case {
+  const module = { path: `example.com/p${index}`, version: 'v1.0.0' }
+  const oddity = oddities[index % oddities.length] ?? { name: 'none' }
+  const crafted = craftZip(`${moduleName(module)}/`, oddity, random)
+  const files = crafted.entries.map(({ name, content }) => ({ name, sha256: sha256(content) }))
+  return { module, crafted, sum: hash1(files) }
 }
 
-function task({ path, crafted, sum }: Case) {
-  return {
-    module: { path, version },
-    source: { kind: 'bytes', bytes: crafted.bytes },
-    sums: [sum],
-  } as const
+/** From a file in every second case. */
+async function taskOf({ module, crafted, sum }: Case, folder: string): Promise<ZipTask> {
+  const isFile = crafted.bytes.length % 2 === 0
+  const path = join(folder, `${module.path.replace('/', '-')}.zip`)
+  if (isFile) await writeFile(path, crafted.bytes)
+  const source = isFile
+    ? ({ kind: 'file', path } as const)
+    : ({ kind: 'bytes', bytes: new Uint8Array(crafted.bytes) } as const)
+  return { module, source, sums: [sum] }
 }
 
-/** The error of each module, or null. */
+/** The error of each module, or null. `go` gets no go.sum, since wrong bytes would end it amid its other work: its hash is held against the right one here. */
 async function askGo(
   cases: readonly Case[],
-  { folder, go }: { readonly folder: string; readonly go: string },
+  { folder, go }: Place,
 ): Promise<ReadonlyMap<string, string | null>> {
-  const project = join(folder, 'project')
-  await mkdir(project, { recursive: true })
-  const lines: string[] = []
-  for (const { path, crafted, sum } of cases) {
-    const place = join(folder, 'proxy', path, '@v')
-    await mkdir(place, { recursive: true })
-    await writeFile(join(place, `${version}.info`), `{"Version":"${version}"}`)
-    await writeFile(join(place, `${version}.mod`), `module ${path}\n`)
-    await writeFile(join(place, `${version}.zip`), crafted.bytes)
-    const mod = [
-      { name: Buffer.from('go.mod'), sha256: createHash('sha256').update(`module ${path}\n`).digest('hex') },
-    ]
-    lines.push(`${path} ${version} ${sum}`, `${path} ${version}/go.mod ${hash1(mod)}`)
+  const proxy = join(folder, 'proxy')
+  for (const one of cases) {
+    await lay(one.module, proxy)
+    await writeFile(join(proxy, fileName({ ...one.module, kind: 'zip' })), one.crafted.bytes)
   }
-  await writeFile(join(project, 'go.mod'), 'module example.com/main\n\ngo 1.21\n')
-  await writeFile(join(project, 'go.sum'), `${lines.join('\n')}\n`)
-  const env = {
-    PATH: process.env.PATH,
-    HOME: folder,
-    GOMODCACHE: join(folder, 'theirs'),
-    GOPROXY: `file://${join(folder, 'proxy')}`,
-    GOSUMDB: 'off',
-    GOFLAGS: '-mod=mod',
-    GOTOOLCHAIN: 'local',
-  }
-  const told = new Map<string, string | null>()
-  for (let left = cases; left.length > 0; left = left.filter(({ path }) => !told.has(path))) {
-    const before = told.size
-    const args = ['mod', 'download', '-json', ...left.map(({ path }) => `${path}@${version}`)]
-    const { stdout, stderr } = await output(go, args, { cwd: project, env })
-    for (const text of stdout.split(/^}$/m)) {
-      if (text.trim() === '') continue
-      const { Path, Error: error } = JSON.parse(`${text}}`)
-      told.set(Path, error ?? null)
-    }
-    // Wrong bytes end the whole of `go`, which then says nothing of the others.
-    const killer = /(example\.com\/p\d+)@/.exec(stderr)?.[1]
-    if (killer !== undefined) told.set(killer, stderr)
-    if (told.size === before) throw new Error(`go says nothing: ${stderr}`)
+  const gomodcache = join(folder, 'theirs')
+  const goproxy = `file://${proxy}`
+  const modules = cases.map(({ module }) => module)
+  const told = new Map(await goDownload(modules, { go, folder: join(folder, 'go'), gomodcache, goproxy }))
+  for (const { module, sum } of cases) {
+    const name = moduleName(module)
+    if (told.get(name) === null && (await hashIn(gomodcache, module)) !== sum)
+      told.set(name, 'checksum mismatch')
   }
   return told
 }
 
-function output(
-  command: string,
-  args: readonly string[],
-  options: { readonly cwd: string; readonly env: NodeJS.ProcessEnv },
-): Promise<{ readonly stdout: string; readonly stderr: string }> {
-  return new Promise((resolve) => {
-    execFile(command, args, { ...options, maxBuffer: 1 << 28 }, (_, stdout, stderr) =>
-      resolve({ stdout, stderr }),
-    )
-  })
+/** Lets `go` finish in our module cache. */
+async function finish(
+  cases: readonly Case[],
+  { folder, go }: Place,
+): Promise<ReadonlyMap<string, string | null>> {
+  const gomodcache = join(folder, 'ours')
+  const modules = cases.map(({ module }) => module)
+  for (const module of modules) await lay(module, join(gomodcache, 'cache', 'download'))
+  return goDownload(modules, { go, folder: join(folder, 'go'), gomodcache, goproxy: 'off' })
 }
 
-function nameOf(outcome: ZipOutcome): string {
-  if (outcome.kind !== 'admitted' && outcome.kind !== 'present') return outcome.kind
+function hashIn(gomodcache: string, module: ModuleVersion): Promise<string> {
+  return readFile(
+    join(gomodcache, 'cache', 'download', `${fileName({ ...module, kind: 'zip' })}hash`),
+    'utf8',
+  )
+}
+
+async function lay(module: ModuleVersion, folder: string): Promise<void> {
+  const place = (kind: 'info' | 'mod') => join(folder, fileName({ ...module, kind }))
+  await mkdir(dirname(place('mod')), { recursive: true })
+  await writeFile(place('info'), JSON.stringify({ Version: module.version }))
+  await writeFile(place('mod'), `module ${module.path}\n`)
+}
+
+const sha256 = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex')
+
+const isAdmitted = (outcome: ZipOutcome | undefined) =>
+  outcome?.kind === 'admitted' || outcome?.kind === 'present'
+
+function nameOf(outcome: ZipOutcome | undefined): string {
+  if (outcome?.kind !== 'admitted' && outcome?.kind !== 'present') return outcome?.kind ?? 'nothing'
   return outcome.unpacked ? 'unpacks' : 'leaves it to go'
 }
 
 async function compare(
-  { path }: Case,
+  { module, crafted }: Case,
   {
-    error,
+    go,
     ours,
-    folder,
-  }: { readonly error: string | null; readonly ours: ZipOutcome; readonly folder: string },
+    later,
+  }: { readonly go: string | null; readonly ours: ZipOutcome | undefined; readonly later: string | null },
+  folder: string,
 ): Promise<string | null> {
   const end = nameOf(ours)
-  if (error !== null) return end === 'unpacks' ? `go refuses: ${error}` : null
-  if (end === 'leaves it to go') return null
-  if (end !== 'unpacks') return `go accepts, ours: ${JSON.stringify(ours)}`
-  const [left, right] = await Promise.all(
-    ['theirs', 'ours'].map((cache) => treeOf(join(folder, cache, `${path}@${version}`))),
+  if (go !== null && end === 'unpacks') return `go refuses, we unpack: ${go}`
+  if (!isAdmitted(ours))
+    return go === null && !crafted.oddity.isStrict ? `go accepts, ours: ${JSON.stringify(ours)}` : null
+  if (go !== null) return later === null ? `go refuses at first, and accepts what we left: ${go}` : null
+  if (later !== null) return `go accepts at first, and refuses what we left: ${later}`
+  const [theirs = null, own = null] = ['theirs', 'ours'].map((cache) =>
+    treeOf(join(folder, cache, moduleName(module))),
   )
-  if (left !== right) return 'the trees differ'
-  const at = ['cache', 'download', path, '@v', `${version}.ziphash`]
-  const hashes = await Promise.all(
-    ['theirs', 'ours'].map((cache) => readFile(join(folder, cache, ...at), 'utf8')),
-  )
+  const difference = treeDifference(theirs, own)
+  if (difference !== null) return difference
+  const hashes = await Promise.all(['theirs', 'ours'].map((cache) => hashIn(join(folder, cache), module)))
   return hashes[0] === hashes[1] ? null : 'the .ziphash files differ'
 }

@@ -14,8 +14,6 @@ export interface GoDownload {
   readonly goproxy: string
   /** Added to GOFLAGS. */
   readonly flags?: string
-  /** Lines of go.sum; what it lacks is believed. */
-  readonly sums?: readonly string[]
 }
 
 /** By `path@version`: the error, or null. Rejects where `go` says nothing of a module. */
@@ -26,22 +24,15 @@ export async function goDownload(
   const project = join(options.folder, 'project')
   await mkdir(project, { recursive: true })
   await writeFile(join(project, 'go.mod'), 'module example.com/main\n\ngo 1.21\n')
-  await writeFile(join(project, 'go.sum'), (options.sums ?? []).map((line) => `${line}\n`).join(''))
+  const { stdout, stderr } = await run(modules.map(moduleName), project, options)
   const told = new Map<string, string | null>()
-  const names = modules.map(moduleName)
-  for (let left = names; left.length > 0; left = left.filter((name) => !told.has(name))) {
-    const before = told.size
-    const { stdout, stderr } = await run(left, project, options)
-    for (const text of stdout.split(/^}$/m)) {
-      if (text.trim() === '') continue
-      const { Path, Version, Error: error } = JSON.parse(`${text}}`)
-      told.set(`${Path}@${Version}`, error ?? null)
-    }
-    // Wrong bytes end the whole of `go`, which then says nothing of the others.
-    const culprit = left.find((name) => stderr.includes(`verifying ${name}: checksum mismatch`))
-    if (culprit !== undefined) told.set(culprit, stderr)
-    if (told.size === before) throw new Error(`go says nothing of ${left.length} modules: ${stderr}`)
+  for (const text of stdout.split(/^}$/m)) {
+    if (text.trim() === '') continue
+    const { Path, Version, Error: error } = JSON.parse(`${text}}`)
+    told.set(`${Path}@${Version}`, error ?? null)
   }
+  const silent = modules.filter((module) => !told.has(moduleName(module)))
+  if (silent.length > 0) throw new Error(`go says nothing of ${silent.length} modules: ${stderr}`)
   return told
 }
 

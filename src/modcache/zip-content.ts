@@ -32,6 +32,14 @@ export async function hashEntry(zip: Zip, entry: Entry): Promise<string> {
   return content.sha256
 }
 
+/** `go` refuses to read a folder that has content: Open of archive/zip. */
+export function checkFolder(entry: Entry): void {
+  if (entry.uncompressedSize > 0 && entry.fileNameRaw.at(-1) === slash)
+    throw damaged(entry, 'a folder with content')
+}
+
+const slash = 0x2f
+
 async function readAtOnce(zip: Zip, entry: Entry): Promise<Content> {
   const data = await dataOf(zip, entry)
   const content = entry.compressionMethod === 0 ? data : inflate(data, entry)

@@ -4,6 +4,7 @@
 import { type FileHandle, open } from 'node:fs/promises'
 import { fromRandomAccessReaderPromise, type ZipFile } from 'yauzl'
 import { WindowReader, type ZipBytes } from './window-reader.ts'
+import { zipEnd } from './zip-end.ts'
 
 /** A zip whose end was read. */
 export interface Zip {
@@ -13,8 +14,8 @@ export interface Zip {
 
 /** The end record may be followed by a comment of 64 KiB; a usual directory fits in here too. */
 const tailBytes = 96 * 1_024
-const endSignature = Buffer.from('PK\x05\x06')
-const endBytes = 22
+const entrySignature = 0x0201_4b50
+const unreadable = 'the zip has no readable central directory'
 /** A module has at most 500 MiB of source, which isn't enough for so many files. */
 const maxEntries = 1_000_000
 
@@ -39,15 +40,19 @@ export function readZipBuffer<T>(bytes: Buffer, work: (zip: Zip) => Promise<T>):
 async function readZip<T>(bytes: ZipBytes, work: (zip: Zip) => Promise<T>): Promise<T> {
   try {
     const start = Math.max(0, bytes.size - tailBytes)
-    const tail = await bytes.read(start, bytes.size - start)
-    const reader = new WindowReader(bytes, { start, bytes: tail })
+    const tail = { start, bytes: await bytes.read(start, bytes.size - start) }
+    const end = zipEnd(tail)
+    if (end.kind === 'damaged') throw new RangeError(`${unreadable}: ${end.reason}`)
+    if (end.shift > 0 && !(await isDirectoryAt(end.directory, bytes)))
+      throw new RangeError(`${unreadable}: other data stands before the zip`)
+    const reader = new WindowReader(bytes, tail)
     // Sizes are held against the content itself, as `go` does.
     const options = { autoClose: false, decodeStrings: false, validateEntrySizes: false }
-    const file = await fromRandomAccessReaderPromise(reader, start + endOfZip(tail), options)
+    const file = await fromRandomAccessReaderPromise(reader, end.position, options)
     if (file.entryCount > maxEntries) throw new RangeError('the zip names too many files')
     return await work({ file, bytesAt: (position, length) => reader.bytesAt(position, length) })
   } catch (error) {
-    throw error instanceof RangeError ? error : damage('the zip has no readable central directory', error)
+    throw error instanceof RangeError ? error : damage(unreadable, error)
   }
 }
 
@@ -57,10 +62,10 @@ export function damage(why: string, cause?: unknown): unknown {
   return isOfDisk ? cause : new RangeError(why, { cause })
 }
 
-/** Where a zip ends: `go` passes over what follows its end record and comment, yauzl refuses it. */
-function endOfZip(tail: Buffer): number {
-  const at = tail.length < endBytes ? -1 : tail.lastIndexOf(endSignature, tail.length - endBytes)
-  return at < 0 ? tail.length : Math.min(tail.length, at + endBytes + tail.readUInt16LE(at + 20))
+/** Where data stands before a zip, `go` adds its length to every offset, unless the directory is found without. We don't add it. */
+async function isDirectoryAt(position: number, bytes: ZipBytes): Promise<boolean> {
+  const found = await bytes.read(position, 4)
+  return found.length === 4 && found.readUInt32LE() === entrySignature
 }
 
 async function readAt(file: FileHandle, position: number, length: number): Promise<Buffer> {

@@ -6,7 +6,7 @@ import type { Entry, ZipFile } from 'yauzl'
 import { hash1 } from '../../go/dirhash.ts'
 import { type ModuleVersion, moduleName } from '../../go/module-file.ts'
 import { damage, readZipBuffer, type Zip } from '../zip.ts'
-import { hashEntry } from '../zip-content.ts'
+import { checkFolder, hashEntry } from '../zip-content.ts'
 import { moduleTree } from './module-tree.ts'
 
 /** What a zip holds. */
@@ -30,6 +30,7 @@ export function readModuleZip(
     const entries: Entry[] = []
     for await (const entry of zip.file.eachEntry()) entries.push(entry)
     checkPrefix(entries, module)
+    for (const entry of entries) checkFolder(entry)
     const tree = moduleTree(entries, module)
     if (tree.kind === 'left-to-go') checkSizes(entries)
     const leftToGo = tree.kind === 'left-to-go' ? tree.reason : largeFile(entries)
