@@ -2,6 +2,7 @@
 
 import { isSameKey } from '../cache/key.ts'
 import type { CacheProblem, RestoreOutcome, SaveOutcome } from '../cache/outcome.ts'
+import { policySentence } from '../cache/policy.ts'
 import { restoreEntry } from '../cache/restore.ts'
 import { saveEntry } from '../cache/save.ts'
 import type { World } from '../platform/world.ts'
@@ -44,6 +45,7 @@ export async function restoreCache(
   }: { readonly state: ModuleCacheState; readonly found: PlanStatus; readonly time: RunTime },
 ): Promise<Restored> {
   const { key, store, policy } = setup.cache
+  world.log.info(policySentence(policy))
   if (key === null || !policy.restore) return notRestored({ kind: 'off', reason: policy.reason })
   if (isComplete(found)) return notRestored({ kind: 'not-needed', reason: nothingMissing })
   const startedMs = world.clock.now()
