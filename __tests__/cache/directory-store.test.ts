@@ -40,8 +40,8 @@ async function put(into: string): Promise<void> {
 
 const open = () => createDirectoryStore({ path: root, env: process.env, transfer: program.command })
 const save = (key = 'key') => open().save({ key, staging, ...limits })
-const restore = (key = 'key', fallback: string | null = null) =>
-  open().restore({ key, fallback, staging: join(folder.path, 'in', entryFolder), ...limits })
+const restore = (key = 'key', fallbacks: readonly string[] = []) =>
+  open().restore({ key, fallbacks, staging: join(folder.path, 'in', entryFolder), ...limits })
 const restored = () => readdir(join(folder.path, 'in', entryFolder))
 
 /** Runs as a user without rights on what root made, where the tests run as root. */
@@ -70,7 +70,7 @@ describe('the disk', () => {
     await mkdir(root, { mode: 0o700 })
     await chmod(folder.path, 0o755)
     await chmod(root, process.geteuid?.() === 0 ? 0o700 : 0o000)
-    const request = { path: root, key: 'key', fallback: null, staging: join(folder.path, 'in', entryFolder) }
+    const request = { path: root, key: 'key', fallbacks: [], staging: join(folder.path, 'in', entryFolder) }
     expect(await unprivileged(() => restoreDirectory(request))).toMatchObject({ kind: 'denied' })
     await chmod(root, 0o700)
   })
@@ -132,7 +132,7 @@ describe('the disk', () => {
     const cancel = new AbortController()
     const restoring = hung().restore({
       key: 'key',
-      fallback: null,
+      fallbacks: [],
       staging,
       limitMs: 30_000,
       signal: cancel.signal,
@@ -182,8 +182,8 @@ describe('others who use the folder', () => {
   test('files and entries in the making are no entries', async () => {
     await put(join(root, '.tmp-key'))
     await writeFile(join(root, 'key-file'), '')
-    expect(await restore('key', 'key')).toEqual({ kind: 'miss' })
-    expect(await restore('.tmp-key', '.tmp')).toEqual({ kind: 'miss' })
+    expect(await restore('key', ['key'])).toEqual({ kind: 'miss' })
+    expect(await restore('.tmp-key', ['.tmp'])).toEqual({ kind: 'miss' })
   })
 
   test('a save clears away what a killed one left a day ago, not what another is writing', async () => {
@@ -201,6 +201,6 @@ describe('others who use the folder', () => {
       const at = new Date(Date.UTC(2030, 0, 1, n))
       await utimes(join(root, key), at, at)
     }
-    expect(await restore('prefix-x', 'prefix-')).toMatchObject({ kind: 'found', key: 'prefix-b' })
+    expect(await restore('prefix-x', ['prefix-'])).toMatchObject({ kind: 'found', key: 'prefix-b' })
   })
 })

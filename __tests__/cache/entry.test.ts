@@ -123,7 +123,7 @@ async function keyOf(project: Project): Promise<CacheKey> {
   return key
 }
 
-async function save(gomodcache: string) {
+async function save(gomodcache: string, held: ReadonlySet<string> = new Set()) {
   const project = await projectWith(gomodcache)
   const readMod = (module: { path: string; version: string }) =>
     readFile(join(downloadFolder(gomodcache), fileName({ ...module, kind: 'mod' })), 'utf8').catch(() => null)
@@ -131,7 +131,8 @@ async function save(gomodcache: string) {
     project.scopes.map((scope) => planDownload({ scope, readMod, onFile: () => {} })),
   )
   const files = plans.flatMap((plan) => plan.files)
-  return saveEntry({ store, key: await keyOf(project), project, files, temporary: temporary(), ...limits })
+  const next = { kind: 'save', key: (await keyOf(project)).key, isIncomplete: false, held } as const
+  return saveEntry({ store, next, project, files, temporary: temporary(), ...limits })
 }
 
 /** Names in `cache/download`, without the hashes that go with zips. */
@@ -236,6 +237,16 @@ describe('an entry', () => {
     expect(await filesBelow(join(folder.path, 'store'))).toEqual([])
   })
 
+  test('is not saved anew where the one that was found holds all of it', async () => {
+    const filled = await filledCache()
+    expect(await save(filled, new Set(planned()))).toEqual({
+      kind: 'skipped',
+      reason: 'the entry that was restored holds what can be kept',
+    })
+    expect(await filesBelow(join(folder.path, 'store'))).toEqual([])
+    expect(await save(filled, new Set(planned().slice(1)))).toMatchObject({ kind: 'saved', files: 9 })
+  })
+
   test('has no zip that go.sum does not name, and none is ever admitted', async () => {
     const [a, b, c] = modules
     if (a === undefined || b === undefined || c === undefined) throw new Error('three modules were made')
@@ -270,7 +281,7 @@ describe('an entry', () => {
     expect(await restore(emptyCache())).toEqual({
       outcome: { kind: 'miss' },
       problems: [],
-      staged: 0,
+      entry: null,
       plan: null,
       origins: [],
     })
@@ -304,8 +315,9 @@ describe('an entry that was tampered with', () => {
     await tamper(nameOf(evil, 'zip'), evil.zip)
     await tamper(nameOf(evil, 'zip').replace('.zip', '.ziphash'), evil.zipSum)
     const gomodcache = emptyCache()
-    const { outcome, problems } = await restore(gomodcache)
+    const { outcome, problems, entry } = await restore(gomodcache)
     expect(outcome.kind).toBe('partial')
+    expect(entry?.held).toEqual(new Set(planned().filter((name) => name !== nameOf(evil, 'zip'))))
     expect(problems).toMatchObject([
       { kind: 'foreign', what: 'example.com/a/@v/v1.0.0.ziphash' },
       { kind: 'tampered', what: 'example.com/a@v1.0.0' },
@@ -315,8 +327,11 @@ describe('an entry that was tampered with', () => {
 
   test('a .mod that go.sum contradicts stays outside', async () => {
     await tamper(nameOf(first(), 'mod'), 'module example.com/a\n\nrequire example.com/evil v1.0.0\n')
-    const { outcome, problems, origins } = await restore(emptyCache())
-    expect(outcome.kind).toBe('exact')
+    const { outcome, problems, origins, entry } = await restore(emptyCache())
+    expect(outcome.kind).toBe('partial')
+    expect([...(entry?.held ?? [])].sort()).toEqual(
+      planned().filter((name) => name !== nameOf(first(), 'mod')),
+    )
     expect(problems).toEqual([
       { kind: 'tampered', what: 'example.com/a@v1.0.0', reason: expect.stringContaining('go.sum') },
     ])

@@ -54,7 +54,7 @@ async function restore(given: Circumstances = {}) {
   const { limitMs = 30_000, signal = new AbortController().signal } = given
   return open(given).restore({
     key,
-    fallback: null,
+    fallbacks: [],
     staging: join(folder.path, 'in', entryFolder),
     limitMs,
     signal,
@@ -93,7 +93,7 @@ describe('without a service', () => {
     const store = createGithubStore({ env: { ...service.env, ...env }, transfer: ['/no/such/program'] })
     const request = { key, staging, limitMs: 1, signal: new AbortController().signal }
     const expected = { kind: 'unavailable', reason: expect.stringMatching(reason) }
-    expect(await store.restore({ ...request, fallback: null })).toEqual(expected)
+    expect(await store.restore({ ...request, fallbacks: [] })).toEqual(expected)
     expect(await store.save(request)).toEqual(expected)
   })
 
@@ -185,7 +185,7 @@ describe('trouble', () => {
     const long = 'k'.repeat(513)
     const signal = new AbortController().signal
     const request = { key: long, staging, limitMs: 30_000, signal }
-    expect(await open({}).restore({ ...request, fallback: null })).toMatchObject({
+    expect(await open({}).restore({ ...request, fallbacks: [] })).toMatchObject({
       kind: 'unavailable',
       reason: expect.stringContaining('512'),
     })
@@ -317,7 +317,7 @@ describe('the child process', () => {
     const { signal } = new AbortController()
     const request = {
       key,
-      fallback: null,
+      fallbacks: [],
       staging: join(folder.path, 'in', entryFolder),
       limitMs: 30_000,
       signal,

@@ -48,7 +48,7 @@ async function restore(members: readonly TarMember[]) {
   service.plant('key', await tarArchive(members))
   const store = createGithubStore({ env: { ...process.env, ...service.env }, transfer: program.command })
   const { signal } = new AbortController()
-  return store.restore({ key: 'key', fallback: null, staging, limitMs: 30_000, signal })
+  return store.restore({ key: 'key', fallbacks: [], staging, limitMs: 30_000, signal })
 }
 
 /** Everything below the test's folder but the honest file: name, and what it is. */

@@ -3,7 +3,16 @@
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import type { CacheKey, KeySource } from '../../src/cache/key.ts'
-import { cacheKey, isSameKey, modSource, sumSource, workSource } from '../../src/cache/key.ts'
+import {
+  cacheKey,
+  generationKey,
+  generationOf,
+  incompleteKey,
+  isSameKey,
+  modSource,
+  sumSource,
+  workSource,
+} from '../../src/cache/key.ts'
 import { parseGoMod } from '../../src/go/go-mod.ts'
 import { parseGoWork } from '../../src/go/go-work.ts'
 
@@ -45,7 +54,6 @@ exclude example.com/b v1.1.0
 
 test('names its format, the prefix and a digest', () => {
   expect(keyOf([mod(base)], 'team').key).toMatch(/^go-modules-v2\/team\/[0-9a-f]{64}$/)
-  expect(keyOf([mod(base)], 'team').fallback).toBe('go-modules-v2/team/')
   expect(keyOf([mod(base)]).key).toMatch(/^go-modules-v2\/\/[0-9a-f]{64}$/)
 })
 
@@ -152,9 +160,12 @@ describe('changes with', () => {
   })
 
   test('the prefix, of which none is the beginning of another one', () => {
-    const key = keyOf([mod(base)], 'team-secret').key
-    expect(key.startsWith(keyOf([mod(base)], 'team').fallback)).toBe(false)
-    expect(key.startsWith(keyOf([mod(base)]).fallback)).toBe(false)
+    const { key, incomplete } = keyOf([mod(base)], 'team-secret')
+    const prefixes = ['team', ''].flatMap((prefix) => keyOf([mod(base)], prefix).lookup.fallbacks)
+    for (const prefix of prefixes) {
+      expect(key.startsWith(prefix)).toBe(false)
+      expect(incomplete.startsWith(prefix)).toBe(false)
+    }
   })
 
   test('the prefix, within which it ends alike', () => {
@@ -185,4 +196,46 @@ test.each([
 test('the service takes keys that differ in case alone for the same', () => {
   expect(isSameKey('go-modules-v2/Team/0a', 'go-modules-v2/team/0A')).toBe(true)
   expect(isSameKey('go-modules-v2/team/0a', 'go-modules-v2/team/0b')).toBe(false)
+})
+
+describe('a lookup', () => {
+  const made = keyOf([mod(base)], 'team')
+  const other = keyOf([mod(base.replace('go 1.21', 'go 1.22'))], 'team')
+  const date = new Date('2026-03-04T23:59:59Z')
+
+  test('asks for the newest generation, then older ones, then what failed runs of these files left, then any other entry', () => {
+    expect(made.lookup).toEqual({
+      key: `${made.key}-3`,
+      fallbacks: [
+        `${made.key}-2`,
+        made.key,
+        made.incomplete,
+        'go-modules-v2/team/',
+        'go-modules-v2-incomplete/team/',
+      ],
+    })
+    // What @actions/cache accepts.
+    expect(made.lookup.fallbacks.length + 1).toBeLessThanOrEqual(10)
+  })
+
+  test('finds what a failed run left only where there is no complete entry of these files', () => {
+    const key = incompleteKey(made, date)
+    expect(key).toBe(`go-modules-v2-incomplete/team/${made.key.slice(-64)}/2026-03-04`)
+    const finding = (lookup: typeof made.lookup) =>
+      [lookup.key, ...lookup.fallbacks].filter((prefix) => key.startsWith(prefix))
+    expect(finding(made.lookup)).toEqual([made.incomplete, 'go-modules-v2-incomplete/team/'])
+    expect(finding(other.lookup)).toEqual(['go-modules-v2-incomplete/team/'])
+  })
+
+  test.each<[string, string, number | null]>([
+    ['the key itself', made.key, 1],
+    ['the key in another case', made.key.toUpperCase(), 1],
+    ['the second generation', generationKey(made.key, 2), 2],
+    ['the third generation', generationKey(made.key, 3), 3],
+    ['what nobody saves', `${made.key}-4`, null],
+    ['an entry of other files', other.key, null],
+    ['what a failed run left', incompleteKey(made, date), null],
+  ])('tells which generation was found: %s', (_, found, generation) => {
+    expect(generationOf(made, found)).toBe(generation)
+  })
 })

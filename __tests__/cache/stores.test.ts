@@ -82,17 +82,19 @@ const stores: readonly (readonly [string, () => CacheStore])[] = [
 
 describe.each(stores)('%s', (_, open) => {
   const save = async (key: string, staging: string) => open().save({ key, staging, limitMs, signal: never })
-  const restore = async (key: string, fallback: string | null, staging: string) =>
-    open().restore({ key, fallback, staging, limitMs, signal: never })
+  const restore = async (key: string, fallbacks: readonly string[], staging: string) =>
+    open().restore({ key, fallbacks, staging, limitMs, signal: never })
 
   test('an entry that nobody saved is a miss', async () => {
-    expect(await restore('go-modules-v1--a', 'go-modules-v1--', await staged('in'))).toEqual({ kind: 'miss' })
+    expect(await restore('go-modules-v1--a', ['go-modules-v1--'], await staged('in'))).toEqual({
+      kind: 'miss',
+    })
   })
 
   test('what was saved is restored under its key, byte for byte', async () => {
     expect(await save('go-modules-v1--a', await staged('out', files))).toMatchObject({ kind: 'saved' })
     const staging = await staged('in')
-    const found = await restore('go-modules-v1--a', null, staging)
+    const found = await restore('go-modules-v1--a', [], staging)
     expect(found).toEqual({ kind: 'found', key: 'go-modules-v1--a', refused: [] })
     expect(await contentOf(staging)).toEqual(files)
   })
@@ -107,7 +109,11 @@ describe.each(stores)('%s', (_, open) => {
     await save('go-modules-v1-x-2', await staged('2', { ...files, 'example.com/a/@v/v1.0.0.mod': 'newer' }))
     await save('go-modules-v1-y-3', await staged('3', { 'example.com/a/@v/v1.0.0.mod': 'of another prefix' }))
     const staging = await staged('in')
-    const found = await restore('go-modules-v1-x-new', 'go-modules-v1-x-', staging)
+    const found = await restore(
+      'go-modules-v1-x-new',
+      ['go-modules-v1-none', 'go-modules-v1-x-', 'go-modules-v1-'],
+      staging,
+    )
     expect(found).toMatchObject({ kind: 'found', key: 'go-modules-v1-x-2' })
     expect((await contentOf(staging))['example.com/a/@v/v1.0.0.mod']).toBe('newer')
   })
@@ -117,7 +123,7 @@ describe.each(stores)('%s', (_, open) => {
     const second = await staged('second', { 'example.com/a/@v/v1.0.0.mod': 'second' })
     expect(await save('go-modules-v1--a', second)).toEqual({ kind: 'exists' })
     const staging = await staged('in')
-    await restore('go-modules-v1--a', null, staging)
+    await restore('go-modules-v1--a', [], staging)
     expect(await contentOf(staging)).toEqual(files)
   })
 
@@ -139,7 +145,7 @@ describe.each(stores)('%s', (_, open) => {
   test('an aborted restore rejects with the reason', async () => {
     const aborted = AbortSignal.abort(new Error('cancelled'))
     const staging = await staged('in')
-    const request = { key: 'k', fallback: null, staging, limitMs, signal: aborted }
+    const request = { key: 'k', fallbacks: [], staging, limitMs, signal: aborted }
     await expect(async () => open().restore(request)).rejects.toThrow('cancelled')
   })
 
@@ -149,7 +155,7 @@ describe.each(stores)('%s', (_, open) => {
       await staged('out', { ...files, 'example.com/a/@v/v1.0.0.ziphash': 'h1:x' }),
     )
     const staging = await staged('in')
-    const found = await restore('go-modules-v1--a', null, staging)
+    const found = await restore('go-modules-v1--a', [], staging)
     expect(await contentOf(staging)).toEqual(files)
     if (open().name === 'GitHub cache') {
       expect(found).toMatchObject({ refused: [{ kind: 'foreign', what: 'example.com/a/@v/v1.0.0.ziphash' }] })

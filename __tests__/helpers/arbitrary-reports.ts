@@ -134,7 +134,7 @@ export function reports(text: fc.Arbitrary<string>, most = 3): fc.Arbitrary<Repo
   )
   const save: fc.Arbitrary<SaveOutcome> = fc.oneof(
     fc.record(
-      { kind: kind('saved'), ...entry, unlisted: count },
+      { kind: kind('saved'), ...entry, unlisted: count, incomplete: fc.boolean() },
       { requiredKeys: ['kind', 'key', 'files', 'bytes'] },
     ),
     fc.record({ kind: kind('exists'), key: text }),

@@ -8,7 +8,7 @@ import { errorCode } from '../modcache/disk-failure.ts'
 import { remove } from '../platform/remove.ts'
 import { describeError } from './disk-error.ts'
 import { entryKey, entryName, isTemporary, temporaryName } from './entry-name.ts'
-import { isSameKey } from './key.ts'
+import { isSameKey, type Lookup } from './key.ts'
 import { boundProblems } from './member.ts'
 import type { StoreRestore, StoreSave } from './store.ts'
 import type { StagedDatabaseFile } from './walk.ts'
@@ -23,10 +23,8 @@ interface Request {
   readonly staging: string
 }
 
-/** Copies the entry, or the newest that `fallback` fits, into `staging`. Trouble is an outcome. */
-export async function restoreDirectory(
-  request: Request & { readonly fallback: string | null },
-): Promise<StoreRestore> {
+/** Copies the entry of the lookup into `staging`. Trouble is an outcome. */
+export async function restoreDirectory(request: Request & Lookup): Promise<StoreRestore> {
   const { path, staging } = request
   try {
     const entry = await findEntry(request)
@@ -40,8 +38,7 @@ export async function restoreDirectory(
   }
 }
 
-/** The entry itself, else the newest whose key begins with `fallback`. */
-async function findEntry({ path, key, fallback }: Request & { readonly fallback: string | null }) {
+async function findEntry({ path, key, fallbacks }: Request & Lookup) {
   const names = await readdir(path, { withFileTypes: true }).catch((error: unknown) => {
     if (errorCode(error) === 'ENOENT') return []
     throw error
@@ -51,8 +48,11 @@ async function findEntry({ path, key, fallback }: Request & { readonly fallback:
     return entryOf === null ? [] : [{ name: entry.name, key: entryOf }]
   })
   const exact = entries.find((entry) => isSameKey(entry.key, key))
-  if (exact !== undefined || fallback === null) return exact ?? null
-  const near = entries.filter((entry) => entry.key.toLowerCase().startsWith(fallback.toLowerCase()))
+  if (exact !== undefined) return exact
+  const near =
+    fallbacks
+      .map((prefix) => entries.filter((entry) => entry.key.toLowerCase().startsWith(prefix.toLowerCase())))
+      .find((fitting) => fitting.length > 0) ?? []
   const dated = await Promise.all(
     near.map(async (entry) => ({ ...entry, mtimeMs: (await lstat(join(path, entry.name))).mtimeMs })),
   )

@@ -36,7 +36,7 @@ function restored({ answer, end, log }: Transfer, limitMs: number): StoreRestore
     case 'restored':
       return answer.unpacked.kind === 'ok'
         ? { kind: 'found', key: answer.key, refused: answer.unpacked.refused }
-        : answer.unpacked
+        : { ...answer.unpacked, key: answer.key }
     case 'threw':
       return { kind: 'unavailable', reason: answer.message }
     case 'not-restored':

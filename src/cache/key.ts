@@ -20,13 +20,27 @@ export interface KeySource {
   readonly lines: readonly string[]
 }
 
-/** What an entry is looked up and kept by. */
+/**
+ * How many entries one key may have, each in place of the one before, which turned out empty, incomplete or damaged: GitHub's
+ * service never replaces an entry. Bounded, so that whatever spoils them can't fill the quota.
+ */
+export const maxGeneration = 3
+
+/** What entries are looked up and kept by. */
 export interface CacheKey {
+  /** Of the first generation: the one that is saved where nothing is wrong. */
   readonly key: string
-  /** What all entries of this prefix begin with. */
-  readonly fallback: string
+  /** What the entries of failed runs with these files begin with. No other lookup finds them before a complete one. */
+  readonly incomplete: string
+  readonly lookup: Lookup
   /** For the log: each file that went in, with how many of its lines count. */
   readonly ingredients: readonly string[]
+}
+
+/** The entry `key`, else the newest whose key begins with the first of `fallbacks` that any key begins with. */
+export interface Lookup {
+  readonly key: string
+  readonly fallbacks: readonly string[]
 }
 
 /** A go.sum or go.work.sum: all its lines, since each one names bytes. */
@@ -70,11 +84,13 @@ export function cacheKey({
   )
   const digest = digestOf(counting.map((sources) => digestOf(sources.map(digestOfSource))))
   // No prefix holds a slash, so that none is the beginning of another one.
-  const fallback = `go-modules-v${format}/${prefix}/`
-  const key = `${fallback}${digest}`
-  if (key.length > maxKeyLength) {
+  const complete = `go-modules-v${format}/${prefix}/`
+  const incomplete = `go-modules-v${format}-incomplete/${prefix}/`
+  const key = `${complete}${digest}`
+  const longest = incompleteKey({ incomplete: `${incomplete}${digest}/` }, new Date(0)).length
+  if (longest > maxKeyLength) {
     return {
-      problem: `the cache key would have ${key.length} characters; ${maxKeyLength} are allowed: shorten cache-prefix`,
+      problem: `the cache key would have ${longest} characters; ${maxKeyLength} are allowed: shorten cache-prefix`,
     }
   }
   if (/[,/\r\n]/.test(prefix)) return { problem: 'cache-prefix must have no comma, slash or line break' }
@@ -82,7 +98,33 @@ export function cacheKey({
     .flat()
     .map(({ name, lines }) => `${name} (${lines.length} ${lines.length === 1 ? 'line' : 'lines'})`)
     .sort()
-  return { key, fallback, ingredients }
+  const [newest = key, ...older] = generations
+    .toReversed()
+    .map((generation) => generationKey(key, generation))
+  const own = `${incomplete}${digest}/`
+  return {
+    key,
+    incomplete: own,
+    lookup: { key: newest, fallbacks: [...older, own, complete, incomplete] },
+    ingredients,
+  }
+}
+
+const generations = Array.from({ length: maxGeneration }, (_, index) => index + 1)
+
+/** The key of a generation; the first is the key itself. */
+export function generationKey(key: string, generation: number): string {
+  return generation === 1 ? key : `${key}-${generation}`
+}
+
+/** Of which generation an entry is that was found; null for one of other files. */
+export function generationOf({ key }: Pick<CacheKey, 'key'>, found: string): number | null {
+  return generations.find((generation) => isSameKey(found, generationKey(key, generation))) ?? null
+}
+
+/** Where a run that failed keeps what it got: at most one entry a day. */
+export function incompleteKey({ incomplete }: Pick<CacheKey, 'incomplete'>, date: Date): string {
+  return `${incomplete}${date.toISOString().slice(0, 10)}`
 }
 
 /** GitHub's service compares keys without regard to case. */

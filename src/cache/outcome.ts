@@ -22,6 +22,8 @@ export type SaveOutcome =
       readonly bytes: number
       /** Zips that were left out, since neither go.sum nor a proof of the checksum database says what they hold. */
       readonly unlisted?: number
+      /** True: what a failed run got, under a key that only the fallback finds. */
+      readonly incomplete?: boolean
     }
   | { readonly kind: 'exists'; readonly key: string }
   | { readonly kind: 'skipped'; readonly reason: string }

@@ -3,6 +3,7 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { zipSums } from '../go/go-sum.ts'
+import { fileName } from '../go/layout.ts'
 import { type ModuleFile, type ModuleVersion, moduleName } from '../go/module-file.ts'
 import { createAdmission } from '../modcache/admit.ts'
 import type { FileOrigins } from '../modcache/file-origins.ts'
@@ -12,10 +13,10 @@ import type { Project } from '../project/project.ts'
 import { isJudgedByDatabase, isListed } from '../project/vouched.ts'
 import { databaseName } from './checksum-database.ts'
 import { reasonOf } from './disk-error.ts'
-import type { CacheKey } from './key.ts'
-import { isSameKey } from './key.ts'
+import { type CacheKey, generationOf } from './key.ts'
 import { boundProblems } from './member.ts'
 import { type NeededFile, neededFiles } from './needed-files.ts'
+import type { FoundEntry } from './next-entry.ts'
 import type { CacheProblem, RestoreOutcome } from './outcome.ts'
 import { copyProofs, noProofs, type Proofs } from './proofs.ts'
 import { type Entry, openEntry } from './staged-entry.ts'
@@ -44,8 +45,8 @@ export interface Restored {
   /** Its files and bytes are those that were admitted. */
   readonly outcome: RestoreOutcome
   readonly problems: readonly CacheProblem[]
-  /** Module files that the entry held. */
-  readonly staged: number
+  /** Null where there was none, or it didn't come. */
+  readonly entry: FoundEntry | null
   /** What was planned; null without an entry, or where the module cache didn't get a go.mod that it was read from. */
   readonly plan: Plan | null
 }
@@ -70,35 +71,40 @@ export async function restoreEntry(options: RestoreOptions): Promise<Restored> {
 async function restoreThrough(staging: string, options: RestoreOptions): Promise<Restored> {
   const { store, key, project, origins, limitMs, signal } = options
   await mkdir(staging)
-  const found = await store.restore({ key: key.key, fallback: key.fallback, staging, limitMs, signal })
+  const found = await store.restore({ ...key.lookup, staging, limitMs, signal })
+  if (found.kind === 'corrupt')
+    return {
+      ...nothing({ kind: 'corrupt', reason: found.reason }),
+      entry: { key: found.key, held: new Set() },
+    }
   if (found.kind !== 'found') return nothing(found)
   const { files, refused } = await walkMembers(staging, signal)
   const entry = openEntry(files, project.sums)
   const { needed, plan, readFromEntry } = await neededFiles(project, entry.readMod)
   const proofs = await admitProofs(staging, needed, options)
   const isProven = ({ file, isUnlisted }: NeededFile) => !isUnlisted || proofs.proven.has(moduleName(file))
-  const isLacking = (need: NeededFile) => !isProven(need) || (!need.isThere && !entry.holds(need.file))
   const judged = needed
     .filter((need) => isListed(need.file, project.sums) || isProven(need))
     .map(({ file }) => file)
-  const { wrong, ...admitted } = await admitAll(judged, entry, options)
-  const isWhole = wrong.length === 0 && !needed.some(isLacking)
+  const admitted = await admitAll(judged, entry, options)
+  const isHeld = (need: NeededFile) => isProven(need) && entry.holds(need.file)
+  const isWhole = needed.every((need) => isHeld(need) || (need.isThere && isProven(need)))
   const isAdmitted = (module: ModuleVersion) => origins.originOf({ ...module, kind: 'mod' }) !== null
   const rest = {
-    problems: boundProblems([...found.refused, ...refused, ...entry.problems(), ...wrong]),
-    staged: files.length,
+    problems: boundProblems([...found.refused, ...refused, ...entry.problems()]),
+    entry: { key: found.key, held: new Set(needed.filter(isHeld).map(({ file }) => fileName(file))) },
     plan: readFromEntry.every(isAdmitted) ? plan : null,
   }
   const { failure, ...counts } = admitted
   if (failure !== null) return { outcome: { kind: 'unavailable', reason: failure }, ...rest }
   if (files.length === 0)
     return { outcome: { kind: 'corrupt', reason: 'the entry holds no module file' }, ...rest }
-  const kind = isWhole && isSameKey(found.key, key.key) ? 'exact' : 'partial'
+  const kind = isWhole && generationOf(key, found.key) !== null ? 'exact' : 'partial'
   return { outcome: { kind, key: found.key, ...counts }, ...rest }
 }
 
 function nothing(outcome: RestoreOutcome): Restored {
-  return { outcome, problems: [], staged: 0, plan: null }
+  return { outcome, problems: [], entry: null, plan: null }
 }
 
 /** What proves modules that go.sum doesn't name goes in before them, where the checksum database judges them. */
@@ -120,8 +126,6 @@ async function admitProofs(
 interface AdmittedFiles {
   readonly files: number
   readonly bytes: number
-  /** Zips that go.sum contradicts. */
-  readonly wrong: readonly CacheProblem[]
   /** Why the module cache can't be written. */
   readonly failure: string | null
 }
@@ -133,7 +137,6 @@ async function admitAll(
 ): Promise<AdmittedFiles> {
   const admission = createAdmission(project.env.GOMODCACHE)
   const queue = needed.values()
-  const wrong: CacheProblem[] = []
   const admitted = { files: 0, bytes: 0 }
   let failure: string | null = null
   const admit = (file: ModuleFile, path: string) => {
@@ -149,7 +152,8 @@ async function admitAll(
       if (staged === null) continue
       const result = await admit(file, staged.path)
       if (result.kind === 'disk') failure = result.message
-      if (result.kind === 'wrong' || result.kind === 'damaged') wrong.push(wrongZip(file, result.kind))
+      if (result.kind === 'wrong' || result.kind === 'damaged')
+        entry.refuse(file, wrongZip(file, result.kind))
       if (result.kind !== 'admitted') continue
       origins.note(file, { kind: 'cache' })
       admitted.files += 1
@@ -157,7 +161,7 @@ async function admitAll(
     }
   }
   await Promise.all(Array.from({ length: 16 }, admitQueued))
-  return { ...admitted, wrong, failure }
+  return { ...admitted, failure }
 }
 
 function wrongZip(module: ModuleFile, how: 'wrong' | 'damaged'): CacheProblem {

@@ -1,4 +1,4 @@
-// How a complete download becomes an entry.
+// How the files of the plan become an entry.
 
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -7,19 +7,19 @@ import type { Project } from '../project/project.ts'
 import { isJudgedByDatabase, isListed } from '../project/vouched.ts'
 import { databaseName } from './checksum-database.ts'
 import { reasonOf } from './disk-error.ts'
-import type { CacheKey } from './key.ts'
+import { addsEnough, type NextEntry } from './next-entry.ts'
 import type { SaveOutcome } from './outcome.ts'
 import { copyProofs, noProofs, type Proofs } from './proofs.ts'
-import { stageFiles } from './staging.ts'
+import { type StagedCopy, stageFiles } from './staging.ts'
 import type { CacheStore } from './store.ts'
 import { entryFolder } from './store.ts'
 import { withTemporaryFolder } from './temporary-folder.ts'
 
 interface SaveOptions {
   readonly store: CacheStore
-  readonly key: CacheKey
+  readonly next: NextEntry & { readonly kind: 'save' }
   readonly project: Project
-  /** The files of the plan, made after the download was complete. */
+  /** The files of the plan, made after the download. */
   readonly files: readonly ModuleFile[]
   /** A folder for temporary files, best on the module cache's own file system. */
   readonly temporary: string
@@ -28,8 +28,8 @@ interface SaveOptions {
 }
 
 /**
- * Saves the plan's files under the key; to be called only when `go` said that the download is complete. Never saves
- * an empty entry. Trouble is an outcome; rejects only when `signal` aborts.
+ * Saves those of the plan's files that are there, and nothing that an earlier entry held beside them. Never saves an empty
+ * entry, or one that adds too little to the one that was found. Trouble is an outcome; rejects only when `signal` aborts.
  */
 export async function saveEntry(options: SaveOptions): Promise<SaveOutcome> {
   try {
@@ -45,7 +45,7 @@ export async function saveEntry(options: SaveOptions): Promise<SaveOutcome> {
 async function saveFrom(staging: string, options: SaveOptions): Promise<SaveOutcome> {
   const {
     store,
-    key: { key },
+    next: { key, isIncomplete },
     project,
     files,
     limitMs,
@@ -56,15 +56,19 @@ async function saveFrom(staging: string, options: SaveOptions): Promise<SaveOutc
   const proofs = await stageProofs(staging, options)
   const kept = files.filter((file) => isListed(file, project.sums) || proofs.proven.has(moduleName(file)))
   const staged = await stageFiles({ gomodcache, files: kept, staging })
-  if (staged.files === 0) return { kind: 'skipped', reason: 'there is nothing to save' }
+  if (staged.length === 0) return { kind: 'skipped', reason: 'there is nothing to save' }
+  if (!addsEnough(options.next, staged)) {
+    return { kind: 'skipped', reason: 'the entry that was restored holds what can be kept' }
+  }
   const saved = await store.save({ key, staging, limitMs, signal })
   switch (saved.kind) {
     case 'saved':
       return {
         kind: 'saved',
         key,
-        files: staged.files,
-        bytes: saved.bytes === 0 ? staged.bytes + proofs.bytes : saved.bytes,
+        files: staged.length,
+        bytes: saved.bytes === 0 ? sizeOf(staged) + proofs.bytes : saved.bytes,
+        ...(isIncomplete && { incomplete: true }),
         unlisted:
           files.filter(({ kind }) => kind === 'zip').length -
           kept.filter(({ kind }) => kind === 'zip').length,
@@ -74,6 +78,10 @@ async function saveFrom(staging: string, options: SaveOptions): Promise<SaveOutc
     default:
       return saved
   }
+}
+
+function sizeOf(staged: readonly StagedCopy[]): number {
+  return staged.reduce((sum, { bytes }) => sum + bytes, 0)
 }
 
 /** A module that one of several go.sum files doesn't name is looked up by the `go` that reads this one. */

@@ -14,8 +14,10 @@ export interface Entry {
   /** The staged file where it passes its check. */
   readonly take: (file: ModuleFile) => Promise<StagedFile | null>
   readonly readMod: ReadMod
-  /** Is there such a file, right or wrong? */
+  /** Is there such a file, about which nothing wrong was found? */
   readonly holds: (file: ModuleFile) => boolean
+  /** For a file that turned out wrong after it was taken. */
+  readonly refuse: (file: ModuleFile, problem: CacheProblem) => void
   readonly problems: () => readonly CacheProblem[]
 }
 
@@ -24,11 +26,16 @@ export function openEntry(files: readonly StagedFile[], sums: GoSum): Entry {
   const byName = new Map(files.map((file) => [file.name, file]))
   const checks = new Map<StagedFile, Promise<CacheProblem | null>>()
   const problems: CacheProblem[] = []
+  const wrong = new Set<string>()
+  const refuse = (file: ModuleFile, problem: CacheProblem) => {
+    problems.push(problem)
+    wrong.add(fileName(file))
+  }
   const check = (staged: StagedFile) => {
     const known = checks.get(staged)
     if (known !== undefined) return known
     const checking = checkStaged(staged, sums).then((problem) => {
-      if (problem !== null) problems.push(problem)
+      if (problem !== null) refuse(staged.file, problem)
       return problem
     })
     checks.set(staged, checking)
@@ -40,7 +47,8 @@ export function openEntry(files: readonly StagedFile[], sums: GoSum): Entry {
   }
   return {
     take,
-    holds: (file) => byName.has(fileName(file)),
+    holds: (file) => byName.has(fileName(file)) && !wrong.has(fileName(file)),
+    refuse,
     readMod: async (module) => {
       const staged = await take({ ...module, kind: 'mod' })
       return staged === null ? null : readFile(staged.path, 'utf8')

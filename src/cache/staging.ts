@@ -7,9 +7,10 @@ import { fileName } from '../go/layout.ts'
 import type { ModuleFile } from '../go/module-file.ts'
 import { errorCode } from '../modcache/disk-failure.ts'
 
-/** What went into a staging folder. */
-interface Staged {
-  readonly files: number
+/** A file that went into a staging folder. */
+export interface StagedCopy {
+  /** Below the folder, with `/`. */
+  readonly name: string
   readonly bytes: number
 }
 
@@ -25,19 +26,16 @@ export async function stageFiles({
   readonly gomodcache: string
   readonly files: readonly ModuleFile[]
   readonly staging: string
-}): Promise<Staged> {
+}): Promise<readonly StagedCopy[]> {
   const names = [...new Set(files.map(fileName))]
   for (const folder of new Set(names.map((name) => dirname(join(staging, name))))) {
     await mkdir(folder, { recursive: true })
   }
-  const sizes = await Promise.all(
-    names.map((name) => stageOne(join(gomodcache, 'cache', 'download', name), join(staging, name))),
-  )
-  const staged = sizes.filter((size) => size !== null)
-  return {
-    files: staged.length,
-    bytes: staged.reduce((sum, size) => sum + size, 0),
-  }
+  const staged = names.map(async (name) => {
+    const bytes = await stageOne(join(gomodcache, 'cache', 'download', name), join(staging, name))
+    return bytes === null ? null : { name, bytes }
+  })
+  return (await Promise.all(staged)).filter((copy) => copy !== null)
 }
 
 /** The size of the file; null where it isn't there, or is no regular file with something in it. */

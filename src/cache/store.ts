@@ -1,5 +1,6 @@
 // A place that keeps cache entries: what the two kinds of store have in common.
 
+import type { Lookup } from './key.ts'
 import type { CacheProblem } from './outcome.ts'
 
 /**
@@ -20,7 +21,7 @@ export type StoreRestore =
   | { readonly kind: 'unavailable'; readonly reason: string }
   | { readonly kind: 'denied'; readonly reason: string }
   | { readonly kind: 'slow'; readonly limitMs: number }
-  | { readonly kind: 'corrupt'; readonly reason: string }
+  | { readonly kind: 'corrupt'; readonly key: string; readonly reason: string }
 
 /** An entry was kept, or why not. */
 export type StoreSave =
@@ -36,16 +37,16 @@ export interface CacheStore {
   /** For messages: `GitHub cache`, `directory /mnt/cache`. */
   readonly name: string
   /**
-   * Unpacks the entry `key`, else the newest whose key starts with `fallback`, into the folder `staging`, which is
-   * named `entryFolder` and empty or missing. What was unpacked is untrusted. Gives up after `limitMs`.
+   * Unpacks the entry of the lookup into the folder `staging`, which is named `entryFolder` and empty or missing. What
+   * was unpacked is untrusted. Gives up after `limitMs`.
    */
-  readonly restore: (request: {
-    readonly key: string
-    readonly fallback: string | null
-    readonly staging: string
-    readonly limitMs: number
-    readonly signal: AbortSignal
-  }) => Promise<StoreRestore>
+  readonly restore: (
+    request: Lookup & {
+      readonly staging: string
+      readonly limitMs: number
+      readonly signal: AbortSignal
+    },
+  ) => Promise<StoreRestore>
   /** Keeps the folder `staging`, which is named `entryFolder`, as entry `key`. Gives up after `limitMs`. */
   readonly save: (request: {
     readonly key: string

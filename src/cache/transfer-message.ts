@@ -15,7 +15,7 @@ const folders = {
   /** The file for the answer. */
   answer: text,
 }
-const restore = { key: text, fallback: v.nullable(text), ...folders }
+const restore = { key: text, fallbacks: v.pipe(v.array(text), v.readonly()), ...folders }
 const save = { key: text, ...folders }
 
 /** What the child is asked for, in its first argument. All paths are absolute. */
@@ -45,7 +45,7 @@ const directoryRestore = v.variant('kind', [
   because('unavailable'),
   because('denied'),
   slow,
-  because('corrupt'),
+  v.object({ kind: v.literal('corrupt'), key: text, reason: text }),
 ])
 
 const directorySave = v.variant('kind', [

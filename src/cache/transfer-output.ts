@@ -77,7 +77,7 @@ const saveTexts: readonly (readonly [RegExp, Trouble])[] = [
 ]
 
 /** Why nothing was restored; a miss where the toolkit complained of nothing. */
-export function explainRestore(log: TransferLog): StoreRestore {
+export function explainRestore(log: TransferLog): Exclude<StoreRestore, { kind: 'found' | 'corrupt' }> {
   const found = find(log, restoreTexts)
   if (found === null) return { kind: 'miss' }
   return { kind: found.trouble === 'denied' ? 'denied' : 'unavailable', reason: found.reason }

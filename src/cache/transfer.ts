@@ -17,9 +17,8 @@ const crossOs = true
 async function restore(request: TransferRequest & { kind: 'restore' }): Promise<TransferAnswer> {
   const { restoreCache } = await import('@actions/cache')
   const archive = join(request.temp, 'archive')
-  const fallbacks = request.fallback === null ? [] : [request.fallback]
   const key = await keepingArchive({ temp: request.temp, archive }, () =>
-    restoreCache([...paths], request.key, fallbacks, undefined, crossOs),
+    restoreCache([...paths], request.key, [...request.fallbacks], undefined, crossOs),
   )
   if (key === undefined) return { kind: 'not-restored' }
   return { kind: 'restored', key, unpacked: await unpackArchive(archive, request.staging) }

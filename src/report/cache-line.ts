@@ -52,7 +52,9 @@ export function saveLine(save: SaveOutcome, ms: number): string {
   const words = saveWords[save.kind]
   switch (save.kind) {
     case 'saved':
-      return `Saved ${formatBytes(save.bytes)} for the next run in ${formatDuration(ms)}.`
+      return save.incomplete === true
+        ? `Saved what was got and verified (${formatBytes(save.bytes)}) in ${formatDuration(ms)}, so that the next run fetches the rest only.`
+        : `Saved ${formatBytes(save.bytes)} for the next run in ${formatDuration(ms)}.`
     case 'exists':
       return ''
     case 'slow':

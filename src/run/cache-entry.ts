@@ -1,6 +1,6 @@
 // The cache entry's part of the story: restored before the download, saved straight after it.
 
-import { isSameKey } from '../cache/key.ts'
+import { type FoundEntry, type NextEntry, nextEntry } from '../cache/next-entry.ts'
 import type { CacheProblem, RestoreOutcome, SaveOutcome } from '../cache/outcome.ts'
 import { policySentence } from '../cache/policy.ts'
 import { restoreEntry } from '../cache/restore.ts'
@@ -15,12 +15,15 @@ import type { RunTime } from './time-limits.ts'
 /** A restore that takes longer than this costs more than a download. Both limits yield to what is left of `timeout`. */
 const restoreLimitMs = 60_000
 const saveLimitMs = 180_000
+/** For what a failed run got: it may not come to be used, so it is given a third. */
+const incompleteSaveLimitMs = 60_000
 
 const nothingMissing = 'nothing was missing'
 
 export interface Restored {
   readonly outcome: RestoreOutcome
   readonly problems: readonly CacheProblem[]
+  readonly entry: FoundEntry | null
   readonly ms: number
 }
 
@@ -63,18 +66,18 @@ export async function restoreCache(
       signal: world.signal,
     })
     if (restored.plan !== null) state.plan.replace(restored.plan)
-    const { outcome, problems } = restored
+    const { outcome, problems, entry } = restored
     const ms = world.clock.now() - startedMs
     world.log.info(restoreLine({ restore: outcome, restoreMs: ms }))
-    return { outcome, problems, ms }
+    return { outcome, problems, entry, ms }
   })
 }
 
 function notRestored(outcome: RestoreOutcome): Restored {
-  return { outcome, problems: [], ms: 0 }
+  return { outcome, problems: [], entry: null, ms: 0 }
 }
 
-/** Keeps a complete module cache. An incomplete one, or one that is kept already, is not saved. */
+/** Keeps a complete module cache; of an incomplete one, what a later run can go on from. */
 export async function saveCache(
   setup: Setup,
   world: World,
@@ -82,63 +85,67 @@ export async function saveCache(
     plan,
     download,
     restored,
-    problems,
     time,
   }: {
     readonly plan: DownloadPlan
     readonly download: DownloadOutcome
     readonly restored: Restored
-    /** What was refused on the way, wherever it came from. */
-    readonly problems: readonly CacheProblem[]
     readonly time: RunTime
   },
 ): Promise<Saved> {
-  const skipped = whyNotSave(setup, { download, restored, problems })
-  const { key, store } = setup.cache
-  if (skipped !== null || key === null) return { outcome: { kind: 'skipped', reason: skipped ?? '' }, ms: 0 }
+  const next = chooseEntry(setup, world, { download, restored })
+  if (next.kind === 'skip') return { outcome: { kind: 'skipped', reason: next.reason }, ms: 0 }
+  const { store } = setup.cache
   const startedMs = world.clock.now()
-  // A service that kept the restore waiting is not given three times as long again.
-  const patienceMs = restored.outcome.kind === 'slow' ? restoreLimitMs : saveLimitMs
   return world.log.group(`Save the module cache to the ${store.name}`, async () => {
+    world.log.info(`key ${next.key}`)
     const { files } = await plan.current()
-    const outcome = await saveEntry({
-      key,
+    const saving = saveEntry({
+      next,
       store,
       project: setup.project,
       files,
       temporary: world.temporary,
-      limitMs: Math.min(patienceMs, time.saveMs()),
+      limitMs: Math.min(patienceMs(next, restored), time.saveMs()),
       signal: world.signal,
     })
+    const outcome = await (next.isIncomplete ? saving.catch(skippedByCancel(world)) : saving)
     const ms = world.clock.now() - startedMs
     world.log.info(saveLine(outcome, ms))
     return { outcome, ms }
   })
 }
 
-function whyNotSave(
-  { cache, inputs }: Setup,
-  {
-    download,
-    restored: { outcome },
-    problems,
-  }: {
-    readonly download: DownloadOutcome
-    readonly restored: Restored
-    readonly problems: readonly CacheProblem[]
-  },
-): string | null {
-  if (cache.key === null || !cache.policy.save) return cache.policy.reason
-  if (!download.complete) return 'the module cache is not complete'
-  // What was refused may be in the entry still.
-  if (problems.length > 0) return null
-  if (outcome.kind === 'exact') return 'the entry was restored and is complete'
+function chooseEntry(
+  { cache: { key, policy }, inputs }: Setup,
+  { clock, signal }: World,
+  { download, restored }: { readonly download: DownloadOutcome; readonly restored: Restored },
+): NextEntry {
+  if (key === null) return { kind: 'skip', reason: policy.reason }
   // A store is asked nothing, not even whether it has an entry: whoever lacks something saves what it had to download. `cache: true`
   // says outright that there shall be one.
-  if (outcome.kind === 'not-needed' && download.list === null && inputs.cache !== 'true')
-    return nothingMissing
-  // Another run like this one would leave out the same: what neither go.sum nor the checksum database vouches for.
-  if (outcome.kind === 'partial' && isSameKey(outcome.key, cache.key.key))
-    return 'there is an entry under this key already'
-  return null
+  const isUntouched = restored.outcome.kind === 'not-needed' && download.list === null
+  if (policy.save && isUntouched && inputs.cache !== 'true') return { kind: 'skip', reason: nothingMissing }
+  return nextEntry({
+    key,
+    policy,
+    restored,
+    isComplete: download.complete,
+    isCancelled: signal.aborted,
+    date: clock.date(),
+  })
+}
+
+/** A service that kept the restore waiting is not given three times as long again. */
+function patienceMs({ isIncomplete }: NextEntry & { kind: 'save' }, { outcome }: Restored): number {
+  if (isIncomplete) return incompleteSaveLimitMs
+  return outcome.kind === 'slow' ? restoreLimitMs : saveLimitMs
+}
+
+/** The fault of the download is told, whatever ends the save after it. */
+function skippedByCancel({ signal }: World): (error: unknown) => SaveOutcome {
+  return (error) => {
+    if (!signal.aborted) throw error
+    return { kind: 'skipped', reason: 'the run was cancelled' }
+  }
 }

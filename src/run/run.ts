@@ -61,7 +61,7 @@ async function completeModuleCache(
   await writeVersionLists(setup.project.env.GOMODCACHE, state.origins.files())
 
   const problems = [...restored.problems, ...leftOver, ...download.problems]
-  const saved = await saveCache(setup, world, { plan, download, restored, problems, time })
+  const saved = await saveCache(setup, world, { plan, download, restored, time })
   return reportRun(setup, world, {
     before,
     // What needed no network has brought nothing.

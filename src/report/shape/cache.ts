@@ -27,6 +27,10 @@ export const save = v.variant('kind', [
       v.exactOptional(count),
       v.description('Zips that were left out, since go.sum names no hash for them.'),
     ),
+    incomplete: v.pipe(
+      v.exactOptional(v.boolean()),
+      v.description('True: what a failed run got, under a key that only a later fallback finds.'),
+    ),
   }),
   v.object({ kind: v.literal('exists'), key: text }),
   because('skipped'),
