@@ -6,7 +6,7 @@ import {
 } from "./chunks/chunk-ERRH7GT7.js";
 import {
   version
-} from "./chunks/chunk-5AUAR645.js";
+} from "./chunks/chunk-ARQH4MDE.js";
 import {
   flagsOf,
   helpLines,
@@ -96,11 +96,11 @@ ${usage()}`);
   switch (name) {
     case "download": {
       const { values } = parseArgs({ args: [...rest], options: commandOptions(name) });
-      return (await import("./chunks/download-TIEUQUKD.js")).downloadCommand(scalars(values), programs);
+      return (await import("./chunks/download-OB4R66ZI.js")).downloadCommand(scalars(values), programs);
     }
     case "probe": {
       const { values } = parseArgs({ args: [...rest], options: commandOptions(name) });
-      return (await import("./chunks/probe-5KI6IVDY.js")).probeCommand(scalars(values));
+      return (await import("./chunks/probe-UP4SCENO.js")).probeCommand(scalars(values));
     }
     case "classify": {
       const { values, positionals } = parseArgs({
@@ -110,7 +110,7 @@ ${usage()}`);
       });
       if (positionals.length > 1) return misuse(`classify reads one file, not ${positionals.length}.`);
       const file = positionals[0] ?? "-";
-      return (await import("./chunks/classify-GRPAUJLP.js")).classifyCommand({ file, json: values.json === true });
+      return (await import("./chunks/classify-4CPSRIJA.js")).classifyCommand({ file, json: values.json === true });
     }
   }
 }

@@ -8,7 +8,7 @@ import {
   readMember,
   reasonOf,
   walkMembers
-} from "./chunks/chunk-CCKMTFML.js";
+} from "./chunks/chunk-NP5CDL5D.js";
 import {
   findProgram,
   isSameKey,
@@ -16,7 +16,7 @@ import {
   readOutput,
   transferRequest,
   trimEnd
-} from "./chunks/chunk-7ZGSCUFU.js";
+} from "./chunks/chunk-MF74IWTB.js";
 import "./chunks/chunk-IOPLYINE.js";
 import {
   errorCode,
@@ -2532,7 +2532,7 @@ async function restoreDirectory(request2) {
     return { kind, reason: describeError(error) };
   }
 }
-async function findEntry({ path, key, fallback }) {
+async function findEntry({ path, key, fallbacks }) {
   const names = await readdir(path, { withFileTypes: true }).catch((error) => {
     if (errorCode(error) === "ENOENT") return [];
     throw error;
@@ -2542,8 +2542,8 @@ async function findEntry({ path, key, fallback }) {
     return entryOf === null ? [] : [{ name: entry.name, key: entryOf }];
   });
   const exact = entries.find((entry) => isSameKey(entry.key, key));
-  if (exact !== void 0 || fallback === null) return exact ?? null;
-  const near = entries.filter((entry) => entry.key.toLowerCase().startsWith(fallback.toLowerCase()));
+  if (exact !== void 0) return exact;
+  const near = fallbacks.map((prefix) => entries.filter((entry) => entry.key.toLowerCase().startsWith(prefix.toLowerCase()))).find((fitting) => fitting.length > 0) ?? [];
   const dated = await Promise.all(
     near.map(async (entry) => ({ ...entry, mtimeMs: (await lstat(join2(path, entry.name))).mtimeMs }))
   );
@@ -2750,18 +2750,17 @@ async function* limited(bytes, most) {
 var paths = [entryFolder];
 var crossOs = true;
 async function restore(request2) {
-  const { restoreCache } = await import("./chunks/cache-DDLFMM5I.js");
+  const { restoreCache } = await import("./chunks/cache-DGO7NIV5.js");
   const archive = join4(request2.temp, "archive");
-  const fallbacks = request2.fallback === null ? [] : [request2.fallback];
   const key = await keepingArchive(
     { temp: request2.temp, archive },
-    () => restoreCache([...paths], request2.key, fallbacks, void 0, crossOs)
+    () => restoreCache([...paths], request2.key, [...request2.fallbacks], void 0, crossOs)
   );
   if (key === void 0) return { kind: "not-restored" };
   return { kind: "restored", key, unpacked: await unpackArchive(archive, request2.staging) };
 }
 async function save(request2) {
-  const { saveCache } = await import("./chunks/cache-DDLFMM5I.js");
+  const { saveCache } = await import("./chunks/cache-DGO7NIV5.js");
   if (basename(request2.staging) !== entryFolder) throw new Error(`the folder must be named ${entryFolder}`);
   process.env.GITHUB_WORKSPACE = process.cwd();
   const id = await quotingWorkspace(

@@ -2,12 +2,12 @@ import { createRequire as __createRequire } from 'node:module'
 const require = __createRequire(import.meta.url)
 import {
   createZipAdmitter
-} from "./chunks/chunk-3N575MCG.js";
-import "./chunks/chunk-OBWWKYER.js";
+} from "./chunks/chunk-QDX3NMQN.js";
+import "./chunks/chunk-S7GWYUIU.js";
 import "./chunks/chunk-SX2QXANG.js";
 import "./chunks/chunk-B5I7U7GJ.js";
-import "./chunks/chunk-SIDW4P26.js";
-import "./chunks/chunk-ZOU2PNK2.js";
+import "./chunks/chunk-TLRKIPLF.js";
+import "./chunks/chunk-7NWQSAQC.js";
 import "./chunks/chunk-DIT3HX7E.js";
 
 // src/modcache/unpack/zip-worker.ts

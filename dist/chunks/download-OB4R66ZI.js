@@ -1,0 +1,88 @@
+import { createRequire as __createRequire } from 'node:module'
+const require = __createRequire(import.meta.url)
+import {
+  originOf,
+  redactReport,
+  renderSummary,
+  renderText,
+  reportJson,
+  run,
+  writeRequestedFile
+} from "./chunk-6FXIJWIT.js";
+import {
+  withTerminal
+} from "./chunk-CESPPTSB.js";
+import {
+  parseInputs
+} from "./chunk-6ACB2ZZH.js";
+import "./chunk-EBUBQPN2.js";
+import "./chunk-TC36I6VZ.js";
+import "./chunk-L7P2GGGF.js";
+import "./chunk-INVBXJX4.js";
+import "./chunk-ARQH4MDE.js";
+import {
+  asFlagProblem,
+  rawInputsOf
+} from "./chunk-TQ5HPVDR.js";
+import "./chunk-4BRC2DSI.js";
+import {
+  misuse,
+  printText
+} from "./chunk-FCYQZVFD.js";
+import "./chunk-NYTL7T3Y.js";
+import "./chunk-NP5CDL5D.js";
+import "./chunk-MF74IWTB.js";
+import "./chunk-IOPLYINE.js";
+import "./chunk-QDX3NMQN.js";
+import "./chunk-S7GWYUIU.js";
+import "./chunk-SX2QXANG.js";
+import {
+  errorCode
+} from "./chunk-B5I7U7GJ.js";
+import "./chunk-TLRKIPLF.js";
+import "./chunk-7NWQSAQC.js";
+import "./chunk-DIT3HX7E.js";
+
+// src/commands/download.ts
+import { resolve } from "node:path";
+async function downloadCommand(options, programs) {
+  if (options["cache-store"] === "github")
+    return misuse(
+      `Option "--cache-store" must be directory: followed by a path; GitHub's cache is for the Action.`
+    );
+  const parsed = readOptions(options);
+  if (parsed.kind === "invalid") return misuse(parsed.problems.map(asFlagProblem).join("\n"));
+  return withTerminal(
+    { programs, verbose: options.verbose === true },
+    async (world) => {
+      const report = redactReport({ ...originOf(world), ...await run(parsed.inputs, world) }, world.redact);
+      for (const line of renderText(report)) printText(`${line}
+`);
+      const unwritten = await writeFiles(options, parsed.inputs, report);
+      if (unwritten.length > 0) return misuse(unwritten.join("\n"));
+      return { code: report.result === "failed" ? 1 : 0 };
+    }
+  );
+}
+function readOptions(options) {
+  const cache = options["cache-store"] === void 0 ? "false" : "true";
+  return parseInputs({ cache, ...rawInputsOf(options) }, process.cwd());
+}
+async function writeFiles({ summary }, { reportPath }, report) {
+  const wanted = [
+    ...reportPath === null ? [] : [write(reportPath, reportJson(report))],
+    ...typeof summary !== "string" ? [] : [write(resolve(summary), renderSummary(report))]
+  ];
+  return (await Promise.all(wanted)).filter((problem) => problem !== null);
+}
+async function write(path, text) {
+  try {
+    await writeRequestedFile(path, text, { repository: process.cwd() });
+    return null;
+  } catch (error) {
+    return `${path} can't be written: ${errorCode(error) ?? String(error)}.`;
+  }
+}
+export {
+  downloadCommand
+};
