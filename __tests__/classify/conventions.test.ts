@@ -3,7 +3,6 @@
 
 import { describe, expect, test } from '@jest/globals'
 import { classify } from '../../src/classify/classify.ts'
-import { readAnswer } from '../../src/fetch/request/answer.ts'
 
 const judge = (text: string) => classify({ lines: text.split('\n') }).primary
 
@@ -86,26 +85,6 @@ describe('a refusal of several lines is read as a whole', () => {
   })
 })
 
-describe('a 404 tells of the same faults here and in the fetch', () => {
-  test.each([
-    'bad upstream',
-    'dial tcp 140.82.112.3:443: connect: network is unreachable',
-    'Get "https://github.com/": net/http: timeout awaiting response headers',
-    "Couldn't connect to server",
-    'fatal: unable to access: Operation timed out after 300000 milliseconds',
-    'stream error: stream ID 5; CANCEL',
-    'dial tcp: lookup github.com on 10.0.0.2:53: server misbehaving',
-    'dial tcp: lookup gopkg.in on 10.0.0.2:53: no such host',
-    'dial tcp: lookup git.corp.example on 10.0.0.2:53: no such host',
-    'error: 503 Service Unavailable',
-    'signal: killed',
-    'invalid version: unknown revision v1.0.0',
-  ])('%s', (said) => {
-    const fault = judge(`${reading}info: 404 Not Found\n\tserver response: not found: ${said}`)
-    expect(fault?.id === 'server-error/upstream').toBe(readAnswer(404, said).kind === 'failed')
-  })
-})
-
 describe('a gatekeeper refuses by any status', () => {
   test.each(['400 Bad Request', '403 Forbidden', '404 Not Found'])('%s', (status) => {
     expect(judge(`${reading}info: ${status}\n\tserver response: Go module host not permitted`)).toMatchObject(
@@ -124,10 +103,20 @@ describe('what a server sends', () => {
       'another version',
       'go: a.b/c@v1.0.0: proxy returned info for version v1.0.1 instead of requested version',
     ],
-    ['a broken zip', 'go: a.b/c@v1.0.0: zip: not a valid zip file'],
     ['an empty go.mod', 'go: a.b/c@v1.0.0: parsing go.mod: missing module line'],
   ])('%s with status 200 is wrong content', (_, text) => {
-    expect(judge(text)?.id).toBe('server-error/wrong-content')
+    expect(judge(text)).toMatchObject({ id: 'server-error/wrong-content', transient: false })
+  })
+
+  test.each([
+    ['a broken zip', 'go: a.b/c@v1.0.0: zip: not a valid zip file'],
+    [
+      'half an .info',
+      'go: a.b/c@v1.0.0: invalid response from proxy "https://p.corp": unexpected end of JSON input',
+    ],
+    ['nothing', `${reading}mod: 204 No Content`],
+  ])('%s with a status of success is damaged content, which passes', (_, text) => {
+    expect(judge(text)).toMatchObject({ id: 'server-error/damaged-content', transient: true })
   })
 
   test('well-formed bytes that go.sum contradicts are a mismatch', () => {
@@ -245,26 +234,4 @@ test('a failed fetch that no rule knows is unknown, and not stated', () => {
   )
   expect(fault?.category).toBe('unknown')
   expect(fault?.confidence).toBeLessThan(0.8)
-})
-
-describe('an answer has one id, whether the fetch got it or go prints it', () => {
-  test.each([
-    [400, 'Bad Request', 'Go module host not permitted'],
-    [401, 'Unauthorized', ''],
-    [403, 'Forbidden', ''],
-    [403, 'Forbidden', 'API rate limit exceeded'],
-    [403, 'Forbidden', 'blocked by policy CVE-2024-1'],
-    [404, 'Not Found', 'bad upstream'],
-    [429, 'Too Many Requests', ''],
-    [500, 'Internal Server Error', ''],
-    [502, 'Bad Gateway', ''],
-    [503, 'Service Unavailable', ''],
-    [504, 'Gateway Timeout', ''],
-    [520, '', ''],
-  ])('%i %s %s', (status, text, body) => {
-    const reply = readAnswer(status, body)
-    const printed = `go: a.b/c@v1.0.0: reading https://goproxy.example/a.b/c/@v/v1.0.0.mod: ${status} ${text}`
-    const { primary } = classify({ lines: [printed, ...(body === '' ? [] : [`\tserver response: ${body}`])] })
-    expect(reply).toMatchObject({ id: primary?.id, transient: primary?.transient })
-  })
 })

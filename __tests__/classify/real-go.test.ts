@@ -287,7 +287,7 @@ const serverHello = Buffer.concat([Buffer.from([3, 1]), Buffer.alloc(32), Buffer
 
 const servers: readonly Case[] = [
   [
-    'server-error/wrong-content',
+    'server-error/damaged-content',
     'a page where the zip should be',
     async () => downloadFrom({ script: ({ file }) => (file === 'zip' ? { kind: 'html200' } : undefined) }),
   ],

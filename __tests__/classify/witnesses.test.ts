@@ -9,7 +9,6 @@ const fetchWitness = {
   proxy: 'https://user:secret@proxy.corp',
   host: 'proxy.corp',
   url: 'https://user:secret@proxy.corp/a.b/c/@v/v1.0.0.zip',
-  category: 'server-error',
   id: 'server-error/http-503',
   text: 'GET https://user:secret@proxy.corp/a.b/c/@v/v1.0.0.zip: 503 Service Unavailable',
 } as const
@@ -29,7 +28,7 @@ describe('classify', () => {
   })
 
   test('telemetry keeps an id that only it knows, and shows no credentials', () => {
-    const { primary } = classify({ fetch: [{ ...fetchWitness, category: 'tls', id: 'tls/revoked' }] })
+    const { primary } = classify({ fetch: [{ ...fetchWitness, id: 'tls/revoked' }] })
     expect(primary).toMatchObject({ category: 'tls', id: 'tls/revoked', transient: false })
     expect(JSON.stringify(primary)).not.toContain('secret')
   })
@@ -38,7 +37,7 @@ describe('classify', () => {
     const { primary } = classify({
       modules: [{ path: 'a.b/c', version: 'v1.0.0', error: 'zip: not a valid zip file' }],
     })
-    expect(primary).toMatchObject({ id: 'server-error/wrong-content', module: 'a.b/c@v1.0.0', blocked: 1 })
+    expect(primary).toMatchObject({ id: 'server-error/damaged-content', module: 'a.b/c@v1.0.0', blocked: 1 })
   })
 
   test('an error of -json that no rule knows is unknown', () => {
@@ -100,7 +99,7 @@ describe('classify', () => {
   })
 
   test('a go.mod that the fetch found to differ is a mismatch beside any login page', () => {
-    const differs = { ...noGoMod, category: 'checksum-mismatch', id: 'checksum-mismatch/go-mod' } as const
+    const differs = { ...noGoMod, id: 'checksum-mismatch/go-mod' } as const
     const { faults } = classify({ fetch: [noGoMod, differs], lines: mismatch })
     expect(faults.map(({ category }) => category)).toContain('checksum-mismatch')
   })

@@ -99,7 +99,7 @@ describe('which proxies are asked', () => {
       'wrong content does not',
       'A,B',
       { A: { kind: 'html200' }, B: undefined },
-      { fetched: 0, asked: 'A', ids: ['server-error/wrong-content'] },
+      { fetched: 0, asked: 'A', ids: ['server-error/wrong-content', 'server-error/damaged-content'] },
     ],
     [
       '404 moves on inside a group',

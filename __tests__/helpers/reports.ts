@@ -2,8 +2,8 @@
 
 import type { CacheReport } from '../../src/cache/outcome.ts'
 import type { Fault } from '../../src/faults/fault.ts'
-import type { Excerpt, FetchWitness } from '../../src/faults/witness.ts'
-import type { FetchReport } from '../../src/fetch/telemetry/telemetry.ts'
+import type { Excerpt } from '../../src/faults/witness.ts'
+import type { FetchReport, ReportedWitness } from '../../src/fetch/telemetry/telemetry.ts'
 import type { ProxyVerdict } from '../../src/probe/verdict.ts'
 import type { Report } from '../../src/report/report.ts'
 import type { Decision } from '../../src/retry/decide.ts'
@@ -427,7 +427,7 @@ function blockedFailure(): Report {
       'Run the job again. If it stalls again, ask who runs the network whether `storage.googleapis.com` is reachable: zips come from there.',
     ],
   })
-  const witnesses: FetchWitness[] = Array.from({ length: 40 }, (_, i) => ({
+  const witnesses: ReportedWitness[] = Array.from({ length: 40 }, (_, i) => ({
     module: `cloud.google.com/go/service${i}@v1.${i}.0`,
     proxy: googleProxy,
     host: 'proxy.golang.org',

@@ -51,6 +51,11 @@ function classifyFolded(text: string) {
   return classify((text.match(/[\s\S]{1,1000}/g) ?? []).join('\n'))
 }
 
+const asked = {
+  file: { path: 'example.com/x', version: 'v1.0.0', kind: 'info' },
+  url: 'https://p.example/example.com/x/@v/v1.0.0.info',
+} as const
+
 const readers: Readonly<Record<string, (text: string) => unknown>> = {
   redact,
   secretValues: (text) => secretValues({ X: text, TOKEN: text }),
@@ -76,8 +81,8 @@ const readers: Readonly<Record<string, (text: string) => unknown>> = {
   netrc: parseNetrc,
   goFlag: (text) => goFlag(text, 'mod'),
   retryAfter: (text) => retryAfterMs(text, new Date(0)),
-  reply404: (text) => readAnswer(404, text),
-  reply403: (text) => readAnswer(403, text),
+  reply404: (body) => readAnswer({ ...asked, status: 404, body }),
+  reply403: (body) => readAnswer({ ...asked, status: 403, body }),
   faultWithin,
   displayUrl,
   urlSecrets,

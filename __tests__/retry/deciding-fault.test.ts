@@ -85,7 +85,6 @@ describe('another upstream', () => {
     proxy,
     host: 'host.example',
     url: `${proxy}/x`,
-    category: 'rate-limited',
     id: 'rate-limited/http-429',
     text: '',
   })

@@ -1,6 +1,5 @@
 // What classification is given: the witnesses of a failure, in order of trust.
 
-import type { FaultCategory } from './category.ts'
 import type { EvidenceLine } from './fault.ts'
 import type { FaultId } from './registry.ts'
 
@@ -11,7 +10,6 @@ export interface FetchWitness {
   readonly proxy: string
   readonly host: string
   readonly url: string
-  readonly category: FaultCategory
   readonly id: FaultId
   /** One line, redacted: `GET <url>: 503 Service Unavailable`. */
   readonly text: string

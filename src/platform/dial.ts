@@ -1,6 +1,7 @@
 // Makes a connection: TCP, through a forward proxy where there is one, then TLS; each step knows its own failures.
 
 import type { Socket } from 'node:net'
+import type { FaultCategory } from '../faults/category.ts'
 import { categoryOf, type FaultId } from '../faults/registry.ts'
 import { type DialOptions, type DialTarget, handshake, openTcp, openTunnel } from './dial-steps.ts'
 import {
@@ -88,15 +89,16 @@ export function createDialer(options: DialOptions): Dialer {
 
 /** Whatever happens on the way through a forward proxy is the forward proxy's. */
 function proxied(failure: NetworkFailure): NetworkFailure {
-  if (failure.phase !== 'forward-proxy' || failure.category === 'http-proxy') return failure
+  const category = categoryOf(failure.id)
+  if (failure.phase !== 'forward-proxy' || category === 'http-proxy') return failure
   const id =
     failure.id === 'dns/no-such-host'
       ? 'http-proxy/unknown-host'
-      : (proxyFaults[failure.category] ?? 'http-proxy/other')
-  return { ...failure, category: categoryOf(id), id }
+      : (proxyFaults[category] ?? 'http-proxy/other')
+  return { ...failure, id }
 }
 
-const proxyFaults: Readonly<Partial<Record<NetworkFailure['category'], FaultId>>> = {
+const proxyFaults: Readonly<Partial<Record<FaultCategory, FaultId>>> = {
   connect: 'http-proxy/unreachable',
   dns: 'http-proxy/unreachable',
   timeout: 'http-proxy/timeout',

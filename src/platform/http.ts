@@ -1,5 +1,6 @@
 // GET, as `go` would do it: its trust, its forward proxies, its credentials, its redirects; with limits that it lacks.
 
+import { categoryOf } from '../faults/registry.ts'
 import { type AddressKind, addressKinds, literalKind } from './address.ts'
 import { createConnectionPools } from './connection-pools.ts'
 import {
@@ -119,7 +120,7 @@ export function createHttp(options: HttpOptions): Http {
         host: url.host,
       })
     const first = await send()
-    return first.kind === 'failed' && first.reused && first.failure.category === 'interrupted'
+    return first.kind === 'failed' && first.reused && categoryOf(first.failure.id) === 'interrupted'
       ? send()
       : first
   }

@@ -1,7 +1,6 @@
 // Names a network error: codes of Node, OpenSSL and undici, as faults of the registry.
 
-import type { FaultCategory } from '../faults/category.ts'
-import { categoryOf, type FaultId } from '../faults/registry.ts'
+import type { FaultId } from '../faults/registry.ts'
 
 /** How far a request came before it failed. */
 export type NetworkPhase = 'dns' | 'connect' | 'tls' | 'forward-proxy' | 'headers' | 'body' | 'redirect'
@@ -9,7 +8,6 @@ export type NetworkPhase = 'dns' | 'connect' | 'tls' | 'forward-proxy' | 'header
 /** A request that failed below HTTP, or whose answer can't be used. No credential is in any field. */
 export interface NetworkFailure {
   readonly kind: 'failure'
-  readonly category: FaultCategory
   readonly id: FaultId
   /** Node's, OpenSSL's, undici's or our own code. */
   readonly code: string
@@ -59,7 +57,7 @@ export function failureAt(known: {
 }): NetworkFailure {
   const { id, code, phase, text, host } = known
   const message = `${host === undefined ? '' : `${host}: `}${text} (${code})`
-  return { kind: 'failure', category: categoryOf(id), id, code, phase, message }
+  return { kind: 'failure', id, code, phase, message }
 }
 
 /** What ran out when a limit of ours cut a request off in this phase. */
@@ -97,7 +95,7 @@ const untrusted: Meaning = [
 ]
 const notTls: Meaning = ['tls/not-tls', 'an https URL, but what answers does not speak TLS']
 const garbled: Meaning = ['server-error/wrong-content', 'what answers does not speak HTTP']
-const badEncoding: Meaning = ['server-error/wrong-content', 'the compressed answer is damaged']
+const badEncoding: Meaning = ['server-error/damaged-content', 'the compressed answer is damaged']
 
 const meanings: Readonly<Record<string, Meaning>> = {
   ENOTFOUND: ['dns/no-such-host', 'the name does not resolve'],
@@ -145,10 +143,13 @@ const meanings: Readonly<Record<string, Meaning>> = {
   ERR_STREAM_PREMATURE_CLOSE: reset.body,
 }
 
+const recordDamaged: Meaning = ['tls/record-damaged', 'a TLS record arrived damaged']
+
 /** OpenSSL names an alert of the server after the TLS version that introduced it, which differs between its releases. */
 const tlsFailures: readonly (readonly [code: RegExp, meaning: Meaning])[] = [
   [/ALERT_INTERNAL_ERROR$/, ['tls/internal-error', 'the server broke off the TLS handshake by an error']],
   [/PROTOCOL_VERSION$|UNSUPPORTED_PROTOCOL$/, ['tls/protocol-version', 'no TLS version in common']],
+  [/BAD_RECORD_MAC$/, recordDamaged],
   [/ALERT_HANDSHAKE_FAILURE$/, ['tls/refused-by-server', 'the server ended the TLS handshake']],
 ]
 
@@ -172,9 +173,11 @@ function meaningOf(error: unknown, code: string, phase: NetworkPhase): Meaning {
   if (/^HPE_/.test(code)) return garbled
   if (/^(?:EPROTO|ERR_TLS_|ERR_SSL_|CERT_|UNABLE_TO_|CRL_|INVALID_)/.test(code)) {
     if (/wrong version number|packet length too long/i.test(textOf(error))) return notTls
-    return (
-      tlsFailures.find(([pattern]) => pattern.test(code))?.[1] ?? ['tls/other', 'the TLS handshake failed']
-    )
+    if (/UNEXPECTED_EOF/.test(code)) return reset[phase]
+    const known = tlsFailures.find(([pattern]) => pattern.test(code))?.[1]
+    // What breaks a connection whose handshake was done is no matter of settings.
+    const isBegun = phase === 'headers' || phase === 'body'
+    return known ?? (isBegun ? recordDamaged : ['tls/other', 'the TLS handshake failed'])
   }
   return phase === 'dns' ? ['dns/other', 'the name was not resolved'] : reset[phase]
 }

@@ -1,6 +1,6 @@
 // Reads what a status and its text say about a proxy.
 
-import { upstreamTrouble } from '../faults/server-text.ts'
+import { bodyPatterns } from '../faults/server-answer.ts'
 
 /** A status that says no to this module, and nothing about the proxy's health. */
 export function isRefusal({ status }: { readonly status: number }): boolean {
@@ -9,7 +9,7 @@ export function isRefusal({ status }: { readonly status: number }): boolean {
 
 /** The fault that the text of a 404 tells of, since some proxies answer so when their own source fails; null where it tells of none. */
 export function faultWithin(body: string): string | null {
-  return upstreamTrouble.exec(body)?.[0].toLowerCase() ?? null
+  return bodyPatterns['server-error/upstream'].exec(body)?.[0].toLowerCase() ?? null
 }
 
 const reasonPhrases: Readonly<Record<number, string>> = {

@@ -132,7 +132,7 @@ function matchText(lines: readonly LogLine[]): RuleMatch | null {
     rule,
     parsed,
     also: [...also],
-    transient: faultKind(matched.id).transient && !matched.lasting?.test(parsed.cause),
+    transient: faultKind(matched.id).transient,
     confidence: Math.min(rule.confidence, matched.confidence),
     lines,
     causeAt: causeIn(lines, matched),

@@ -1,6 +1,6 @@
 // The messages that tell of access to a module, or of its absence.
 
-import { policyRefusal, upstreamTrouble } from '../../faults/server-text.ts'
+import { bodyPatterns, zipServers } from '../../faults/server-answer.ts'
 import { type FaultRule, table } from './rule.ts'
 
 const reading =
@@ -12,22 +12,21 @@ const remote = table([
   {
     id: 'not-found/private-upstream',
     scope: 'response',
-    pattern:
-      /could not read (?:Username|Password)|terminal prompts disabled|Authentication failed|Permission denied \(publickey|Invalid username or|Confirm the import path was entered|Host key verification failed|Could not read from remote repository/,
+    pattern: bodyPatterns['not-found/private-upstream'],
     source: "the proxy's own git",
     example: `${reading}info: 404 Not Found server response: not found: github.com/acme/secret@v1.2.0: invalid version: git ls-remote -q origin in /tmp/gopath/pkg/mod/cache/vcs/0a1b: exit status 128: fatal: could not read Username for 'https://github.com': terminal prompts disabled`,
   },
   {
     id: 'server-error/upstream',
     scope: 'response',
-    pattern: upstreamTrouble,
+    pattern: bodyPatterns['server-error/upstream'],
     source: 'goproxy, Athens, proxy.golang.org',
     example: `${reading}info: 404 Not Found server response: not found: fetch timed out`,
   },
   {
     id: 'not-found/private-host',
     scope: 'response',
-    pattern: /no such host|Could not resolve host|dial tcp: lookup/,
+    pattern: bodyPatterns['not-found/private-host'],
     source: "the proxy's own lookup",
     example:
       'go: git.corp.example/team/lib@v1.2.0: reading https://proxy.golang.org/git.corp.example/team/lib/@v/v1.2.0.info: 404 Not Found server response: not found: git.corp.example/team/lib@v1.2.0: unrecognized import path "git.corp.example/team/lib": https fetch: Get "https://git.corp.example/team/lib?go-get=1": dial tcp: lookup git.corp.example on 8.8.8.8:53: no such host',
@@ -35,17 +34,14 @@ const remote = table([
   {
     id: 'not-found/repository-upstream',
     scope: 'response',
-    pattern:
-      /[Rr]epository (?:'[^']*' )?not found|not found: (?:unrecognized import path|repository)|returned error: (?:403|404)|fatal: repository|unrecognized import path|does not appear to be a git repository|no go-import meta tags/,
+    pattern: bodyPatterns['not-found/repository-upstream'],
     source: "the proxy's own git",
     example: `${reading}info: 404 Not Found server response: not found: github.com/acme/secret@v1.2.0: invalid version: git ls-remote: exit status 128: remote: Repository not found.`,
   },
   {
     id: 'version-unavailable/unknown-revision-upstream',
     scope: 'response',
-    pattern:
-      /unknown revision|invalid version|no matching versions|invalid pseudo-version|not found: [^\s]+@v/,
-    not: /could not read|\/@v\/list/,
+    pattern: bodyPatterns['version-unavailable/unknown-revision-upstream'],
     files: ['info', 'mod', 'zip'],
     source: "the proxy's own go",
     example: `${reading}info: 404 Not Found server response: not found: github.com/pkg/errors@v0.9.9: invalid version: unknown revision v0.9.9`,
@@ -112,7 +108,7 @@ const policy = table([
   {
     id: 'auth/policy',
     scope: 'response',
-    pattern: policyRefusal,
+    pattern: bodyPatterns['auth/policy'],
     source: 'Artifactory, Nexus, Athens and other gatekeepers',
     example:
       'go: github.com/pkg/errors@v0.9.1: reading https://artifactory.corp.example/api/go/go/github.com/pkg/errors/@v/v0.9.1.zip: 403 Forbidden server response: Package download was blocked by JFrog Packages Curation service',
@@ -138,7 +134,7 @@ const status = table([
   {
     id: 'auth/http-403-zip',
     pattern: /: 403 |403 Forbidden/,
-    and: /proxy\.golang\.org|storage\.googleapis\.com/,
+    and: zipServers,
     files: ['zip'],
     source: 'cmd/go/internal/web',
     example: `${reading}zip: 403 Forbidden`,

@@ -35,8 +35,6 @@ export interface FaultRule {
   readonly proof: 'fetch' | 'self'
   /** The text says nothing of go: it counts only where go is around. */
   readonly nearGo?: true
-  /** Where this is found too, it does not pass although such faults usually do. */
-  readonly lasting?: RegExp
   readonly confidence: number
   /** Go releases that print it. */
   readonly go: string

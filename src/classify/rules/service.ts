@@ -1,5 +1,6 @@
 // The messages that tell of a server: its status, its limits, its content, and the checksum database.
 
+import { bodyPatterns } from '../../faults/server-answer.ts'
 import { type FaultRule, table } from './rule.ts'
 
 const reading =
@@ -23,7 +24,7 @@ const limits = table([
   {
     id: 'rate-limited/response',
     scope: 'response',
-    pattern: /[Rr]ate limit|Too Many Requests|\b429\b|too many requests/,
+    pattern: bodyPatterns['rate-limited/response'],
     source: 'module proxies',
     example: `${reading}info: 403 Forbidden server response: API rate limit exceeded`,
   },
@@ -53,6 +54,20 @@ const serverErrors = table([
     pattern: /: 504 |: 504\b|returned error: 504|HTTP 504/,
     source: 'cmd/go/internal/web; git over curl',
     example: `${reading}zip: 504 Gateway Timeout`,
+  },
+  {
+    id: 'server-error/not-supported',
+    pattern: /: (?:501|505)\b|returned error: (?:501|505)|HTTP Error (?:501|505)/,
+    not: /: 50[15]:/,
+    source: 'cmd/go/internal/web; git over curl',
+    example: `${reading}mod: 501 Not Implemented`,
+  },
+  {
+    id: 'server-error/network-login',
+    pattern: /: 511\b|returned error: 511|Network Authentication Required/,
+    not: /: 511:/,
+    source: 'cmd/go/internal/web; git over curl',
+    example: `${reading}mod: 511 Network Authentication Required`,
   },
   {
     id: 'server-error/http-5xx',
@@ -99,11 +114,18 @@ const content = table([
   {
     id: 'server-error/wrong-content',
     pattern:
-      /invalid response from proxy|invalid character '.{1,4}' looking for beginning of value|proxy returned info for version|zip: not a valid zip file|has unexpected file |missing module line|unexpected end of JSON input|gzip: invalid|malformed HTTP|malformed MIME header|unknown directive: <[!?a-zA-Z]|unexpected input character '<'|json: cannot unmarshal|not a valid zip|invalid character '.{1,4}' (?:after|in)/,
-    lasting: /invalid character '<'|info for version|missing module line/,
-    source: 'cmd/go/internal/modfetch/proxy.go; archive/zip',
+      /invalid character '<' (?:looking|after|in)|proxy returned info for version|missing module line|unknown directive: <[!?a-zA-Z]|unexpected input character '<'/,
+    source: 'cmd/go/internal/modfetch/proxy.go',
     example:
       'go: github.com/pkg/errors@v0.9.1: invalid response from proxy "https://goproxy.corp.example": invalid character \'<\' looking for beginning of value',
+  },
+  {
+    id: 'server-error/damaged-content',
+    pattern:
+      /invalid response from proxy|invalid character '.{1,4}' (?:looking for beginning of value|after|in)|zip: not a valid zip file|has unexpected file |unexpected end of JSON input|gzip: invalid|malformed HTTP|malformed MIME header|json: cannot unmarshal|not a valid zip/,
+    source: 'cmd/go/internal/modfetch/proxy.go; archive/zip',
+    example:
+      'go: github.com/pkg/errors@v0.9.1: invalid response from proxy "https://goproxy.corp.example": unexpected end of JSON input',
   },
   {
     id: 'server-error/archive',
@@ -123,12 +145,28 @@ const content = table([
       'go: github.com/pkg/errors@v0.9.1: Get "https://goproxy.corp.example/github.com/pkg/errors/@v/v0.9.1.mod": redirected from secure URL https://goproxy.corp.example/a to insecure URL http://goproxy.corp.example/a',
   },
   {
-    id: 'server-error/odd-status',
+    id: 'server-error/damaged-content',
     pattern:
-      /: (?:20[1-9]|3\d\d|400|402|405|406|408|409|41[1-8]|42\d|451|478) [A-Z]|(?:reading|read) https?:\/\/[^\s"]{1,2000}: (?:20[1-9]|3\d\d|40[02568]|41[1-9]|42[0-8]|4[3-9]\d)(?: status code|$)/,
+      /: 20[1-9] [A-Z]|(?:reading|read) https?:\/\/[^\s"]{1,2000}: 20[1-9](?: status code| server response:|$)/,
     confidence: 0.85,
     source: 'cmd/go/internal/web',
     example: `${reading}mod: 204 No Content`,
+  },
+  {
+    id: 'server-error/try-again',
+    pattern:
+      /: (?:408 [A-Z]|425 Too Early)|(?:reading|read) https?:\/\/[^\s"]{1,2000}: (?:408|425)(?: status code| server response:|$)/,
+    confidence: 0.85,
+    source: 'cmd/go/internal/web',
+    example: `${reading}mod: 408 Request Timeout`,
+  },
+  {
+    id: 'server-error/odd-status',
+    pattern:
+      /: (?:3\d\d|400|402|405|406|409|41[1-8]|42\d|431|451|478) [A-Z]|(?:reading|read) https?:\/\/[^\s"]{1,2000}: (?:3\d\d|40[0256]|409|41[1-9]|42[0-8]|4[3-9]\d)(?: status code| server response:|$)/,
+    confidence: 0.85,
+    source: 'cmd/go/internal/web',
+    example: `${reading}mod: 405 Method Not Allowed`,
   },
 ])
 

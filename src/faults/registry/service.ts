@@ -11,7 +11,14 @@ export const serviceFaults = {
     remedy: 'upstream',
   },
   'server-error/wrong-content': {
-    meaning: 'A server answered 200 with something else: a login page, another version, a broken zip.',
+    meaning: 'A server answered 200 with something else: a login page, another version, no go.mod.',
+    transient: false,
+    otherProxyHelps: true,
+    remedy: 'wrong-content',
+  },
+  'server-error/damaged-content': {
+    meaning:
+      'A server answered by success, but with a damaged file or none: a broken zip, JSON that ends too early, status 204.',
     transient: true,
     otherProxyHelps: true,
     remedy: 'wrong-content',
@@ -25,9 +32,28 @@ export const serviceFaults = {
   },
   'server-error/odd-status': {
     meaning: 'A status that no module proxy gives: probably another kind of server.',
-    transient: true,
+    transient: false,
     otherProxyHelps: true,
     remedy: 'wrong-content',
+  },
+  'server-error/try-again': {
+    meaning: 'The server wants the same request once more (408, 425).',
+    transient: true,
+    otherProxyHelps: true,
+    remedy: 'server',
+  },
+  'server-error/not-supported': {
+    meaning: 'The server can not do what was asked of it (501, 505): probably no module proxy.',
+    transient: false,
+    otherProxyHelps: true,
+    remedy: 'wrong-content',
+  },
+  'server-error/network-login': {
+    meaning: 'Something in the network wants a login before it lets a request through (511).',
+    transient: false,
+    remedy: [
+      'Log this machine in to its network, or have the host allowed there: what answered is no module proxy.',
+    ],
   },
   'server-error/http-500': {
     meaning: 'The server failed (500).',

@@ -1,5 +1,6 @@
 // Fetches one file from the groups of upstreams: carries out the steps that `nextStep` decides.
 
+import { categoryOf, type FaultId, faultKind } from '../../faults/registry.ts'
 import type { ModuleFile } from '../../go/module-file.ts'
 import type { AdmittedOutcome, RequestFault, RequestOutcome } from '../request/outcome.ts'
 import type { RetryBudget } from '../upstream/retry-budget.ts'
@@ -27,22 +28,24 @@ const priorities = { retry: 0, mod: 1, info: 2, zip: 3 } as const
 /** What went wrong with one file so far, by upstream. */
 interface FileHistory {
   readonly faults: Map<string, RequestFault>
-  readonly absentAt: Set<string>
+  /** By upstream, as which fault its absence is told. */
+  readonly absences: Map<string, FaultId>
 }
 
 /** Gets a file from the first upstream that has it, by GOPROXY's rules. Rejects only where our own code is at fault. */
 export async function fetchFile(file: ModuleFile, options: FetchFileOptions): Promise<FileResult> {
-  const history: FileHistory = { faults: new Map(), absentAt: new Set() }
+  const history: FileHistory = { faults: new Map(), absences: new Map() }
   const faults = () => [...history.faults].map(([proxy, fault]) => ({ proxy, fault }))
+  const absences = () => [...history.absences].map(([proxy, id]) => ({ proxy, id }))
   for (const [index, group] of options.groups.entries()) {
     const isLast = index === options.groups.length - 1
     const result = await fetchFromGroup({ file, group, isLast, history, tried: new Map() }, options)
     if (result.kind === 'next-group') continue
     if (result.kind === 'admitted') return { ...result, faults: faults() }
     const why = options.signal.aborted ? options.whyAborted() : result.why
-    return { kind: 'left', why, faults: faults(), absentAt: [...history.absentAt] }
+    return { kind: 'left', why, faults: faults(), absences: absences() }
   }
-  return { kind: 'left', why: 'absent', faults: faults(), absentAt: [...history.absentAt] }
+  return { kind: 'left', why: 'absent', faults: faults(), absences: absences() }
 }
 
 /** One file at one group. */
@@ -134,11 +137,11 @@ function noteOutcome(
     record.onFile(file)
     return { ...outcome, proxy }
   }
-  if (outcome.kind === 'absent') history.absentAt.add(proxy)
+  if (outcome.kind === 'absent') history.absences.set(proxy, outcome.id)
   if (outcome.kind === 'failed') history.faults.set(proxy, outcome.fault)
   if (outcome.kind === 'failed' && outcome.fault.local) return { kind: 'leave', why: 'disk' }
   const how = triedOf(outcome)
-  if (outcome.kind === 'failed' && outcome.fault.category === 'checksum-mismatch') record.onWrongBytes()
+  if (outcome.kind === 'failed' && categoryOf(outcome.fault.id) === 'checksum-mismatch') record.onWrongBytes()
   else if (how !== 'failed') record.onRefusal(file)
   tried.set(upstream, how)
   return null
@@ -146,5 +149,5 @@ function noteOutcome(
 
 function triedOf(outcome: Exclude<RequestOutcome, { kind: 'admitted' }>): Tried {
   if (outcome.kind === 'absent') return 'absent'
-  return outcome.kind === 'abandoned' || outcome.fault.transient ? 'failed' : 'refused'
+  return outcome.kind === 'abandoned' || faultKind(outcome.fault.id).transient ? 'failed' : 'refused'
 }

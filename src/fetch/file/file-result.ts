@@ -1,5 +1,6 @@
 // What came of a file, after all requests for it.
 
+import type { FaultId } from '../../faults/registry.ts'
 import type { AdmittedOutcome, RequestFault } from '../request/outcome.ts'
 
 /** Why a file is left to `go`. */
@@ -34,6 +35,6 @@ export type FileResult =
       readonly kind: 'left'
       readonly why: LeftReason
       readonly faults: readonly UpstreamFault[]
-      /** Upstreams that said they don't have it. */
-      readonly absentAt: readonly string[]
+      /** Upstreams that said they don't have it, and as which fault that is told. */
+      readonly absences: readonly { readonly proxy: string; readonly id: FaultId }[]
     }

@@ -37,9 +37,9 @@ export function createFileSource(options: FileSourceOptions): FileSource {
   const obtainNow = async (file: ModuleFile): Promise<FileResult> => {
     const text = await options.readPresent(file)
     if (text !== null) return { kind: 'present', text }
-    if (options.isPrivate(file.path)) return { kind: 'left', why: 'private', faults: [], absentAt: [] }
+    if (options.isPrivate(file.path)) return { kind: 'left', why: 'private', faults: [], absences: [] }
     if (file.kind === 'zip' && !options.isVerifiable(file))
-      return { kind: 'left', why: 'unverifiable', faults: [], absentAt: [] }
+      return { kind: 'left', why: 'unverifiable', faults: [], absences: [] }
     return options.fetchFile(file)
   }
   const obtainOrCrash = (file: ModuleFile): Promise<FileResult> =>

@@ -1,6 +1,5 @@
 // Checks content against what was asked for: a status of 200 proves nothing, since portals and broken proxies send it, too.
 
-import type { FaultCategory } from '../../faults/category.ts'
 import type { FaultId } from '../../faults/registry.ts'
 import { parseDependencyGoMod } from '../../go/go-mod.ts'
 import { versionOfInfo } from '../../go/info.ts'
@@ -8,7 +7,6 @@ import type { ModuleVersion } from '../../go/module-file.ts'
 
 /** Why content is not the file. */
 export interface ContentProblem {
-  readonly category: FaultCategory
   readonly id: FaultId
   /** What is wrong, without the module. */
   readonly reason: string
@@ -17,9 +15,16 @@ export interface ContentProblem {
 /** Checks an `.info`: JSON with the version asked for, as `go` demands it. Null: it is right. */
 export function checkInfo(text: string, { version: wanted }: ModuleVersion): ContentProblem | null {
   const version = versionOfInfo(text)
-  if (version === null) return contentProblem('the .info is no JSON object with a Version')
+  if (version === null) {
+    const problem = isWebPage(text) ? contentProblem : damagedContent
+    return problem('the .info is no JSON object with a Version')
+  }
   if (version === wanted) return null
   return contentProblem(`the .info is for version ${shownVersion(version)}`)
+}
+
+function isWebPage(text: string): boolean {
+  return text.trimStart().startsWith('<')
 }
 
 /**
@@ -33,7 +38,6 @@ export function checkMod(text: string, hash: string, allowed: readonly string[])
   if (!isGoMod) return contentProblem('the .mod is no go.mod file')
   if (allowed.length === 0) return null
   return {
-    category: 'checksum-mismatch',
     id: 'checksum-mismatch/go-mod',
     reason: `the .mod has the hash ${hash}, go.sum has ${allowed.join(' or ')}`,
   }
@@ -55,7 +59,6 @@ function isWholeGoMod(text: string): boolean {
 export function checkZipHash(hash: string, allowed: readonly string[]): ContentProblem | null {
   if (allowed.includes(hash)) return null
   return {
-    category: 'checksum-mismatch',
     id: 'checksum-mismatch/go-sum',
     reason: `the .zip has the hash ${hash}, go.sum has ${allowed.join(' or ')}`,
   }
@@ -63,7 +66,12 @@ export function checkZipHash(hash: string, allowed: readonly string[]): ContentP
 
 /** Of content that can't be the file. */
 export function contentProblem(reason: string): ContentProblem {
-  return { category: 'server-error', id: 'server-error/wrong-content', reason }
+  return { id: 'server-error/wrong-content', reason }
+}
+
+/** Of content that may be the file, but arrived damaged. */
+export function damagedContent(reason: string): ContentProblem {
+  return { id: 'server-error/damaged-content', reason }
 }
 
 /** No version of a module is longer; a longer text is shown so far. */

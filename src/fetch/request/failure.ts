@@ -1,6 +1,6 @@
 // Turns each kind of failed request into a fault: what it means for the file, for the upstream, and for `go`.
 
-import type { FaultId } from '../../faults/registry.ts'
+import { categoryOf, type FaultId, faultKind } from '../../faults/registry.ts'
 import type { ModuleFile } from '../../go/module-file.ts'
 import type { NetworkFailure } from '../../platform/network-failure.ts'
 import { retryAfterMs } from '../../retry/retry-after.ts'
@@ -16,40 +16,28 @@ const pauseAfter429Ms = 10_000
 /** A certificate, a header or a redirect may put any text into a message. */
 const longestReason = 500
 
-/** Faults below HTTP that no repetition cures. */
-const lasting: ReadonlySet<FaultId> = new Set<FaultId>([
-  'tls/expired',
-  'tls/wrong-name',
-  'tls/unknown-authority',
-  'tls/revoked',
-  'tls/not-tls',
-  'http-proxy/auth-required',
-  'http-proxy/blocked',
-  'http-proxy/unknown-host',
-  'http-proxy/unsupported',
-  'server-error/redirect',
-  'server-error/too-large',
-])
-
 /** A failure of the transport, or of a limit of ours. */
 export function networkFault(failure: NetworkFailure, status: number | null): RequestFault {
-  const tooLarge = failure.id === 'server-error/too-large'
-  const transient =
-    !lasting.has(failure.id) && failure.category !== 'proxy-config' && failure.category !== 'auth'
-  const isUnusable = !transient && failure.category !== 'server-error'
+  const { id, code, message } = failure
+  const tooLarge = id === 'server-error/too-large'
+  const local = id === 'disk/too-many-open-files'
   return {
-    category: failure.category,
-    id: failure.id,
+    id,
     status,
-    code: failure.code,
-    reason: failure.message.slice(0, longestReason),
+    code,
+    reason: message.slice(0, longestReason),
     verdict: tooLarge ? 'too-large' : 'error',
-    transient,
-    health: { kind: tooLarge ? 'none' : isUnusable ? 'unusable' : 'failure' },
+    health: tooLarge || local ? { kind: 'none' } : healthAfter(id),
     mustNotAsk: tooLarge ? 'too-large' : null,
     pauseUntilMs: null,
-    local: failure.id === 'disk/too-many-open-files',
+    local,
   }
+}
+
+/** What lasts and isn't about the one answer stands between us and the whole upstream: it is asked for nothing more. */
+function healthAfter(id: FaultId): HealthSignal {
+  const isUnusable = !faultKind(id).transient && categoryOf(id) !== 'server-error'
+  return { kind: isUnusable ? 'unusable' : 'failure' }
 }
 
 /** The stall detector cut it off. */
@@ -64,13 +52,11 @@ export function stallFault(why: CutOffReason, phase: 'headers' | 'body', ms: num
     slice: `not done within its share of the time limit, ${seconds} s`,
   } satisfies Record<CutOffReason, string>
   return {
-    category: 'timeout',
     id: 'timeout/stalled',
     status: null,
     code: 'STALLED',
     reason: reasons[why],
     verdict: 'stalled',
-    transient: true,
     health: { kind: 'failure' },
     mustNotAsk: null,
     pauseUntilMs: null,
@@ -92,43 +78,39 @@ export function statusFault(
 ): RequestFault {
   const { status } = answer
   const wait = retryAfterMs(answer.retryAfter, answer.now)
-  const limited = meaning.category === 'rate-limited'
+  const limited = categoryOf(meaning.id) === 'rate-limited'
   const throttled = limited || (wait !== null && wait > 0 && status >= 500)
   const said = firstLine(answer.body)
   return {
-    category: meaning.category,
     id: meaning.id,
     status,
     code: null,
     reason: `status ${status}${said === '' ? '' : `: ${said}`}`,
-    verdict: meaning.category === 'auth' ? 'refused' : 'error',
-    transient: meaning.transient,
+    verdict: meaning.blames === 'access' ? 'refused' : 'error',
     health: throttled
       ? { kind: 'throttled', retryAfterMs: wait ?? pauseAfter429Ms }
-      : healthSignalOf(meaning),
+      : healthBy[meaning.blames](meaning.id),
     mustNotAsk: wait !== null && wait > 0 && throttled ? 'retry-after' : null,
     pauseUntilMs: wait === null ? null : answer.nowMs + wait,
     local: false,
   }
 }
 
-function healthSignalOf({ blames, category }: FailedAnswer): HealthSignal {
-  if (category === 'auth') return { kind: 'refused' }
-  return { kind: blames === 'upstream' ? 'failure' : 'success' }
-}
+const healthBy = {
+  upstream: healthAfter,
+  file: () => ({ kind: 'success' }),
+  access: () => ({ kind: 'refused' }),
+} as const satisfies Record<FailedAnswer['blames'], (id: FaultId) => HealthSignal>
 
-/** Status 200, but not what was asked for. A hash that go.sum contradicts won't change by asking again. */
-export function contentFault({ category, id, reason }: ContentProblem): RequestFault {
-  const isMismatch = category === 'checksum-mismatch'
+/** Status 200, but not what was asked for. */
+export function contentFault({ id, reason }: ContentProblem): RequestFault {
   return {
-    category,
     id,
     status: 200,
     code: null,
     reason,
     verdict: 'wrong-content',
-    transient: !isMismatch,
-    health: { kind: isMismatch ? 'none' : 'failure' },
+    health: { kind: categoryOf(id) === 'checksum-mismatch' ? 'none' : 'failure' },
     mustNotAsk: null,
     pauseUntilMs: null,
     local: false,
@@ -146,13 +128,11 @@ export function diskFault(code: string, file: ModuleFile): RequestFault {
     EMFILE: 'disk/too-many-open-files',
   }
   return {
-    category: 'disk',
     id: ids[code] ?? 'disk/module-cache',
     status: null,
     code,
     reason: `the .${file.kind} could not be written into the module cache (${code})`,
     verdict: 'error',
-    transient: false,
     health: { kind: 'none' },
     mustNotAsk: null,
     pauseUntilMs: null,

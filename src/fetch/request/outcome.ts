@@ -1,13 +1,11 @@
 // How a request for a module file ended.
 
-import type { FaultCategory } from '../../faults/category.ts'
 import type { FaultId } from '../../faults/registry.ts'
 import type { RequestVerdict } from '../telemetry/telemetry.ts'
 import type { HealthSignal } from '../upstream/upstream-health.ts'
 
 /** Why a request brought no file. */
 export interface RequestFault {
-  readonly category: FaultCategory
   readonly id: FaultId
   readonly status: number | null
   /** Node's, undici's or our own. */
@@ -15,8 +13,6 @@ export interface RequestFault {
   /** What happened, without the URL. */
   readonly reason: string
   readonly verdict: RequestVerdict
-  /** Would the same request plausibly succeed soon? */
-  readonly transient: boolean
   readonly health: HealthSignal
   /** Why `go` must not ask this server for the file: it keeps neither to a `Retry-After` nor to a size limit. */
   readonly mustNotAsk: 'retry-after' | 'too-large' | null
@@ -38,7 +34,7 @@ export interface AdmittedOutcome {
 
 export type RequestOutcome =
   | AdmittedOutcome
-  | { readonly kind: 'absent'; readonly status: number | null }
+  | { readonly kind: 'absent'; readonly id: FaultId }
   | { readonly kind: 'failed'; readonly fault: RequestFault }
   /** Cut off by us because another request was faster, or because the run ends. */
   | { readonly kind: 'abandoned' }

@@ -6,7 +6,14 @@ import type { Admission, PendingFile } from '../../modcache/admit.ts'
 import { errorCode } from '../../modcache/disk-failure.ts'
 import type { ZipAdmission } from '../../modcache/unpack/zip-workers.ts'
 import { checkZip, checkZipBytes } from '../../modcache/zip-check.ts'
-import { type ContentProblem, checkInfo, checkMod, checkZipHash, contentProblem } from './content.ts'
+import {
+  type ContentProblem,
+  checkInfo,
+  checkMod,
+  checkZipHash,
+  contentProblem,
+  damagedContent,
+} from './content.ts'
 import { contentFault } from './failure.ts'
 import type { RequestOutcome } from './outcome.ts'
 
@@ -80,7 +87,7 @@ async function receiveZip(incoming: IncomingFile): Promise<RequestOutcome> {
     if (pending === null) return await admitSmallZip(Buffer.concat(held), incoming)
     const written = pending
     const damage = await onDisk(() => checkZip(written.path, file))
-    return damage === null ? await commit(written, { bytes, text: null }) : failed(contentProblem(damage))
+    return damage === null ? await commit(written, { bytes, text: null }) : failed(damagedContent(damage))
   } finally {
     // Does nothing once it was committed.
     await pending?.abandon()
@@ -108,7 +115,7 @@ async function admitVerified(
     case 'wrong':
       return failed(checkZipHash(outcome.hash, sums) ?? contentProblem('the .zip is another one'))
     case 'damaged':
-      return failed(contentProblem(outcome.reason))
+      return failed(damagedContent(outcome.reason))
     case 'disk':
       throw new DiskError(outcome.code, outcome)
   }
@@ -131,7 +138,7 @@ async function writeAll(pending: PendingFile, held: Uint8Array[]): Promise<void>
 
 async function admitSmallZip(bytes: Buffer, incoming: IncomingFile): Promise<RequestOutcome> {
   const damage = await checkZipBytes(bytes, incoming.file)
-  return damage === null ? admitBytes(bytes, incoming, null) : failed(contentProblem(damage))
+  return damage === null ? admitBytes(bytes, incoming, null) : failed(damagedContent(damage))
 }
 
 async function admitBytes(

@@ -1,5 +1,6 @@
 // What is kept of one request: while it is under way, and for the report.
 
+import { categoryOf } from '../../faults/registry.ts'
 import type { ModuleFile } from '../../go/module-file.ts'
 import type { RequestTelemetry, RequestVerdict } from '../telemetry/telemetry.ts'
 import type { RequestOutcome } from './outcome.ts'
@@ -48,7 +49,7 @@ export function requestTelemetry(ended: {
     firstByteMs: firstByteMs === null ? null : Math.round(firstByteMs),
     ms: Math.round(ended.nowMs - startMs),
     verdict: verdicts[outcome.kind],
-    category: fault?.category ?? null,
+    category: fault === null ? null : categoryOf(fault.id),
     hedge: isHedge,
   }
 }

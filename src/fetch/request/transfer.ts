@@ -4,8 +4,9 @@ import { createReadStream } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import type { FaultId } from '../../faults/registry.ts'
 import { fileName } from '../../go/layout.ts'
-import type { FileKind } from '../../go/module-file.ts'
+import type { FileKind, ModuleFile } from '../../go/module-file.ts'
 import { moduleFileUrl } from '../../go/proxy-url.ts'
 import type { Clock } from '../../platform/clock.ts'
 import type { HttpAnswer } from '../../platform/http.ts'
@@ -48,15 +49,22 @@ export async function transfer(at: Transfer): Promise<RequestOutcome> {
   progress.firstByteMs = options.clock.now() - progress.startMs
   upstream.latencies.add(progress.firstByteMs)
   detector.onBytes(0)
-  return answer.status === 200 ? receiveBody(answer.body, at) : readOtherStatus(answer, options.clock)
+  if (answer.status === 200) return receiveBody(answer.body, at)
+  return readOtherStatus(answer, { file, url, clock: options.clock })
 }
 
 /** A `file://` entry: a folder in the layout of a module proxy. */
 async function readFromFolder(path: string, at: Transfer): Promise<RequestOutcome> {
   const found = await stat(path).catch(() => null)
-  if (!found?.isFile()) return { kind: 'absent', status: null }
+  if (!found?.isFile()) return { kind: 'absent', id: localAbsence[at.request.file.kind] }
   return receiveBody(createReadStream(path, { signal: at.request.controller.signal }), at)
 }
+
+const localAbsence = {
+  info: 'version-unavailable/local-mirror',
+  mod: 'version-unavailable/local-mirror',
+  zip: 'not-found/local-mirror',
+} as const satisfies Record<FileKind, FaultId>
 
 function receiveBody(
   body: AsyncIterable<Uint8Array>,
@@ -79,11 +87,14 @@ function receiveBody(
   })
 }
 
-async function readOtherStatus(answer: HttpAnswer, clock: Clock): Promise<RequestOutcome> {
+async function readOtherStatus(
+  answer: HttpAnswer,
+  { file, url, clock }: { readonly file: ModuleFile; readonly url: string; readonly clock: Clock },
+): Promise<RequestOutcome> {
   const { status, headers } = answer
   const body = await readErrorText(answer.body)
-  const meaning = readAnswer(status, body)
-  if (meaning.kind !== 'failed') return { kind: 'absent', status }
+  const meaning = readAnswer({ status, body, file, url })
+  if (meaning.kind === 'absent') return meaning
   const retryAfter = headers['retry-after']
   const details = { status, retryAfter, now: clock.date(), nowMs: clock.now(), body }
   return { kind: 'failed', fault: statusFault(meaning, details) }

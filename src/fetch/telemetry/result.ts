@@ -1,5 +1,6 @@
 // Sums up a fetch: the report, the files that `go` must not ask for, and notes.
 
+import { categoryOf } from '../../faults/registry.ts'
 import { moduleName } from '../../go/module-file.ts'
 import type { ObtainedFile } from '../file/file-source.ts'
 import { failedRequests, slowestModules, upstreamTelemetry } from './recorder.ts'
@@ -37,7 +38,8 @@ export function reportOf(run: RequestsSeen & { readonly settled: readonly Obtain
     // Also of a file that is left: `go` may be given the right bytes where we were given others.
     for (const { proxy, fault } of result.faults) {
       const module = moduleName(file)
-      if (fault.category === 'checksum-mismatch') wrongBytes.set(`${module} ${proxy}`, { module, proxy })
+      if (categoryOf(fault.id) === 'checksum-mismatch')
+        wrongBytes.set(`${module} ${proxy}`, { module, proxy })
     }
     if (result.kind === 'left') {
       left.push({ file, result })

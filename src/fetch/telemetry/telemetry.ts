@@ -49,6 +49,11 @@ export interface ModuleTelemetry {
   readonly ms: number
 }
 
+/** The report names the category beside the id, for its readers. */
+export interface ReportedWitness extends FetchWitness {
+  readonly category: FaultCategory
+}
+
 /** The fetch's part of the report. */
 export type FetchReport =
   | { readonly kind: 'off'; readonly reason: string }
@@ -69,7 +74,7 @@ export type FetchReport =
       readonly upstreams: readonly UpstreamTelemetry[]
       readonly slowest: readonly ModuleTelemetry[]
       /** Files that no upstream gave, and why: the first witnesses of a fault. */
-      readonly witnesses: readonly FetchWitness[]
+      readonly witnesses: readonly ReportedWitness[]
       /** Upstreams whose bytes go.sum contradicted, each module once. */
       readonly wrongBytes: readonly { readonly module: string; readonly proxy: string }[]
     }

@@ -1,12 +1,13 @@
 // Lists the files that no upstream gave, and why; and those that `go` must not ask for.
 
-import type { FetchWitness } from '../../faults/witness.ts'
+import { categoryOf } from '../../faults/registry.ts'
 import { wirePath } from '../../go/layout.ts'
 import { type ModuleFile, moduleName } from '../../go/module-file.ts'
 import { trimEnd } from '../../text/trim-end.ts'
 import type { FileResult } from '../file/file-result.ts'
 import type { RequestFault } from '../request/outcome.ts'
 import { toolchainPath } from '../toolchain.ts'
+import type { ReportedWitness } from './telemetry.ts'
 
 /** A file that `go` must not ask this server for: it keeps neither to a `Retry-After` nor to a size limit. */
 export interface MustNotAsk {
@@ -24,10 +25,12 @@ export interface LeftFile {
 }
 
 /** One witness for each upstream that failed or lacks the file; none for files that were only cancelled. */
-export function fetchWitnesses(left: readonly LeftFile[]): readonly FetchWitness[] {
+export function fetchWitnesses(left: readonly LeftFile[]): readonly ReportedWitness[] {
   return left.flatMap(({ file, result }) => [
     ...result.faults.map(({ proxy, fault }) => witness(file, proxy, fault)),
-    ...(result.why === 'absent' ? result.absentAt.map((proxy) => witness(file, proxy, absence(file))) : []),
+    ...(result.why === 'absent'
+      ? result.absences.map(({ proxy, id }) => witness(file, proxy, { id, reason: 'not found' }))
+      : []),
   ])
 }
 
@@ -43,23 +46,16 @@ export function mustNotAsk(left: readonly LeftFile[], nowMs: number): readonly M
   )
 }
 
-const toolchainFault = { category: 'toolchain', id: 'toolchain/download-failed' } as const
-
-type StatedFault = Pick<RequestFault, 'category' | 'id' | 'reason'>
-
-function witness(file: ModuleFile, proxy: string, stated: StatedFault): FetchWitness {
+function witness(
+  file: ModuleFile,
+  proxy: string,
+  { id: seen, reason }: Pick<RequestFault, 'id' | 'reason'>,
+): ReportedWitness {
   // A toolchain's download keeps its category, whatever the transport.
-  const isToolchain = file.path === toolchainPath && stated.category !== 'disk'
-  const { category, id } = isToolchain ? toolchainFault : stated
-  const { reason } = stated
+  const isToolchain = file.path === toolchainPath && categoryOf(seen) !== 'disk'
+  const id = isToolchain ? 'toolchain/download-failed' : seen
   const url = `${trimEnd(proxy, '/')}/${wirePath(file)}`
   const host = URL.canParse(proxy) ? new URL(proxy).host : proxy
-  return { module: moduleName(file), proxy, host, url, category, id, text: `GET ${url}: ${reason}` }
-}
-
-/** A version is missing where its .info or .mod is; a .zip that is missing beside them is no version's fault. */
-function absence({ kind }: ModuleFile): StatedFault {
-  return kind === 'zip'
-    ? { category: 'not-found', id: 'not-found/no-zip', reason: 'not found' }
-    : { category: 'version-unavailable', id: 'version-unavailable/not-on-proxy', reason: 'not found' }
+  const text = `GET ${url}: ${reason}`
+  return { module: moduleName(file), proxy, host, url, category: categoryOf(id), id, text }
 }
