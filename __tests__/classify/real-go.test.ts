@@ -239,6 +239,17 @@ const network: readonly Case[] = [
         HTTPS_PROXY: `http://127.0.0.1:${await rig.raw('HTTP/1.1 403 Filtered by company rules\r\ncontent-length: 0\r\n\r\n')}`,
       }),
   ],
+  ...['HTTP/1.1 403 ', 'HTTP/1.1 403'].map(
+    (line): Case => [
+      'http-proxy/blocked',
+      `the forward proxy answers ${JSON.stringify(line)}, without a word`,
+      async () =>
+        download({
+          GOPROXY: 'https://proxy.corp.example',
+          HTTPS_PROXY: `http://127.0.0.1:${await rig.raw(`${line}\r\ncontent-length: 0\r\n\r\n`)}`,
+        }),
+    ],
+  ),
   ['tls/internal-error', 'an alert of the server', () => downloadFromRaw('https', alert(80))],
   ['tls/refused-by-server', 'an alert of the server', () => downloadFromRaw('https', alert(40))],
   [

@@ -42,7 +42,9 @@ function tokenStep({ context, path, host }: Case): string {
     const own = context.repository === undefined ? 'this repository' : `\`${context.repository}\``
     return `GITHUB_TOKEN reaches ${own} only. Make a fine-grained token or a GitHub App with \`contents: read\` on \`${owner || "the module's repository"}\`, store it as a secret, and run \`git config --global url."https://x-access-token:\${TOKEN}@github.com/".insteadOf "https://github.com/"\` before the download.`
   }
-  return `Give git a token that may read \`${path}\`: a netrc line \`machine ${host} login <user> password <token>\`, or \`git config --global url."https://<user>:\${TOKEN}@${host}/".insteadOf "https://${host}/"\`.`
+  // git's curl compares the name alone; go the port too, where the URL has one (cmd/go/internal/auth).
+  const machine = host.replace(/:\d+$/, '')
+  return `Give git a token that may read \`${path}\`: a netrc line \`machine ${machine} login <user> password <token>\`, or \`git config --global url."https://<user>:\${TOKEN}@${host}/".insteadOf "https://${host}/"\`.`
 }
 
 function privateStep(given: Case): string {

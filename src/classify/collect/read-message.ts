@@ -2,7 +2,7 @@
 
 import type { FaultCategory } from '../../faults/category.ts'
 import { looksInternal } from '../../faults/private-module.ts'
-import { type FaultId, faultKind } from '../../faults/registry.ts'
+import { faultKind } from '../../faults/registry.ts'
 import { flatten, type LogLine, type Message } from '../message/message.ts'
 import { type ParsedMessage, parseMessage } from '../message/parse-message.ts'
 import type { FaultRule } from '../rules/rule.ts'
@@ -139,22 +139,14 @@ function matchText(lines: readonly LogLine[]): RuleMatch | null {
   }
 }
 
-// These may be the first half of a sentence whose end says more.
-const halves: ReadonlySet<FaultId> = new Set<FaultId>([
-  'connect/git-failed',
-  'connect/other',
-  'tls/other',
-  'version-unavailable/invalid',
-  'dependency-graph/no-required-module',
-  'auth/ssh-unreadable',
-])
+// A line that is shorter was not broken by a mail tool.
 const wrapColumn = 50
 
 /** Reads on over a line break that a mail tool made in the middle of a sentence. */
 function inFull(strict: RuleMatch, message: Message): RuleMatch {
   const last = message.lines.at(-1)?.text ?? ''
   const next = message.tail[0]
-  if (!halves.has(strict.rule.id) || next === undefined || last.length < wrapColumn) return strict
+  if (!strict.rule.mayGoOn || next === undefined || last.length < wrapColumn) return strict
   const longer = matchText([...message.lines, next])
   if (longer === null || faultRules.indexOf(longer.rule) >= faultRules.indexOf(strict.rule)) return strict
   return longer

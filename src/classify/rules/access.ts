@@ -118,6 +118,7 @@ const policy = table([
 const status = table([
   {
     id: 'auth/ssh-unreadable',
+    mayGoOn: true,
     pattern: /Could not read from remote repository/,
     confidence: 0.85,
     source: 'git over ssh',

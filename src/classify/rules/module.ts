@@ -40,6 +40,7 @@ const versions = table([
   },
   {
     id: 'version-unavailable/invalid',
+    mayGoOn: true,
     pattern:
       /invalid version|disallowed version string|non-canonical module version|non-semver module version|invalid module version|no commits|" invalid: |invalid semantic version|requires a version|unexpected module version/,
     not: /exit status (?:128|255)|invalid version: (?:git|hg|reading|Get|unrecognized|missing)\b|repository rooted at|(?:has|with) post-v|go version/,
@@ -159,6 +160,7 @@ const graph = table([
   },
   {
     id: 'dependency-graph/no-required-module',
+    mayGoOn: true,
     pattern:
       /no required module provides package|cannot find module providing package|cannot find module for path|cannot find package|not provided by any|import lookup disabled by -mod=readonly|to get it:|is not in your go\.mod|cannot query module/,
     not: /finding module for package [^\s:]+$/,

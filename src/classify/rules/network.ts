@@ -217,6 +217,7 @@ const tls = table([
   },
   {
     id: 'tls/other',
+    mayGoOn: true,
     pattern:
       /\btls: |\bx509: |error setting certificate (?:verify locations|file)|SEC_E_|CRYPT_E_|schannel: |TLS connect error|SSL routines:|gnutls_handshake\(\) failed|communicate securely with peer|SSL peer |SSL connect error|[Pp]eer's [Cc]ertificate|NSS error/,
     not: /non-properly terminated/,
@@ -299,12 +300,14 @@ const connect = table([
   },
   {
     id: 'connect/git-failed',
+    mayGoOn: true,
     pattern: /Failed to connect to |Could(?:n't| not) connect to server|connect to host /,
     source: 'git over curl; ssh',
     example: `${git}fatal: unable to access 'https://github.com/pkg/errors/': Failed to connect to github.com port 443 after 3 ms: Couldn't connect to server`,
   },
   {
     id: 'connect/other',
+    mayGoOn: true,
     pattern: /dial tcp /,
     not: /too many open files/,
     confidence: 0.8,
@@ -395,8 +398,20 @@ const tunnel = table([
   },
 ])
 
+/** After everything else: what stands behind the colon may have been broken onto the next line. */
+const wordlessTunnel = table([
+  {
+    id: 'http-proxy/blocked',
+    pattern: /Get "?https:\/\/[^\s"]{1,2000}"?:$/,
+    mayGoOn: true,
+    confidence: 0.75,
+    source: 'net/http Transport, an answer to CONNECT without a reason phrase',
+    example: get.trimEnd(),
+  },
+])
+
 /** In the order in which they are tried: the forward proxy's own words first, plain EOF last. */
-export const networkRules: readonly FaultRule[] = [
+const inOrder: readonly FaultRule[] = [
   ...forwardProxy,
   ...dns,
   ...tls,
@@ -405,3 +420,5 @@ export const networkRules: readonly FaultRule[] = [
   ...interrupted,
   ...tunnel,
 ]
+
+export const networkRules = { inOrder, wordlessTunnel } satisfies Record<string, readonly FaultRule[]>

@@ -23,7 +23,7 @@ export const ruleTables = {
   repositories: moduleCacheRules.repositories,
   gitAccess: accessRules.gitAccess,
   cachedFiles: moduleCacheRules.files,
-  network: networkRules,
+  network: networkRules.inOrder,
   limits: serviceRules.limits,
   policy: accessRules.policy,
   content: serviceRules.content,
@@ -34,6 +34,7 @@ export const ruleTables = {
   goSum: moduleRules.goSum,
   versions: moduleRules.versions,
   graph: moduleRules.graph,
+  wordlessTunnel: networkRules.wordlessTunnel,
 } as const satisfies Readonly<Record<string, readonly FaultRule[]>>
 
 /** The rules that a message is tried on, in order. */

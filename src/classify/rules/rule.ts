@@ -35,6 +35,8 @@ export interface FaultRule {
   readonly proof: 'fetch' | 'self'
   /** The text says nothing of go: it counts only where go is around. */
   readonly nearGo?: true
+  /** It may be the first half of a sentence that was broken, and whose end says more. */
+  readonly mayGoOn?: true
   readonly confidence: number
   /** Go releases that print it. */
   readonly go: string
