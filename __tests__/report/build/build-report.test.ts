@@ -37,6 +37,17 @@ describe('a download that went well', () => {
 })
 
 describe('a download that failed', () => {
+  test('shows what was printed in the attempt that met the fault, not where only the time was up', () => {
+    const deadline = fault({ category: 'timeout', id: 'timeout/deadline', module: null })
+    const told = { ...attempt(1, two, retry(100)), excerpt }
+    const cutOff = {
+      ...attempt(2, deadline, { kind: 'stop' as const, reason: '' }),
+      excerpt: { lines: [], omitted: 9 },
+    }
+    const late = download({ complete: false, attempts: [told, cutOff], faults: [two, deadline] })
+    expect(buildReport(facts({ download: late })).excerpt).toEqual(excerpt)
+  })
+
   const failed = facts({
     download: download({
       complete: false,

@@ -1,5 +1,6 @@
 // The report of a run: everything that its steps found, in one value.
 
+import type { Fault } from '../../faults/fault.ts'
 import { environmentFindings } from '../../findings/environment.ts'
 import { redirectFindings } from '../../findings/refused-redirects.ts'
 import { displayGoproxyList } from '../../go/goproxy-list.ts'
@@ -9,7 +10,7 @@ import type { RunReport, ScopeReport } from '../report.ts'
 import { reproduction } from './reproduction.ts'
 import { requiredBy } from './required-by.ts'
 import { judgeRun } from './result.ts'
-import type { RunFacts, ScopeFacts } from './run-facts.ts'
+import type { DownloadFacts, RunFacts, ScopeFacts } from './run-facts.ts'
 import { sourceLine } from './source-line.ts'
 
 /** Puts the report together. Nothing in it is redacted yet. */
@@ -44,11 +45,17 @@ export function buildReport(facts: RunFacts): RunReport {
       ...environmentFindings({ env: project.env, list, project, variables: facts.variables }),
     ],
     changes,
-    excerpt: isFailed ? (download.attempts.at(-1)?.excerpt ?? null) : null,
+    excerpt: isFailed ? excerptOf(fault, download) : null,
     reproduce: isFailed ? reproduction(facts) : [],
     notices: notices(facts),
     seconds,
   }
+}
+
+/** What was printed in the attempt that met the fault: a later one may have told only that the time was up. */
+function excerptOf(fault: Fault | null, { attempts }: DownloadFacts): RunReport['excerpt'] {
+  const told = attempts.findLast(({ classification: { faults } }) => faults.some((met) => met === fault))
+  return told?.excerpt ?? null
 }
 
 function scopeReport({ name, kind, mains }: ScopeFacts, complete: boolean): ScopeReport {
