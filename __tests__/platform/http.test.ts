@@ -228,12 +228,13 @@ describe('no connection', () => {
 
   test('a TLS handshake that nobody answers runs into the limit, of the client or of the request', async () => {
     const url = `https://127.0.0.1:${await listenRaw(() => {})}/`
-    expect((await fetchText(client({ connectTimeoutMs: 500 }), url)).failure?.id).toBe(
+    // A busy machine takes its time to connect, which is told apart.
+    const limit = { connectTimeoutMs: 3_000 }
+    const answers = await Promise.all([fetchText(client(limit), url), fetchText(client(), url, limit)])
+    expect(answers.map(({ failure }) => failure?.id)).toEqual([
       'timeout/tls-handshake',
-    )
-    expect((await fetchText(client(), url, { connectTimeoutMs: 500 })).failure?.id).toBe(
       'timeout/tls-handshake',
-    )
+    ])
   })
 })
 

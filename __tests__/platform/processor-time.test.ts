@@ -61,7 +61,7 @@ posix.each(['darwin', 'win32'] as const)(
       await writeFile(program, `#!/bin/sh\ntrap '' TERM\necho $$ > '${pid}'\nwhile :; do sleep 1; done\n`, {
         mode: 0o755,
       })
-      const hanging = { ...(await options()), platform, program, limitMs: 1_000 }
+      const hanging = { ...(await options()), platform, program, limitMs: 3_000 }
       expect(await groupCpuMs(4_711, hanging)).toBeNull()
       expect(await isRunning(Number(await readFile(pid, 'utf8')))).toBe(false)
     } finally {

@@ -260,7 +260,7 @@ describe('unhealthy', () => {
 
   test('a stall, when the limit of the phase is up', async () => {
     const { url } = await proxy({ script: () => ({ kind: 'stall' }) })
-    const { verdicts } = await probe(url, { limitMs: 60 })
+    const { verdicts } = await probe(url, { limitMs: 1_000 })
     expect(verdicts).toMatchObject([
       {
         health: 'unhealthy',
