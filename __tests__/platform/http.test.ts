@@ -1,5 +1,5 @@
 // GET against real servers: bodies and their limits, redirects, credentials, kept-alive connections.
-// Maps to src/platform/exchange.ts, src/platform/response-body.ts, src/platform/undici.ts, src/platform/undici-pool.d.ts, src/platform/dial-steps.ts, src/platform/clock.ts.
+// Maps to src/platform/exchange.ts, src/platform/incoming-body.ts, src/platform/response-body.ts, src/platform/undici.ts, src/platform/undici-pool.d.ts, src/platform/dial-steps.ts, src/platform/clock.ts.
 
 import { once } from 'node:events'
 import { writeFile } from 'node:fs/promises'

@@ -9,7 +9,7 @@ const connections = 64
 
 const printOwnCpu = startOwnCpu()
 const [gomodcache = '', url = '', listFile = ''] = process.argv.slice(2)
-const { Pool } = await import('../../src/platform/undici.ts')
+const { Pool } = await import('undici')
 const names = (await readFile(listFile, 'utf8')).split('\n')
 const pool = new Pool(url, { connections, pipelining: 1 })
 

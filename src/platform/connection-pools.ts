@@ -26,7 +26,7 @@ interface Destination {
 
 /** The connections for destinations that can share them. */
 interface ConnectionPool {
-  readonly pool: Pool
+  readonly pool: Pick<Pool, 'dispatch' | 'destroy'>
   readonly dialer: Dialer
   /** True while a new connection is handed to its first request. */
   readonly isFresh: () => boolean

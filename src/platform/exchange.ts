@@ -1,7 +1,7 @@
 // Sends one HTTP request: waits for the headers, then hands out the body as it arrives.
 
-import { Readable } from 'node:stream'
 import type { Dispatcher } from 'undici'
+import { type BodyWriter, createIncomingBody, type IncomingBody } from './incoming-body.ts'
 import {
   NetworkError,
   type NetworkFailure,
@@ -36,7 +36,7 @@ export type Exchange =
       /** Milliseconds from sending the request to the first byte of the answer. */
       readonly waitMs: number
       /** Destroy it or read it to its end. Its errors are `NetworkError`s. */
-      readonly body: Readable
+      readonly body: IncomingBody
     }
   | {
       readonly kind: 'failed'
@@ -46,7 +46,10 @@ export type Exchange =
     }
 
 /** Sends a GET over the dispatcher. Never rejects. */
-export function exchange(dispatcher: Dispatcher, request: ExchangeRequest): Promise<Exchange> {
+export function exchange(
+  dispatcher: Pick<Dispatcher, 'dispatch'>,
+  request: ExchangeRequest,
+): Promise<Exchange> {
   const { origin, path, headers, host } = request
   return new Promise((resolve) => {
     const progress: Progress = {
@@ -75,7 +78,7 @@ interface Progress {
   sentMs: number | null
   reused: boolean
   controller: Dispatcher.DispatchController | null
-  body: Readable | null
+  body: BodyWriter | null
 }
 
 /** The end of the wait for headers, whatever brings it. */
@@ -100,8 +103,8 @@ function awaitEnd(request: ExchangeRequest, progress: Progress, resolve: (outcom
   }
   const giveUp = (failure: NetworkFailure): void => {
     const error = new NetworkError(failure)
-    if (progress.body !== null) progress.body.destroy(error)
-    else progress.controller?.abort(error)
+    progress.body?.fail(error)
+    progress.controller?.abort(error)
     settle({ kind: 'failed', failure, reused: false })
   }
   const onAbort = (): void => giveUp(abortFailure(signal?.reason, phaseOf(progress, request), host))
@@ -129,10 +132,15 @@ function responseHandler(request: ExchangeRequest, progress: Progress, end: End)
       if (status < 200) return
       const nowMs = performance.now()
       const sentMs = progress.sentMs ?? nowMs
-      const body = createBody(controller, end.ignoreAbort)
-      progress.body = body
+      progress.body = createIncomingBody({
+        onDrained: () => controller.resume(),
+        onDestroyed: () => {
+          end.ignoreAbort()
+          controller.abort(new Error('no longer wanted'))
+        },
+      })
       const times = { connectMs: sentMs - progress.startMs, waitMs: nowMs - sentMs }
-      end.settle({ kind: 'headers', status, headers, ...times, body })
+      end.settle({ kind: 'headers', status, headers, ...times, body: progress.body.body })
     },
     onResponseData: (controller, chunk) => {
       if (progress.body?.push(chunk) === false) controller.pause()
@@ -141,32 +149,15 @@ function responseHandler(request: ExchangeRequest, progress: Progress, end: End)
       end.ignoreAbort()
       // Undici takes the connection back one turn of the event loop later. A reader that asks for the next file as soon
       // as this one has ended would be given a new connection.
-      queueMicrotask(() => setImmediate(() => progress.body?.push(null)))
+      queueMicrotask(() => setImmediate(() => progress.body?.end()))
     },
     onResponseError: (_, error) => {
       const failure = networkFailure(error, { phase: phaseOf(progress, request), host: request.host })
-      progress.body?.destroy(new NetworkError(failure, error))
+      end.ignoreAbort()
+      progress.body?.fail(new NetworkError(failure, error))
       end.settle({ kind: 'failed', failure, reused: progress.reused && progress.sentMs !== null })
     },
   }
-}
-
-/** What is read ahead of the reader: a few round trips' worth, so that the connection seldom pauses. */
-const readAheadBytes = 256 * 1024
-
-function createBody(controller: Dispatcher.DispatchController, onClose: () => void): Readable {
-  const body = new Readable({
-    highWaterMark: readAheadBytes,
-    read: () => controller.resume(),
-    destroy: (error, callback) => {
-      onClose()
-      if (!controller.aborted) controller.abort(error ?? new Error('no longer wanted'))
-      callback(error)
-    },
-  })
-  // The reader is told of an error when it reads; an error without a listener would end the process before.
-  body.on('error', () => {})
-  return body
 }
 
 function phaseOf({ body, sentMs }: Progress, request: ExchangeRequest): NetworkPhase {
