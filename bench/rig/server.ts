@@ -1,8 +1,7 @@
 // The module proxy that a bench downloads from: its own process, so that its processor time isn't the step's.
 
 import { type ChildProcess, spawn } from 'node:child_process'
-import { dirname, join } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { resolve } from 'node:path'
 
 export interface ProxyProcess {
   /** Without a trailing slash. */
@@ -14,10 +13,9 @@ export interface ProxyProcess {
 
 /** Serves a folder in the layout of `cache/download`, `delayMs` after each request. Close it. */
 export async function startProxyProcess(folder: string, delayMs: number): Promise<ProxyProcess> {
-  const bench = dirname(fileURLToPath(new URL(`file://${process.argv[1]}`)))
   const child = spawn(
     process.execPath,
-    [join(bench, 'run.mjs'), join(bench, 'rig', 'serve.ts'), folder, String(delayMs)],
+    [resolve('bench/run.mjs'), resolve('bench/rig/serve.ts'), folder, String(delayMs)],
     { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] },
   )
   const { port } = await nextMessage(child)
@@ -28,7 +26,7 @@ export async function startProxyProcess(folder: string, delayMs: number): Promis
       return (await nextMessage(child)).requests ?? 0
     },
     close: async () => {
-      const ended = new Promise((resolve) => child.once('exit', resolve))
+      const ended = new Promise((done) => child.once('exit', done))
       child.disconnect()
       await ended
     },
@@ -41,12 +39,12 @@ interface Message {
 }
 
 function nextMessage(child: ChildProcess): Promise<Message> {
-  return new Promise((resolve, reject) => {
+  return new Promise((answer, reject) => {
     const onExit = (code: number | null) => reject(new Error(`the module proxy ended with exit code ${code}`))
     child.once('exit', onExit)
     child.once('message', (message: Message) => {
       child.off('exit', onExit)
-      resolve(message)
+      answer(message)
     })
   })
 }

@@ -1,89 +1,84 @@
-// Kills a process that fills a module cache, again and again, and looks at what it leaves: nothing that `go` would believe wrongly.
+// Kills processes that fill a module cache, again and again, and looks at what they leave: nothing that `go` would believe wrongly,
+// and nothing for ever.
 //
-//   node bench/run.mjs bench/unpack/kills.ts --modules GOMODCACHE --kills 500
+//   npm run build && node bench/run.mjs bench/unpack/kills.ts [--admission 400] [--cold 60] [--warm 60] [--seed 1] [--node PATH]
 
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
-import { once } from 'node:events'
-import { mkdir, mkdtemp, readdir, readFile } from 'node:fs/promises'
+import { mkdir, mkdtemp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
-import { escapePath, escapeVersion, parseFileName } from '../../src/go/layout.ts'
 import { remove } from '../../src/platform/remove.ts'
-import { treeOf } from './tree.ts'
+import { chanceOf } from '../drill/chance.ts'
+import { table } from '../rig/figures.ts'
+import { type Killing, prepareKills } from './killed-runs.ts'
+import { faultsIn, leftIn } from './left-behind.ts'
 
 const { values } = parseArgs({
-  options: { modules: { type: 'string', default: '' }, kills: { type: 'string', default: '500' } },
+  options: {
+    admission: { type: 'string', default: '400' },
+    cold: { type: 'string', default: '60' },
+    warm: { type: 'string', default: '60' },
+    seed: { type: 'string', default: '1' },
+    node: { type: 'string', default: process.execPath },
+  },
 })
 const folder = await mkdtemp(join(tmpdir(), 'kills-'))
-const outfile = join(folder, 'admit-all.mjs')
-const banner = "import { createRequire as __r } from 'node:module'; const require = __r(import.meta.url)"
-execFileSync('node_modules/.bin/esbuild', [
-  'bench/unpack/admit-all.ts',
-  `--outfile=${outfile}`,
-  `--banner:js=${banner}`,
-  ...['--bundle', '--platform=node', '--format=esm', '--log-level=warning'],
-])
-const from = join(values.modules, 'cache', 'download')
-const names = (await readdir(from, { recursive: true })).filter((name) => name.endsWith('.zip'))
-const trees = new Map<string, string>()
-
-let [kills, wrong, finished] = [0, 0, 0]
-let longestMs = 400
-for (let cache = join(folder, 'cache-0'); kills < Number(values.kills); ) {
-  await mkdir(cache, { recursive: true })
-  const child = spawn(process.execPath, [outfile, from, cache], { stdio: ['ignore', 'pipe', 'inherit'] })
-  const startMs = await ready(child)
-  const isKilled = await Promise.race([
-    once(child, 'exit').then(() => false),
-    sleep(Math.random() * longestMs).then(() => true),
-  ])
-  if (isKilled) {
-    child.kill('SIGKILL')
-    await once(child, 'exit')
-    kills += 1
-  }
-  for (const fault of await faultsIn(cache)) {
-    wrong += 1
-    console.log(fault)
-  }
-  if (isKilled) continue
-  longestMs = Math.max(50, performance.now() - startMs)
-  finished += 1
-  const left = (await readdir(cache, { recursive: true })).filter((name) => name.includes('partial'))
-  if (left.length > 0) console.log('left for ever:', left)
-  await remove(cache, { below: folder })
-  cache = join(folder, `cache-${finished}`)
+const killing = await prepareKills(folder, values.node)
+const chance = chanceOf(Number(values.seed))
+const faults: string[] = []
+try {
+  const rows: string[][] = []
+  for (const way of ['admission', 'cold', 'warm'] as const)
+    rows.push(await killMany(way, Number(values[way])))
+  for (const fault of faults) console.log(fault)
+  const heads = ['what is killed', 'kills', 'finished by go', 'finished by the next run', 'wrong or left']
+  console.log(table(heads, rows))
+} finally {
+  await killing.close()
+  await remove(folder, { below: tmpdir() })
 }
-console.log(JSON.stringify({ kills, finished, wrong, modules: names.length }))
-await remove(folder, { below: tmpdir() })
-if (wrong > 0) process.exitCode = 1
+if (faults.length > 0) process.exitCode = 1
 
-async function ready(child: ChildProcess): Promise<number> {
-  if (child.stdout !== null) await once(child.stdout, 'data')
-  return performance.now()
+/** After most kills the next run goes on with what there is, and is killed as well; `go` finishes after every eighth. */
+async function killMany(way: keyof Killing['starts'], wanted: number): Promise<string[]> {
+  let [kills, byGo, byUs, longestMs] = [0, 0, 0, await timeOf(way)]
+  const before = faults.length
+  const note = (found: readonly string[]) =>
+    faults.push(...found.map((each) => `${way}, kill ${kills}: ${each}`))
+  for (let cache = await newCache(way, 0); kills < wanted; ) {
+    const run = await killing.starts[way](cache, chance(way, 'moment', kills, byUs) * longestMs)
+    if (run.kind === 'ended' && run.code !== 0) note([`exit code ${run.code}: ${run.output}`])
+    if (run.kind === 'killed') kills += 1
+    note(faultsIn(cache, killing.source))
+    if (run.kind === 'killed' && chance(way, 'go', kills) > 1 / 8) continue
+    if (run.kind === 'killed') {
+      byGo += 1
+      note(await killing.goDownload(cache, killing.goproxy))
+      note(faultsIn(cache, killing.source))
+      const next = await killing.starts[way](cache, null)
+      if (next.kind !== 'ended' || next.code !== 0) note(['the run after go did not end well'])
+    } else {
+      byUs += 1
+      longestMs = Math.max(100, run.ms)
+    }
+    // Admission brings no go.mod files.
+    note(await killing.goDownload(cache, way === 'admission' ? killing.goproxy : 'off'))
+    note(await killing.goVerify(cache))
+    note(leftIn(cache))
+    await remove(cache, { below: folder })
+    cache = await newCache(way, byGo + byUs)
+  }
+  return [way, ...[kills, byGo, byUs, faults.length - before].map(String)]
 }
 
-async function faultsIn(cache: string): Promise<readonly string[]> {
-  const faults: string[] = []
-  for (const name of names) {
-    const module = parseFileName(name)
-    if (module === null) continue
-    const at = join(cache, 'cache', 'download', name)
-    const zip = await readFile(at).catch(() => null)
-    if (zip !== null && !zip.equals(await readFile(join(from, name)))) faults.push(`wrong zip: ${name}`)
-    const hash = await readFile(at.replace(/zip$/, 'ziphash'), 'utf8').catch(() => null)
-    const right = await readFile(join(from, name).replace(/zip$/, 'ziphash'), 'utf8')
-    if (hash !== null && hash !== right) faults.push(`wrong hash: ${name}`)
-    const place = `${escapePath(module.path)}@${escapeVersion(module.version)}`
-    const tree = treeOf(join(cache, place))
-    if (tree === null) continue
-    const whole = trees.get(place) ?? treeOf(join(values.modules, place)) ?? ''
-    trees.set(place, whole)
-    // A folder that may still be written is no fault: nobody but its owner could.
-    const same = tree.replace(/^\. 40755/, '. 40555') === whole
-    if (!same) faults.push(`wrong tree: ${place}`)
-  }
-  return faults
+async function timeOf(way: keyof Killing['starts']): Promise<number> {
+  const run = await killing.starts[way](await newCache(way, -1), null)
+  if (run.kind !== 'ended' || run.code !== 0) throw new Error(`${way} does not even run undisturbed`)
+  return run.ms
+}
+
+async function newCache(way: string, index: number): Promise<string> {
+  const cache = join(folder, `${way}-${index}`)
+  await mkdir(cache)
+  return cache
 }
