@@ -25,16 +25,23 @@ export function diskFailure(error: unknown): DiskFailure {
   const code = errorCode(error)
   if (code === null) throw error
   const path = errorText(error, 'path')
-  const reason = reasons.get(code) ?? errorText(error, 'message') ?? code
+  const reason = isUnmade(error) ? unmade : (reasons.get(code) ?? errorText(error, 'message') ?? code)
   return { kind: 'disk', code, message: path === null ? reason : `${reason}: ${path}` }
 }
+
+/** What Node tells where a folder and its parents can't be made on a read-only file system, or behind a link that leads nowhere. */
+function isUnmade(error: unknown): boolean {
+  return errorText(error, 'code') === 'ENOENT' && errorText(error, 'syscall') === 'mkdir'
+}
+
+const unmade = 'no folder can be made in the module cache; its file system may be read-only'
 
 /** The `code` of an error, whichever realm it comes from; null where it has none. */
 export function errorCode(error: unknown): string | null {
   return errorText(error, 'code')
 }
 
-function errorText(error: unknown, key: 'code' | 'path' | 'message'): string | null {
+function errorText(error: unknown, key: 'code' | 'path' | 'message' | 'syscall'): string | null {
   if (typeof error !== 'object' || error === null) return null
   const value: unknown = Reflect.get(error, key)
   return typeof value === 'string' ? value : null

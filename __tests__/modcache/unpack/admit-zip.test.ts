@@ -106,6 +106,13 @@ describe('admitZip', () => {
     expect(await readdir(tree())).toEqual([])
   })
 
+  test('a module that some go has begun is left to it', async () => {
+    await mkdir(downloads(), { recursive: true })
+    await writeFile(join(downloads(), 'v1.0.0.lock'), '')
+    expect(await admitZip(task())).toEqual({ kind: 'admitted', unpacked: false })
+    await expect(readdir(tree())).rejects.toThrow('ENOENT')
+  })
+
   test('a tree that can get no place is left to go', async () => {
     await writeFile(join(folder.path, 'example.com'), '')
     expect(await admitZip(task())).toEqual({ kind: 'admitted', unpacked: false })

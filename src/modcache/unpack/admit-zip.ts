@@ -1,5 +1,6 @@
 // Brings one zip into the module cache: hashed, held against go.sum, and unpacked in the same pass. What is wrong gets no name there.
 
+import { existsSync } from 'node:fs'
 import { lstat, readdir, readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { escapePath, escapeVersion, fileName } from '../../go/layout.ts'
@@ -66,7 +67,8 @@ async function admitZip(task: ZipTask, into: Target): Promise<ZipOutcome> {
     if (!task.sums.includes(hash)) return { kind: 'wrong', hash }
     const admitted = await admit(task, into, hash)
     if (admitted.kind === 'disk') return admitted
-    const unpacked = tree !== null && leftToGo === null && isPlaced(tree, target)
+    const unpacked =
+      tree !== null && leftToGo === null && !existsSync(lockOf(module, gomodcache)) && isPlaced(tree, target)
     return { kind: admitted.kind, unpacked }
   } catch (error) {
     return error instanceof RangeError ? { kind: 'damaged', reason: error.message } : diskFailure(error)
@@ -94,18 +96,22 @@ async function bytesOf({ source }: ZipTask): Promise<Buffer | null> {
   return size > maxBytesAtOnce ? null : readFile(source.path)
 }
 
-/** `go` clears away a tree that it left half-written, and one that is there it believes. */
+/** A tree that is there `go` believes, or clears away where it left it half-written. */
 async function mayUnpack(
   module: ModuleVersion,
   { unpack, gomodcache }: Target,
   target: string,
 ): Promise<boolean> {
   if (unpack === 'by-go' || module.path === 'golang.org/toolchain') return false
-  const partial = join(gomodcache, 'cache', 'download', fileName({ ...module, kind: 'zip' })).replace(
-    /zip$/,
-    'partial',
-  )
-  return !(await isThere(target)) && !(await isThere(partial))
+  return !(await isThere(target)) && !existsSync(lockOf(module, gomodcache))
+}
+
+/**
+ * `go` makes it before it downloads or unpacks a module, and lets it lie. It fails where a tree appears once it holds the lock, so
+ * that a module which some `go` has begun is left to it: `lockVersion` and `download` in cmd/go/internal/modfetch.
+ */
+function lockOf(module: ModuleVersion, gomodcache: string): string {
+  return join(gomodcache, 'cache', 'download', fileName({ ...module, kind: 'zip' })).replace(/zip$/, 'lock')
 }
 
 function startTree({ gomodcache, unpack, mark }: Target): PendingTree {
