@@ -1,7 +1,7 @@
 // What a module cache holds already.
 // Maps to src/modcache/file-origins.ts, src/modcache/version-list.ts.
 
-import { mkdir, symlink, writeFile } from 'node:fs/promises'
+import { mkdir, symlink, truncate, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from '@jest/globals'
 import type { ModuleFile } from '../../src/go/module-file.ts'
@@ -31,4 +31,13 @@ test('what is there is told with its size; empty files, links and folders are no
   const { sizeOf } = createInventory(folder.path)
   expect(await sizeOf(a)).toBe(9)
   expect(await sizeOf({ ...a, kind: 'zip' })).toBe(null)
+})
+
+test('a go.mod that is larger than any can be is never read', async () => {
+  const at = join(folder.path, 'cache', 'download', 'example.com', '!a', '@v')
+  await mkdir(at, { recursive: true })
+  await writeFile(join(at, 'v1.0.0.mod'), 'module x\n')
+  expect(await createInventory(folder.path).readMod(a)).toBe('module x\n')
+  await truncate(join(at, 'v1.0.0.mod'), 100 * 1_048_576)
+  expect(await createInventory(folder.path).readMod(a)).toBe(null)
 })

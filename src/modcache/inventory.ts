@@ -5,11 +5,14 @@ import { join } from 'node:path'
 import { fileName } from '../go/layout.ts'
 import type { ModuleFile, ModuleVersion } from '../go/module-file.ts'
 
+/** `MaxGoMod` of golang.org/x/mod/zip: `go` reads no larger one, and nobody else needs to hold it in memory. */
+const maxGoModBytes = 16 * 1_048_576
+
 /** A module cache as it was found: what comes into a folder after the first question about it isn't seen. */
 export interface Inventory {
   /** In bytes; null where the file isn't there as a regular one with something in it. */
   readonly sizeOf: (file: ModuleFile) => Promise<number | null>
-  /** The text of a module's go.mod; null where it isn't there, or can't be read. */
+  /** The text of a module's go.mod; null where it isn't there, is larger than any can be, or can't be read. */
   readonly readMod: (module: ModuleVersion) => Promise<string | null>
 }
 
@@ -37,7 +40,8 @@ export function createInventory(gomodcache: string): Inventory {
     sizeOf,
     readMod: async ({ path, version }) => {
       const file = { path, version, kind: 'mod' } as const
-      if ((await sizeOf(file)) === null) return null
+      const sizeBytes = await sizeOf(file)
+      if (sizeBytes === null || sizeBytes > maxGoModBytes) return null
       return readFile(join(download, fileName(file)), 'utf8').catch(() => null)
     },
   }
