@@ -9,7 +9,13 @@ const dist = join(root, 'dist')
 
 const result = await build({
   absWorkingDir: root,
-  entryPoints: ['src/main.ts', 'src/cli.ts', 'src/cache/transfer.ts', 'src/modcache/unpack/zip-worker.ts'],
+  entryPoints: [
+    'src/main.ts',
+    'src/cli.ts',
+    'src/cache/transfer.ts',
+    'src/modcache/unpack/zip-worker.ts',
+    'src/modcache/verify/verify-worker.ts',
+  ],
   entryNames: '[name]',
   chunkNames: 'chunks/[name]-[hash]',
   outdir: 'dist',

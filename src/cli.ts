@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// The command line: download | probe | classify, for a laptop and for other CI systems.
+// The command line: download | probe | classify | verify, for a laptop and for other CI systems.
 
 import { runCommandLine } from './commands/command-line.ts'
 import { endProcess } from './platform/end-process.ts'
@@ -7,5 +7,6 @@ import { endProcess } from './platform/end-process.ts'
 await runCommandLine(process.argv.slice(2), {
   transfer: new URL('./transfer.js', import.meta.url),
   zipWorker: new URL('./zip-worker.js', import.meta.url),
+  verifyWorker: new URL('./verify-worker.js', import.meta.url),
 })
 await endProcess(Number(process.exitCode ?? 0))

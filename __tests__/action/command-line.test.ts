@@ -56,12 +56,13 @@ test.each(['probe', 'download'])('%s prints no workflow command out of a go.mod'
 
 describe('usage', () => {
   test.each([
-    [['--help'], /download.*\n.*probe.*\n.*classify/],
+    [['--help'], /download.*\n.*probe.*\n.*classify.*\n.*verify/],
     [['help'], /Exit codes/],
     [['download', '--help'], /--stall-timeout/],
     [['download', '--attempts', '3', '-h'], /--cache-store/],
     [['probe', '--help'], /--json/],
     [['classify', '--help'], /standard input/],
+    [['verify', '--help'], /go\.work\.sum[\s\S]*--json/],
   ])('%j prints help on stdout', async (args, expected) => {
     const { code, stdout, stderr } = await cli(args)
     expect(stdout).toMatch(expected)

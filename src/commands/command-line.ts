@@ -8,14 +8,22 @@ import { type CommandResult, misuse } from './command-result.ts'
 import { printError, printText } from './print.ts'
 import { commandOptions, isCommand, usage } from './usage.ts'
 
+/** Where the bundles lie that a command starts beside itself. */
+interface CommandPrograms extends ChildPrograms {
+  readonly verifyWorker: URL
+}
+
 /** Runs a command line and sets the exit code: 0 done, 1 failed, 2 wrong usage, 3 a bug of ours. */
-export async function runCommandLine(args: readonly string[], programs: ChildPrograms): Promise<void> {
+export async function runCommandLine(args: readonly string[], programs: CommandPrograms): Promise<void> {
   const { code, message } = await dispatch(args, programs).catch(asBug)
   if (message !== undefined) printError(message)
   process.exitCode = code
 }
 
-async function dispatch([name, ...rest]: readonly string[], programs: ChildPrograms): Promise<CommandResult> {
+async function dispatch(
+  [name, ...rest]: readonly string[],
+  programs: CommandPrograms,
+): Promise<CommandResult> {
   if (name === undefined) return misuse(usage())
   if (name === '--version') return printed(`${version}\n`)
   if (name === '--help' || name === '-h' || name === 'help') return printed(usage())
@@ -29,6 +37,10 @@ async function dispatch([name, ...rest]: readonly string[], programs: ChildProgr
     case 'probe': {
       const { values } = parseArgs({ args: [...rest], options: commandOptions(name) })
       return (await import('./probe.ts')).probeCommand(scalars(values))
+    }
+    case 'verify': {
+      const { values } = parseArgs({ args: [...rest], options: commandOptions(name) })
+      return (await import('./verify.ts')).verifyCommand(scalars(values), programs.verifyWorker)
     }
     case 'classify': {
       const { values, positionals } = parseArgs({

@@ -29,6 +29,7 @@ const commandFlags = {
   ],
   probe: [...flagsOf(['workingDirectory', 'proxies']), json],
   classify: [json],
+  verify: [...flagsOf(['workingDirectory', 'modules']), json],
 } as const satisfies Record<string, readonly Flag[]>
 
 type CommandName = keyof typeof commandFlags
@@ -48,9 +49,11 @@ Commands:
   download   Make the module cache complete, with retries, failover and a report.
   probe      Ask every GOPROXY candidate and say which is healthy, and why.
   classify   Read a log and name the fault in its module downloads.
+  verify     Hold the module cache against go.sum: zips, .mod files, unpacked modules.
 
 cli.js <command> --help tells more.
-Exit codes: 0 done, 1 the download failed or no proxy is healthy, 2 wrong usage, 3 a bug of ours.
+Exit codes: 0 done, 1 the download failed, no proxy is healthy or verify found a difference,
+2 wrong usage, 3 a bug of ours.
 `
 
 const introductions = {
@@ -59,6 +62,12 @@ const introductions = {
   classify: `Usage: cli.js classify [FILE | -] [options]
 
 Reads a log from FILE, or from standard input, and names the fault in its Go module downloads.
+`,
+  verify: `Usage: cli.js verify [options]
+
+Hashes the zips, .mod files and unpacked modules of the module cache anew, and holds them against go.sum and
+go.work.sum. It trusts no .ziphash, changes nothing, and needs no network.
+Exit codes: 0 all that is there is right (what is missing is told), 1 a difference, 2 nothing could be verified.
 `,
 } as const satisfies Record<CommandName, string>
 
