@@ -86,9 +86,8 @@ export function compareTree({ folder, files }: Tree): TreeComparison {
         gone.push(path)
         return
       }
-      // One more byte shows whether the file goes on.
-      if (buffer.length <= content.length) buffer = Buffer.allocUnsafe(content.length + 1)
-      if (!isEqual(pathOf(folder, path), content, buffer)) changed.push(path)
+      if (buffer.length < content.length) buffer = Buffer.allocUnsafe(content.length)
+      if (!isEqual(pathOf(folder, path), content, buffer.subarray(0, content.length))) changed.push(path)
     },
     difference: () => {
       const clauses = [clause(changed, 'changed'), clause([...left], 'added'), clause(gone, 'removed')]
@@ -97,12 +96,12 @@ export function compareTree({ folder, files }: Tree): TreeComparison {
   }
 }
 
+/** `buffer` is as long as `content`. */
 function isEqual(path: string | Buffer, content: Buffer, buffer: Buffer): boolean {
   try {
     return withRegularFile(path, (file, sizeBytes) => {
       if (sizeBytes !== content.length) return false
-      const length = fill(file, buffer.subarray(0, content.length + 1))
-      return buffer.subarray(0, length).equals(content)
+      return fill(file, buffer) === content.length && buffer.equals(content)
     })
   } catch (error) {
     // It was replaced since it was listed.
