@@ -12,13 +12,14 @@ import {
   helpLines,
   parseArgsOptions
 } from "./chunks/chunk-TQ5HPVDR.js";
-import "./chunks/chunk-4BRC2DSI.js";
 import {
   misuse,
   printError,
   printText
-} from "./chunks/chunk-FCYQZVFD.js";
-import "./chunks/chunk-NYTL7T3Y.js";
+} from "./chunks/chunk-DSFRAUXB.js";
+import "./chunks/chunk-4BRC2DSI.js";
+import "./chunks/chunk-ZJPYTZPR.js";
+import "./chunks/chunk-GT2VA2H6.js";
 import "./chunks/chunk-DIT3HX7E.js";
 
 // src/commands/command-line.ts
@@ -47,7 +48,8 @@ var commandFlags = {
     { name: "verbose", value: null, help: "show details" }
   ],
   probe: [...flagsOf(["workingDirectory", "proxies"]), json],
-  classify: [json]
+  classify: [json],
+  verify: [...flagsOf(["workingDirectory", "modules"]), json]
 };
 function commandOptions(command) {
   return { help: { type: "boolean", short: "h" }, ...parseArgsOptions(commandFlags[command]) };
@@ -61,9 +63,11 @@ Commands:
   download   Make the module cache complete, with retries, failover and a report.
   probe      Ask every GOPROXY candidate and say which is healthy, and why.
   classify   Read a log and name the fault in its module downloads.
+  verify     Hold the module cache against go.sum: zips, .mod files, unpacked modules.
 
 cli.js <command> --help tells more.
-Exit codes: 0 done, 1 the download failed or no proxy is healthy, 2 wrong usage, 3 a bug of ours.
+Exit codes: 0 done, 1 the download failed, no proxy is healthy or verify found a difference,
+2 wrong usage, 3 a bug of ours.
 `;
 var introductions = {
   download: "Usage: cli.js download [options]\n",
@@ -71,6 +75,12 @@ var introductions = {
   classify: `Usage: cli.js classify [FILE | -] [options]
 
 Reads a log from FILE, or from standard input, and names the fault in its Go module downloads.
+`,
+  verify: `Usage: cli.js verify [options]
+
+Hashes the zips, .mod files and unpacked modules of the module cache anew, and holds them against go.sum and
+go.work.sum. It trusts no .ziphash, changes nothing, and needs no network.
+Exit codes: 0 all that is there is right (what is missing is told), 1 a difference, 2 nothing could be verified.
 `
 };
 function usage(command) {
@@ -96,11 +106,15 @@ ${usage()}`);
   switch (name) {
     case "download": {
       const { values } = parseArgs({ args: [...rest], options: commandOptions(name) });
-      return (await import("./chunks/download-OB4R66ZI.js")).downloadCommand(scalars(values), programs);
+      return (await import("./chunks/download-CPMKU7EO.js")).downloadCommand(scalars(values), programs);
     }
     case "probe": {
       const { values } = parseArgs({ args: [...rest], options: commandOptions(name) });
-      return (await import("./chunks/probe-UP4SCENO.js")).probeCommand(scalars(values));
+      return (await import("./chunks/probe-BG55CJBL.js")).probeCommand(scalars(values));
+    }
+    case "verify": {
+      const { values } = parseArgs({ args: [...rest], options: commandOptions(name) });
+      return (await import("./chunks/verify-FZ766WR6.js")).verifyCommand(scalars(values), programs.verifyWorker);
     }
     case "classify": {
       const { values, positionals } = parseArgs({
@@ -110,7 +124,7 @@ ${usage()}`);
       });
       if (positionals.length > 1) return misuse(`classify reads one file, not ${positionals.length}.`);
       const file = positionals[0] ?? "-";
-      return (await import("./chunks/classify-4CPSRIJA.js")).classifyCommand({ file, json: values.json === true });
+      return (await import("./chunks/classify-XGSBZMCK.js")).classifyCommand({ file, json: values.json === true });
     }
   }
 }
@@ -135,6 +149,7 @@ ${text}` };
 // src/cli.ts
 await runCommandLine(process.argv.slice(2), {
   transfer: new URL("./transfer.js", import.meta.url),
-  zipWorker: new URL("./zip-worker.js", import.meta.url)
+  zipWorker: new URL("./zip-worker.js", import.meta.url),
+  verifyWorker: new URL("./verify-worker.js", import.meta.url)
 });
 await endProcess(Number(process.exitCode ?? 0));

@@ -8,20 +8,24 @@ import {
   readMember,
   reasonOf,
   walkMembers
-} from "./chunks/chunk-NP5CDL5D.js";
+} from "./chunks/chunk-P3H764LR.js";
+import {
+  isSameKey,
+  transferRequest
+} from "./chunks/chunk-HX2LNYCZ.js";
 import {
   findProgram,
-  isSameKey,
   parseJson,
   readOutput,
-  transferRequest,
   trimEnd
-} from "./chunks/chunk-MF74IWTB.js";
+} from "./chunks/chunk-3LCEOUPT.js";
 import "./chunks/chunk-IOPLYINE.js";
 import {
-  errorCode,
   remove
-} from "./chunks/chunk-B5I7U7GJ.js";
+} from "./chunks/chunk-LD7P22FN.js";
+import {
+  errorCode
+} from "./chunks/chunk-IL557JYI.js";
 import {
   __commonJS,
   __require,

@@ -2,11 +2,14 @@ import { createRequire as __createRequire } from 'node:module'
 const require = __createRequire(import.meta.url)
 import {
   createZipAdmitter
-} from "./chunks/chunk-QDX3NMQN.js";
-import "./chunks/chunk-S7GWYUIU.js";
-import "./chunks/chunk-SX2QXANG.js";
-import "./chunks/chunk-B5I7U7GJ.js";
+} from "./chunks/chunk-YSF4YY4Q.js";
+import "./chunks/chunk-ANR36MBM.js";
+import "./chunks/chunk-LD7P22FN.js";
+import "./chunks/chunk-AYVSZHCM.js";
 import "./chunks/chunk-TLRKIPLF.js";
+import "./chunks/chunk-4KQDFTVE.js";
+import "./chunks/chunk-SX2QXANG.js";
+import "./chunks/chunk-IL557JYI.js";
 import "./chunks/chunk-7NWQSAQC.js";
 import "./chunks/chunk-DIT3HX7E.js";
 

@@ -1,0 +1,24 @@
+import { createRequire as __createRequire } from 'node:module'
+const require = __createRequire(import.meta.url)
+import {
+  checkModule
+} from "./chunks/chunk-LR5C6NZW.js";
+import "./chunks/chunk-MIY3A4KY.js";
+import "./chunks/chunk-GT2VA2H6.js";
+import "./chunks/chunk-AYVSZHCM.js";
+import "./chunks/chunk-TLRKIPLF.js";
+import "./chunks/chunk-4KQDFTVE.js";
+import "./chunks/chunk-SX2QXANG.js";
+import "./chunks/chunk-IL557JYI.js";
+import "./chunks/chunk-7NWQSAQC.js";
+import "./chunks/chunk-DIT3HX7E.js";
+
+// src/modcache/verify/verify-worker.ts
+import { parentPort, workerData } from "node:worker_threads";
+var port = parentPort;
+var gomodcache = workerData;
+port?.on("message", async (modules) => {
+  const checks = [];
+  for (const sums of modules) checks.push(await checkModule(sums, gomodcache));
+  port.postMessage(checks);
+});
