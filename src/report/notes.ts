@@ -26,10 +26,10 @@ export function notes(report: Report): string[] {
 
 function problemNote({ kind, what, reason }: CacheProblem): string {
   const start = {
-    tampered: 'The cache entry held changed bytes of',
+    tampered: 'Checksum mismatch: the cache entry held changed bytes of',
     'cache-corrupt': 'The cache entry held a damaged file,',
     foreign: 'The cache entry held something that does not belong there,',
-    'left-over': 'The module cache held wrong bytes of',
+    'left-over': 'Checksum mismatch: the module cache held wrong bytes of',
   }[kind]
   const end =
     kind === 'foreign' ? 'It was left out.' : 'They were refused, and the module was asked from the proxies.'
@@ -41,7 +41,7 @@ function wrongBytes({ fetch, proxies }: Report): string[] {
     .slice(0, 10)
     .map(
       ({ module, proxy }) =>
-        `${code(proxy)} sent bytes for ${code(module)} that go.sum contradicts. They were refused.`,
+        `Checksum mismatch: ${code(proxy)} sent bytes for ${code(module)} that go.sum contradicts. They were refused.`,
     )
 }
 

@@ -4,7 +4,7 @@ import { layerOf } from '../faults/category.ts'
 import { formatBytes, formatCount, formatDuration, plural } from '../text/units.ts'
 import { code } from './prose.ts'
 import type { Report, ReportedFault } from './report.ts'
-import { again, blame, blameOf, fates, headlines, results } from './wording.ts'
+import { again, blame, blameOf, fates, headlineOfFault, headlines, results } from './wording.ts'
 
 /** Sentences are for `prose`: foreign values stand between backticks. */
 interface Verdict {
@@ -34,7 +34,7 @@ export function verdictOf(report: Report): Verdict {
   if (report.fault === null) return withoutFault(report)
   return {
     glyph,
-    headline: `${words}: ${headlineOf(report.fault)}${place(report.fault)}`,
+    headline: `${words}: ${headlineOf(report.fault)}${place(report.fault)}${affected(report.fault)}`,
     blame: blameFor(report.fault),
     sentences: [whatFailed(report.fault), attemptsLine(report)].filter((line) => line !== ''),
   }
@@ -42,7 +42,7 @@ export function verdictOf(report: Report): Verdict {
 
 /** The category in words, with "probably" where it isn't certain. */
 export function headlineOf(fault: ReportedFault): string {
-  return `${isStated(fault) ? '' : 'probably '}${headlines[fault.category]}`
+  return `${isStated(fault) ? '' : 'probably '}${headlineOfFault[fault.id] ?? headlines[fault.category]}`
 }
 
 /** The host, where it is what the reader must know first. */
@@ -51,12 +51,17 @@ function place({ category, host }: ReportedFault): string {
   return host !== null && (layer === 'network' || layer === 'service') ? ` (${code(host, 100)})` : ''
 }
 
+/** How many modules it kept back, where it is more than the one that the next sentence names. */
+function affected({ blocked }: ReportedFault): string {
+  return blocked > 1 ? `; ${plural(blocked, 'module')} affected` : ''
+}
+
 function moveAfterRecovery({ cache, fetch }: Report): string {
   const tampered = cache.problems.some(({ kind }) => kind === 'tampered')
   if (tampered)
-    return 'The module cache is complete, but the cache entry held changed bytes. Find out who wrote it.'
+    return 'The module cache is complete, but the cache entry held files with a wrong checksum. Find out who wrote it.'
   if (fetch.kind === 'ran' && fetch.wrongBytes.length > 0) {
-    return 'The module cache is complete, but a proxy sent bytes that go.sum contradicts. Find out why.'
+    return 'The module cache is complete, but a proxy sent files with a wrong checksum. Find out why.'
   }
   return 'Nothing to do: the module cache is complete.'
 }
@@ -105,11 +110,20 @@ function overcome({ attempts, fault, fetch, cache }: Report): string {
     return `${tries}: ${headlineOf(fault)}${where.length > 0 ? ` (${where.join(', ')})` : ''}.`
   }
   if (cache.problems.length > 0) return `${tries}: files of the cache were refused and downloaded anew.`
-  if (fetch.kind === 'ran' && fetch.wrongBytes.length > 0)
-    return `${tries}: a proxy sent wrong bytes, and the right ones came in the end.`
+  if (fetch.kind === 'ran' && fetch.wrongBytes.length > 0) {
+    const named = wrongBytesNames(fetch.wrongBytes)
+    return `${tries}: ${named} did not have the checksum of go.sum, and the right files came in the end.`
+  }
   if (fetch.kind === 'ran' && fetch.retries > 0)
     return `${tries}: ${plural(fetch.retries, 'request')} had to be repeated.`
   return `${tries}.`
+}
+
+function wrongBytesNames(wrongBytes: readonly { readonly module: string; readonly proxy: string }[]): string {
+  const [first] = wrongBytes
+  if (first === undefined) return ''
+  const others = wrongBytes.length > 1 ? ` and ${plural(wrongBytes.length - 1, 'more file')}` : ''
+  return `${code(first.module)} from ${code(first.proxy)}${others}`
 }
 
 /** How many modules there are, and what it took to have them. */

@@ -1,6 +1,7 @@
 // The words of every category and outcome. What isn't worded here doesn't compile.
 
 import type { FaultCategory, FaultLayer } from '../faults/category.ts'
+import type { FaultId } from '../faults/registry.ts'
 import type { ProxyVerdict, RequestVerdict, RestoreOutcome, Result, SaveOutcome } from './report.ts'
 
 const downloaded = {
@@ -23,7 +24,7 @@ export const headlines = {
   auth: 'access to a module was refused',
   'not-found': 'a module was not found',
   'version-unavailable': 'a version of a module was not found',
-  'checksum-mismatch': 'a module is not what its checksum says',
+  'checksum-mismatch': 'a checksum does not match: a module is not what go.sum recorded',
   'cache-corrupt': 'files in the module cache were damaged',
   'go-sum-missing': 'go.mod or go.sum needs an update',
   'dependency-graph': 'the dependencies do not fit together',
@@ -35,6 +36,12 @@ export const headlines = {
   killed: 'the download was stopped from outside',
   unknown: 'the cause is not clear',
 } as const satisfies Record<FaultCategory, string>
+
+/** Where the category's words would mislead. */
+export const headlineOfFault: Readonly<Record<string, string>> = {
+  'server-error/wrong-content': 'a server sent something that is no module',
+  'server-error/damaged-content': 'a server sent a damaged file',
+} satisfies Partial<Record<FaultId, string>>
 
 /** Whose trouble it is: the first thing that a reader wants to know. */
 export const blame = {
