@@ -106,6 +106,16 @@ describe('a plan that lacks a go.mod', () => {
     expect(await modulesOf(plan)).toEqual([innerName, outerName])
   })
 
+  test('reads no go.mod again that it has read', async () => {
+    await put(outer, 'mod')
+    const plan = createDownloadPlan(project)
+    expect(await modulesOf(plan)).toEqual([innerName, outerName])
+    await writeFile(pathOf(outer, 'mod'), 'module example.com/outer\n')
+    await put(inner, 'mod')
+    expect(await modulesOf(plan)).toEqual([innerName, outerName])
+    expect(plan.wholeFiles()).toHaveLength(6)
+  })
+
   test('is never complete, though all that it names is there', async () => {
     await put(outer, 'mod', 'info', 'zip')
     await put({ ...inner, mod: Buffer.from('require (\n') }, 'mod', 'info', 'zip')

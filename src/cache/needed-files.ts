@@ -3,6 +3,7 @@
 import { fileName } from '../go/layout.ts'
 import type { ModuleFile, ModuleVersion } from '../go/module-file.ts'
 import { createInventory } from '../modcache/inventory.ts'
+import { createModReader, type ModReader } from '../project/mod-reader.ts'
 import { mergePlans, type Plan, planDownload } from '../project/plan.ts'
 import type { Project } from '../project/project.ts'
 import { isListed } from '../project/vouched.ts'
@@ -26,8 +27,12 @@ interface NeededFiles {
   readonly readFromEntry: readonly ModuleVersion[]
 }
 
-/** `readMod` reads from the entry what the module cache lacks. */
-export async function neededFiles({ scopes, env }: Project, readMod: ReadMod): Promise<NeededFiles> {
+/** `readMod` reads from the entry what neither `mods` knows nor the module cache holds. */
+export async function neededFiles(
+  { scopes, env }: Project,
+  readMod: ReadMod,
+  mods: ModReader = createModReader(),
+): Promise<NeededFiles> {
   const inventory = createInventory(env.GOMODCACHE)
   const needed = new Map<string, Omit<NeededFile, 'isThere'>>()
   const plans: Plan[] = []
@@ -40,6 +45,7 @@ export async function neededFiles({ scopes, env }: Project, readMod: ReadMod): P
   for (const scope of scopes) {
     const plan = await planDownload({
       scope,
+      mods,
       readMod: async (module) => (await inventory.readMod(module)) ?? readEntryMod(module),
       onFile: () => {},
     })

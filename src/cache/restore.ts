@@ -4,10 +4,11 @@ import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { zipSums } from '../go/go-sum.ts'
 import { fileName } from '../go/layout.ts'
-import { type ModuleFile, type ModuleVersion, moduleName } from '../go/module-file.ts'
+import { type ModuleFile, moduleName } from '../go/module-file.ts'
 import { createAdmission } from '../modcache/admit.ts'
 import type { FileOrigins } from '../modcache/file-origins.ts'
 import type { ZipAdmission } from '../modcache/unpack/zip-workers.ts'
+import type { ModReader } from '../project/mod-reader.ts'
 import type { Plan } from '../project/plan.ts'
 import type { Project } from '../project/project.ts'
 import { isJudgedByDatabase, isListed } from '../project/vouched.ts'
@@ -31,6 +32,8 @@ interface RestoreOptions {
   readonly project: Project
   /** Told each file that is admitted. */
   readonly origins: FileOrigins
+  /** The go.mod files that are known already; learns those of the entry. */
+  readonly mods?: ModReader
   /** The way in for zips that go.sum names. */
   readonly zips: ZipAdmission
   /** A folder for temporary files, best on the module cache's own file system. */
@@ -80,7 +83,7 @@ async function restoreThrough(staging: string, options: RestoreOptions): Promise
   if (found.kind !== 'found') return nothing(found)
   const { files, refused } = await walkMembers(staging, signal)
   const entry = openEntry(files, project.sums)
-  const { needed, plan, readFromEntry } = await neededFiles(project, entry.readMod)
+  const { needed, plan, readFromEntry } = await neededFiles(project, entry.readMod, options.mods)
   const proofs = await admitProofs(staging, needed, options)
   const isProven = ({ file, isUnlisted }: NeededFile) => !isUnlisted || proofs.proven.has(moduleName(file))
   const judged = needed
@@ -89,11 +92,12 @@ async function restoreThrough(staging: string, options: RestoreOptions): Promise
   const admitted = await admitAll(judged, entry, options)
   const isHeld = (need: NeededFile) => isProven(need) && entry.holds(need.file)
   const isWhole = needed.every((need) => isHeld(need) || (need.isThere && isProven(need)))
-  const isAdmitted = (module: ModuleVersion) => origins.originOf({ ...module, kind: 'mod' }) !== null
+  const notAdmitted = readFromEntry.filter((module) => origins.originOf({ ...module, kind: 'mod' }) === null)
+  for (const module of notAdmitted) options.mods?.forget(module)
   const rest = {
     problems: boundProblems([...found.refused, ...refused, ...entry.problems()]),
     entry: { key: found.key, held: new Set(needed.filter(isHeld).map(({ file }) => fileName(file))) },
-    plan: readFromEntry.every(isAdmitted) ? plan : null,
+    plan: notAdmitted.length === 0 ? plan : null,
   }
   const { failure, ...counts } = admitted
   if (failure !== null) return { outcome: { kind: 'unavailable', reason: failure }, ...rest }

@@ -4,6 +4,7 @@ import { checkModuleVersion } from '../go/layout.ts'
 import type { ModuleFile } from '../go/module-file.ts'
 import { matchPrefixPatterns } from '../go/private.ts'
 import { createInventory, type Inventory } from '../modcache/inventory.ts'
+import { createModReader } from '../project/mod-reader.ts'
 import { mergePlans, planDownload } from '../project/plan.ts'
 import { isZipVerifiable } from '../project/vouched.ts'
 import { type FetchAbort, startFetchAbort } from './fetch-abort.ts'
@@ -70,7 +71,7 @@ async function fetchUntilAborted(options: FetchOptions, abort: FetchAbort): Prom
 /** Obtains every file of the plan, as soon as it is known. `settled` reports the failures, once the plan is done. */
 async function obtainPlanned(
   source: FileSource,
-  { scopes, planned, onPlanned }: FetchOptions,
+  { scopes, mods = createModReader(), planned, onPlanned }: FetchOptions,
   isPrivate: (path: string) => boolean,
 ): Promise<void> {
   const onFile = (file: ModuleFile) => {
@@ -78,7 +79,7 @@ async function obtainPlanned(
   }
   if (planned !== undefined) return planned.forEach(onFile)
   const plans = await Promise.all(
-    scopes.map((scope) => planDownload({ scope, readMod: source.readMod, onFile })),
+    scopes.map((scope) => planDownload({ scope, mods, readMod: source.readMod, onFile })),
   )
   onPlanned?.(mergePlans(plans))
 }

@@ -8,6 +8,7 @@ import type { ZipAdmission } from '../modcache/unpack/zip-workers.ts'
 import type { Clock, Random } from '../platform/clock.ts'
 import type { Http } from '../platform/http.ts'
 import type { Log } from '../platform/log.ts'
+import type { ModReader } from '../project/mod-reader.ts'
 import type { Plan } from '../project/plan.ts'
 import type { Scope } from '../project/project.ts'
 import type { Host } from './toolchain.ts'
@@ -18,6 +19,8 @@ export interface FetchOptions {
   readonly sums: GoSum
   /** The files of the plan, where every one is known already: no graph is walked. */
   readonly planned?: readonly ModuleFile[]
+  /** The go.mod files that are known already; learns those that come. */
+  readonly mods?: ModReader
   /** Ranked. */
   readonly list: GoproxyList
   readonly env: GoEnv

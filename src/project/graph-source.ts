@@ -1,9 +1,10 @@
 // Gives what a module of this scope requires: its go.mod, after replace and exclude lines had their say.
 
-import { type GoMod, parseDependencyGoMod } from '../go/go-mod.ts'
+import type { GoMod } from '../go/go-mod.ts'
 import { compareGoVersions } from '../go/go-version.ts'
 import { checkModuleVersion } from '../go/layout.ts'
 import { type ModuleVersion, moduleName } from '../go/module-file.ts'
+import { parseMod } from './mod-reader.ts'
 import type { GraphSource, Pruning, Requirements } from './module-graph.ts'
 import type { Scope } from './project.ts'
 import { createReplacer } from './replacements.ts'
@@ -27,7 +28,7 @@ export function pruningOf({ go }: GoMod): Pruning {
 /** Reads each go.mod once, through `readMod` or, for a directory, from disk. */
 export function createScopeSource(
   scope: Scope,
-  readMod: (module: ModuleVersion) => Promise<string | null>,
+  readMod: (module: ModuleVersion) => Promise<GoMod | null>,
 ): ScopeSource {
   const replace = createReplacer(scope)
   const excluded = new Set(scope.mains.flatMap(({ mod }) => mod.exclude.map(moduleName)))
@@ -35,16 +36,13 @@ export function createScopeSource(
   const loads = new Map<string, Promise<Requirements | null>>()
 
   const allowed: ScopeSource['allowed'] = (modules) => modules.filter((mv) => !excluded.has(moduleName(mv)))
-  const parse = (text: string | null): Requirements | null => {
-    const parsed = text === null ? null : parseDependencyGoMod(text)
-    if (parsed?.kind !== 'ok') return null
-    return { require: allowed(parsed.mod.require), pruning: pruningOf(parsed.mod) }
-  }
+  const requirements = (mod: GoMod | null): Requirements | null =>
+    mod === null ? null : { require: allowed(mod.require), pruning: pruningOf(mod) }
   const load = async (module: ModuleVersion): Promise<Requirements | null> => {
     const valid = checkModuleVersion(module) === null
-    const requirements = valid ? parse(await readMod(module)) : null
-    if (requirements === null) unreadable.push(module)
-    return requirements
+    const mod = valid ? await readMod(module) : null
+    if (mod === null) unreadable.push(module)
+    return requirements(mod)
   }
   return {
     mains: new Set(scope.mains.flatMap(({ mod }) => mod.module ?? [])),
@@ -57,7 +55,7 @@ export function createScopeSource(
     requirementsOf: async (module) => {
       const actual = replace(module)
       if (actual.kind === 'directory')
-        return parse(await readTextFile(`${actual.dir}/go.mod`, textLimits.mod))
+        return requirements(parseMod(await readTextFile(`${actual.dir}/go.mod`, textLimits.mod)))
       const name = moduleName(actual.module)
       const loading = loads.get(name) ?? load(actual.module)
       loads.set(name, loading)

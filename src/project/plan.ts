@@ -7,6 +7,7 @@ import { fileName } from '../go/layout.ts'
 import type { ModuleFile, ModuleVersion } from '../go/module-file.ts'
 import { compareVersions } from '../go/version.ts'
 import { createScopeSource, pruningOf, type ScopeSource } from './graph-source.ts'
+import { createModReader, type ModReader } from './mod-reader.ts'
 import { type ModuleGraph, walkModule, walkWorkspace } from './module-graph.ts'
 import { createPlannedFiles } from './planned-files.ts'
 import type { Scope } from './project.ts'
@@ -25,8 +26,10 @@ export interface Plan {
 /** What a plan is made from. */
 interface PlanOptions {
   readonly scope: Scope
-  /** The text of a module's go.mod; null where it can't be had. Asked for each module once, many at a time. */
+  /** The text of a module's go.mod; null where it can't be had. Asked for what `mods` doesn't know, each module once, many at a time. */
   readonly readMod: (module: ModuleVersion) => Promise<string | null>
+  /** What was read for other plans; by default nothing. */
+  readonly mods?: ModReader
   /** Told each file once, as soon as it is known to be needed: zips that go.sum names, while the walk goes on. */
   readonly onFile: (file: ModuleFile) => void
 }
@@ -36,11 +39,11 @@ interface PlanOptions {
  * read from disk. Never fails: what can't be had is told in `unreadable`.
  */
 export async function planDownload(options: PlanOptions): Promise<Plan> {
-  const { scope, readMod } = options
+  const { scope, readMod, mods = createModReader() } = options
   const planned = createPlannedFiles(options)
   const source = createScopeSource(scope, (module) => {
     planned.need(module, ['mod'])
-    return readMod(module)
+    return mods.read(module, readMod)
   })
   const early = () => {
     for (const module of certainDownloads(scope, source)) planned.expect(module, ['info', 'zip'])

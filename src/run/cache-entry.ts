@@ -60,6 +60,7 @@ export async function restoreCache(
       store,
       project: setup.project,
       origins: state.origins,
+      mods: state.plan.mods,
       zips: state.zips,
       temporary: world.temporary,
       limitMs: Math.min(restoreLimitMs, time.restoreMs()),

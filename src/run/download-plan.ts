@@ -5,11 +5,14 @@ import type { ModuleFile } from '../go/module-file.ts'
 import type { FileOrigins } from '../modcache/file-origins.ts'
 import { createInventory, presentFiles } from '../modcache/inventory.ts'
 import type { ZipAdmission } from '../modcache/unpack/zip-workers.ts'
+import { createModReader, type ModReader } from '../project/mod-reader.ts'
 import { mergePlans, type Plan, planDownload } from '../project/plan.ts'
 import type { Project } from '../project/project.ts'
 
 /** The plan of all scopes, one for the whole run. */
 export interface DownloadPlan {
+  /** The go.mod files that it was made from, for whoever goes on planning. */
+  readonly mods: ModReader
   /** The plan: made once, and anew only where a go.mod that it lacked has come since, whoever brought it. */
   readonly current: () => Promise<Plan>
   /** Its files, where a plan is known that names every one; makes none. */
@@ -42,13 +45,15 @@ export interface PlanStatus {
 
 /** Begins without a plan; nobody is asked for anything. */
 export function createDownloadPlan(project: Project): DownloadPlan {
+  const mods = createModReader()
   let known: Plan | null = null
   const current = async () => {
-    const plan = known === null || (await canGrow(known, project)) ? await planFromDisk(project) : known
+    const plan = known === null || (await canGrow(known, project)) ? await planFromDisk(project, mods) : known
     known = plan
     return plan
   }
   return {
+    mods,
     current,
     wholeFiles: () => (known !== null && isWhole(known) ? known.files : null),
     status: async () => statusOf(await current(), project),
@@ -57,6 +62,7 @@ export function createDownloadPlan(project: Project): DownloadPlan {
     },
     modsRemoved: () => {
       known = null
+      mods.forgetAll()
     },
   }
 }
@@ -78,10 +84,10 @@ async function canGrow({ unreadable }: Plan, { env }: Project): Promise<boolean>
   return sizes.some((size) => size !== null)
 }
 
-async function planFromDisk({ scopes, env }: Project): Promise<Plan> {
+async function planFromDisk({ scopes, env }: Project, mods: ModReader): Promise<Plan> {
   const { readMod } = createInventory(env.GOMODCACHE)
   const plans: Plan[] = []
-  for (const scope of scopes) plans.push(await planDownload({ scope, readMod, onFile: () => {} }))
+  for (const scope of scopes) plans.push(await planDownload({ scope, mods, readMod, onFile: () => {} }))
   return mergePlans(plans)
 }
 

@@ -100,6 +100,7 @@ async function fetchMissing(
     return await fetchModules({
       ...rest,
       ...(planned !== null && { planned }),
+      mods: state.plan.mods,
       scopes: project.scopes,
       sums: project.sums,
       env: project.env,
