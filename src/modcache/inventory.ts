@@ -47,6 +47,11 @@ export function createInventory(gomodcache: string): Inventory {
   }
 }
 
+/** Has anybody used this module cache before? */
+export async function holdsModules(gomodcache: string): Promise<boolean> {
+  return (await listFolder(join(gomodcache, 'cache', 'download'))).size > 0
+}
+
 /** Those of the files that are there: from name below `cache/download` to size in bytes. */
 export async function presentFiles(
   { sizeOf }: Inventory,

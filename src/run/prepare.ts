@@ -1,6 +1,6 @@
 // Prepares a run: the go, the project, the GOPROXY list, the cache entry.
 
-import { readdir, readFile } from 'node:fs/promises'
+import { readFile } from 'node:fs/promises'
 import { delimiter, dirname, join } from 'node:path'
 import { createDirectoryStore } from '../cache/directory-store.ts'
 import { createGithubStore } from '../cache/github-store.ts'
@@ -12,6 +12,7 @@ import { statedFault } from '../faults/stated.ts'
 import { type GoMod, parseGoMod } from '../go/go-mod.ts'
 import { type GoproxyList, goproxySecrets, parseGoproxyList } from '../go/goproxy-list.ts'
 import { matchPrefixPatterns } from '../go/private.ts'
+import { holdsModules } from '../modcache/inventory.ts'
 import type { Inputs } from '../options/options.ts'
 import { netrcSecrets } from '../platform/credentials.ts'
 import { captureCommand } from '../platform/process.ts'
@@ -100,19 +101,12 @@ async function chooseCache(
   const policy = cachePolicy({
     choice: inputs.cache,
     store: inputs.cacheStore.kind,
-    filled: await isFilled(project.env.GOMODCACHE),
+    filled: await holdsModules(project.env.GOMODCACHE),
     ...runnerFacts(env, event),
   })
   if ('problem' in made)
     return { key: null, store, policy: { restore: false, save: false, reason: made.problem } }
   return { key: made, store, policy }
-}
-
-async function isFilled(gomodcache: string): Promise<boolean> {
-  return readdir(join(gomodcache, 'cache', 'download')).then(
-    (names) => names.length > 0,
-    () => false,
-  )
 }
 
 /** The event that started the workflow, untrusted; null where there is none. */

@@ -1,9 +1,8 @@
 // Starts the threads that verify and unpack zips, and decides whether they may unpack.
 
-import { readdir } from 'node:fs/promises'
 import { availableParallelism } from 'node:os'
-import { join } from 'node:path'
 import { isGoFlagSet } from '../go/go-flags.ts'
+import { holdsModules } from '../modcache/inventory.ts'
 import { clearStaleTrees } from '../modcache/unpack/admit-zip.ts'
 import { createZipWorkers, type ZipWorkers } from '../modcache/unpack/zip-workers.ts'
 import type { World } from '../platform/world.ts'
@@ -16,7 +15,7 @@ const mostThreads = 8
 export async function startZipWorkers({ project }: Setup, { env, zipWorker }: World): Promise<ZipWorkers> {
   const { GOMODCACHE: gomodcache, GOFLAGS } = project.env
   await clearStaleTrees(gomodcache)
-  const isOurs = env.RUNNER_ENVIRONMENT === 'github-hosted' || (await isEmpty(gomodcache))
+  const isOurs = env.RUNNER_ENVIRONMENT === 'github-hosted' || !(await holdsModules(gomodcache))
   const unpack = isGoFlagSet(GOFLAGS, 'modcacherw') ? 'writable' : 'read-only'
   return createZipWorkers({
     bundle: zipWorker,
@@ -25,9 +24,4 @@ export async function startZipWorkers({ project }: Setup, { env, zipWorker }: Wo
     // Others may use a module cache that was there before: `go` unpacks then, which has a lock for each module.
     unpack: isOurs ? unpack : 'by-go',
   })
-}
-
-async function isEmpty(gomodcache: string): Promise<boolean> {
-  const names = await readdir(join(gomodcache, 'cache', 'download')).catch(() => [])
-  return names.length === 0
 }
