@@ -237,17 +237,22 @@ describe('a cache service in trouble does not fail the step, and is told', () =>
     expect(step.report?.cache).toMatchObject({ save: { kind: 'unavailable' } })
   })
 
-  test.each<[CacheServiceMode, StepResult['outputs'][string], string]>([
-    ['read-only', 'miss', 'denied'],
-    ['denied', 'denied', 'denied'],
-    ['broken', 'unavailable', 'unavailable'],
-  ])('%s: restore %s, save %s', async (mode, restore, save) => {
+  test.each<[CacheServiceMode, string, string, RegExp, RegExp]>([
+    ['read-only', 'miss', 'denied', /no entry yet/, /not allowed to write/],
+    ['denied', 'denied', 'denied', /not allowed to read/, /not allowed to write/],
+    ['broken', 'unavailable', 'unavailable', /cache service not available/, /cache service not available/],
+    ['rate-limited', 'rate-limited', 'rate-limited', /too many requests/, /the limit ends in .?30 s/],
+    ['reserved', 'miss', 'exists', /no entry yet/, /another job has saved this entry or is about to/],
+  ])('%s: restore %s, save %s', async (mode, restore, save, restoreWords, saveWords) => {
     service.mode = mode
     const step = await stepWith('GitHub', { inputs: { proxies: (await rig().proxy()).url } })
     expect(step.code).toBe(0)
     expect(step.outputs).toMatchObject({ result: 'complete', cache: restore })
     expect(step.report?.cache.save.kind).toBe(save)
-    expect(step.summary).toMatch(/cache/i)
+    for (const told of [step.summary, step.stdout]) {
+      expect(told).toMatch(restoreWords)
+      expect(told).toMatch(saveWords)
+    }
   })
 
   /** A restore may take half of it, and a busy machine needs the other half. */

@@ -131,6 +131,12 @@ describe('trouble', () => {
       { kind: 'denied', reason: expect.stringContaining('cache read denied') },
       { kind: 'denied', reason: expect.stringContaining('cache write denied') },
     ],
+    ['reserved', { kind: 'miss' }, { kind: 'exists' }],
+    [
+      'rate-limited',
+      { kind: 'rate-limited', reason: expect.stringMatching(/slow down; the limit ends in 30 s$/) },
+      { kind: 'rate-limited', reason: expect.stringMatching(/slow down; the limit ends in 30 s$/) },
+    ],
   ])('a service in mode %s', async (mode, restored, saved) => {
     service.mode = mode
     expect(await restore()).toEqual(restored)
@@ -192,6 +198,20 @@ describe('trouble', () => {
     })
   })
 })
+
+test('twenty jobs at once on one key: nobody fails, and one entry is stored', async () => {
+  const jobs = Array.from({ length: 20 }, async (_, index) => {
+    const own = join(folder.path, `job-${index}`, entryFolder)
+    await mkdir(join(own, 'example.com/a/@v'), { recursive: true })
+    await writeFile(join(own, 'example.com/a/@v/v1.0.0.mod'), 'module example.com/a\n')
+    const { signal } = new AbortController()
+    return open({}).save({ key, staging: own, limitMs: 300_000, signal })
+  })
+  const kinds = (await Promise.all(jobs)).map(({ kind }) => kind)
+  expect(kinds.sort()).toEqual([...Array(19).fill('exists'), 'saved'])
+  expect(service.entries).toHaveLength(1)
+  expect(await restore()).toEqual({ kind: 'found', key, refused: [] })
+}, 300_000)
 
 describe('the time limit', () => {
   test.each<[string, CacheServiceMode]>([

@@ -59,6 +59,23 @@ test.each<[string, readonly string[], object]>([
     { kind: 'unavailable', reason: 'Failed request: (503) Service Unavailable' },
   ],
   [
+    'a rate limit, and when it ends',
+    [
+      "::warning::You've hit a rate limit, your rate limit will reset in 30 seconds",
+      '::warning::Failed to restore: Failed to GetCacheEntryDownloadURL: Rate limited: Failed request: (429) Too Many Requests: slow down',
+    ],
+    {
+      kind: 'rate-limited',
+      reason:
+        'Failed to GetCacheEntryDownloadURL: Rate limited: Failed request: (429) Too Many Requests: slow down; the limit ends in 30 s',
+    },
+  ],
+  [
+    'a rate limit of the first version of the service',
+    ['::warning::Failed to restore: Cache service responded with 429'],
+    { kind: 'rate-limited', reason: 'Cache service responded with 429' },
+  ],
+  [
     'an incomplete download',
     ['::warning::Failed to restore: Incomplete download. Expected file size: 10, actual file size: 5'],
     { kind: 'unavailable', reason: expect.stringContaining('Incomplete download') },
@@ -132,6 +149,31 @@ test.each<[string, readonly string[], object | null]>([
       kind: 'unavailable',
       reason: expect.stringMatching(/quota has been hit. Unable to upload any new cache entries.$/),
     },
+  ],
+  [
+    'a rate limit',
+    [
+      '::debug::Failed to reserve cache: Error: Failed to CreateCacheEntry: Rate limited: Failed request: (429) Too Many Requests: slow down',
+      reserved,
+    ],
+    { kind: 'rate-limited', reason: expect.stringMatching(/^Failed to CreateCacheEntry: .*slow down$/) },
+  ],
+  [
+    'a rate limit at the end of the upload',
+    ['::warning::Failed to save: Failed to FinalizeCacheEntryUpload: Rate limited: Failed request: (429)'],
+    { kind: 'rate-limited', reason: expect.stringContaining('FinalizeCacheEntryUpload') },
+  ],
+  [
+    'a rate limit of the first version of the service',
+    ['::warning::Failed to save: reserveCache failed: Cache service responded with 429'],
+    { kind: 'rate-limited', reason: expect.stringContaining('429') },
+  ],
+  [
+    'another job that finished the entry first',
+    [
+      '::warning::Failed to save: Unable to finalize cache with key k, another job may be finalizing this cache.',
+    ],
+    { kind: 'exists' },
   ],
   [
     'a tar that fails',

@@ -127,7 +127,9 @@ export function reports(text: fc.Arbitrary<string>, most = 3): fc.Arbitrary<Repo
     fc.record({ kind: fc.constantFrom('exact' as const, 'partial' as const), ...entry }),
     fc.record({ kind: kind('miss') }),
     fc.record({
-      kind: fc.constantFrom(...(['not-needed', 'off', 'unavailable', 'denied', 'corrupt'] as const)),
+      kind: fc.constantFrom(
+        ...(['not-needed', 'off', 'unavailable', 'denied', 'rate-limited', 'corrupt'] as const),
+      ),
       ...reason,
     }),
     fc.record({ kind: kind('slow'), ...limit }),
@@ -139,7 +141,13 @@ export function reports(text: fc.Arbitrary<string>, most = 3): fc.Arbitrary<Repo
     ),
     fc.record({ kind: kind('exists'), key: text }),
     fc.record({
-      kind: fc.constantFrom('skipped' as const, 'unavailable' as const, 'denied' as const, 'failed' as const),
+      kind: fc.constantFrom(
+        'skipped' as const,
+        'unavailable' as const,
+        'denied' as const,
+        'rate-limited' as const,
+        'failed' as const,
+      ),
       ...reason,
     }),
     fc.record({ kind: kind('slow'), ...limit }),

@@ -16,6 +16,10 @@ export type CacheServiceMode =
   | 'denied'
   /** Every call is answered with 500. */
   | 'broken'
+  /** Every call is answered with 429, for the next 30 s. */
+  | 'rate-limited'
+  /** Another job has reserved every key, and has not come to its end. */
+  | 'reserved'
   /** Calls are accepted and never answered. */
   | 'hanging'
   /** Blobs come one KiB at a time, with a pause before each. */
@@ -102,6 +106,10 @@ export async function startCacheService(): Promise<CacheService> {
     note(name, message.key)
     if (service.mode === 'hanging') return response
     if (service.mode === 'broken') return json(response, 500, { code: 'internal', msg: 'out of order' })
+    if (service.mode === 'rate-limited') {
+      response.setHeader('retry-after', '30')
+      return json(response, 429, { code: 'resource_exhausted', msg: 'slow down' })
+    }
     if (name === 'GetCacheEntryDownloadURL') return lookUp(message, response)
     if (name === 'CreateCacheEntry') return reserve(message, response)
     if (name === 'FinalizeCacheEntryUpload') return finish(message, response)
@@ -141,6 +149,7 @@ export async function startCacheService(): Promise<CacheService> {
       return json(response, 200, { ok: false, message: deniedText })
     }
     const taken =
+      service.mode === 'reserved' ||
       entries.some((entry) => entry.key === key && entry.version === version) ||
       [...uploads.values()].some((upload) => upload.key === key && upload.version === version)
     if (taken) {

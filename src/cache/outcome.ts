@@ -10,6 +10,7 @@ export type RestoreOutcome =
   | { readonly kind: 'off'; readonly reason: string }
   | { readonly kind: 'unavailable'; readonly reason: string }
   | { readonly kind: 'denied'; readonly reason: string }
+  | { readonly kind: 'rate-limited'; readonly reason: string }
   | { readonly kind: 'slow'; readonly limitMs: number }
   | { readonly kind: 'corrupt'; readonly reason: string }
 
@@ -25,10 +26,12 @@ export type SaveOutcome =
       /** True: what a failed run got, under a key that only the fallback finds. */
       readonly incomplete?: boolean
     }
+  /** Another job has saved the key, or has reserved it. */
   | { readonly kind: 'exists'; readonly key: string }
   | { readonly kind: 'skipped'; readonly reason: string }
   | { readonly kind: 'unavailable'; readonly reason: string }
   | { readonly kind: 'denied'; readonly reason: string }
+  | { readonly kind: 'rate-limited'; readonly reason: string }
   | { readonly kind: 'slow'; readonly limitMs: number }
   | { readonly kind: 'failed'; readonly reason: string }
 

@@ -20,15 +20,18 @@ export type StoreRestore =
   | { readonly kind: 'miss' }
   | { readonly kind: 'unavailable'; readonly reason: string }
   | { readonly kind: 'denied'; readonly reason: string }
+  | { readonly kind: 'rate-limited'; readonly reason: string }
   | { readonly kind: 'slow'; readonly limitMs: number }
   | { readonly kind: 'corrupt'; readonly key: string; readonly reason: string }
 
 /** An entry was kept, or why not. */
 export type StoreSave =
   | { readonly kind: 'saved'; readonly bytes: number }
+  /** Another job has saved the key, or has reserved it. */
   | { readonly kind: 'exists' }
   | { readonly kind: 'unavailable'; readonly reason: string }
   | { readonly kind: 'denied'; readonly reason: string }
+  | { readonly kind: 'rate-limited'; readonly reason: string }
   | { readonly kind: 'slow'; readonly limitMs: number }
   | { readonly kind: 'failed'; readonly reason: string }
 

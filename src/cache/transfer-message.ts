@@ -44,6 +44,7 @@ const directoryRestore = v.variant('kind', [
   bare('miss'),
   because('unavailable'),
   because('denied'),
+  because('rate-limited'),
   slow,
   v.object({ kind: v.literal('corrupt'), key: text, reason: text }),
 ])
@@ -53,6 +54,7 @@ const directorySave = v.variant('kind', [
   bare('exists'),
   because('unavailable'),
   because('denied'),
+  because('rate-limited'),
   slow,
   because('failed'),
 ])

@@ -2,7 +2,7 @@
 
 import type { StoreRestore, StoreSave } from './store.ts'
 
-type Trouble = 'denied' | 'unavailable' | 'corrupt' | 'exists' | 'failed'
+type Trouble = 'denied' | 'rate-limited' | 'unavailable' | 'exists' | 'failed'
 
 /** The toolkit's log, as far as it explains a failure. */
 export interface TransferLog {
@@ -52,10 +52,17 @@ export function isHopeless(line: string): boolean {
   return Number(failedAttempt.exec(line)?.[1] ?? 0) >= patience
 }
 
+/** Of the second version of the service, which the toolkit asks only once then, and of the first. */
+const rateLimited = /^Failed to .*(?:Rate limited: |responded with 429\b)/s
+
+/** With the seconds of its Retry-After. */
+const rateLimitEnd = /rate limit will reset in (\d+) seconds/
+
 /** Patterns of the toolkit's texts (6.3.0), the most telling first. */
-const restoreTexts: readonly (readonly [RegExp, Trouble])[] = [
+const restoreTexts: readonly (readonly [RegExp, Exclude<Trouble, 'exists' | 'failed'>])[] = [
   [/cache read denied:/, 'denied'],
   [/^Cache restore skipped: the effective cache-mode/, 'denied'],
+  [rateLimited, 'rate-limited'],
   [/^Failed to restore:/, 'unavailable'],
   [failedAttempt, 'unavailable'],
 ]
@@ -63,11 +70,12 @@ const restoreTexts: readonly (readonly [RegExp, Trouble])[] = [
 const saveTexts: readonly (readonly [RegExp, Trouble])[] = [
   [/cache write denied:/, 'denied'],
   [/^Cache save skipped: the effective cache-mode/, 'denied'],
+  [rateLimited, 'rate-limited'],
   [/^Failed to reserve cache: .*(?:\(409\)|already exists|Response was not ok)/s, 'exists'],
   // The first version of the service tells the details in the same line.
   [/^Failed to save: Unable to reserve cache .*already exists/is, 'exists'],
   [/^Failed to reserve cache:/, 'unavailable'],
-  [/^Failed to save: Unable to reserve cache/, 'exists'],
+  [/^Failed to save: Unable to (?:reserve|finalize) cache/, 'exists'],
   [
     /^Failed to save:.*(?:Unable to make request|non-retryable|Cache service responded|reserveCache failed)/s,
     'unavailable',
@@ -79,18 +87,14 @@ const saveTexts: readonly (readonly [RegExp, Trouble])[] = [
 /** Why nothing was restored; a miss where the toolkit complained of nothing. */
 export function explainRestore(log: TransferLog): Exclude<StoreRestore, { kind: 'found' | 'corrupt' }> {
   const found = find(log, restoreTexts)
-  if (found === null) return { kind: 'miss' }
-  return { kind: found.trouble === 'denied' ? 'denied' : 'unavailable', reason: found.reason }
+  return found === null ? { kind: 'miss' } : { kind: found.trouble, reason: found.reason }
 }
 
 /** Why nothing was saved; null where the toolkit complained of nothing. */
 export function explainSave(log: TransferLog): StoreSave | null {
   const found = find(log, saveTexts)
   if (found === null) return null
-  if (found.trouble === 'exists') return { kind: 'exists' }
-  if (found.trouble === 'denied' || found.trouble === 'unavailable')
-    return { kind: found.trouble, reason: found.reason }
-  return { kind: 'failed', reason: found.reason }
+  return found.trouble === 'exists' ? { kind: 'exists' } : { kind: found.trouble, reason: found.reason }
 }
 
 /** The size of the archive that was saved; 0 where the toolkit didn't tell. */
@@ -105,10 +109,16 @@ export function lastWords(log: TransferLog): string {
   return last === undefined ? 'the transfer ended without a word' : reason(last, log)
 }
 
-function find(log: TransferLog, texts: typeof restoreTexts): { trouble: Trouble; reason: string } | null {
+function find<Told extends Trouble>(
+  log: TransferLog,
+  texts: readonly (readonly [RegExp, Told])[],
+): { readonly trouble: Told; readonly reason: string } | null {
   for (const [pattern, trouble] of texts) {
     const message = log.messages.findLast((text) => pattern.test(text))
-    if (message !== undefined) return { trouble, reason: reason(message, log) }
+    if (message === undefined) continue
+    const seconds = log.messages.map((text) => rateLimitEnd.exec(text)?.[1]).find((end) => end !== undefined)
+    const end = trouble === 'rate-limited' && seconds !== undefined ? `; the limit ends in ${seconds} s` : ''
+    return { trouble, reason: `${reason(message, log)}${end}` }
   }
   return null
 }

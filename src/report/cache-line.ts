@@ -16,14 +16,15 @@ export function cacheLines(report: Report): string[] {
   const lines = [
     done,
     restoreLine(cache),
-    saysTheSame(cache) ? '' : saveLine(cache.save, cache.saveMs),
+    saysAll(cache) ? '' : saveLine(cache.save, cache.saveMs),
     worthLine(report),
   ]
   return lines.filter((line) => line !== '')
 }
 
-/** Whether the entry was not saved for the very reason that it was not restored for. */
-function saysTheSame({ restore, save }: CacheReport): boolean {
+/** Whether nothing is left to say of the save: an exact hit needs none, and what forbade the restore may have forbidden it too. */
+function saysAll({ restore, save }: CacheReport): boolean {
+  if (restore.kind === 'exact') return true
   return 'reason' in restore && 'reason' in save && restore.reason === save.reason
 }
 
@@ -42,6 +43,7 @@ export function restoreLine({ restore, restoreMs }: Pick<CacheReport, 'restore' 
     case 'off':
     case 'unavailable':
     case 'denied':
+    case 'rate-limited':
     case 'corrupt':
       return because(words, restore.reason)
   }
@@ -56,12 +58,13 @@ export function saveLine(save: SaveOutcome, ms: number): string {
         ? `Saved what was got and verified (${formatBytes(save.bytes)}) in ${formatDuration(ms)}, so that the next run fetches the rest only.`
         : `Saved ${formatBytes(save.bytes)} for the next run in ${formatDuration(ms)}.`
     case 'exists':
-      return ''
+      return sentence(words)
     case 'slow':
       return `${sentence(words).slice(0, -1)} after ${formatDuration(save.limitMs)}.`
     case 'skipped':
     case 'unavailable':
     case 'denied':
+    case 'rate-limited':
     case 'failed':
       return because(sentence(words).slice(0, -1), save.reason)
   }

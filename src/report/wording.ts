@@ -109,16 +109,18 @@ export const restoreWords = {
   off: 'off',
   unavailable: 'cache service not available',
   denied: 'not allowed to read',
+  'rate-limited': 'too many requests, says the cache service',
   slow: 'too slow, given up',
   corrupt: 'damaged entry, not used',
 } as const satisfies Record<RestoreOutcome['kind'], string>
 
 export const saveWords = {
   saved: 'saved',
-  exists: 'already there',
+  exists: 'not saved, another job has saved this entry or is about to',
   skipped: 'not saved',
   unavailable: 'not saved, cache service not available',
   denied: 'not saved, not allowed to write',
+  'rate-limited': 'not saved, too many requests, says the cache service',
   slow: 'not saved, too slow',
   failed: 'not saved, the cache service failed',
 } as const satisfies Record<SaveOutcome['kind'], string>

@@ -15,6 +15,7 @@ export const restore = v.variant('kind', [
   because('off'),
   because('unavailable'),
   because('denied'),
+  because('rate-limited'),
   slow,
   because('corrupt'),
 ])
@@ -36,6 +37,7 @@ export const save = v.variant('kind', [
   because('skipped'),
   because('unavailable'),
   because('denied'),
+  because('rate-limited'),
   slow,
   because('failed'),
 ])
