@@ -12,7 +12,7 @@ const result = await build({
   entryPoints: [
     'src/main.ts',
     'src/cli.ts',
-    'src/cache/transfer.ts',
+    'src/cache/github/transfer.ts',
     'src/modcache/unpack/zip-worker.ts',
     'src/modcache/verify/verify-worker.ts',
   ],

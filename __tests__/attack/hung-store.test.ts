@@ -1,5 +1,5 @@
 // A store on a share that has stopped answering: the run gives it up, and is gone at its end and after a signal.
-// Maps to src/cache/transfer-process.ts, src/platform/end-process.ts.
+// Maps to src/cache/github/transfer-process.ts, src/platform/end-process.ts.
 
 import { execFile, spawn } from 'node:child_process'
 import { once } from 'node:events'

@@ -1,10 +1,10 @@
 // An archive that somebody else put under our key writes nothing outside the staging folder.
-// Maps to src/cache/unpack.ts, src/cache/github-store.ts.
+// Maps to src/cache/unpack.ts, src/cache/github/github-store.ts.
 
 import { lstat, mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { join, sep } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
-import { createGithubStore } from '../../src/cache/github-store.ts'
+import { createGithubStore } from '../../src/cache/github/github-store.ts'
 import { entryFolder } from '../../src/cache/store.ts'
 import { unpackArchive } from '../../src/cache/unpack.ts'
 import type { CacheService } from '../helpers/cache-service.ts'

@@ -1,11 +1,11 @@
 // Both kinds of store keep the same promises: one table of behaviour, run against each.
-// Maps to src/cache/store.ts, src/cache/directory-store.ts, src/cache/github-store.ts.
+// Maps to src/cache/store.ts, src/cache/directory-store.ts, src/cache/github/github-store.ts.
 
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { dirname, join, sep } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
 import { createDirectoryStore } from '../../src/cache/directory-store.ts'
-import { createGithubStore } from '../../src/cache/github-store.ts'
+import { createGithubStore } from '../../src/cache/github/github-store.ts'
 import type { CacheStore } from '../../src/cache/store.ts'
 import { entryFolder } from '../../src/cache/store.ts'
 import type { CacheService } from '../helpers/cache-service.ts'

@@ -10,12 +10,12 @@ export interface TransferProgram {
   readonly remove: () => Promise<void>
 }
 
-/** Bundles src/cache/transfer.ts into a temporary folder. */
+/** Bundles src/cache/github/transfer.ts into a temporary folder. */
 export async function buildTransfer(): Promise<TransferProgram> {
   const { path, remove } = await temporaryFolder('rgm-transfer-')
   const outfile = join(path, 'transfer.mjs')
   await build({
-    entryPoints: [resolve('src/cache/transfer.ts')],
+    entryPoints: [resolve('src/cache/github/transfer.ts')],
     outfile,
     bundle: true,
     platform: 'node',

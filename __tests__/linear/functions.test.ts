@@ -3,7 +3,7 @@
 
 import { expect, test } from '@jest/globals'
 import { entryKey } from '../../src/cache/entry-name.ts'
-import { createTransferLog, explainRestore } from '../../src/cache/transfer-output.ts'
+import { createTransferLog, explainRestore } from '../../src/cache/github/transfer-output.ts'
 import { createLogClassifier } from '../../src/classify/lines/stream.ts'
 import { createModuleRecords } from '../../src/download/json-stream.ts'
 import { requestedFile } from '../../src/download/requested-file.ts'

@@ -1,9 +1,9 @@
 // A folder as a store: on a disk of a self-hosted runner, on a network share, on a laptop.
 
+import type { TransferRequest } from './github/transfer-message.ts'
+import type { Folders, Transfer, TransferOptions } from './github/transfer-process.ts'
+import { runTransfer, whyNoAnswer } from './github/transfer-process.ts'
 import type { CacheStore } from './store.ts'
-import type { TransferRequest } from './transfer-message.ts'
-import type { Folders, Transfer, TransferOptions } from './transfer-process.ts'
-import { runTransfer, whyNoAnswer } from './transfer-process.ts'
 
 /**
  * The folder `path`, made when the first entry is saved. This process never touches it: a share that hangs would take its

@@ -3,7 +3,7 @@
 import { readFile } from 'node:fs/promises'
 import { delimiter, dirname, join } from 'node:path'
 import { createDirectoryStore } from '../cache/directory-store.ts'
-import { createGithubStore } from '../cache/github-store.ts'
+import { createGithubStore } from '../cache/github/github-store.ts'
 import { cacheKey } from '../cache/key.ts'
 import { readKeySources } from '../cache/key-sources.ts'
 import { cachePolicy, isFromFork, runnerFacts } from '../cache/policy.ts'

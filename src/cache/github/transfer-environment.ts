@@ -1,6 +1,6 @@
 // What of a step's environment the child process gets, and whether there is a cache service at all.
 
-import { withAbsolutePath } from '../platform/programs.ts'
+import { withAbsolutePath } from '../../platform/programs.ts'
 
 type Environment = Readonly<Record<string, string | undefined>>
 

@@ -1,6 +1,6 @@
 // What the toolkit meant by what it printed: it tells most failures in its log alone, and returns as if nothing was found.
 
-import type { StoreRestore, StoreSave } from './store.ts'
+import type { StoreRestore, StoreSave } from '../store.ts'
 
 type Trouble = 'denied' | 'rate-limited' | 'unavailable' | 'exists' | 'failed'
 

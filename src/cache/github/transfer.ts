@@ -3,12 +3,12 @@
 
 import { writeFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
-import { keepingArchive, quotingWorkspace } from '../platform/toolkit-tar.ts'
-import { parseJson } from '../text/json.ts'
-import { restoreDirectory, saveDirectory } from './directory-entries.ts'
-import { entryFolder } from './store.ts'
+import { keepingArchive, quotingWorkspace } from '../../platform/toolkit-tar.ts'
+import { parseJson } from '../../text/json.ts'
+import { restoreDirectory, saveDirectory } from '../directory-entries.ts'
+import { entryFolder } from '../store.ts'
+import { unpackArchive } from '../unpack.ts'
 import { type TransferAnswer, type TransferRequest, transferRequest } from './transfer-message.ts'
-import { unpackArchive } from './unpack.ts'
 
 // One path text on every system, and no mark for Windows: else each system would have entries of its own.
 const paths = [entryFolder]

@@ -1,20 +1,20 @@
 // Trouble with GitHub's cache service: each kind has its own outcome, within the limit, and nothing is left behind.
-// Maps to src/cache/transfer.ts, src/cache/transfer-process.ts, src/platform/toolkit-tar.ts.
+// Maps to src/cache/github/transfer.ts, src/cache/github/transfer-process.ts, src/platform/toolkit-tar.ts.
 
 import { execFileSync } from 'node:child_process'
 import { chmod, mkdir, readdir, symlink, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
-import { createGithubStore } from '../../src/cache/github-store.ts'
-import { entryFolder } from '../../src/cache/store.ts'
-import { transferEnvironment } from '../../src/cache/transfer-environment.ts'
-import type { CacheService, CacheServiceMode } from '../helpers/cache-service.ts'
-import { startCacheService } from '../helpers/cache-service.ts'
-import { tarArchive } from '../helpers/tar-archive.ts'
-import type { TemporaryFolder } from '../helpers/temp.ts'
-import { temporaryFolder } from '../helpers/temp.ts'
-import type { TransferProgram } from '../helpers/transfer-process.ts'
-import { buildTransfer } from '../helpers/transfer-process.ts'
+import { createGithubStore } from '../../../src/cache/github/github-store.ts'
+import { transferEnvironment } from '../../../src/cache/github/transfer-environment.ts'
+import { entryFolder } from '../../../src/cache/store.ts'
+import type { CacheService, CacheServiceMode } from '../../helpers/cache-service.ts'
+import { startCacheService } from '../../helpers/cache-service.ts'
+import { tarArchive } from '../../helpers/tar-archive.ts'
+import type { TemporaryFolder } from '../../helpers/temp.ts'
+import { temporaryFolder } from '../../helpers/temp.ts'
+import type { TransferProgram } from '../../helpers/transfer-process.ts'
+import { buildTransfer } from '../../helpers/transfer-process.ts'
 
 const key = 'go-modules-v1--k'
 const member = `${entryFolder}/example.com/a/@v/v1.0.0.mod`

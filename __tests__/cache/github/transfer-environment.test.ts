@@ -2,7 +2,7 @@
 
 import { isFeatureAvailable } from '@actions/cache'
 import { expect, test } from '@jest/globals'
-import { whyNoService } from '../../src/cache/transfer-environment.ts'
+import { whyNoService } from '../../../src/cache/github/transfer-environment.ts'
 
 const names = [
   'ACTIONS_CACHE_SERVICE_V2',

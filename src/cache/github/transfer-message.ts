@@ -1,7 +1,7 @@
 // What a store and the child process that works on it tell each other, as JSON.
 
 import * as v from 'valibot'
-import type { Shaped } from '../text/json.ts'
+import type { Shaped } from '../../text/json.ts'
 
 const text = v.string()
 const because = <Kind extends string>(kind: Kind) => v.object({ kind: v.literal(kind), reason: text })

@@ -1,6 +1,6 @@
 // GitHub's cache service as a store: @actions/cache in a child process, within a time limit.
 
-import type { CacheStore, StoreRestore, StoreSave } from './store.ts'
+import type { CacheStore, StoreRestore, StoreSave } from '../store.ts'
 import { whyNoService } from './transfer-environment.ts'
 import type { TransferRequest } from './transfer-message.ts'
 import { archiveBytes, explainRestore, explainSave, lastWords } from './transfer-output.ts'

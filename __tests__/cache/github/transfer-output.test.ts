@@ -8,7 +8,7 @@ import {
   explainSave,
   isHopeless,
   lastWords,
-} from '../../src/cache/transfer-output.ts'
+} from '../../../src/cache/github/transfer-output.ts'
 
 function logOf(...lines: readonly string[]) {
   const log = createTransferLog()
