@@ -1,3 +1,5 @@
+// Keeps the body of an answer between the connection and its reader.
+
 import { describe, expect, test } from '@jest/globals'
 import { createIncomingBody } from '../../src/platform/incoming-body.ts'
 

@@ -23,16 +23,23 @@ const ranges = {
 /** Answers for IP addresses; build it once. */
 export type AddressKinds = (address: string) => AddressKind
 
-/** Builds the table behind `AddressKinds`. */
+/** Builds the table behind `AddressKinds` when it is first asked; each address is looked up once. */
 export function addressKinds(): AddressKinds {
-  const lists = Object.entries(ranges).map(([kind, cidrs]) => ({
-    kind: kind as keyof typeof ranges,
-    list: blockList(cidrs),
-  }))
-  return (address) => {
+  const known = new Map<string, AddressKind>()
+  let lists: readonly { readonly kind: keyof typeof ranges; readonly list: BlockList }[] | null = null
+  const lookUp = (address: string): AddressKind => {
+    lists ??= Object.entries(ranges).map(([kind, cidrs]) => ({
+      kind: kind as keyof typeof ranges,
+      list: blockList(cidrs),
+    }))
     const bare = embedded(address.split('%', 1)[0] ?? '')
     const family = isIP(bare) === 6 ? 'ipv6' : 'ipv4'
     return lists.find(({ list }) => list.check(bare, family))?.kind ?? 'public'
+  }
+  return (address) => {
+    const kind = known.get(address) ?? lookUp(address)
+    known.set(address, kind)
+    return kind
   }
 }
 

@@ -34,6 +34,7 @@ export function insecureCredentials(url: URL): NetworkFailure | null {
 
 /** The same URL without user and password. */
 export function withoutCredentials(url: URL): URL {
+  if (url.username === '' && url.password === '') return url
   const bare = new URL(url)
   bare.username = ''
   bare.password = ''

@@ -1,7 +1,7 @@
 // Collects the files of a plan, and tells each one once.
 
-import { checkModuleVersion, fileName } from '../go/layout.ts'
-import type { FileKind, ModuleFile, ModuleVersion } from '../go/module-file.ts'
+import { checkModuleVersion } from '../go/layout.ts'
+import { type FileKind, type ModuleFile, type ModuleVersion, moduleName } from '../go/module-file.ts'
 
 /** Files as they become known. Those of invalid modules are left out. */
 interface PlannedFiles {
@@ -21,25 +21,32 @@ export function createPlannedFiles({
 }): PlannedFiles {
   const needed = new Map<string, ModuleFile>()
   const told = new Set<string>()
-  const validFiles = ({ path, version }: ModuleVersion, kinds: readonly FileKind[]): ModuleFile[] => {
-    if (checkModuleVersion({ path, version }) !== null) return []
-    return kinds.map((kind) => ({ path, version, kind }))
+  const valid = new Map<string, boolean>()
+  const isValid = (module: ModuleVersion, name: string): boolean => {
+    const known = valid.get(name) ?? checkModuleVersion(module) === null
+    valid.set(name, known)
+    return known
   }
-  const tell = (file: ModuleFile) => {
-    const name = fileName(file)
+  const filesOf = (module: ModuleVersion, kinds: readonly FileKind[]): (readonly [string, ModuleFile])[] => {
+    const { path, version } = module
+    const name = moduleName(module)
+    if (!isValid(module, name)) return []
+    return kinds.map((kind) => [`${name}.${kind}`, { path, version, kind }])
+  }
+  const tell = (name: string, file: ModuleFile) => {
     if (told.has(name)) return
     told.add(name)
     onFile(file)
   }
   return {
     need: (module, kinds) => {
-      for (const file of validFiles(module, kinds)) {
-        needed.set(fileName(file), file)
-        tell(file)
+      for (const [name, file] of filesOf(module, kinds)) {
+        needed.set(name, file)
+        tell(name, file)
       }
     },
     expect: (module, kinds) => {
-      for (const file of validFiles(module, kinds)) tell(file)
+      for (const [name, file] of filesOf(module, kinds)) tell(name, file)
     },
     files: () => [...needed.values()],
   }

@@ -54,6 +54,6 @@ export function mayHedge(sent: number, hedges: number): boolean {
 
 /** The smallest value that `share` of all values don't exceed; 0 of none. */
 export function percentile(values: readonly number[], share: number): number {
-  const sorted = [...values].sort((a, b) => a - b)
+  const sorted = Float64Array.from(values).sort()
   return sorted[Math.max(0, Math.ceil(sorted.length * share) - 1)] ?? 0
 }

@@ -5,7 +5,7 @@ import type { Clock } from '../../platform/clock.ts'
 import { type FileRequest, outrun } from '../request/file-request.ts'
 import type { RequestOutcome } from '../request/outcome.ts'
 import { createSharedTimer, type SharedTimer } from '../request/shared-timer.ts'
-import type { Permit } from '../upstream/limiter.ts'
+import type { Permit } from '../upstream/permits.ts'
 import type { Upstream } from '../upstream/upstream.ts'
 import { hedgeDelayMs, mayHedge } from './hedge.ts'
 

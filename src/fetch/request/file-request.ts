@@ -6,7 +6,7 @@ import type { ZipAdmission } from '../../modcache/unpack/zip-workers.ts'
 import type { Clock } from '../../platform/clock.ts'
 import type { Http } from '../../platform/http.ts'
 import type { RequestTelemetry } from '../telemetry/telemetry.ts'
-import type { Permit } from '../upstream/limiter.ts'
+import type { Permit } from '../upstream/permits.ts'
 import type { Upstream } from '../upstream/upstream.ts'
 import type { RequestFault } from './outcome.ts'
 

@@ -3,6 +3,7 @@
 import { errorCode } from '../../modcache/disk-failure.ts'
 import type { Clock } from '../../platform/clock.ts'
 import { NetworkError, networkFailure } from '../../platform/network-failure.ts'
+import type { RequestTelemetry } from '../telemetry/telemetry.ts'
 import type { Upstream } from '../upstream/upstream.ts'
 import type { HealthSignal } from '../upstream/upstream-health.ts'
 import { diskFault, networkFault, stallFault } from './failure.ts'
@@ -10,48 +11,84 @@ import { type FileRequest, outrun, type RequestOptions } from './file-request.ts
 import type { RequestFault, RequestOutcome } from './outcome.ts'
 import { DiskError } from './receive.ts'
 import { type RequestProgress, requestTelemetry } from './request-telemetry.ts'
-import { createSharedTimer } from './shared-timer.ts'
-import { startStallDetector } from './stall-detector.ts'
+import { createSharedTimer, type SharedTimer } from './shared-timer.ts'
+import { type CutOffReason, type StallDetector, startStallDetector } from './stall-detector.ts'
 import { transfer } from './transfer.ts'
 
 /** Gives the function that sends one request. It rejects only where our own code is at fault. */
 export function createRequestSender(
   options: RequestOptions,
 ): (request: FileRequest) => Promise<RequestOutcome> {
-  const { clock, signal, startMs, lastFaults } = options
+  const { clock, signal, lastFaults } = options
   const timer = createSharedTimer(clock)
+  const underWay = abortedWith(signal)
   return async (request) => {
-    const { upstream, file, permit, isHedge, controller } = request
+    const { controller, upstream, permit } = request
     const progress = newProgress(request, clock)
-    const stop = () => controller.abort()
-    signal.addEventListener('abort', stop, { once: true })
-    const detector = startStallDetector({
-      clock,
-      timer,
-      stallMs: options.stallMs,
-      limitMs: request.limitMs,
-      mayAnswerLate: request.mayAnswerLate,
-      cutOff: (why) => {
-        progress.cutOff = why
-        stop()
-      },
-    })
-    if (signal.aborted) stop()
+    const detector = watchForStall(request, { options, timer, progress })
+    underWay.add(controller)
     const ended = await transfer({ request, options, progress, detector })
       .catch((error: unknown): RequestOutcome => failed(faultOf(error, request, progress)))
       .finally(() => {
         detector.stop()
-        signal.removeEventListener('abort', stop)
+        underWay.delete(controller)
       })
     const isCutOff = controller.signal.aborted && ended.kind === 'failed' && !ended.fault.local
     const outcome = isCutOff ? cutOffOutcome(progress, clock) : ended
     // Files that wait for the upstream go on as soon as the permit is released, and use its last fault.
     if (outcome.kind === 'failed') lastFaults.set(upstream.name, outcome.fault)
     permit.release(healthSignalOf(outcome, request, progress))
-    const times = { fetchStartMs: startMs, nowMs: clock.now() }
-    options.onEnd(requestTelemetry({ file, proxy: upstream.name, isHedge, progress, outcome, ...times }))
+    options.onEnd(telemetryOf(request, { outcome, progress, options }))
     return outcome
   }
+}
+
+/** Aborts the controllers that are in the set when `signal` aborts, and whatever is added afterwards. */
+function abortedWith(signal: AbortSignal): Pick<Set<AbortController>, 'add' | 'delete'> {
+  const controllers = new Set<AbortController>()
+  const abortAll = (): void => {
+    for (const controller of controllers) controller.abort()
+  }
+  // One listener for all: each further one on a signal is looked for among the others.
+  signal.addEventListener('abort', abortAll, { once: true })
+  return {
+    add: (controller) => {
+      if (signal.aborted) controller.abort()
+      return controllers.add(controller)
+    },
+    delete: (controller) => controllers.delete(controller),
+  }
+}
+
+function watchForStall(
+  { limitMs, mayAnswerLate, controller }: FileRequest,
+  {
+    options: { clock, stallMs },
+    timer,
+    progress,
+  }: { readonly options: RequestOptions; readonly timer: SharedTimer; readonly progress: RequestProgress },
+): StallDetector {
+  const cutOff = (why: CutOffReason): void => {
+    progress.cutOff = why
+    controller.abort()
+  }
+  return startStallDetector({ clock, timer, stallMs, limitMs, mayAnswerLate, cutOff })
+}
+
+function telemetryOf(
+  { file, upstream, isHedge }: FileRequest,
+  {
+    outcome,
+    progress,
+    options: { startMs, clock },
+  }: {
+    readonly outcome: RequestOutcome
+    readonly progress: RequestProgress
+    readonly options: RequestOptions
+  },
+): RequestTelemetry {
+  const times = { fetchStartMs: startMs, nowMs: clock.now() }
+  return requestTelemetry({ file, proxy: upstream.name, isHedge, progress, outcome, ...times })
 }
 
 function newProgress({ upstream }: FileRequest, clock: Clock): RequestProgress {

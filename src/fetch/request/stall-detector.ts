@@ -35,56 +35,85 @@ interface StallOptions {
   readonly cutOff: (why: CutOffReason) => void
 }
 
+/** What has come of an answer; times are `clock.now()`. */
+interface Arrival {
+  readonly startMs: number
+  lastMs: number
+  /** When the period began in which a trickle is measured. */
+  periodMs: number
+  /** Of that period; null before the first byte. */
+  periodBytes: number | null
+}
+
 /**
  * Calls `cutOff` once: where nothing came for `stallMs` (longer before the first byte, while it `mayAnswerLate`), where too
  * little came in one and a half times as long, or where `limitMs` are over.
  */
 export function startStallDetector(options: StallOptions): StallDetector {
-  const { clock, timer = createSharedTimer(clock), stallMs, limitMs, cutOff } = options
-  const mayAnswerLate = options.mayAnswerLate ?? (() => false)
-  const trickleMs = stallMs * trickleStalls
-  const trickleBytes = (trickleMs / 1_000) * trickleBytesPerSecond
-  const lateAnswerMs = Math.max(stallMs, Math.min(lateAnswerStalls * stallMs, longestLateAnswerMs))
+  const { clock, timer = createSharedTimer(clock), cutOff } = options
   const startMs = clock.now()
-  let lastMs = startMs
-  let periodMs = startMs
-  /** Of the period in which a trickle is measured; null before the first byte. */
-  let periodBytes: number | null = null
+  const arrival: Arrival = { startMs, lastMs: startMs, periodMs: startMs, periodBytes: null }
   let cancel = () => {}
 
-  const isSilent = (nowMs: number): boolean => {
-    const silenceMs = nowMs - lastMs
-    return silenceMs >= lateAnswerMs || (silenceMs >= stallMs && (periodBytes !== null || !mayAnswerLate()))
-  }
-  const cutOffReason = (nowMs: number): CutOffReason | null => {
-    if (nowMs - startMs >= limitMs) return 'slice'
-    if (isSilent(nowMs)) return 'silent'
-    if (periodBytes === null || nowMs - periodMs < trickleMs) return null
-    if (periodBytes < trickleBytes) return 'trickle'
-    periodMs = nowMs
-    periodBytes = 0
-    return null
-  }
-  const nextCheckMs = (nowMs: number): number => {
-    const silenceMs = nowMs - lastMs
-    const silentMs = lastMs + (silenceMs >= stallMs ? Math.min(silenceMs + stallMs, lateAnswerMs) : stallMs)
-    return Math.min(startMs + limitMs, silentMs, periodBytes === null ? Infinity : periodMs + trickleMs)
-  }
   const check = (nowMs: number): void => {
-    const why = cutOffReason(nowMs)
-    if (why !== null) cutOff(why)
-    else cancel = timer.schedule(nextCheckMs(nowMs) - nowMs, () => check(clock.now()))
+    const why = cutOffReason(arrival, options, nowMs)
+    if (why !== null) {
+      cutOff(why)
+      return
+    }
+    if (isPeriodOver(arrival, options, nowMs)) Object.assign(arrival, { periodMs: nowMs, periodBytes: 0 })
+    cancel = timer.schedule(nextCheckMs(arrival, options, nowMs) - nowMs, () => check(clock.now()))
   }
   check(startMs)
   return {
     onBytes: (count) => {
-      lastMs = clock.now()
-      if (periodBytes === null) periodMs = lastMs
-      periodBytes = (periodBytes ?? 0) + count
+      arrival.lastMs = clock.now()
+      if (arrival.periodBytes === null) arrival.periodMs = arrival.lastMs
+      arrival.periodBytes = (arrival.periodBytes ?? 0) + count
     },
     onResume: () => {
-      lastMs = clock.now()
+      arrival.lastMs = clock.now()
     },
     stop: () => cancel(),
   }
+}
+
+type StallLimits = Pick<StallOptions, 'stallMs' | 'limitMs' | 'mayAnswerLate'>
+
+function cutOffReason(arrival: Arrival, limits: StallLimits, nowMs: number): CutOffReason | null {
+  if (nowMs - arrival.startMs >= limits.limitMs) return 'slice'
+  if (isSilent(arrival, limits, nowMs)) return 'silent'
+  const trickleBytes = (trickleMs(limits) / 1_000) * trickleBytesPerSecond
+  const isTrickle = isPeriodOver(arrival, limits, nowMs) && (arrival.periodBytes ?? 0) < trickleBytes
+  return isTrickle ? 'trickle' : null
+}
+
+function isSilent({ lastMs, periodBytes }: Arrival, limits: StallLimits, nowMs: number): boolean {
+  const silenceMs = nowMs - lastMs
+  if (silenceMs >= lateAnswerMs(limits)) return true
+  return silenceMs >= limits.stallMs && (periodBytes !== null || limits.mayAnswerLate?.() !== true)
+}
+
+function isPeriodOver({ periodMs, periodBytes }: Arrival, limits: StallLimits, nowMs: number): boolean {
+  return periodBytes !== null && nowMs - periodMs >= trickleMs(limits)
+}
+
+function nextCheckMs(
+  { startMs, lastMs, periodMs, periodBytes }: Arrival,
+  limits: StallLimits,
+  nowMs: number,
+): number {
+  const { stallMs, limitMs } = limits
+  const silenceMs = nowMs - lastMs
+  const untilSilentMs = silenceMs >= stallMs ? Math.min(silenceMs + stallMs, lateAnswerMs(limits)) : stallMs
+  const trickleAtMs = periodBytes === null ? Infinity : periodMs + trickleMs(limits)
+  return Math.min(startMs + limitMs, lastMs + untilSilentMs, trickleAtMs)
+}
+
+function trickleMs({ stallMs }: StallLimits): number {
+  return stallMs * trickleStalls
+}
+
+function lateAnswerMs({ stallMs }: StallLimits): number {
+  return Math.max(stallMs, Math.min(lateAnswerStalls * stallMs, longestLateAnswerMs))
 }
