@@ -4,7 +4,7 @@ import { type ChildProcess, execFile, execFileSync, spawn } from 'node:child_pro
 import { once } from 'node:events'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { cp, mkdir } from 'node:fs/promises'
-import { join, resolve } from 'node:path'
+import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { makeModule } from '../../__tests__/helpers/synthetic-modules.ts'
 import { graphOf } from '../rig/graph.ts'
@@ -49,6 +49,9 @@ export async function prepareKills(folder: string, node: string): Promise<Killin
   const project = join(folder, 'project')
   await cp(graph.project, project, { recursive: true })
   const bundle = bundled(folder)
+  // Whoever builds meanwhile doesn't change what is killed.
+  const dist = join(folder, 'dist')
+  await cp('dist', dist, { recursive: true })
   const env = (gomodcache: string, goproxy: string) => ({
     ...isolatedGo(home),
     GOFLAGS: '',
@@ -63,7 +66,7 @@ export async function prepareKills(folder: string, node: string): Promise<Killin
     (more: readonly string[]): Start =>
     (gomodcache, afterMs) =>
       runUntil(
-        spawn(node, [resolve('dist/cli.js'), 'download', ...more], {
+        spawn(node, [join(dist, 'cli.js'), 'download', ...more], {
           cwd: project,
           env: env(gomodcache, proxy.url),
           stdio: ['ignore', 'pipe', 'pipe'],

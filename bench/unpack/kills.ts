@@ -49,6 +49,7 @@ async function killMany(way: keyof Killing['starts'], wanted: number): Promise<s
     const run = await killing.starts[way](cache, chance(way, 'moment', kills, byUs) * longestMs)
     if (run.kind === 'ended' && run.code !== 0) note([`exit code ${run.code}: ${run.output}`])
     if (run.kind === 'killed') kills += 1
+    process.stderr.write(`\r${way}: ${kills} kills, ${faults.length} faults `)
     note(faultsIn(cache, killing.source))
     if (run.kind === 'killed' && chance(way, 'go', kills) > 1 / 8) continue
     if (run.kind === 'killed') {

@@ -1,5 +1,8 @@
 // Recognises failures of our own disk, told as a value, apart from what networks and proxies do.
 
+import { accessSync, constants } from 'node:fs'
+import { dirname } from 'node:path'
+
 /** The disk is full, read-only, closed to us, or broken. */
 export interface DiskFailure {
   readonly kind: 'disk'
@@ -22,19 +25,26 @@ const reasons = new Map([
 
 /** Reads what a call of `node:fs` threw. Anything that isn't such an error is thrown again: it is a bug. */
 export function diskFailure(error: unknown): DiskFailure {
-  const code = errorCode(error)
-  if (code === null) throw error
+  const told = errorCode(error)
+  if (told === null) throw error
   const path = errorText(error, 'path')
-  const reason = isUnmade(error) ? unmade : (reasons.get(code) ?? errorText(error, 'message') ?? code)
+  const isUnmade = told === 'ENOENT' && path !== null && errorText(error, 'syscall') === 'mkdir'
+  const code = isUnmade ? (whyUnmade(path) ?? told) : told
+  const reason = reasons.get(code) ?? errorText(error, 'message') ?? code
   return { kind: 'disk', code, message: path === null ? reason : `${reason}: ${path}` }
 }
 
-/** What Node tells where a folder and its parents can't be made on a read-only file system, or behind a link that leads nowhere. */
-function isUnmade(error: unknown): boolean {
-  return errorText(error, 'code') === 'ENOENT' && errorText(error, 'syscall') === 'mkdir'
+/** Node tells ENOENT where it can't make a folder with its parents on a read-only file system: the nearest folder there is knows more. */
+function whyUnmade(path: string): string | null {
+  const parent = dirname(path)
+  try {
+    accessSync(parent, constants.W_OK)
+    return null
+  } catch (error) {
+    const code = errorCode(error)
+    return code === 'ENOENT' && parent !== path ? whyUnmade(parent) : code
+  }
 }
-
-const unmade = 'no folder can be made in the module cache; its file system may be read-only'
 
 /** The `code` of an error, whichever realm it comes from; null where it has none. */
 export function errorCode(error: unknown): string | null {

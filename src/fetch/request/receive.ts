@@ -3,7 +3,7 @@
 import { hashMod } from '../../go/dirhash.ts'
 import type { ModuleFile } from '../../go/module-file.ts'
 import type { Admission, PendingFile } from '../../modcache/admit.ts'
-import { errorCode } from '../../modcache/disk-failure.ts'
+import { diskFailure } from '../../modcache/disk-failure.ts'
 import type { ZipAdmission } from '../../modcache/unpack/zip-workers.ts'
 import { checkZip, checkZipBytes } from '../../modcache/zip-check.ts'
 import {
@@ -171,8 +171,6 @@ async function onDisk<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work()
   } catch (error) {
-    // Without a code it is no error of the disk but a bug of ours.
-    const code = errorCode(error)
-    throw code === null ? error : new DiskError(code, error)
+    throw new DiskError(diskFailure(error).code, error)
   }
 }
