@@ -106,15 +106,15 @@ ${usage()}`);
   switch (name) {
     case "download": {
       const { values } = parseArgs({ args: [...rest], options: commandOptions(name) });
-      return (await import("./chunks/download-CPMKU7EO.js")).downloadCommand(scalars(values), programs);
+      return (await import("./chunks/download-HGMJ2IGV.js")).downloadCommand(scalars(values), programs);
     }
     case "probe": {
       const { values } = parseArgs({ args: [...rest], options: commandOptions(name) });
-      return (await import("./chunks/probe-BG55CJBL.js")).probeCommand(scalars(values));
+      return (await import("./chunks/probe-DIC3DONQ.js")).probeCommand(scalars(values));
     }
     case "verify": {
       const { values } = parseArgs({ args: [...rest], options: commandOptions(name) });
-      return (await import("./chunks/verify-FZ766WR6.js")).verifyCommand(scalars(values), programs.verifyWorker);
+      return (await import("./chunks/verify-Q2LSBW4W.js")).verifyCommand(scalars(values), programs.verifyWorker);
     }
     case "classify": {
       const { values, positionals } = parseArgs({
@@ -124,7 +124,7 @@ ${usage()}`);
       });
       if (positionals.length > 1) return misuse(`classify reads one file, not ${positionals.length}.`);
       const file = positionals[0] ?? "-";
-      return (await import("./chunks/classify-XGSBZMCK.js")).classifyCommand({ file, json: values.json === true });
+      return (await import("./chunks/classify-KCBYLG75.js")).classifyCommand({ file, json: values.json === true });
     }
   }
 }

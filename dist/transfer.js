@@ -8,11 +8,11 @@ import {
   readMember,
   reasonOf,
   walkMembers
-} from "./chunks/chunk-P3H764LR.js";
+} from "./chunks/chunk-DTDCGQIJ.js";
 import {
   isSameKey,
   transferRequest
-} from "./chunks/chunk-HX2LNYCZ.js";
+} from "./chunks/chunk-JU5MG4SC.js";
 import {
   findProgram,
   parseJson,
@@ -25,7 +25,7 @@ import {
 } from "./chunks/chunk-LD7P22FN.js";
 import {
   errorCode
-} from "./chunks/chunk-IL557JYI.js";
+} from "./chunks/chunk-HVNKS63A.js";
 import {
   __commonJS,
   __require,
@@ -2447,7 +2447,7 @@ var require_tar_stream = __commonJS({
   }
 });
 
-// src/cache/transfer.ts
+// src/cache/github/transfer.ts
 import { writeFile } from "node:fs/promises";
 import { basename, join as join4 } from "node:path";
 
@@ -2750,7 +2750,7 @@ async function* limited(bytes, most) {
   }
 }
 
-// src/cache/transfer.ts
+// src/cache/github/transfer.ts
 var paths = [entryFolder];
 var crossOs = true;
 async function restore(request2) {

@@ -2,14 +2,14 @@ import { createRequire as __createRequire } from 'node:module'
 const require = __createRequire(import.meta.url)
 import {
   checkModule
-} from "./chunks/chunk-LR5C6NZW.js";
+} from "./chunks/chunk-EVAQZU4U.js";
 import "./chunks/chunk-MIY3A4KY.js";
 import "./chunks/chunk-GT2VA2H6.js";
-import "./chunks/chunk-AYVSZHCM.js";
+import "./chunks/chunk-OAHNPVNA.js";
 import "./chunks/chunk-TLRKIPLF.js";
 import "./chunks/chunk-4KQDFTVE.js";
 import "./chunks/chunk-SX2QXANG.js";
-import "./chunks/chunk-IL557JYI.js";
+import "./chunks/chunk-HVNKS63A.js";
 import "./chunks/chunk-7NWQSAQC.js";
 import "./chunks/chunk-DIT3HX7E.js";
 

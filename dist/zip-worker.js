@@ -2,14 +2,14 @@ import { createRequire as __createRequire } from 'node:module'
 const require = __createRequire(import.meta.url)
 import {
   createZipAdmitter
-} from "./chunks/chunk-YSF4YY4Q.js";
-import "./chunks/chunk-ANR36MBM.js";
+} from "./chunks/chunk-JS3QXDWB.js";
+import "./chunks/chunk-MVFDZA3Y.js";
 import "./chunks/chunk-LD7P22FN.js";
-import "./chunks/chunk-AYVSZHCM.js";
+import "./chunks/chunk-OAHNPVNA.js";
 import "./chunks/chunk-TLRKIPLF.js";
 import "./chunks/chunk-4KQDFTVE.js";
 import "./chunks/chunk-SX2QXANG.js";
-import "./chunks/chunk-IL557JYI.js";
+import "./chunks/chunk-HVNKS63A.js";
 import "./chunks/chunk-7NWQSAQC.js";
 import "./chunks/chunk-DIT3HX7E.js";
 
