@@ -1,4 +1,4 @@
-// Classification survives what nobody would print: src/classify/lines/, src/classify/collect/aggregate.ts.
+// Classification survives what nobody would print: src/classify/lines/, src/classify/collect/fault-collector.ts.
 
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'

@@ -10,9 +10,8 @@ import { fits } from '../../src/classify/collect/read-message.ts'
 import { flatten } from '../../src/classify/message/message.ts'
 import { parseMessage } from '../../src/classify/message/parse-message.ts'
 import { allRules, faultRules, ruleTables } from '../../src/classify/rules/rule-tables.ts'
-import { faultAnchor } from '../../src/faults/anchor.ts'
 import { faultCategories } from '../../src/faults/category.ts'
-import { faultIds } from '../../src/faults/registry.ts'
+import { faultAnchor, faultIds } from '../../src/faults/registry.ts'
 
 const root = join(import.meta.dirname, '../..')
 

@@ -1,8 +1,7 @@
 // Writes docs/faults.md: the registry, and the texts by which the rules know each fault.
 
-import { faultAnchor } from '../faults/anchor.ts'
 import { type FaultCategory, faultCategories, layerOf } from '../faults/category.ts'
-import { categoryOf, type FaultId, faultIds, faultKind } from '../faults/registry.ts'
+import { categoryOf, type FaultId, faultAnchor, faultIds, faultKind } from '../faults/registry.ts'
 import { remedyInGeneral } from '../faults/remedy.ts'
 import type { FaultRule } from './rules/rule.ts'
 import { allRules } from './rules/rule-tables.ts'

@@ -3,7 +3,12 @@
 import type { Classification } from '../faults/fault.ts'
 import { type FaultId, faultKind } from '../faults/registry.ts'
 import type { ExitWitness, FetchWitness, ModuleErrorWitness, Witnesses } from '../faults/witness.ts'
-import { createGathering, type Gathering, sightingOf } from './collect/aggregate.ts'
+import {
+  createFaultCollector,
+  type FaultCollector,
+  seenFault,
+  seenInText,
+} from './collect/fault-collector.ts'
 import { matchRules } from './collect/read-message.ts'
 import { clip } from './excerpt.ts'
 import { stripUserinfo } from './lines/scan.ts'
@@ -11,29 +16,27 @@ import { createTextWitness } from './lines/stream.ts'
 import { isSumdbUrl } from './message/parse-message.ts'
 
 /** Options of {@link classify}. */
-export interface ClassifyOptions {
+interface ClassifyOptions {
   /** Takes secrets out of the evidence. */
   readonly redact?: (text: string) => string
 }
 
-function addFetch(gathering: Gathering, witness: FetchWitness, redact: (text: string) => string): void {
-  const { also, transient } = faultKind(witness.id)
-  gathering.add({
-    id: witness.id,
-    also,
-    transient,
-    confidence: 0.99,
-    module: witness.module,
-    host: witness.host,
-    proxy: stripUserinfo(witness.proxy),
-    url: stripUserinfo(witness.url),
-    evidence: [{ line: 0, text: stripUserinfo(redact(witness.text)) }],
-    trust: 0,
-  })
+function addFetch(collector: FaultCollector, witness: FetchWitness, redact: (text: string) => string): void {
+  collector.add(
+    seenFault(witness.id, {
+      confidence: 0.99,
+      module: witness.module,
+      host: witness.host,
+      proxy: stripUserinfo(witness.proxy),
+      url: stripUserinfo(witness.url),
+      evidence: [{ line: 0, text: stripUserinfo(redact(witness.text)) }],
+      trust: 0,
+    }),
+  )
 }
 
 function addModule(
-  gathering: Gathering,
+  collector: FaultCollector,
   witness: ModuleErrorWitness,
   redact: (text: string) => string,
 ): void {
@@ -47,19 +50,8 @@ function addModule(
     .join('\n')
   const evidence = [{ line: 0, text: clip(stripUserinfo(redact(said))).trim() }]
   if (match === null)
-    gathering.add({
-      id: 'unknown/fetch',
-      also: [],
-      transient: faultKind('unknown/fetch').transient,
-      confidence: guessed,
-      module: name,
-      host: null,
-      proxy: null,
-      url: null,
-      evidence,
-      trust: 1,
-    })
-  else gathering.add({ ...sightingOf(match, evidence), module: match.parsed.module ?? name, trust: 1 })
+    collector.add(seenFault('unknown/fetch', { confidence: guessed, module: name, evidence, trust: 1 }))
+  else collector.add({ ...seenInText(match, evidence), module: match.parsed.module ?? name, trust: 1 })
 }
 
 /** As sure as of a text that a rule knows; and a text that none knows is a guess. */
@@ -102,23 +94,20 @@ function exitId(exit: Exclude<ExitWitness, { kind: 'exited' }>): FaultId {
   return exitIds[exit.kind]
 }
 
-function addExit(gathering: Gathering, exit: ExitWitness, redact: (text: string) => string): void {
+function addExit(collector: FaultCollector, exit: ExitWitness, redact: (text: string) => string): void {
   if (exit.kind === 'exited') return
   const id = exitId(exit)
-  const { also, transient } = faultKind(id)
   const url = exit.kind === 'stalled' || exit.kind === 'deadline' ? exit.lastUrl : null
-  gathering.add({
-    id,
-    also: id === 'sumdb/unreachable' ? ['timeout'] : also,
-    transient,
-    confidence: known,
-    module: null,
-    host: hostOf(url),
-    proxy: null,
-    url: url === null ? null : stripUserinfo(url),
-    evidence: [{ line: 0, text: stripUserinfo(redact(describeExit(exit))) }],
-    trust: 2,
-  })
+  collector.add(
+    seenFault(id, {
+      also: id === 'sumdb/unreachable' ? ['timeout'] : faultKind(id).also,
+      confidence: known,
+      host: hostOf(url),
+      url: url === null ? null : stripUserinfo(url),
+      evidence: [{ line: 0, text: stripUserinfo(redact(describeExit(exit))) }],
+      trust: 2,
+    }),
+  )
 }
 
 /**
@@ -127,12 +116,12 @@ function addExit(gathering: Gathering, exit: ExitWitness, redact: (text: string)
  */
 export function classify(witnesses: Witnesses, options: ClassifyOptions = {}): Classification {
   const redact = options.redact ?? ((text: string) => text)
-  const gathering = createGathering()
-  const text = createTextWitness(gathering, redact)
+  const collector = createFaultCollector()
+  const text = createTextWitness(collector, redact)
   for (const line of witnesses.lines ?? []) text.push(line)
   text.end()
-  for (const witness of witnesses.fetch ?? []) addFetch(gathering, witness, redact)
-  for (const witness of witnesses.modules ?? []) addModule(gathering, witness, redact)
-  if (witnesses.exit !== undefined) addExit(gathering, witnesses.exit, redact)
-  return gathering.conclude(witnesses.context ?? {})
+  for (const witness of witnesses.fetch ?? []) addFetch(collector, witness, redact)
+  for (const witness of witnesses.modules ?? []) addModule(collector, witness, redact)
+  if (witnesses.exit !== undefined) addExit(collector, witnesses.exit, redact)
+  return collector.classification(witnesses.context ?? {})
 }

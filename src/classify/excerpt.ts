@@ -133,7 +133,7 @@ export function excerptFrom(
 }
 
 /** Options of {@link excerptOf}. */
-export interface ExcerptOptions {
+interface ExcerptOptions {
   readonly redact?: (text: string) => string
 }
 

@@ -1,6 +1,7 @@
 // Is it the network, the credentials, or does the module not exist? Answered in this order from the evidence.
 
 import { matchPrefixPatterns } from '../go/private.ts'
+import { layerOf } from './category.ts'
 import { type FaultFacts, type PrivateAnswer, privateQuestions } from './fault.ts'
 import type { FaultId } from './registry.ts'
 import type { FaultContext } from './witness.ts'
@@ -36,15 +37,6 @@ export function isCovered(modulePath: string, patterns: string | undefined): boo
   return matchPrefixPatterns(patterns ?? '', modulePath)
 }
 
-const networkCategories: ReadonlySet<string> = new Set([
-  'dns',
-  'connect',
-  'timeout',
-  'tls',
-  'http-proxy',
-  'interrupted',
-])
-
 /** A module that only its own host may give was asked of a proxy. */
 const privateAtProxy: ReadonlySet<FaultId> = new Set<FaultId>([
   'not-found/private-upstream',
@@ -56,7 +48,7 @@ const privateAtProxy: ReadonlySet<FaultId> = new Set<FaultId>([
 export function privateAnswers(facts: FaultFacts, { goprivate }: FaultContext): readonly PrivateAnswer[] {
   const { category, host, id, module } = facts
   if (host === null) return []
-  if (networkCategories.has(category)) {
+  if (layerOf[category] === 'network') {
     const path = module?.split('@', 1)[0] ?? ''
     if (!isCovered(path, goprivate)) return []
     return answers(`${host} was not reached`, 'not asked for yet', 'not asked yet')

@@ -39,3 +39,8 @@ export function faultKind(id: FaultId) {
   const kind: FaultKind = registry[id]
   return { ...untold, ...kind }
 }
+
+/** The anchor of a fault's id in docs/faults.md, as GitHub makes it from the heading: `server-error/http-503` → `#server-error-http-503`. */
+export function faultAnchor(id: string): string {
+  return `#${id.toLowerCase().replace(/[^a-z0-9]+/g, '-')}`
+}

@@ -2,7 +2,7 @@
 
 import type { Clock } from '../platform/clock.ts'
 
-export interface ProbeAborts {
+interface ProbeAborts {
   /** For one probe; aborted at once where the run is cancelled already. */
   readonly add: () => AbortController
   /** The probe has ended by itself. */

@@ -2,7 +2,7 @@
 
 import type { ElementContent } from 'hast'
 import { h } from 'hastscript'
-import { faultAnchor } from '../faults/anchor.ts'
+import { faultAnchor } from '../faults/registry.ts'
 import { value } from './html.ts'
 import type { ReportedFault } from './report.ts'
 

@@ -4,7 +4,7 @@ import type { FaultCategory } from '../faults/category.ts'
 import type { Classification, Fault } from '../faults/fault.ts'
 import { usesHttp1 } from '../go/godebug.ts'
 import { type ModuleVersion, moduleName } from '../go/module-file.ts'
-import { backoffOf, fullJitter } from './backoff.ts'
+import { fullJitterMs, longestBackoffMs } from './backoff.ts'
 import { retryPolicy } from './retry-policy.ts'
 
 /** All that a decision rests on. */
@@ -52,8 +52,8 @@ export function decide(situation: Situation): Decision {
   if (situation.complete) return { kind: 'done' }
   const { primary: fault } = situation.classification
   if (fault === null) return stop('the download failed without saying why')
-  const move = moveFor(fault, situation)
-  if (move.kind === 'stop') return stop(move.why)
+  const proposal = proposalFor(fault, situation)
+  if (proposal.kind === 'stop') return stop(proposal.why)
   const { attempt, maxAttempts, remainingMs } = situation
   if (attempt >= maxAttempts) {
     return stop(
@@ -61,20 +61,20 @@ export function decide(situation: Situation): Decision {
     )
   }
   if (remainingMs < leastAttemptMs) return stop('the time limit is reached')
-  if (move.afterMs + leastAttemptMs > remainingMs) {
-    const wait = `it would have to wait ${inSeconds(move.afterMs)} because ${move.why}`
+  if (proposal.afterMs + leastAttemptMs > remainingMs) {
+    const wait = `it would have to wait ${inSeconds(proposal.afterMs)} because ${proposal.why}`
     return stop(`${wait}, and ${inSeconds(remainingMs)} of the time limit are left`)
   }
-  const http1 = move.http1 || usesHttp1(situation.godebug)
-  return { kind: 'retry', afterMs: move.afterMs, reason: move.why, http1, drop: move.drop }
+  const http1 = proposal.http1 || usesHttp1(situation.godebug)
+  return { kind: 'retry', afterMs: proposal.afterMs, reason: proposal.why, http1, drop: proposal.drop }
 }
 
 function stop(why: string): Extract<Decision, { kind: 'stop' }> {
   return { kind: 'stop', reason: why }
 }
 
-/** A move that attempts and time have not been weighed against yet; `why` is a clause of a sentence. */
-type Move = Retry | { readonly kind: 'stop'; readonly why: string }
+/** What the fault alone asks for, before attempts and time are weighed; `why` is a clause of a sentence. */
+type Proposal = Retry | { readonly kind: 'stop'; readonly why: string }
 
 interface Retry {
   readonly kind: 'retry'
@@ -84,8 +84,8 @@ interface Retry {
   readonly drop: readonly ModuleVersion[]
 }
 
-/** The move for the fault that decides. */
-function moveFor(fault: Fault, situation: Situation): Move {
+/** Of the fault that decides. */
+function proposalFor(fault: Fault, situation: Situation): Proposal {
   const policy = retryPolicy[fault.category]
   switch (policy.retry) {
     case 'never':
@@ -100,7 +100,7 @@ function moveFor(fault: Fault, situation: Situation): Move {
 }
 
 /** Damage in the cache: worth one more download, of these modules alone. */
-function afterDropping(fault: Fault, situation: Situation): Move {
+function afterDropping(fault: Fault, situation: Situation): Proposal {
   const why = `${retryPolicy[fault.category].why} (${fault.id})`
   const modules = modulesOf(fault.category, situation)
   const drop = fresh(modules, situation)
@@ -113,22 +113,22 @@ function afterDropping(fault: Fault, situation: Situation): Move {
   return { ...retry, drop, why: `${what} (${fault.id}); they are removed and downloaded anew` }
 }
 
-function afterWaiting(fault: Fault, situation: Situation): Move {
+function afterWaiting(fault: Fault, situation: Situation): Proposal {
   const { attempt, random, retryAfterMs, otherUpstream } = situation
   const what = `${retryPolicy[fault.category].why} (${fault.id})`
-  const jitterMs = fullJitter(backoffOf(attempt), random)
+  const jitterMs = fullJitterMs(longestBackoffMs(attempt), random)
   const http1 = wantsHttp1(fault, situation)
-  const move = { ...retry, http1, drop: fresh(modulesOf('cache-corrupt', situation), situation) }
+  const again = { ...retry, http1, drop: fresh(modulesOf('cache-corrupt', situation), situation) }
   if (retryAfterMs !== null) {
     const why = `${what}, and a server asked for ${inSeconds(retryAfterMs)} of patience`
-    return { ...move, afterMs: Math.max(jitterMs, retryAfterMs), why }
+    return { ...again, afterMs: Math.max(jitterMs, retryAfterMs), why }
   }
   if (fault.category === 'rate-limited' || fault.also.includes('rate-limited')) {
-    if (otherUpstream) return { ...move, why: `${what}, and there is another proxy to ask` }
-    return { ...move, afterMs: leastPatienceMs + jitterMs, why: `${what}, which takes some patience` }
+    if (otherUpstream) return { ...again, why: `${what}, and there is another proxy to ask` }
+    return { ...again, afterMs: leastPatienceMs + jitterMs, why: `${what}, which takes some patience` }
   }
   return {
-    ...move,
+    ...again,
     afterMs: jitterMs,
     why: `${what}, which often passes${http1 ? '; now over HTTP/1.1' : ''}`,
   }
@@ -146,7 +146,7 @@ function wantsHttp1(fault: Fault, { godebug }: Situation): boolean {
   )
 }
 
-function stopFor(why: string): Move {
+function stopFor(why: string): Proposal {
   return { kind: 'stop', why }
 }
 

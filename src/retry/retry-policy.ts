@@ -3,7 +3,7 @@
 import type { FaultCategory } from '../faults/category.ts'
 
 /** What is done about a category, and what happened, as a clause of a sentence. */
-export interface RetryPolicy {
+interface RetryPolicy {
   /** `if-transient`: the fault's own `transient` decides. `after-dropping`: once the module's files are gone from the cache. */
   readonly retry: 'never' | 'if-transient' | 'after-dropping'
   readonly why: string

@@ -1,11 +1,11 @@
 // Recognises that a job was ended during a download: by the kernel, a time limit or a person.
 
 import { normalise } from '../lines/normalise.ts'
-import { endingRules } from '../rules/ending.ts'
+import { jobEndRules } from '../rules/job-end.ts'
 import type { FaultRule } from '../rules/rule.ts'
 
 /** Watches for the end of a job that was in the middle of a download. */
-export interface JobEnd {
+interface JobEnd {
   /** Give every line, in order; the rule if this line tells that the download was cut off. */
   observe(line: string): FaultRule | null
 }
@@ -13,12 +13,12 @@ export interface JobEnd {
 const downloading = /go: (?:downloading|finding|extracting) |\bgo mod download\b|# get https?:/
 const killedAtOnce = /exit code: 137|Killed/
 // One pattern for all rules: hardly any line matches.
-const anyJobEnd = new RegExp(endingRules.map(({ pattern }) => pattern.source).join('|'))
+const anyJobEnd = new RegExp(jobEndRules.map(({ pattern }) => pattern.source).join('|'))
 // So many lines may stand between the last sign of the download and the line that tells of its end.
 const linesBetween = 6
 
 function jobEndRule(text: string): FaultRule | null {
-  return anyJobEnd.test(text) ? (endingRules.find(({ pattern }) => pattern.test(text)) ?? null) : null
+  return anyJobEnd.test(text) ? (jobEndRules.find(({ pattern }) => pattern.test(text)) ?? null) : null
 }
 
 /** `gh run view --log` puts the step's name before every line of it. */

@@ -3,7 +3,7 @@
 import { unescapeCase } from '../lines/scan.ts'
 
 /** Remembers what `go` said it was fetching. */
-export interface ModulesSeen {
+interface ModulesSeen {
   observe(line: string): void
   /** The path with its version, or what was given where nothing fits. */
   complete(module: string | null): string | null

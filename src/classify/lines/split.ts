@@ -20,7 +20,7 @@ const testFrame = /^.{0,80}?(?:--- (?:FAIL|PASS|SKIP)|=== (?:RUN|CONT|NAME|PAUSE
 const verdict = /^(?:ok|FAIL|\?|---|PASS)\s/
 
 /** Takes lines one by one, hands on each message when it is complete. */
-export interface Splitter {
+interface Splitter {
   push(number: number, line: string): void
   end(): void
 }

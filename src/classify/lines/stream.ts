@@ -2,36 +2,40 @@
 
 import type { FaultCategory } from '../../faults/category.ts'
 import type { Classification, EvidenceLine } from '../../faults/fault.ts'
-import { categoryOf, type FaultId, faultKind } from '../../faults/registry.ts'
+import type { FaultId } from '../../faults/registry.ts'
 import type { Excerpt, FaultContext } from '../../faults/witness.ts'
-import { createGathering, type Gathering, type Sighting, sightingOf } from '../collect/aggregate.ts'
+import {
+  createFaultCollector,
+  type FaultCollector,
+  seenFault,
+  seenInText,
+} from '../collect/fault-collector.ts'
 import { gitLinesBefore, isAfterGit, isGitOfOthers, type TextOf } from '../collect/git-around.ts'
 import { createJobEnd } from '../collect/job-end.ts'
 import { createModulesSeen } from '../collect/modules-seen.ts'
-import { createAftermath } from '../collect/outcome.ts'
 import { isChainLink, matchRules, type RuleMatch } from '../collect/read-message.ts'
+import { hasRecovered } from '../collect/recovery.ts'
 import { clip, excerptFrom, type NumberedLine } from '../excerpt.ts'
 import type { LogLine, Message } from '../message/message.ts'
-import type { FaultRule } from '../rules/rule.ts'
 import { maxLineLength, plain, printable } from './normalise.ts'
 import { stripUserinfo } from './scan.ts'
 import { createSplitter } from './split.ts'
 
 /** Options of {@link createLogClassifier}. */
-export interface ClassifierOptions {
+interface ClassifierOptions {
   /** Takes secrets out of every text that is shown. */
   readonly redact?: (text: string) => string
   readonly context?: FaultContext
 }
 
 /** Takes a log line by line. */
-export interface LogClassifier {
+interface LogClassifier {
   push(line: string): void
   end(): { readonly classification: Classification; readonly excerpt: Excerpt }
 }
 
-/** A classifier whose text witness is fed line by line into a given gathering. */
-export interface TextWitness {
+/** A classifier whose text witness is fed line by line into a given collector. */
+interface TextWitness {
   push(line: string): void
   /** Ends the log; the lines near its faults. */
   end(): { readonly near: readonly NumberedLine[]; readonly total: number }
@@ -89,22 +93,6 @@ function createNearbyLines() {
 
 function shownText(line: string, redact: (text: string) => string): string {
   return clip(stripUserinfo(redact(printable(plain(line)))).trim())
-}
-
-function jobEndSighting({ id, confidence }: FaultRule, evidence: EvidenceLine): Sighting {
-  const { also, transient } = faultKind(id)
-  return {
-    id,
-    also,
-    transient,
-    confidence,
-    module: null,
-    host: null,
-    proxy: null,
-    url: null,
-    evidence: [evidence],
-    trust: 3,
-  }
 }
 
 /**
@@ -184,14 +172,8 @@ function withEarlier(
   return both === null || both.rule.category === 'unknown' ? match : both
 }
 
-function recovered(following: readonly string[]): boolean {
-  const aftermath = createAftermath()
-  for (const line of following) aftermath.observe(line)
-  return aftermath.recovered()
-}
-
-/** Reads text into a gathering; memory stays flat whatever the length. */
-export function createTextWitness(gathering: Gathering, redact: (text: string) => string): TextWitness {
+/** Reads text into a collector; memory stays flat whatever the length. */
+export function createTextWitness(collector: FaultCollector, redact: (text: string) => string): TextWitness {
   const nearby = createNearbyLines()
   const jobEnd = createJobEnd()
   const seen = createModulesSeen()
@@ -209,11 +191,9 @@ export function createTextWitness(gathering: Gathering, redact: (text: string) =
     const first = match.lines[0]?.number ?? count
     const lastLine = match.lines.at(-1)?.number ?? first
     nearby.around(first, lastLine)
-    const sighting = sightingOf(match, evidence)
-    gathering.add(
-      ofProject.has(categoryOf(sighting.id))
-        ? sighting
-        : { ...sighting, module: seen.complete(sighting.module) },
+    const fault = seenInText(match, evidence)
+    collector.add(
+      ofProject.has(match.rule.category) ? fault : { ...fault, module: seen.complete(fault.module) },
     )
     // The message was complete only some lines later: those follow it already.
     following = nearby.after(lastLine)
@@ -229,7 +209,8 @@ export function createTextWitness(gathering: Gathering, redact: (text: string) =
       const endRule = jobEnd.observe(line)
       if (endRule !== null) {
         nearby.around(count, count)
-        gathering.add(jobEndSighting(endRule, { line: count, text: shownText(line, redact) }))
+        const evidence = [{ line: count, text: shownText(line, redact) }]
+        collector.add(seenFault(endRule.id, { confidence: endRule.confidence, evidence, trust: 3 }))
         following = []
         watched = count + linesWatched
       }
@@ -238,7 +219,7 @@ export function createTextWitness(gathering: Gathering, redact: (text: string) =
     end() {
       splitter.end()
       // How it ended; what lies between is long and tells little.
-      if (following !== null && recovered([...following, ...nearby.after(watched)])) gathering.clear()
+      if (following !== null && hasRecovered([...following, ...nearby.after(watched)])) collector.clear()
       return { near: nearby.lines(), total: count }
     },
   }
@@ -250,13 +231,13 @@ export function createTextWitness(gathering: Gathering, redact: (text: string) =
  */
 export function createLogClassifier(options: ClassifierOptions = {}): LogClassifier {
   const redact = options.redact ?? ((text: string) => text)
-  const gathering = createGathering()
-  const text = createTextWitness(gathering, redact)
+  const collector = createFaultCollector()
+  const text = createTextWitness(collector, redact)
   return {
     push: text.push,
     end() {
       const { near, total } = text.end()
-      const classification = gathering.conclude(options.context ?? {})
+      const classification = collector.classification(options.context ?? {})
       return { classification, excerpt: excerptFrom(near, total, classification, redact) }
     },
   }

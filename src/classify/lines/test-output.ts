@@ -1,7 +1,7 @@
 // Tells which lines a program under test printed: its network errors are no failed fetch of `go`.
 
 /** Follows `go test`'s frames through a log. */
-export interface TestOutput {
+interface TestOutput {
   /** True if the line belongs to a test; to be asked of every line in order. */
   inside(text: string): boolean
 }

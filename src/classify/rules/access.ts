@@ -115,6 +115,9 @@ const policy = table([
   },
 ])
 
+const absent = /: (?:404|410) |404 Not Found|410 Gone|: 404\b|: 410\b/
+const noSuchFile = /no such file|The system cannot find|: Not Found/
+
 const status = table([
   {
     id: 'auth/ssh-unreadable',
@@ -149,7 +152,7 @@ const status = table([
   },
   {
     id: 'not-found/private-path',
-    pattern: /: (?:404|410) |404 Not Found|410 Gone|: 404\b|: 410\b/,
+    pattern: absent,
     files: ['info', 'mod'],
     internalModule: true,
     confidence: 0.85,
@@ -159,7 +162,7 @@ const status = table([
   },
   {
     id: 'version-unavailable/not-on-proxy',
-    pattern: /: (?:404|410) |404 Not Found|410 Gone|: 404\b|: 410\b/,
+    pattern: absent,
     files: ['info', 'mod'],
     source: 'cmd/go/internal/web',
     example: `${reading}info: 404 Not Found`,
@@ -173,7 +176,7 @@ const status = table([
   },
   {
     id: 'not-found/no-versions',
-    pattern: /: (?:404|410) |404 Not Found|410 Gone|: 404\b|: 410\b/,
+    pattern: absent,
     files: ['list', 'latest'],
     source: 'cmd/go/internal/web',
     example:
@@ -182,7 +185,7 @@ const status = table([
   {
     id: 'version-unavailable/local-mirror',
     pattern: /reading file:\/\//,
-    and: /no such file|The system cannot find|: Not Found/,
+    and: noSuchFile,
     files: ['info', 'mod'],
     proof: 'self',
     source: 'cmd/go/internal/web/file',
@@ -192,7 +195,7 @@ const status = table([
   {
     id: 'not-found/local-mirror',
     pattern: /reading file:\/\//,
-    and: /no such file|The system cannot find|: Not Found/,
+    and: noSuchFile,
     proof: 'self',
     source: 'cmd/go/internal/web/file',
     example:

@@ -1,8 +1,8 @@
 // In which order the rules are tried.
 
 import { accessRules } from './access.ts'
-import { endingRules } from './ending.ts'
 import { environmentRules } from './environment.ts'
+import { jobEndRules } from './job-end.ts'
 import { moduleRules } from './module.ts'
 import { moduleCacheRules } from './module-cache.ts'
 import { networkRules } from './network.ts'
@@ -41,4 +41,4 @@ export const ruleTables = {
 export const faultRules: readonly FaultRule[] = Object.values(ruleTables).flat()
 
 /** All rules, whatever part of a log they read. */
-export const allRules: readonly FaultRule[] = [...faultRules, ...stageRules, ...endingRules]
+export const allRules: readonly FaultRule[] = [...faultRules, ...stageRules, ...jobEndRules]

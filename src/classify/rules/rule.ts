@@ -4,7 +4,7 @@ import type { FaultCategory } from '../../faults/category.ts'
 import { categoryOf, type FaultId } from '../../faults/registry.ts'
 
 /** Which part of a message a rule reads. */
-export type RuleScope =
+type RuleScope =
   /** What this machine's `go` and `git` say, without the text of a remote. */
   | 'cause'
   /** The text behind `server response:`: the remote's own trouble. */

@@ -1,7 +1,7 @@
 // Waits until a file may be asked for again.
 
 import type { Clock, Random } from '../../platform/clock.ts'
-import { backoffOf, fullJitter } from '../../retry/backoff.ts'
+import { fullJitterMs, longestBackoffMs } from '../../retry/backoff.ts'
 import type { UpstreamGroup } from '../upstream/upstream.ts'
 import type { Step } from './route.ts'
 
@@ -21,7 +21,7 @@ export function waitBeforeRetry(
   options: WaitOptions,
 ): Promise<boolean> {
   if (isOutage) return waitForUpstream(group, untilMs, options)
-  const wait = fullJitter(backoffOf(retry), options.random)
+  const wait = fullJitterMs(longestBackoffMs(retry), options.random)
   return sleepUntil(Math.max(options.clock.now() + wait, untilMs ?? 0), options)
 }
 

@@ -2,7 +2,7 @@
 // A failure rate would need hundreds of requests to mean anything; a module download may have thirty.
 
 import type { Random } from '../../platform/clock.ts'
-import { backoffOf, fullJitter } from '../../retry/backoff.ts'
+import { fullJitterMs, longestBackoffMs } from '../../retry/backoff.ts'
 
 /** After so many failures in a row the breaker opens: fewer may be chance, each further one is lost time. */
 export const failuresToOpen = 3
@@ -81,7 +81,6 @@ export function onFailure(breaker: Breaker, nowMs: number, random: Random): Brea
 
 /** At least half of the back-off's ceiling, so that an outage of seconds is outlasted whatever `random` gives. */
 function coolDownMs(openings: number, random: Random): number {
-  const backoff = backoffOf(openings)
-  const half = backoff.ceilingMs / 2
-  return half + fullJitter({ ...backoff, ceilingMs: half }, random)
+  const half = longestBackoffMs(openings) / 2
+  return half + fullJitterMs(half, random)
 }

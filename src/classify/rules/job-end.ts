@@ -3,7 +3,7 @@
 import { type FaultRule, table } from './rule.ts'
 
 /** Tried on the lines that follow the last sign of a download. */
-export const endingRules: readonly FaultRule[] = table([
+export const jobEndRules: readonly FaultRule[] = table([
   {
     id: 'killed/in-download',
     pattern:

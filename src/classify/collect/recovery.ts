@@ -13,45 +13,30 @@ const attempts = /attempt (\d+) ?(?:of|\/) ?(\d+)/i
 const pastLoading =
   /^(?:# [\w.-]+\/[\w./-]+|--- (?:FAIL|PASS)|=== RUN|\S+\.go:\d+:\d+: (?:undefined|cannot use|imported and not used|declared (?:and|but) not used|syntax error)|ok\s+\S+\s)/
 
-/** What happened after the last failed fetch of a log. */
-export interface Aftermath {
-  /** Give every line after it. */
-  observe(line: string): void
-  /** Is it sure that the failed fetch was made up for? */
-  recovered(): boolean
-}
-
-/** Watches for success after a failure. */
-export function createAftermath(): Aftermath {
-  let succeeded = false
-  let failed = false
-  let retried = false
-  /** After a retry: something was printed, and what was printed told of no failure. */
-  let went = false
-  let loaded = false
-  const reset = (): void => {
-    succeeded = failed = retried = went = loaded = false
+/** Is it sure from the lines after the last failed fetch of a log that it was made up for? */
+export function hasRecovered(following: readonly string[]): boolean {
+  const none = { succeeded: false, failed: false, retried: false, wentOn: false, loaded: false }
+  let seen = none
+  for (const line of following) {
+    const text = line.length > 2000 ? '' : normalise(line).trim()
+    if (text === '') continue
+    const count = attempts.exec(text)
+    const wasLast = count !== null && count[1] === count[2] && /fail|error/i.test(text)
+    if (!wasLast && retry.test(text) && !/giving up|no more|exhausted|gave up|^go: /i.test(text)) {
+      seen = { ...none, retried: true }
+      continue
+    }
+    const failed = failure.test(text) || line.includes('##[error]')
+    const succeeded = !failed && success.test(text)
+    seen = {
+      retried: seen.retried,
+      failed: seen.failed || wasLast || failed,
+      succeeded: seen.succeeded || succeeded,
+      // Something was printed that told of no failure.
+      wentOn: seen.wentOn || !(failed || succeeded),
+      loaded: seen.loaded || (seen.retried && pastLoading.test(text)),
+    }
   }
-  return {
-    observe(line) {
-      if (line.length > 2000) return
-      const text = normalise(line).trimStart()
-      if (text.trim() === '') return
-      const count = attempts.exec(text)
-      const wasLast = count !== null && count[1] === count[2] && /fail|error/i.test(text)
-      if (wasLast) failed = true
-      else if (retry.test(text) && !/giving up|no more|exhausted|gave up|^go: /i.test(text)) {
-        reset()
-        retried = true
-        return
-      }
-      if (failure.test(text) || line.includes('##[error]')) failed = true
-      else if (success.test(text)) succeeded = true
-      else went = true
-      if (retried && pastLoading.test(text)) loaded = true
-    },
-    recovered() {
-      return (!failed && (succeeded || (retried && went))) || (retried && loaded)
-    },
-  }
+  const { succeeded, failed, retried, wentOn, loaded } = seen
+  return (!failed && (succeeded || (retried && wentOn))) || (retried && loaded)
 }

@@ -14,7 +14,7 @@ const groupLimit = 200
 const moduleLimit = 20_000
 
 /** What one witness says of a fault, whichever it is. */
-export interface Sighting {
+export interface SeenFault {
   readonly id: FaultId
   readonly also: readonly FaultCategory[]
   readonly transient: boolean
@@ -30,7 +30,7 @@ export interface Sighting {
 }
 
 interface Group {
-  readonly first: Sighting
+  readonly first: SeenFault
   readonly order: number
   readonly modules: Set<string>
   readonly evidence: EvidenceLine[]
@@ -45,13 +45,12 @@ interface Group {
   transient: boolean
 }
 
-/** Gathers sightings into faults, in bounded memory. */
-export interface Gathering {
-  add(sighting: Sighting): void
+/** Gathers what witnesses saw into faults, in bounded memory. */
+export interface FaultCollector {
+  add(seen: SeenFault): void
   /** Forgets what was gathered: the command succeeded later. */
   clear(): void
-  readonly size: number
-  conclude(context: FaultContext): Classification
+  classification(context: FaultContext): Classification
 }
 
 // Faults of this machine and its settings: the host of the URL that they interrupt is not to blame.
@@ -89,8 +88,17 @@ function within(text: string | null, limit: number): string | null {
   return text === null || text.length > limit ? null : text
 }
 
+/** What a witness says of a fault; of all that it doesn't name, what the registry says, or nothing. */
+export function seenFault(
+  id: FaultId,
+  seen: Pick<SeenFault, 'confidence' | 'evidence' | 'trust'> & Partial<SeenFault>,
+): SeenFault {
+  const { also, transient } = faultKind(id)
+  return { id, also, transient, module: null, host: null, proxy: null, url: null, ...seen }
+}
+
 /** What a message that matches a rule says, with the evidence as it is to be shown. */
-export function sightingOf(match: RuleMatch, evidence: Iterable<EvidenceLine>): Sighting {
+export function seenInText(match: RuleMatch, evidence: Iterable<EvidenceLine>): SeenFault {
   const { rule, parsed, also, transient, confidence } = match
   const module = within(parsed.module, longest.name)
   const proxy = within(parsed.proxy, longest.url)
@@ -100,9 +108,9 @@ export function sightingOf(match: RuleMatch, evidence: Iterable<EvidenceLine>): 
   return { id: rule.id, also, transient, confidence, module, host, proxy, url, evidence, trust: 3 }
 }
 
-function createGroup(sighting: Sighting, order: number): Group {
+function createGroup(seen: SeenFault, order: number): Group {
   return {
-    first: sighting,
+    first: seen,
     order,
     modules: new Set(),
     evidence: [],
@@ -112,20 +120,20 @@ function createGroup(sighting: Sighting, order: number): Group {
     module: null,
     proxy: null,
     url: null,
-    transient: sighting.transient,
+    transient: seen.transient,
   }
 }
 
-function join(group: Group, sighting: Sighting): void {
-  if (sighting.module !== null && group.modules.size < moduleLimit) group.modules.add(sighting.module)
-  group.module ??= sighting.module
-  group.proxy ??= sighting.proxy
-  group.url ??= sighting.url
-  for (const category of sighting.also) group.also.add(category)
-  if (sighting.trust === 0) group.isWitnessed = true
-  if (isNoGoMod(sighting) && group.noGoMod.size < moduleLimit) group.noGoMod.add(sighting.module ?? '')
+function join(group: Group, seen: SeenFault): void {
+  if (seen.module !== null && group.modules.size < moduleLimit) group.modules.add(seen.module)
+  group.module ??= seen.module
+  group.proxy ??= seen.proxy
+  group.url ??= seen.url
+  for (const category of seen.also) group.also.add(category)
+  if (seen.trust === 0) group.isWitnessed = true
+  if (isNoGoMod(seen) && group.noGoMod.size < moduleLimit) group.noGoMod.add(seen.module ?? '')
   if (group.evidence.length >= evidenceLimit) return
-  for (const line of sighting.evidence) {
+  for (const line of seen.evidence) {
     if (!group.evidence.some((kept) => kept.line === line.line && kept.text === line.text))
       group.evidence.push(line)
     if (group.evidence.length >= evidenceLimit) return
@@ -133,19 +141,19 @@ function join(group: Group, sighting: Sighting): void {
 }
 
 /** A login page, say: `go` hashes it all the same, and tells only that the hash is another one. */
-function isNoGoMod({ trust, id, url }: Sighting): boolean {
+function isNoGoMod({ trust, id, url }: SeenFault): boolean {
   return trust === 0 && id === 'server-error/wrong-content' && url?.endsWith('.mod') === true
 }
 
 /** The mismatches that only say again that those go.mod files are none; empty as soon as one of them says more. */
-function echoesOf(groups: readonly Group[]): ReadonlySet<Group> {
+function repeatedMismatches(groups: readonly Group[]): ReadonlySet<Group> {
   const none = new Set(groups.flatMap(({ noGoMod }) => [...noGoMod]))
   const mismatches = groups.filter(({ first }) => categoryOf(first.id) === 'checksum-mismatch')
   const named = mismatches.filter(({ modules }) => modules.size > 0)
-  const isEcho = ({ first, modules }: Group) =>
+  const isRepeat = ({ first, modules }: Group) =>
     first.id === 'checksum-mismatch/go-mod' && [...modules].every((module) => none.has(module))
   const isWitnessed = mismatches.some((group) => group.isWitnessed)
-  return new Set(!isWitnessed && named.length > 0 && named.every(isEcho) ? mismatches : [])
+  return new Set(!isWitnessed && named.length > 0 && named.every(isRepeat) ? mismatches : [])
 }
 
 const projectLayer: ReadonlySet<FaultCategory> = new Set<FaultCategory>([
@@ -154,7 +162,7 @@ const projectLayer: ReadonlySet<FaultCategory> = new Set<FaultCategory>([
 ])
 
 /** What the fetch met is a cause, however grave: only what `go` still objects to after it stops everything. */
-function severityOf({ id, trust }: Sighting): 1 | 2 | 3 {
+function severityOf({ id, trust }: SeenFault): 1 | 2 | 3 {
   return trust === 0 ? 2 : faultKind(id).severity
 }
 
@@ -190,32 +198,29 @@ function toFault(group: Group, context: FaultContext): Fault {
 }
 
 /** Starts empty. */
-export function createGathering(): Gathering {
+export function createFaultCollector(): FaultCollector {
   const groups = new Map<string, Group>()
   /** The first group of each fault. */
   const firsts = new Map<string, Group>()
   return {
-    add(sighting) {
-      const key = `${sighting.id} ${sighting.host ?? ''}`
+    add(seen) {
+      const key = `${seen.id} ${seen.host ?? ''}`
       // The same failure told without its host, of another module or once more.
-      const known = groups.get(key) ?? (sighting.host === null ? firsts.get(sighting.id) : undefined)
-      if (known !== undefined) return join(known, sighting)
+      const known = groups.get(key) ?? (seen.host === null ? firsts.get(seen.id) : undefined)
+      if (known !== undefined) return join(known, seen)
       if (groups.size >= groupLimit) return
-      const group = createGroup(sighting, groups.size)
+      const group = createGroup(seen, groups.size)
       groups.set(key, group)
-      if (!firsts.has(sighting.id)) firsts.set(sighting.id, group)
-      join(group, sighting)
+      if (!firsts.has(seen.id)) firsts.set(seen.id, group)
+      join(group, seen)
     },
     clear() {
       groups.clear()
       firsts.clear()
     },
-    get size() {
-      return groups.size
-    },
-    conclude(context) {
-      const echoes = echoesOf([...groups.values()])
-      const all = [...groups.values()].filter((group) => !echoes.has(group))
+    classification(context) {
+      const repeated = repeatedMismatches([...groups.values()])
+      const all = [...groups.values()].filter((group) => !repeated.has(group))
       const causes = all.filter((group) => !isConsequence(group) && !isGuess(group))
       const noise = causes.length > 0 ? isConsequence : () => false
       const kept = all.filter((group) => !noise(group) && !(causes.length > 0 && isGuess(group)))
