@@ -23,7 +23,7 @@ export function startFetchAbort(options: {
   const { clock, limits, signal } = options
   const all = new AbortController()
   const timer = new AbortController()
-  // Every request listens to it.
+  // Every file that waits for its retry listens to it.
   setMaxListeners(0, all.signal)
   let firstReason: LeftReason = 'cancelled'
   const abort = (reason: LeftReason): void => {

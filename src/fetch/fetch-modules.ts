@@ -1,6 +1,5 @@
 // Fetches every file that `go mod download` will read and that the module cache lacks, from the ranked upstreams.
 
-import { checkModuleVersion } from '../go/layout.ts'
 import type { ModuleFile } from '../go/module-file.ts'
 import { matchPrefixPatterns } from '../go/private.ts'
 import { createInventory, type Inventory } from '../modcache/inventory.ts'
@@ -75,7 +74,7 @@ async function obtainPlanned(
   isPrivate: (path: string) => boolean,
 ): Promise<void> {
   const onFile = (file: ModuleFile) => {
-    if (!isPrivate(file.path) && checkModuleVersion(file) === null) source.obtain(file).catch(() => {})
+    if (!isPrivate(file.path)) source.obtain(file).catch(() => {})
   }
   if (planned !== undefined) return planned.forEach(onFile)
   const plans = await Promise.all(

@@ -11,14 +11,15 @@ import { createHedgedSender, type HedgedSender } from './file/hedged-request.ts'
 import type { RequestOptions } from './request/file-request.ts'
 import type { RequestFault } from './request/outcome.ts'
 import { createRequestSender } from './request/request.ts'
-import { createRecorder, type Recorder, requestLine } from './telemetry/recorder.ts'
+import { requestLine } from './telemetry/recorder.ts'
 import type { RequestsSeen } from './telemetry/result.ts'
+import type { RequestTelemetry } from './telemetry/telemetry.ts'
 import { concurrencyCap } from './upstream/concurrency.ts'
 import { createLimiter } from './upstream/limiter.ts'
 import { createRetryBudget } from './upstream/retry-budget.ts'
 import { type UpstreamGroup, upstreamGroups } from './upstream/upstream.ts'
 
-export interface FileFetcher {
+interface FileFetcher {
   /** Rejects only where our own code is at fault. */
   readonly fetchFile: (file: ModuleFile) => Promise<FileResult>
   /** What the report needs of all requests so far. */
@@ -30,10 +31,10 @@ export function createFileFetcher(options: FetchOptions, abort: FetchAbort): Fil
   const { clock, random, limits } = options
   const startMs = clock.now()
   const progress = { planned: 0, fetched: 0, bytes: 0 }
-  const recorder = createRecorder()
+  const requests: RequestTelemetry[] = []
   const lastFaults = new Map<string, RequestFault>()
   const groups = createUpstreams(options, () => progress.planned)
-  const sender = createSender(options, { signal: abort.signal, startMs, recorder, lastFaults })
+  const sender = createSender(options, { signal: abort.signal, startMs, requests, lastFaults })
   const fetchOptions = {
     groups,
     sendRequest: sender.sendRequest,
@@ -59,7 +60,13 @@ export function createFileFetcher(options: FetchOptions, abort: FetchAbort): Fil
       options.onProgress?.({ ...progress })
       return result
     },
-    seen: () => seen({ groups, recorder, sender }, { startMs, nowMs: clock.now() }),
+    seen: () => {
+      const nowMs = clock.now()
+      const upstreams = groups.flatMap((group) =>
+        group.upstreams.map(({ name, limiter }) => ({ name, timesOpened: limiter.timesOpened() })),
+      )
+      return { requests, upstreams, hedges: sender.hedges(), ms: nowMs - startMs, nowMs }
+    },
   }
 }
 
@@ -76,9 +83,9 @@ function createUpstreams(
 function createSender(
   { http, clock, limits, gomodcache, log, sums, zips }: FetchOptions,
   {
-    recorder,
+    requests,
     ...shared
-  }: Pick<RequestOptions, 'signal' | 'startMs' | 'lastFaults'> & { readonly recorder: Recorder },
+  }: Pick<RequestOptions, 'signal' | 'startMs' | 'lastFaults'> & { readonly requests: RequestTelemetry[] },
 ): HedgedSender {
   const { stallMs } = limits
   const sendRequest = createRequestSender({
@@ -90,27 +97,9 @@ function createSender(
     zips,
     sumsOf: (file) => (file.kind === 'mod' ? modSums(sums, file) : zipSums(sums, file)),
     onEnd: (request) => {
-      recorder.add(request)
+      requests.push(request)
       if (request.verdict !== 'ok') log?.debug(requestLine(request))
     },
   })
   return createHedgedSender({ clock, stallMs, sendRequest })
-}
-
-function seen(
-  {
-    groups,
-    recorder,
-    sender,
-  }: {
-    readonly groups: readonly UpstreamGroup[]
-    readonly recorder: Recorder
-    readonly sender: HedgedSender
-  },
-  { startMs, nowMs }: { readonly startMs: number; readonly nowMs: number },
-): RequestsSeen {
-  const upstreams = groups.flatMap((group) =>
-    group.upstreams.map(({ name, limiter }) => ({ name, timesOpened: limiter.timesOpened() })),
-  )
-  return { requests: recorder.all(), upstreams, hedges: sender.hedges(), ms: nowMs - startMs, nowMs }
 }

@@ -23,11 +23,10 @@ const ranges = {
 /** Answers for IP addresses; build it once. */
 export type AddressKinds = (address: string) => AddressKind
 
-/** Builds the table behind `AddressKinds` when it is first asked; each address is looked up once. */
+/** Builds the table behind `AddressKinds` when it is first asked: few runs meet a redirect. */
 export function addressKinds(): AddressKinds {
-  const known = new Map<string, AddressKind>()
   let lists: readonly { readonly kind: keyof typeof ranges; readonly list: BlockList }[] | null = null
-  const lookUp = (address: string): AddressKind => {
+  return (address) => {
     lists ??= Object.entries(ranges).map(([kind, cidrs]) => ({
       kind: kind as keyof typeof ranges,
       list: blockList(cidrs),
@@ -35,11 +34,6 @@ export function addressKinds(): AddressKinds {
     const bare = embedded(address.split('%', 1)[0] ?? '')
     const family = isIP(bare) === 6 ? 'ipv6' : 'ipv4'
     return lists.find(({ list }) => list.check(bare, family))?.kind ?? 'public'
-  }
-  return (address) => {
-    const kind = known.get(address) ?? lookUp(address)
-    known.set(address, kind)
-    return kind
   }
 }
 

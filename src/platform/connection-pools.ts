@@ -42,8 +42,8 @@ interface ConnectionPoolsOptions {
   readonly connectionsPerOrigin: number
   readonly connectTimeoutMs: number
   readonly addressKinds: AddressKinds
-  /** Told what kind of address a host has, where this process resolves it itself. */
-  readonly onAddress: (host: string, kind: AddressKind) => void
+  /** Told the address of a host, where this process resolves it itself. */
+  readonly onAddress: (host: string, address: string) => void
 }
 
 interface ConnectionPools {

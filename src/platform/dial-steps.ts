@@ -19,8 +19,8 @@ export interface DialOptions {
   readonly addressKinds: AddressKinds
   /** Kinds of addresses that may be connected to; checked after the name was resolved. */
   readonly allowed: ReadonlySet<AddressKind> | null
-  /** Told what kind of address a host turned out to have. */
-  readonly onAddress: (host: string, kind: AddressKind) => void
+  /** Told the address that a host turned out to have. */
+  readonly onAddress: (host: string, address: string) => void
 }
 
 /** A host to connect to. */
@@ -67,8 +67,7 @@ export function openTcp(
     socket.once('error', reject)
     socket.once('close', () => reject(closed()))
     socket.once('connect', () => {
-      if (socket.remoteAddress !== undefined)
-        options.onAddress(host, options.addressKinds(socket.remoteAddress))
+      if (socket.remoteAddress !== undefined) options.onAddress(host, socket.remoteAddress)
       resolve(socket)
     })
   })

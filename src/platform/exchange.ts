@@ -63,7 +63,7 @@ export function exchange(
     if (end.isSettled()) return
     try {
       const handler = responseHandler(request, progress, end)
-      dispatcher.dispatch({ origin, path, method: 'GET', headers: { ...headers } }, handler)
+      dispatcher.dispatch({ origin, path, method: 'GET', headers }, handler)
     } catch (error) {
       const failure = networkFailure(error, { phase: 'connect', host })
       end.settle({ kind: 'failed', failure, reused: false })

@@ -78,15 +78,19 @@ export function createHttp(options: HttpOptions): Http {
   const { env, platform = process.platform, connectionsPerOrigin = 64, connectTimeoutMs = 30_000 } = options
   const routeOf = forwardProxyRules(env)
   const kinds = addressKinds()
-  const kindOfHost = new Map<string, AddressKind>()
+  const addressOfHost = new Map<string, string>()
   const pools = createConnectionPools({
     env,
     platform,
     connectionsPerOrigin,
     connectTimeoutMs,
     addressKinds: kinds,
-    onAddress: (host, kind) => kindOfHost.set(host, kind),
+    onAddress: (host, address) => addressOfHost.set(host, address),
   })
+  const kindOf = (hostname: string): AddressKind => {
+    const address = addressOfHost.get(hostname)
+    return literalKind(kinds, hostname) ?? (address === undefined ? 'public' : kinds(address))
+  }
   const refused: RefusedRedirect[] = []
   let logins: Promise<readonly NetrcLogin[]> | null = null
   const netrc = () => {
@@ -148,7 +152,7 @@ export function createHttp(options: HttpOptions): Http {
         return { ...timing, ...answerOf(outcome, hop.url, request.maxBytes) }
       }
       await discardBody(outcome.body, text(outcome.headers['content-length']))
-      const startKind = literalKind(kinds, start.hostname) ?? kindOfHost.get(start.hostname) ?? 'public'
+      const startKind = kindOf(start.hostname)
       const location = text(outcome.headers.location)
       const next = nextHop({ start, from: hop, location, followed: redirects, startKind, kinds })
       if ('kind' in next) return refuse(next, targetOf(location, hop.url)?.host)

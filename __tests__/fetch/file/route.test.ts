@@ -15,9 +15,9 @@ const view = (candidates: readonly Candidate[], rest: Partial<GroupView> = {}): 
 const candidate = (availability: Candidate['availability'], tried: Candidate['tried'] = null): Candidate => ({
   availability,
   tried,
-  givesLittle: false,
+  isAskedLast: false,
 })
-const givingLittle = (given: Candidate): Candidate => ({ ...given, givesLittle: true })
+const givingLittle = (given: Candidate): Candidate => ({ ...given, isAskedLast: true })
 
 describe('next step', () => {
   const table: readonly (readonly [name: string, group: GroupView, step: unknown])[] = [
@@ -92,7 +92,7 @@ const anyMember: fc.Arbitrary<Candidate> = fc.record({
     fc.record({ kind: fc.constant('paused' as const), untilMs: fc.option(fc.nat()) }),
   ),
   tried: fc.constantFrom('absent' as const, 'refused' as const, 'failed' as const, null),
-  givesLittle: fc.boolean(),
+  isAskedLast: fc.boolean(),
 })
 const group = fc.record({
   candidates: fc.array(anyMember, { minLength: 1, maxLength: 5 }),
@@ -116,7 +116,7 @@ test('only an untried upstream that is ready is asked, and before any wait', () 
       const may = given.candidates.filter(
         ({ tried, availability }) => tried === null && availability.kind === 'ready',
       )
-      const first = may.find(({ givesLittle }) => !givesLittle) ?? may[0]
+      const first = may.find(({ isAskedLast }) => !isAskedLast) ?? may[0]
       expect(step.kind === 'request' ? given.candidates[step.candidate] : undefined).toBe(first)
     }),
   )

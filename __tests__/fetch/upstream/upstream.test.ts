@@ -62,9 +62,9 @@ test('one that lacks fewer modules than it gave stays where it is', () => {
   const record = upstreams[0]?.record
   for (const module of someModules(fewestRefusedModules)) record?.onFile(module)
   for (const module of someModules(fewestRefusedModules)) record?.onRefusal(module)
-  expect(record?.givesLittle()).toBe(false)
+  expect(record?.isAskedLast()).toBe(false)
   record?.onRefusal({ path: 'example.com/one-more', version: 'v1.0.0' })
-  expect(record?.givesLittle()).toBe(true)
+  expect(record?.isAskedLast()).toBe(true)
   expect(cancelled).toEqual([0])
 })
 
@@ -73,5 +73,5 @@ test('three files of one module are one module', () => {
   const record = upstreams[0]?.record
   for (let file = 0; file < 3 * fewestRefusedModules; file++)
     record?.onRefusal({ path: 'example.com/m', version: 'v1.0.0' })
-  expect(record?.givesLittle()).toBe(false)
+  expect(record?.isAskedLast()).toBe(false)
 })

@@ -105,7 +105,7 @@ function candidatesOf({ group, tried }: GroupVisit): readonly Candidate[] {
   return group.upstreams.map((upstream) => ({
     availability: upstream.limiter.availability(),
     tried: tried.get(upstream) ?? null,
-    givesLittle: upstream.record.givesLittle(),
+    isAskedLast: upstream.record.isAskedLast(),
   }))
 }
 

@@ -21,7 +21,7 @@ export type LeftReason =
   | 'unverifiable'
 
 /** The last fault of an upstream. */
-export interface UpstreamFault {
+interface UpstreamFault {
   readonly proxy: string
   readonly fault: RequestFault
 }

@@ -4,7 +4,7 @@ import type { ModuleFile, ModuleVersion } from '../../go/module-file.ts'
 import { moduleName } from '../../go/module-file.ts'
 import type { FileResult } from './file-result.ts'
 
-export interface FileSourceOptions {
+interface FileSourceOptions {
   /** The file's text for a .mod, '' for others; null where it isn't in the module cache. */
   readonly readPresent: (file: ModuleFile) => Promise<string | null>
   readonly isPrivate: (path: string) => boolean
@@ -61,14 +61,14 @@ export function createFileSource(options: FileSourceOptions): FileSource {
       return result.kind === 'left' ? null : result.text
     },
     settled: async () => {
-      // Waiting for one file may make others known.
-      for (let count = -1; count !== files.size; ) {
-        count = files.size
-        await Promise.all([...files.values()].map(({ result }) => result))
+      for (;;) {
+        const known = [...files.values()]
+        const obtained = await Promise.all(
+          known.map(async ({ file, result }) => ({ file, result: await result })),
+        )
+        // Waiting for one file may make others known.
+        if (obtained.length === files.size) return obtained
       }
-      return Promise.all(
-        [...files.values()].map(async ({ file, result }) => ({ file, result: await result })),
-      )
     },
   }
 }

@@ -17,7 +17,7 @@ export interface Candidate {
   readonly availability: Availability
   readonly tried: Tried | null
   /** It lacks more modules than it gave, or once sent wrong bytes: the others of its group are asked first. */
-  readonly givesLittle: boolean
+  readonly isAskedLast: boolean
 }
 
 /** The group whose turn it is for the file. */
@@ -44,7 +44,7 @@ export function nextStep({ candidates, isLast }: GroupView): Step {
     candidate.tried === null ? [{ ...candidate, index }] : [],
   )
   const allReady = untried.filter(({ availability }) => availability.kind === 'ready')
-  const ready = allReady.find(({ givesLittle }) => !givesLittle) ?? allReady[0]
+  const ready = allReady.find(({ isAskedLast }) => !isAskedLast) ?? allReady[0]
   if (ready !== undefined) return { kind: 'request', candidate: ready.index }
 
   const failed = candidates.filter(({ tried }) => tried === 'failed')

@@ -21,7 +21,7 @@ import type { RequestOutcome } from './outcome.ts'
 const inMemoryBytes = 256 * 1_024
 
 /** A file whose body has begun to arrive, and where it goes. */
-export interface IncomingFile {
+interface IncomingFile {
   readonly file: ModuleFile
   readonly body: AsyncIterable<Uint8Array>
   readonly admission: Admission
@@ -141,26 +141,27 @@ async function admitSmallZip(bytes: Buffer, incoming: IncomingFile): Promise<Req
   return damage === null ? admitBytes(bytes, incoming, null) : failed(damagedContent(damage))
 }
 
-async function admitBytes(
+function admitBytes(
   bytes: Buffer,
   { admission, file }: IncomingFile,
   text: string | null,
 ): Promise<RequestOutcome> {
-  const pending = await onDisk(() => admission.open(file))
-  try {
-    await onDisk(() => pending.write(bytes))
-    return await commit(pending, { bytes: bytes.length, text })
-  } finally {
-    await pending.abandon()
-  }
+  return onDisk(async () => {
+    const pending = await admission.open(file)
+    try {
+      await pending.write(bytes)
+      return await commit(pending, { bytes: bytes.length, text })
+    } finally {
+      await pending.abandon()
+    }
+  })
 }
 
 async function commit(
   pending: PendingFile,
   file: { readonly bytes: number; readonly text: string | null },
 ): Promise<RequestOutcome> {
-  const committed = await onDisk(() => pending.commit())
-  return { kind: 'admitted', ...file, isOurs: committed === 'admitted' }
+  return { kind: 'admitted', ...file, isOurs: (await pending.commit()) === 'admitted' }
 }
 
 function failed(problem: ContentProblem): RequestOutcome {

@@ -1,8 +1,8 @@
 // What is kept of one request: while it is under way, and for the report.
 
 import { categoryOf } from '../../faults/registry.ts'
-import type { ModuleFile } from '../../go/module-file.ts'
 import type { RequestTelemetry, RequestVerdict } from '../telemetry/telemetry.ts'
+import type { FileRequest } from './file-request.ts'
 import type { RequestOutcome } from './outcome.ts'
 import type { CutOffReason } from './stall-detector.ts'
 
@@ -18,18 +18,18 @@ export interface RequestProgress {
 }
 
 /** What the report tells of a request that has ended. */
-export function requestTelemetry(ended: {
-  readonly file: ModuleFile
-  readonly proxy: string
-  readonly isHedge: boolean
-  readonly progress: RequestProgress
-  readonly outcome: RequestOutcome
-  /** `clock.now()`, as `nowMs`. */
-  readonly fetchStartMs: number
-  readonly nowMs: number
-}): RequestTelemetry {
-  const { file, proxy, isHedge, progress, outcome } = ended
-  const { status, bytes, startMs, firstByteMs } = progress
+export function requestTelemetry(
+  { file, upstream, isHedge }: FileRequest,
+  ended: {
+    readonly progress: RequestProgress
+    readonly outcome: RequestOutcome
+    /** `clock.now()`, as `nowMs`. */
+    readonly fetchStartMs: number
+    readonly nowMs: number
+  },
+): RequestTelemetry {
+  const { outcome } = ended
+  const { status, bytes, startMs, firstByteMs } = ended.progress
   const fault = outcome.kind === 'failed' ? outcome.fault : null
   const verdicts = {
     admitted: 'ok',
@@ -41,7 +41,7 @@ export function requestTelemetry(ended: {
     path: file.path,
     version: file.version,
     kind: file.kind,
-    proxy,
+    proxy: upstream.name,
     status,
     code: fault?.code ?? null,
     bytes,

@@ -3,7 +3,6 @@
 import { errorCode } from '../../modcache/disk-failure.ts'
 import type { Clock } from '../../platform/clock.ts'
 import { NetworkError, networkFailure } from '../../platform/network-failure.ts'
-import type { RequestTelemetry } from '../telemetry/telemetry.ts'
 import type { Upstream } from '../upstream/upstream.ts'
 import type { HealthSignal } from '../upstream/upstream-health.ts'
 import { diskFault, networkFault, stallFault } from './failure.ts'
@@ -19,7 +18,7 @@ import { transfer } from './transfer.ts'
 export function createRequestSender(
   options: RequestOptions,
 ): (request: FileRequest) => Promise<RequestOutcome> {
-  const { clock, signal, lastFaults } = options
+  const { clock, signal, startMs, lastFaults } = options
   const timer = createSharedTimer(clock)
   const underWay = abortedWith(signal)
   return async (request) => {
@@ -38,7 +37,7 @@ export function createRequestSender(
     // Files that wait for the upstream go on as soon as the permit is released, and use its last fault.
     if (outcome.kind === 'failed') lastFaults.set(upstream.name, outcome.fault)
     permit.release(healthSignalOf(outcome, request, progress))
-    options.onEnd(telemetryOf(request, { outcome, progress, options }))
+    options.onEnd(requestTelemetry(request, { progress, outcome, fetchStartMs: startMs, nowMs: clock.now() }))
     return outcome
   }
 }
@@ -73,22 +72,6 @@ function watchForStall(
     controller.abort()
   }
   return startStallDetector({ clock, timer, stallMs, limitMs, mayAnswerLate, cutOff })
-}
-
-function telemetryOf(
-  { file, upstream, isHedge }: FileRequest,
-  {
-    outcome,
-    progress,
-    options: { startMs, clock },
-  }: {
-    readonly outcome: RequestOutcome
-    readonly progress: RequestProgress
-    readonly options: RequestOptions
-  },
-): RequestTelemetry {
-  const times = { fetchStartMs: startMs, nowMs: clock.now() }
-  return requestTelemetry({ file, proxy: upstream.name, isHedge, progress, outcome, ...times })
 }
 
 function newProgress({ upstream }: FileRequest, clock: Clock): RequestProgress {

@@ -1,4 +1,4 @@
-// Collects the telemetry of all requests, and sums it up for the report.
+// Sums up the telemetry of all requests for the report.
 
 import { moduleName } from '../../go/module-file.ts'
 import { percentile } from '../file/hedge.ts'
@@ -6,16 +6,6 @@ import type { ModuleTelemetry, RequestTelemetry, RequestVerdict, UpstreamTelemet
 
 /** So many of the slowest modules are listed: what fits into a summary that is read. */
 const slowestListed = 5
-
-export interface Recorder {
-  readonly add: (request: RequestTelemetry) => void
-  readonly all: () => readonly RequestTelemetry[]
-}
-
-export function createRecorder(): Recorder {
-  const requests: RequestTelemetry[] = []
-  return { add: (request) => requests.push(request), all: () => requests }
-}
 
 /** One request as a line of the log. */
 export function requestLine(request: RequestTelemetry): string {

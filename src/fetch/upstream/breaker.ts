@@ -5,10 +5,10 @@ import type { Random } from '../../platform/clock.ts'
 import { fullJitterMs, longestBackoffMs } from '../../retry/backoff.ts'
 
 /** After so many failures in a row the breaker opens: fewer may be chance, each further one is lost time. */
-export const failuresToOpen = 3
+const failuresToOpen = 3
 
 /** After so many openings in a row the upstream is given up: the cool-downs before last 3.75 to 7.5 s together. */
-export const openingsToGiveUp = 5
+const openingsToGiveUp = 5
 
 export interface Breaker {
   /** Failures since the last success. */
@@ -31,7 +31,7 @@ export const closedBreaker: Breaker = {
   onTrial: false,
 }
 
-export type BreakerState =
+type BreakerState =
   /** Requests are sent. */
   | { readonly kind: 'closed' }
   /** One request may be sent, as a trial. */

@@ -1,6 +1,6 @@
 // A priority queue: the lowest number first, the oldest among equals.
 
-export interface PriorityQueue<T> {
+interface PriorityQueue<T> {
   readonly isEmpty: () => boolean
   readonly add: (priority: number, item: T) => void
   /** Removes the next one; null where the queue is empty. */

@@ -39,7 +39,7 @@ export type HealthSignal =
   /** Nothing: the request was given up by us, or only this one file is at fault. */
   | { readonly kind: 'none' }
 
-export interface UpstreamHealth {
+interface UpstreamHealth {
   readonly breaker: Breaker
   /** How many requests at once it has proved to bear. */
   readonly concurrency: number

@@ -13,22 +13,22 @@ export interface UpstreamRecord {
   /** It sent bytes that go.sum contradicts. */
   readonly onWrongBytes: () => void
   /** It refused more modules than it gave, or once sent wrong bytes. */
-  readonly givesLittle: () => boolean
+  readonly isAskedLast: () => boolean
   /** Whether it gave a file of this module version. */
   readonly hasGiven: (module: ModuleVersion) => boolean
 }
 
-/** Of an upstream that wasn't sent a request yet. `onGivesLittle` is called each time that it begins to give little. */
-export function createUpstreamRecord(onGivesLittle: () => void): UpstreamRecord {
+/** Of an upstream that wasn't sent a request yet. `onAskedLast` is called each time that it falls behind the others of its group. */
+export function createUpstreamRecord(onAskedLast: () => void): UpstreamRecord {
   const given = new Set<string>()
   const refused = new Set<string>()
   let sentWrongBytes = false
-  const givesLittle = () =>
+  const isAskedLast = () =>
     sentWrongBytes || (refused.size >= fewestRefusedModules && refused.size > given.size)
   const change = (apply: () => void): void => {
-    const before = givesLittle()
+    const before = isAskedLast()
     apply()
-    if (!before && givesLittle()) onGivesLittle()
+    if (!before && isAskedLast()) onAskedLast()
   }
   return {
     onFile: (module) => {
@@ -39,7 +39,7 @@ export function createUpstreamRecord(onGivesLittle: () => void): UpstreamRecord 
       change(() => {
         sentWrongBytes = true
       }),
-    givesLittle,
+    isAskedLast,
     hasGiven: (module) => given.has(moduleName(module)),
   }
 }

@@ -34,7 +34,7 @@ export function upstreamGroups(
       if (entry.kind !== 'http' && entry.kind !== 'file') return []
       const limiter = createLimiter(entry.display)
       const hasBetter = () =>
-        upstreams.some((other) => other.limiter !== limiter && !other.record.givesLittle())
+        upstreams.some((other) => other.limiter !== limiter && !other.record.isAskedLast())
       return [
         {
           name: entry.display,

@@ -3,7 +3,7 @@
 import { createPriorityQueue } from './priority-queue.ts'
 
 /** `P` is what a request waits for. */
-export interface WaitingRequests<P> {
+interface WaitingRequests<P> {
   readonly isEmpty: () => boolean
   /** Resolves with what the request is given; null where it is cancelled, or once `signal` has aborted. */
   readonly add: (priority: number, signal: AbortSignal) => Promise<P | null>
