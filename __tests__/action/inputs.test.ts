@@ -4,8 +4,10 @@
 import { mkdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
+import { captureCommand } from '../../src/platform/process.ts'
 import { actionRig, playing, unavailable, zipOf } from '../helpers/action-rig.ts'
 import type { ModuleProxy, ScriptedRequest } from '../helpers/module-proxy.ts'
+import { goOnPath } from '../helpers/programs.ts'
 import { goSum, makeModule, writeProject } from '../helpers/synthetic-modules.ts'
 import { removeTree } from '../helpers/temp.ts'
 
@@ -241,6 +243,64 @@ describe('fail-on-change', () => {
       inputs: { proxies: (await rig().proxy()).url, 'fail-on-change': 'true' },
     })
     expect(step.outputs.result).toBe('complete')
+  })
+})
+
+describe('seal', () => {
+  const later = async (exported: Readonly<Record<string, string>>, args: readonly string[]) =>
+    captureCommand({
+      command: await goOnPath(),
+      args,
+      cwd: rig().job.workspace,
+      env: {
+        PATH: process.env.PATH,
+        HOME: rig().job.folder.path,
+        GOENV: 'off',
+        GOFLAGS: '-modcacherw',
+        GOMODCACHE: rig().job.gomodcache,
+        GOSUMDB: 'off',
+        GOTOOLCHAIN: 'local',
+        ...exported,
+      },
+    })
+
+  test.each([
+    ['after a download', false],
+    ['where nothing was missing', true],
+  ])('true: a later step finds what is there, and fails by name for the rest: %s', async (_, twice) => {
+    const { job, proxy } = rig()
+    const { url } = await proxy()
+    if (twice) await job.step({ inputs: { proxies: url } })
+    const step = await job.step({ inputs: { proxies: url, seal: 'true' } })
+    expect(step.exported).toEqual({ GOPROXY: 'off' })
+    expect(step.report?.go).toMatchObject({ exported: false, sealed: true })
+    expect(step.summary).toContain('<code>GOPROXY=off</code>')
+    expect(await later(step.exported, ['mod', 'download'])).toMatchObject({
+      end: { kind: 'exited', code: 0 },
+    })
+    const other = await later(step.exported, ['mod', 'download', 'example.com/other@v1.0.0'])
+    expect(other.end).not.toMatchObject({ code: 0 })
+    expect(other.stderr).toContain('example.com/other@v1.0.0: module lookup disabled by GOPROXY=off')
+  })
+
+  test('true: a failed download seals nothing', async () => {
+    const { job, proxy } = rig()
+    const { url } = await proxy(playing({ kind: 'status', status: 404 }, zipOf('two')))
+    const step = await job.step({ inputs: { proxies: url, seal: 'true' } })
+    expect(step.code).toBe(1)
+    expect(step.exported).toEqual({})
+  })
+
+  test('true: a new order is not exported instead', async () => {
+    const { job, proxy } = rig()
+    const { url } = await proxy()
+    const step = await job.step({ inputs: { proxies: `http://127.0.0.1:9|${url}`, seal: 'true' } })
+    expect(step.exported).toEqual({ GOPROXY: 'off' })
+  })
+
+  test('false: nothing is exported', async () => {
+    const step = await rig().job.step({ inputs: { proxies: (await rig().proxy()).url } })
+    expect(step.exported).toEqual({})
   })
 })
 

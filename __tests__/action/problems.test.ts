@@ -46,6 +46,7 @@ describe('inputs', () => {
     prefetch: ['yes', '1', 'on', 'ture'],
     'strict-integrity': ['yes', '0', 'warn', 'fasle'],
     'fail-on-change': ['yes', 'no', 'off', 'error'],
+    seal: ['yes', 'off', '1', 'GOPROXY'],
     cache: ['yes', 'write', 'readonly', '0'],
     'cache-store': ['s3', 'directory:', 'directory', '/mnt/cache'],
     'cache-prefix': ['a,b', 'a b', 'x'.repeat(65), 'ü'],

@@ -188,8 +188,8 @@ export function reports(text: fc.Arbitrary<string>, most = 3): fc.Arbitrary<Repo
       unread: count,
     }),
     go: fc.record(
-      { version: text, goproxy: text, exported: fc.boolean(), requests: count },
-      { requiredKeys: ['version', 'goproxy', 'exported'] },
+      { version: text, goproxy: text, exported: fc.boolean(), sealed: fc.boolean(), requests: count },
+      { requiredKeys: ['version', 'goproxy', 'exported', 'sealed'] },
     ),
     scopes: list(
       fc.record({

@@ -138,7 +138,7 @@ function report(changes: Partial<Report>): Report {
     faults: changes.fault ? [changes.fault] : [],
     source: null,
     requiredBy: { modules: [], unread: 0 },
-    go: { version: 'go1.26.8', goproxy: `${googleProxy},direct`, exported: false },
+    go: { version: 'go1.26.8', goproxy: `${googleProxy},direct`, exported: false, sealed: false },
     scopes: [{ name: '.', kind: 'module', module: 'example.com/shop/api', modules: 143, complete: true }],
     skipped: [],
     modules: { total: 143, fetched: 143, bytes: 38_214_551 },
@@ -242,6 +242,7 @@ function networkFailure(): Report {
       version: 'go1.26.8',
       goproxy: `${googleProxy}|https://goproxy.corp.example.com/go|https://mirror.example.net`,
       exported: true,
+      sealed: false,
     },
     proxies: threeProxies(),
     ranking: 'No candidate is healthy; the order of the list was kept.',
@@ -393,7 +394,7 @@ function configFailure(): Report {
     confidence: 1,
   })
   return failed(primary, {
-    go: { version: 'go1.26.8', goproxy: 'off', exported: false },
+    go: { version: 'go1.26.8', goproxy: 'off', exported: false, sealed: false },
     modules: { total: 143, fetched: 0, bytes: 0 },
     proxies: [],
     fetch: { kind: 'stepped-aside', reason: 'GOPROXY is off' },

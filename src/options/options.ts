@@ -114,6 +114,14 @@ export const options = {
       help: 'fail when go.mod or go.sum had to be changed',
     },
   }),
+  seal: option({
+    input: 'seal',
+    default: 'false',
+    parse: trueOrFalse,
+    description:
+      'After a complete download give later steps `GOPROXY=off`, so that one that still downloads a module fails at once and by name.',
+    flag: null,
+  }),
   cache: option({
     input: 'cache',
     default: 'auto',

@@ -17,6 +17,7 @@ export function notes(report: Report): string[] {
         `The download changed ${code(change.file)} (+${change.added} −${change.removed} lines). ${afterChange(change)}`,
     ),
     ...fetchNote(report),
+    ...sealedNote(report),
     ...report.notices.map(sentence),
     ...skippedNote(report),
     ...unlistedNote(report),
@@ -56,6 +57,13 @@ function fetchNote({ fetch }: Report): string[] {
     return [`${what} Please report this.`]
   }
   return []
+}
+
+function sealedNote({ go }: Report): string[] {
+  if (!go.sealed) return []
+  return [
+    `Later steps are sealed by ${code('GOPROXY=off')}: one that still downloads a module fails at once and by its name.`,
+  ]
 }
 
 /** Zips that go.sum doesn't name can't be checked when they come from a cache. */

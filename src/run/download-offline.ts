@@ -32,7 +32,7 @@ export async function downloadOffline(
     list: null,
     verdicts: [],
     ranking: null,
-    exported: false,
+    reordered: false,
     attempts: [
       {
         number: 1,

@@ -1,6 +1,6 @@
 // The download with a network: probe and rank the candidates, then attempt by attempt.
 
-import { endedBefore, formatGoproxyList, type GoproxyList, goproxySecrets } from '../go/goproxy-list.ts'
+import type { GoproxyList } from '../go/goproxy-list.ts'
 import { matchPrefixPatterns } from '../go/private.ts'
 import { createHttp, type Http } from '../platform/http.ts'
 import type { World } from '../platform/world.ts'
@@ -12,7 +12,6 @@ import { downloadInAttempts } from './attempts.ts'
 import type { DownloadOutcome } from './download-outcome.ts'
 import type { ModuleCacheState } from './download-plan.ts'
 import { createFetcher } from './fetcher.ts'
-import type { Redirector } from './redirectors.ts'
 import type { Setup } from './setup.ts'
 import { removeUnverified } from './unlisted-files.ts'
 
@@ -38,15 +37,14 @@ export async function downloadOnline(
     const fetcher = createFetcher(setup, world, { list, http, state, unhealthy })
     const outcome = await downloadInAttempts(setup, world, { list, fetcher, plan: state.plan, deadlineMs })
     if (!outcome.complete) await removeUnverified(setup, state)
-    const redirectors = fetcher.redirectors()
     return {
       ...outcome,
       list,
       verdicts: ranking?.verdicts ?? [],
       ranking: ranking?.reason ?? null,
-      exported: ranking?.changed === true && (await exportOrder(list, redirectors, world)),
+      reordered: ranking?.changed === true,
       fetch: fetcher.report(),
-      redirectors,
+      redirectors: fetcher.redirectors(),
       problems: fetcher.problems(),
     }
   } finally {
@@ -69,24 +67,6 @@ async function chooseOrder(
     world.log.info(ranked.ranking.reason)
     return ranked
   })
-}
-
-/** Later steps get the new order, unless their GOPROXY would come to hold credentials that it didn't hold before. */
-async function exportOrder(
-  ranked: GoproxyList,
-  redirectors: readonly Redirector[],
-  { env, exportVariable, log }: World,
-): Promise<boolean> {
-  const list = endedBefore(
-    ranked,
-    redirectors.map(({ proxy }) => proxy),
-  )
-  if (list === null) return false
-  if (goproxySecrets(list).some((secret) => !env.GOPROXY?.includes(secret))) {
-    log.info('The new order is not exported to later steps, since the list holds credentials.')
-    return false
-  }
-  return exportVariable('GOPROXY', formatGoproxyList(list))
 }
 
 /** Asks every candidate about modules that the project needs. */

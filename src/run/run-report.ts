@@ -10,7 +10,7 @@ import type { Restored, Saved } from './cache-entry.ts'
 import type { Setup } from './setup.ts'
 
 interface StepResults
-  extends Pick<RunFacts, 'before' | 'after' | 'download' | 'problems' | 'changes' | 'seconds'> {
+  extends Pick<RunFacts, 'before' | 'after' | 'download' | 'problems' | 'exported' | 'changes' | 'seconds'> {
   readonly plan: Plan
   readonly restored: Restored
   readonly saved: Saved

@@ -12,6 +12,7 @@ import { restoreCache, saveCache } from './cache-entry.ts'
 import { downloadOffline } from './download-offline.ts'
 import { downloadOnline } from './download-online.ts'
 import { createDownloadPlan, isComplete } from './download-plan.ts'
+import { exportGoproxy } from './export-goproxy.ts'
 import { verifyLeftOver } from './left-over-zips.ts'
 import { prepare } from './prepare.ts'
 import { reportRun } from './run-report.ts'
@@ -58,6 +59,7 @@ async function completeModuleCache(
   const request = { state, deadlineMs: time.deadlineMs }
   const offline = isComplete(before) ? await downloadOffline(setup, world, request) : null
   const download = offline?.complete ? offline : await downloadOnline(setup, world, request)
+  const exported = await exportGoproxy(setup, world, download)
   await writeVersionLists(setup.project.env.GOMODCACHE, state.origins.files())
 
   const problems = [...restored.problems, ...leftOver, ...download.problems]
@@ -71,6 +73,7 @@ async function completeModuleCache(
     restored,
     saved,
     problems,
+    exported,
     changes: changesBetween(committed, await takeSnapshot(files), world.root),
     seconds: time.seconds(),
   })

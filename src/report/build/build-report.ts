@@ -28,7 +28,8 @@ export function buildReport(facts: RunFacts): RunReport {
     go: {
       version: project.env.GOVERSION,
       goproxy: displayGoproxyList(download.list ?? list),
-      exported: download.exported,
+      exported: facts.exported === 'order',
+      sealed: facts.exported === 'off',
       requests: download.requests,
     },
     scopes: project.scopes.map((scope) => scopeReport(scope, download.done.has(scope.name))),

@@ -36,6 +36,8 @@ export interface RunFacts {
   readonly cache: Omit<CacheReport, 'problems'>
   /** Files of the cache entry, or of an earlier run, that were refused. */
   readonly problems: readonly CacheProblem[]
+  /** What later steps were given as GOPROXY: the list in its new order, or `off`; null for nothing. */
+  readonly exported: 'order' | 'off' | null
   readonly changes: readonly FileChange[]
   readonly seconds: number
 }
@@ -95,8 +97,8 @@ export interface DownloadFacts {
   readonly list: GoproxyList | null
   readonly verdicts: readonly ProxyVerdict[]
   readonly ranking: string | null
-  /** Whether later steps were given the list in its new order. */
-  readonly exported: boolean
+  /** Whether `list` has another order than the user's. */
+  readonly reordered: boolean
   readonly attempts: readonly Attempt[]
   /** What it failed by, the fault that decides first; of a complete download the one that was overcome. */
   readonly faults: readonly Fault[]

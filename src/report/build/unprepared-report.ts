@@ -13,7 +13,7 @@ export function unpreparedReport(fault: Fault, seconds: number): RunReport {
     faults: [fault],
     source: null,
     requiredBy: { modules: [], unread: 0 },
-    go: { version: '', goproxy: '', exported: false },
+    go: { version: '', goproxy: '', exported: false, sealed: false },
     scopes: [],
     skipped: [],
     modules: { total: 0, fetched: 0, bytes: 0 },

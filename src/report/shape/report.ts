@@ -34,6 +34,7 @@ const runReport = {
     version: text,
     goproxy: v.pipe(text, v.description('The GOPROXY list in force, without credentials.')),
     exported: v.pipe(v.boolean(), v.description('Whether later steps were given this list.')),
+    sealed: v.pipe(v.boolean(), v.description('Whether later steps were given `GOPROXY=off`.')),
     requests: v.pipe(v.exactOptional(count), v.description('Sent by `go` itself, where counted.')),
   }),
   scopes: v.array(
