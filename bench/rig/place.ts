@@ -39,10 +39,11 @@ export function isolatedGo(home: string): Record<string, string | undefined> {
 }
 
 /** What every table of figures has to say about where it comes from. */
-export async function machine(place: Place): Promise<string> {
+export async function machine(place: Place, node = process.execPath): Promise<string> {
   const go = await measureSuccess({ command: 'go', args: ['env', 'GOVERSION'], cwd: '/', env: process.env })
+  const { stdout } = await measureSuccess({ command: node, args: ['--version'], cwd: '/', env: process.env })
   const cores = `${availableParallelism()} cores (${cpus()[0]?.model.trim() ?? 'unknown'})`
-  return `Node ${process.versions.node}, ${go.stdout.trim()}, ${process.platform}, ${cores}, module caches on ${place.kind}`
+  return `Node ${stdout.trim().slice(1)}, ${go.stdout.trim()}, ${process.platform}, ${cores}, module caches on ${place.kind}`
 }
 
 /** Keeps the figures as JSON, below bench/out. */
