@@ -6,18 +6,18 @@ import {
 } from "./chunks/chunk-ERRH7GT7.js";
 import {
   version
-} from "./chunks/chunk-ARQH4MDE.js";
+} from "./chunks/chunk-5H44LEEW.js";
 import {
   flagsOf,
   helpLines,
   parseArgsOptions
-} from "./chunks/chunk-TQ5HPVDR.js";
+} from "./chunks/chunk-G32V2Z7B.js";
 import {
   misuse,
   printError,
   printText
 } from "./chunks/chunk-DSFRAUXB.js";
-import "./chunks/chunk-4BRC2DSI.js";
+import "./chunks/chunk-3WXFDNKX.js";
 import "./chunks/chunk-ZJPYTZPR.js";
 import "./chunks/chunk-GT2VA2H6.js";
 import "./chunks/chunk-DIT3HX7E.js";
@@ -106,15 +106,15 @@ ${usage()}`);
   switch (name) {
     case "download": {
       const { values } = parseArgs({ args: [...rest], options: commandOptions(name) });
-      return (await import("./chunks/download-HGMJ2IGV.js")).downloadCommand(scalars(values), programs);
+      return (await import("./chunks/download-OL2PPNJM.js")).downloadCommand(scalars(values), programs);
     }
     case "probe": {
       const { values } = parseArgs({ args: [...rest], options: commandOptions(name) });
-      return (await import("./chunks/probe-DIC3DONQ.js")).probeCommand(scalars(values));
+      return (await import("./chunks/probe-MQ5LSNWN.js")).probeCommand(scalars(values));
     }
     case "verify": {
       const { values } = parseArgs({ args: [...rest], options: commandOptions(name) });
-      return (await import("./chunks/verify-Q2LSBW4W.js")).verifyCommand(scalars(values), programs.verifyWorker);
+      return (await import("./chunks/verify-VFCM2SNG.js")).verifyCommand(scalars(values), programs.verifyWorker);
     }
     case "classify": {
       const { values, positionals } = parseArgs({
@@ -124,7 +124,7 @@ ${usage()}`);
       });
       if (positionals.length > 1) return misuse(`classify reads one file, not ${positionals.length}.`);
       const file = positionals[0] ?? "-";
-      return (await import("./chunks/classify-KCBYLG75.js")).classifyCommand({ file, json: values.json === true });
+      return (await import("./chunks/classify-JPITZMKY.js")).classifyCommand({ file, json: values.json === true });
     }
   }
 }
