@@ -155,7 +155,7 @@ describe('a file that is here already', () => {
 })
 
 describe('a file system without hard links', () => {
-  const refuse = async () => {
+  const refuse = () => {
     throw Object.assign(new Error('not supported'), { code: 'ENOTSUP' })
   }
   beforeEach(async () => {

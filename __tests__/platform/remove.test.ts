@@ -3,7 +3,7 @@
 import { chmod, mkdir, readdir, readFile, symlink, writeFile } from 'node:fs/promises'
 import { dirname, join, relative, sep } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
-import { remove } from '../../src/platform/remove.ts'
+import { remove, removeFileNow } from '../../src/platform/remove.ts'
 import { type TemporaryFolder, temporaryFolder } from '../helpers/temp.ts'
 
 let folder: TemporaryFolder
@@ -21,6 +21,28 @@ async function write(name: string): Promise<string> {
   await writeFile(path, 'x')
   return path
 }
+
+describe('removeFileNow', () => {
+  test('deletes a file below the folder', async () => {
+    expect(removeFileNow(await write('below/file'), { below })).toEqual({ kind: 'removed' })
+    expect(removeFileNow(join(below, 'file'), { below })).toEqual({ kind: 'absent' })
+    expect(await readdir(below)).toEqual([])
+  })
+
+  test('refuses what lies outside, by way of a link too', async () => {
+    const outside = await write('beside/file')
+    await symlink(dirname(outside), join(below, 'link'))
+    for (const path of [outside, join(below, 'link', 'file')])
+      expect(removeFileNow(path, { below })).toMatchObject({ kind: 'failed', error: { code: 'OUTSIDE' } })
+    expect(await readdir(dirname(outside))).toEqual(['file'])
+  })
+
+  test('a folder is no file', async () => {
+    await write('below/tree/file')
+    expect(removeFileNow(join(below, 'tree'), { below })).toMatchObject({ kind: 'failed' })
+    expect(await readdir(join(below, 'tree'))).toEqual(['file'])
+  })
+})
 
 describe('remove', () => {
   test('deletes a file and a tree, read-only folders too', async () => {

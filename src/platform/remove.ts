@@ -1,5 +1,6 @@
 // The one place that deletes: only below folders that the caller names, wherever symbolic links lead.
 
+import { realpathSync, unlinkSync } from 'node:fs'
 import { chmod, lstat, readdir, realpath, rm, unlink } from 'node:fs/promises'
 import { basename, dirname, join, relative, sep } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -26,6 +27,18 @@ export async function remove(path: string, { below }: { readonly below: string }
   } catch (error) {
     const code = codeOf(error)
     return code === 'ENOENT' ? { kind: 'absent' } : { kind: 'failed', error }
+  }
+}
+
+/** The same for a file, or a symbolic link, before it returns; one that another program holds open on Windows stays. */
+export function removeFileNow(path: string, { below }: { readonly below: string }): Removed {
+  try {
+    const place = join(realpathSync.native(dirname(path)), basename(path))
+    if (!isBelow(realpathSync.native(below), place)) return { kind: 'failed', error: outside(path, below) }
+    unlinkSync(place)
+    return { kind: 'removed' }
+  } catch (error) {
+    return codeOf(error) === 'ENOENT' ? { kind: 'absent' } : { kind: 'failed', error }
   }
 }
 

@@ -1,12 +1,12 @@
 // Brings one zip into the module cache: hashed, held against go.sum, and unpacked in the same pass. What is wrong gets no name there.
 
-import { existsSync } from 'node:fs'
-import { lstat, readdir, readFile, stat } from 'node:fs/promises'
+import { existsSync, lstatSync, readFileSync, statSync } from 'node:fs'
+import { lstat, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { escapePath, escapeVersion, fileName } from '../../go/layout.ts'
 import type { ModuleFile, ModuleVersion } from '../../go/module-file.ts'
 import { remove } from '../../platform/remove.ts'
-import { type Admission, createAdmission, writeZipHash } from '../admit.ts'
+import { type Admission, createAdmission } from '../admit.ts'
 import { type DiskFailure, diskFailure, errorCode } from '../disk-failure.ts'
 import { hashZip } from '../hash.ts'
 import { isStale, systemMark, temporaryName } from '../temporary-name.ts'
@@ -61,8 +61,8 @@ async function admitZip(task: ZipTask, into: Target): Promise<ZipOutcome> {
   const target = join(gomodcache, `${escapePath(module.path)}@${escapeVersion(module.version)}`)
   let tree: PendingTree | null = null
   try {
-    const bytes = await bytesOf(task)
-    if (bytes !== null && (await mayUnpack(module, into, target))) tree = startTree(into)
+    const bytes = bytesOf(task)
+    if (bytes !== null && mayUnpack(module, into, target)) tree = startTree(into)
     const { hash, leftToGo } = await hashed(task, bytes, tree)
     if (!task.sums.includes(hash)) return { kind: 'wrong', hash }
     const admitted = await admit(task, into, hash)
@@ -87,23 +87,18 @@ function isPlaced(tree: PendingTree, target: string): boolean {
   }
 }
 
-async function bytesOf({ source }: ZipTask): Promise<Buffer | null> {
+function bytesOf({ source }: ZipTask): Buffer | null {
   if (source.kind === 'bytes') {
     const { buffer, byteOffset, byteLength } = source.bytes
     return Buffer.from(buffer, byteOffset, byteLength)
   }
-  const { size } = await stat(source.path)
-  return size > maxBytesAtOnce ? null : readFile(source.path)
+  return statSync(source.path).size > maxBytesAtOnce ? null : readFileSync(source.path)
 }
 
 /** A tree that is there `go` believes, or clears away where it left it half-written. */
-async function mayUnpack(
-  module: ModuleVersion,
-  { unpack, gomodcache }: Target,
-  target: string,
-): Promise<boolean> {
+function mayUnpack(module: ModuleVersion, { unpack, gomodcache }: Target, target: string): boolean {
   if (unpack === 'by-go' || module.path === 'golang.org/toolchain') return false
-  return !(await isThere(target)) && !existsSync(lockOf(module, gomodcache))
+  return !isThere(target) && !existsSync(lockOf(module, gomodcache))
 }
 
 /**
@@ -138,7 +133,7 @@ async function admit(
 ): Promise<{ readonly kind: 'admitted' | 'present' } | DiskFailure> {
   const file: ModuleFile = { ...module, kind: 'zip' }
   if (source.kind === 'file' && source.path === join(gomodcache, 'cache', 'download', fileName(file))) {
-    await writeZipHash(gomodcache, module, hash)
+    admission.writeZipHash(module, hash)
     return { kind: 'present' }
   }
   if (source.kind === 'file') {
@@ -147,13 +142,7 @@ async function admit(
     if (admitted.kind === 'not-a-file') throw new RangeError('it is no regular file')
     return { kind: admitted.kind }
   }
-  const pending = await admission.open(file, hash)
-  try {
-    await pending.write(source.bytes)
-    return { kind: await pending.commit() }
-  } finally {
-    await pending.abandon()
-  }
+  return { kind: await admission.admitBytes(file, source.bytes, hash) }
 }
 
 /** Deletes the trees that runs of ours left half-written when they were killed. Never rejects. */
@@ -166,6 +155,11 @@ export async function clearStaleTrees(gomodcache: string): Promise<void> {
   }
 }
 
-async function isThere(path: string): Promise<boolean> {
-  return (await lstat(path).catch(() => null)) !== null
+function isThere(path: string): boolean {
+  try {
+    return lstatSync(path, { throwIfNoEntry: false }) !== undefined
+  } catch {
+    // A file where a folder should be: the tree will get no place.
+    return false
+  }
 }

@@ -1,12 +1,12 @@
 // Reads a module zip once: every file is inflated, checked, hashed, and handed on to be written.
 
 import { hash } from 'node:crypto'
-import { crc32, inflateRawSync } from 'node:zlib'
-import type { Entry, ZipFile } from 'yauzl'
+import type { Entry } from 'yauzl'
 import { hash1 } from '../../go/dirhash.ts'
 import { type ModuleVersion, moduleName } from '../../go/module-file.ts'
-import { damage, readZipBuffer, type Zip } from '../zip.ts'
-import { checkFolder, hashEntry } from '../zip-content.ts'
+import { readZipBuffer } from '../zip.ts'
+import { hashEntry } from '../zip-content.ts'
+import { contentOf, damaged, hasDescriptor } from '../zip-entry.ts'
 import { moduleTree } from './module-tree.ts'
 
 /** What a zip holds. */
@@ -30,7 +30,6 @@ export function readModuleZip(
     const entries: Entry[] = []
     for await (const entry of zip.file.eachEntry()) entries.push(entry)
     checkPrefix(entries, module)
-    for (const entry of entries) checkFolder(entry)
     const tree = moduleTree(entries, module)
     if (tree.kind === 'left-to-go') checkSizes(entries)
     const leftToGo = tree.kind === 'left-to-go' ? tree.reason : largeFile(entries)
@@ -41,7 +40,7 @@ export function readModuleZip(
         hashed.push({ name: entry.fileNameRaw, sha256: await hashEntry(zip, entry) })
         continue
       }
-      const content = await contentOf(zip, entry, bytes)
+      const content = contentOf(dataOf(entry, bytes), entry)
       hashed.push({ name: entry.fileNameRaw, sha256: hash('sha256', content, 'hex') })
       const path = paths?.[index]
       if (path !== undefined) onFile?.(path, content)
@@ -74,50 +73,27 @@ function checkSizes(entries: readonly Entry[]): void {
   if (size > 500 * 1_048_576) throw new RangeError('the zip unpacks to more than 500 MiB')
 }
 
-async function contentOf({ file }: Zip, entry: Entry, bytes: Buffer): Promise<Buffer> {
-  const data = await dataOf(file, entry, bytes)
-  const content = entry.compressionMethod === 0 ? data : inflate(data, entry)
-  if (content.length !== entry.uncompressedSize) throw damaged(entry, 'wrong length')
-  const hasDescriptor = (entry.generalPurposeBitFlag & 8) !== 0
-  if (hasDescriptor && descriptorCrc(data, bytes) !== entry.crc32)
+/** Where the content of a file is, which only its local header tells. */
+function dataOf(entry: Entry, bytes: Buffer): Buffer {
+  const header = entry.relativeOffsetOfLocalHeader
+  const nameAt = header + localHeaderBytes
+  if (nameAt > bytes.length || bytes.readUInt32LE(header) !== localHeaderSignature)
+    throw damaged(entry, 'no local header with its data')
+  const start = nameAt + bytes.readUInt16LE(header + 26) + bytes.readUInt16LE(header + 28)
+  const end = start + entry.compressedSize
+  if (end > bytes.length) throw damaged(entry, 'no local header with its data')
+  if (hasDescriptor(entry) && descriptorCrc(bytes, end) !== entry.crc32)
     throw damaged(entry, 'its data descriptor says something else')
-  // As `go` does, which takes a zero for a checksum that nobody gave; go.sum decides in any case.
-  const isGiven = hasDescriptor || entry.crc32 !== 0
-  if (isGiven && crc32(content) !== entry.crc32) throw damaged(entry, 'checksum error')
-  return content
+  return bytes.subarray(start, end)
 }
 
+const localHeaderSignature = 0x04034b50
+const localHeaderBytes = 30
 const descriptorSignature = 0x08074b50
 
 /** The checksum in the descriptor behind a file's data; -1 where there is none. readDataDescriptor of archive/zip */
-function descriptorCrc(data: Buffer, bytes: Buffer): number {
-  const start = data.byteOffset - bytes.byteOffset + data.length
-  if (start + 16 > bytes.length) return -1
-  const isSigned = bytes.readUInt32LE(start) === descriptorSignature
-  return bytes.readUInt32LE(isSigned ? start + 4 : start)
-}
-
-async function dataOf(file: ZipFile, entry: Entry, bytes: Buffer): Promise<Buffer> {
-  try {
-    const { fileDataStart } = await file.readLocalFileHeaderPromise(entry, { minimal: true })
-    const data = bytes.subarray(fileDataStart, fileDataStart + entry.compressedSize)
-    if (data.length < entry.compressedSize) throw new Error('the zip ends too early')
-    return data
-  } catch (error) {
-    throw damaged(entry, 'no local header with its data', error)
-  }
-}
-
-function inflate(data: Buffer, entry: Entry): Buffer {
-  // Stored and deflated: `go` knows no other.
-  if (entry.compressionMethod !== 8) throw damaged(entry, `compression method ${entry.compressionMethod}`)
-  try {
-    return inflateRawSync(data, { maxOutputLength: Math.max(1, entry.uncompressedSize) })
-  } catch (error) {
-    throw damaged(entry, 'it does not inflate', error)
-  }
-}
-
-function damaged({ fileNameRaw }: Entry, why: string, cause?: unknown): unknown {
-  return damage(`${fileNameRaw.toString('utf8', 0, 200)}: ${why}`, cause)
+function descriptorCrc(bytes: Buffer, at: number): number {
+  if (at + 16 > bytes.length) return -1
+  const isSigned = bytes.readUInt32LE(at) === descriptorSignature
+  return bytes.readUInt32LE(isSigned ? at + 4 : at)
 }

@@ -4,6 +4,7 @@
 import {
   chmodSync,
   closeSync,
+  constants,
   lstatSync,
   mkdirSync,
   openSync,
@@ -30,12 +31,12 @@ export function createPendingTree(
   folder: string,
   { below, readOnly }: { readonly below: string; readonly readOnly: boolean },
 ): PendingTree {
-  const folders = new Set<string>(['.'])
+  const folders = new Set<string>([''])
   const made: string[] = []
   mkdirSync(folder, { recursive: true })
   const make = (below: string) => {
     if (folders.has(below)) return
-    make(dirname(below))
+    make(folderOf(below))
     const path = join(folder, below)
     mkdirSync(path)
     folders.add(below)
@@ -44,8 +45,8 @@ export function createPendingTree(
   let isPlaced = false
   return {
     write: (path, content) => {
-      make(dirname(path))
-      writeFile(join(folder, path), content)
+      make(folderOf(path))
+      writeFile(`${folder}/${path}`, content)
     },
     place: (target) => {
       if (exists(target)) return 'present'
@@ -68,8 +69,15 @@ export function createPendingTree(
   }
 }
 
+/** Empty for what lies at the top. */
+function folderOf(path: string): string {
+  return path.slice(0, Math.max(0, path.lastIndexOf('/')))
+}
+
+const createNew = constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL
+
 function writeFile(path: string, content: Uint8Array): void {
-  const file = openSync(path, 'wx', 0o444)
+  const file = openSync(path, createNew, 0o444)
   try {
     for (let at = 0; at < content.length; ) at += writeSync(file, content, at)
   } finally {

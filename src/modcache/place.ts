@@ -1,0 +1,93 @@
+// How a complete file gets its name in the module cache: never over another one.
+//
+// Its calls are synchronous. Each takes microseconds, and ten times as long by way of Node's thread pool. A disk that hangs has
+// stopped the run before: its first call into the module cache is asynchronous.
+
+import { constants, copyFileSync, linkSync, lstatSync } from 'node:fs'
+import { removeFileNow } from '../platform/remove.ts'
+import { errorCode } from './disk-failure.ts'
+import { beingWrittenMs, removeUntrueHash, writeHash } from './zip-hash.ts'
+
+/** Gives a file a second name, failing where that exists: link(2). */
+export type Link = (from: string, to: string) => void
+
+/** Where a file belongs. */
+export interface Place {
+  readonly path: string
+  /** Of a zip: the hash that go.sum was found to name, by which `go` then believes it; null where nobody has hashed it. */
+  readonly zip: { readonly hash: string | null } | null
+  /** See `systemMark`. */
+  readonly mark: string
+  /** GOMODCACHE: nothing outside is deleted. */
+  readonly below: string
+  readonly link: Link
+}
+
+/** `present`: another file has the name, and keeps it. */
+export type Placed = 'admitted' | 'present'
+
+export const hardLink: Link = linkSync
+
+/** Rejects with the error of `node:fs`: one that `isLinkRefused` knows where there are no hard links. */
+export async function place(from: string, at: Place): Promise<Placed> {
+  const { path, zip, link } = at
+  if (zip === null) {
+    const placed = linkNew(from, path, link)
+    return placed === 'admitted' || isTaken(at) ? placed : linkNew(from, path, link)
+  }
+  if (isTaken(at)) return 'present'
+  if (zip.hash !== null) {
+    writeHash(path, zip.hash, at)
+    return linkNew(from, path, link)
+  }
+  // Again afterwards: a `go` that is killed may leave a hash in between.
+  await removeUntrueHash(path, from, at)
+  const placed = linkNew(from, path, link)
+  if (placed === 'admitted') await removeUntrueHash(path, from, at)
+  return placed
+}
+
+/** Where the file system has no hard links, the file is copied: not atomic, but still never over another one. */
+export async function placeOrCopy(from: string, at: Place): Promise<Placed> {
+  try {
+    return await place(from, at)
+  } catch (error) {
+    if (!isLinkRefused(error)) throw error
+    return place(from, { ...at, link: (from, to) => copyFileSync(from, to, constants.COPYFILE_EXCL) })
+  }
+}
+
+/** Two file systems, or one without hard links: FAT, some network and container file systems. */
+export function isLinkRefused(error: unknown): boolean {
+  const code = errorCode(error)
+  return (
+    code !== null &&
+    ['EXDEV', 'EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK', 'EISDIR', 'EINVAL', 'UNKNOWN'].includes(
+      code,
+    )
+  )
+}
+
+function linkNew(from: string, to: string, link: Link): Placed {
+  try {
+    link(from, to)
+    return 'admitted'
+  } catch (error) {
+    if (errorCode(error) === 'EEXIST') return 'present'
+    throw error
+  }
+}
+
+/** An empty file, as a full disk or a power loss leaves it, is nobody's: `go` would stumble over it for ever. */
+function isTaken({ path, below }: Place): boolean {
+  const found = lstatSync(path, { throwIfNoEntry: false })
+  if (found === undefined) return false
+  const isLeftOver = found.isFile() && found.size === 0 && Date.now() - found.mtimeMs > beingWrittenMs
+  if (isLeftOver) removeOrThrow(path, below)
+  return !isLeftOver
+}
+
+function removeOrThrow(path: string, below: string): void {
+  const removed = removeFileNow(path, { below })
+  if (removed.kind === 'failed') throw removed.error
+}
