@@ -1,6 +1,6 @@
 // Checks that a staged file is what its name says, as far as that can be told without `go`.
 
-import { readFile } from 'node:fs/promises'
+import { readFileSync } from 'node:fs'
 import { hashMod } from '../go/dirhash.ts'
 import type { GoSum } from '../go/go-sum.ts'
 import { modSums, zipSums } from '../go/go-sum.ts'
@@ -23,7 +23,7 @@ type Problem = Pick<CacheProblem, 'kind' | 'reason'>
 
 const checks = {
   info: async ({ file, path }: StagedFile): Promise<Problem | null> => {
-    const version = versionOfInfo(await readFile(path, 'utf8'))
+    const version = versionOfInfo(readFileSync(path, 'utf8'))
     if (version === null) {
       return { kind: 'cache-corrupt', reason: 'its .info is no JSON object with a Version' }
     }
@@ -31,7 +31,7 @@ const checks = {
   },
   mod: async ({ file, path }: StagedFile, sums: GoSum): Promise<Problem | null> => {
     const listed = modSums(sums, file)
-    const bytes = await readFile(path)
+    const bytes = readFileSync(path)
     if (listed.length === 0 || listed.includes(hashMod(bytes))) return null
     return looksLikeGoMod(bytes)
       ? { kind: 'tampered', reason: 'its .mod does not have the hash in go.sum' }

@@ -29,7 +29,7 @@ export async function restoreDirectory(request: Request & Lookup): Promise<Store
   try {
     const entry = await findEntry(request)
     if (entry === null) return { kind: 'miss' }
-    const { files, database, refused } = await walkMembers(join(path, entry.name))
+    const { files, database, refused } = walkMembers(join(path, entry.name))
     await copyAll([...files, ...database], staging)
     return { kind: 'found', key: entry.key, refused: boundProblems(refused) }
   } catch (error) {
@@ -72,7 +72,7 @@ export async function saveDirectory({ path, key, staging }: Request): Promise<St
     await mkdir(path, { recursive: true })
     if (await isThere(place)) return { kind: 'exists' }
     await removeStale(path)
-    const walk = await walkMembers(staging)
+    const walk = walkMembers(staging)
     const files = [...walk.files, ...walk.database]
     await mkdir(draft)
     await copyAll(files, draft)

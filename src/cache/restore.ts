@@ -5,9 +5,8 @@ import { join } from 'node:path'
 import { zipSums } from '../go/go-sum.ts'
 import { fileName } from '../go/layout.ts'
 import { type ModuleFile, moduleName } from '../go/module-file.ts'
-import { createAdmission } from '../modcache/admit.ts'
 import type { FileOrigins } from '../modcache/file-origins.ts'
-import type { ZipAdmission } from '../modcache/unpack/zip-workers.ts'
+import type { ModuleAdmission } from '../modcache/unpack/zip-workers.ts'
 import type { ModReader } from '../project/mod-reader.ts'
 import type { Plan } from '../project/plan.ts'
 import type { Project } from '../project/project.ts'
@@ -24,7 +23,7 @@ import { type Entry, openEntry } from './staged-entry.ts'
 import type { CacheStore } from './store.ts'
 import { entryFolder } from './store.ts'
 import { withTemporaryFolder } from './temporary-folder.ts'
-import { walkMembers } from './walk.ts'
+import { type StagedFile, walkMembers } from './walk.ts'
 
 interface RestoreOptions {
   readonly store: CacheStore
@@ -34,8 +33,7 @@ interface RestoreOptions {
   readonly origins: FileOrigins
   /** The go.mod files that are known already; learns those of the entry. */
   readonly mods?: ModReader
-  /** The way in for zips that go.sum names. */
-  readonly zips: ZipAdmission
+  readonly zips: ModuleAdmission
   /** A folder for temporary files, best on the module cache's own file system. */
   readonly temporary: string
   /** For finding, fetching and unpacking the entry. */
@@ -81,7 +79,7 @@ async function restoreThrough(staging: string, options: RestoreOptions): Promise
       entry: { key: found.key, held: new Set() },
     }
   if (found.kind !== 'found') return nothing(found)
-  const { files, refused } = await walkMembers(staging, signal)
+  const { files, refused } = walkMembers(staging)
   const entry = openEntry(files, project.sums)
   const { needed, plan, readFromEntry } = await neededFiles(project, entry.readMod, options.mods)
   const proofs = await admitProofs(staging, needed, options)
@@ -139,36 +137,42 @@ async function admitAll(
   entry: Entry,
   { project, origins, zips, signal }: RestoreOptions,
 ): Promise<AdmittedFiles> {
-  const admission = createAdmission(project.env.GOMODCACHE)
-  const queue = needed.values()
   const admitted = { files: 0, bytes: 0 }
   let failure: string | null = null
-  const admit = (file: ModuleFile, path: string) => {
-    const sums = file.kind === 'zip' ? zipSums(project.sums, file) : []
-    const { path: modulePath, version } = file
-    if (sums.length === 0) return admission.admitExisting(file, path)
-    return zips.admit({ module: { path: modulePath, version }, source: { kind: 'file', path }, sums })
+  const admitOne = async (file: ModuleFile) => {
+    const staged = await entry.take(file)
+    if (staged === null || failure !== null) return
+    const result = await admitStaged(file, staged, { project, zips })
+    signal.throwIfAborted()
+    if (result.kind === 'disk') failure = result.message
+    if (result.kind === 'wrong' || result.kind === 'damaged') entry.refuse(file, wrongFile(file, result.kind))
+    if (result.kind !== 'admitted') return
+    origins.note(file, { kind: 'cache' })
+    admitted.files += 1
+    admitted.bytes += staged.bytes
   }
-  const admitQueued = async () => {
-    for (const file of queue) {
-      signal.throwIfAborted()
-      const staged = failure === null ? await entry.take(file) : null
-      if (staged === null) continue
-      const result = await admit(file, staged.path)
-      if (result.kind === 'disk') failure = result.message
-      if (result.kind === 'wrong' || result.kind === 'damaged')
-        entry.refuse(file, wrongZip(file, result.kind))
-      if (result.kind !== 'admitted') continue
-      origins.note(file, { kind: 'cache' })
-      admitted.files += 1
-      admitted.bytes += staged.bytes
-    }
-  }
-  await Promise.all(Array.from({ length: 16 }, admitQueued))
+  signal.throwIfAborted()
+  await Promise.all(needed.map(admitOne))
   return { ...admitted, failure }
 }
 
-function wrongZip(module: ModuleFile, how: 'wrong' | 'damaged'): CacheProblem {
+/** A zip that go.sum names is verified on its way; all else was checked when it was taken. */
+function admitStaged(
+  file: ModuleFile,
+  { path: from, bytes }: StagedFile,
+  { project, zips }: Pick<RestoreOptions, 'project' | 'zips'>,
+) {
+  const sums = file.kind === 'zip' ? zipSums(project.sums, file) : []
+  if (sums.length === 0) return zips.admitFile({ file, path: from })
+  const { path, version } = file
+  return zips.admit({
+    module: { path, version },
+    source: { kind: 'file', path: from, sizeBytes: bytes },
+    sums,
+  })
+}
+
+function wrongFile(module: ModuleFile, how: 'wrong' | 'damaged'): CacheProblem {
   const what = moduleName(module)
   return how === 'damaged'
     ? { kind: 'cache-corrupt', what, reason: 'the zip of the cache entry is damaged; it was fetched anew' }

@@ -1,6 +1,6 @@
 // The module files of an unpacked entry, which nobody vouches for.
 
-import { readFile } from 'node:fs/promises'
+import { readFileSync } from 'node:fs'
 import type { GoSum } from '../go/go-sum.ts'
 import { fileName } from '../go/layout.ts'
 import type { ModuleFile } from '../go/module-file.ts'
@@ -51,7 +51,7 @@ export function openEntry(files: readonly StagedFile[], sums: GoSum): Entry {
     refuse,
     readMod: async (module) => {
       const staged = await take({ ...module, kind: 'mod' })
-      return staged === null ? null : readFile(staged.path, 'utf8')
+      return staged === null ? null : readFileSync(staged.path, 'utf8')
     },
     problems: () => problems,
   }

@@ -1,7 +1,6 @@
 // Which files lie in a folder that nobody vouches for: follows no link, and keeps apart what an entry may not hold.
 
-import type { Dirent } from 'node:fs'
-import { lstat, readdir } from 'node:fs/promises'
+import { type Dirent, lstatSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { ModuleFile } from '../go/module-file.ts'
 import { isRefused, readMember } from './member.ts'
@@ -26,12 +25,14 @@ interface Walk {
   readonly refused: readonly CacheProblem[]
 }
 
-/** Lists a folder that is there, folder by folder; rejects with the system's error where it can't be read. */
-export async function walkMembers(folder: string, signal?: AbortSignal): Promise<Walk> {
+/**
+ * Lists a folder that is there, folder by folder; throws the system's error where it can't be read. At once, which takes a tenth of
+ * the time: only for a folder of our own, or in a process of its own.
+ */
+export function walkMembers(folder: string): Walk {
   const members: Member[] = []
   for (let level: readonly string[] = ['']; level.length > 0; ) {
-    signal?.throwIfAborted()
-    const listings = await Promise.all(level.map((below) => listFolder(folder, below)))
+    const listings = level.map((below) => listFolder(folder, below))
     members.push(...listings.flatMap((listing) => listing.members))
     level = listings.flatMap(({ folders }) => folders)
   }
@@ -46,21 +47,21 @@ export async function walkMembers(folder: string, signal?: AbortSignal): Promise
 
 type Member = StagedFile | StagedDatabaseFile | CacheProblem
 
-async function listFolder(
+function listFolder(
   folder: string,
   below: string,
-): Promise<{ readonly members: readonly Member[]; readonly folders: readonly string[] }> {
-  const entries = await readdir(join(folder, below), { withFileTypes: true })
+): { readonly members: readonly Member[]; readonly folders: readonly string[] } {
+  const entries = readdirSync(join(folder, below), { withFileTypes: true })
   const others = entries.filter((entry) => !entry.isDirectory())
   return {
-    members: await Promise.all(others.map((entry) => memberOf(folder, `${below}${entry.name}`, entry))),
+    members: others.map((entry) => memberOf(folder, `${below}${entry.name}`, entry)),
     folders: entries.filter((entry) => entry.isDirectory()).map(({ name }) => `${below}${name}/`),
   }
 }
 
-async function memberOf(folder: string, name: string, entry: Dirent): Promise<Member> {
+function memberOf(folder: string, name: string, entry: Dirent): Member {
   const path = join(folder, name)
-  const { size } = await lstat(path)
+  const { size } = lstatSync(path)
   const read = readMember({ name, regular: entry.isFile(), bytes: size })
   if (isRefused(read)) return read
   return read.kind === 'sumdb' ? { name, path, bytes: size } : { file: read, name, path, bytes: size }

@@ -1,6 +1,7 @@
 // Lists the files of modules that the module cache holds.
 
-import { lstat, readdir, readFile } from 'node:fs/promises'
+import { lstatSync, readFileSync, type Stats } from 'node:fs'
+import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileName } from '../go/layout.ts'
 import type { ModuleFile, ModuleVersion } from '../go/module-file.ts'
@@ -42,7 +43,7 @@ export function createInventory(gomodcache: string): Inventory {
       const file = { path, version, kind: 'mod' } as const
       const sizeBytes = await sizeOf(file)
       if (sizeBytes === null || sizeBytes > maxGoModBytes) return null
-      return readFile(join(download, fileName(file)), 'utf8').catch(() => null)
+      return readText(join(download, fileName(file)))
     },
   }
 }
@@ -65,8 +66,27 @@ async function listFolder(path: string): Promise<ReadonlySet<string>> {
   return new Set(await readdir(path).catch(() => []))
 }
 
-/** An empty file is what a full disk or a power loss left: `go` would stumble over it. */
-async function sizeAt(path: string): Promise<number | null> {
-  const found = await lstat(path).catch(() => null)
+/**
+ * An empty file is what a full disk or a power loss left: `go` would stumble over it. Synchronous, which takes a tenth of the time:
+ * a disk that hangs has stopped the listing of the folder before.
+ */
+function sizeAt(path: string): number | null {
+  const found = lstat(path)
   return found?.isFile() && found.size > 0 ? found.size : null
+}
+
+function lstat(path: string): Stats | undefined {
+  try {
+    return lstatSync(path, { throwIfNoEntry: false })
+  } catch {
+    return undefined
+  }
+}
+
+function readText(path: string): string | null {
+  try {
+    return readFileSync(path, 'utf8')
+  } catch {
+    return null
+  }
 }

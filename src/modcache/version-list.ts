@@ -1,36 +1,35 @@
 // The file `list` beside a module's versions, which `go` writes with each .mod: a GOPROXY of file:// resolves `@latest` by it.
 // cmd/go/internal/modfetch/cache.go, rewriteVersionList
 
-import { readdir, readFile, rename, writeFile } from 'node:fs/promises'
+import { readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { escapePath } from '../go/layout.ts'
 import type { ModuleFile } from '../go/module-file.ts'
 import { canonicalVersion, compareVersions } from '../go/version.ts'
-import { remove } from '../platform/remove.ts'
-import { temporaryName } from './temporary-name.ts'
+import { removeFileNow } from '../platform/remove.ts'
+import { systemMark, temporaryName } from './temporary-name.ts'
 
 /** Brings the lists up to date after these files came. A list that can't be written is left to `go`, which needs none itself. */
-export async function writeVersionLists(gomodcache: string, files: readonly ModuleFile[]): Promise<void> {
-  const queue = new Set(files.flatMap(({ kind, path }) => (kind === 'mod' ? [path] : []))).values()
-  const writeQueued = async () => {
-    for (const path of queue) {
-      await writeList(join(gomodcache, 'cache', 'download', escapePath(path), '@v'), gomodcache)
-    }
+export function writeVersionLists(gomodcache: string, files: readonly ModuleFile[]): void {
+  const mark = systemMark()
+  for (const path of new Set(files.flatMap(({ kind, path }) => (kind === 'mod' ? [path] : [])))) {
+    const folder = join(gomodcache, 'cache', 'download', escapePath(path), '@v')
+    writeList(folder, { mark, below: gomodcache })
   }
-  await Promise.all(Array.from({ length: 8 }, writeQueued))
 }
 
-async function writeList(folder: string, below: string): Promise<void> {
+function writeList(folder: string, { mark, below }: { readonly mark: string; readonly below: string }): void {
   const list = join(folder, 'list')
-  const draft = temporaryName(list)
+  const draft = temporaryName(list, mark)
   try {
-    const text = versionList(await readdir(folder))
-    if (text === '' || text === (await readFile(list, 'utf8').catch(() => ''))) return
-    await writeFile(draft, text, { flag: 'wx' })
-    await rename(draft, list)
+    const names = readdirSync(folder)
+    const text = versionList(names)
+    if (text === '' || (names.includes('list') && text === readFileSync(list, 'utf8'))) return
+    writeFileSync(draft, text, { flag: 'wx' })
+    renameSync(draft, list)
   } catch {
     // The disk is full or closed to us, which matters to nobody but a later reader of the list.
-    await remove(draft, { below })
+    removeFileNow(draft, { below })
   }
 }
 

@@ -4,7 +4,7 @@ import { checkModuleVersion, fileName } from '../go/layout.ts'
 import type { ModuleFile } from '../go/module-file.ts'
 import type { FileOrigins } from '../modcache/file-origins.ts'
 import { createInventory, presentFiles } from '../modcache/inventory.ts'
-import type { ZipAdmission } from '../modcache/unpack/zip-workers.ts'
+import type { ModuleAdmission } from '../modcache/unpack/zip-workers.ts'
 import { createModReader, type ModReader } from '../project/mod-reader.ts'
 import { mergePlans, type Plan, planDownload } from '../project/plan.ts'
 import type { Project } from '../project/project.ts'
@@ -29,8 +29,8 @@ export interface DownloadPlan {
 export interface ModuleCacheState {
   readonly origins: FileOrigins
   readonly plan: DownloadPlan
-  /** The way in for zips that go.sum names. */
-  readonly zips: ZipAdmission
+  /** The way in. */
+  readonly zips: ModuleAdmission
 }
 
 export interface PlanStatus {

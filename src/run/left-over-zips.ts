@@ -19,7 +19,7 @@ export async function verifyLeftOver(
 ): Promise<readonly CacheProblem[]> {
   const { GOMODCACHE: gomodcache } = project.env
   const { files } = await plan.current()
-  const unhashed = await unverifiedZips(
+  const unhashed = unverifiedZips(
     gomodcache,
     files.filter(({ kind }) => kind === 'zip'),
   )

@@ -2,7 +2,7 @@
 
 import { changesBetween, takeSnapshot } from '../download/changes.ts'
 import { createFileOrigins } from '../modcache/file-origins.ts'
-import type { ZipAdmission } from '../modcache/unpack/zip-workers.ts'
+import type { ModuleAdmission } from '../modcache/unpack/zip-workers.ts'
 import { writeVersionLists } from '../modcache/version-list.ts'
 import type { Inputs } from '../options/options.ts'
 import type { World } from '../platform/world.ts'
@@ -43,7 +43,7 @@ export function run(inputs: Inputs, world: World): Promise<RunReport> {
 async function completeModuleCache(
   setup: Setup,
   world: World,
-  { time, zips }: { readonly time: RunTime; readonly zips: ZipAdmission },
+  { time, zips }: { readonly time: RunTime; readonly zips: ModuleAdmission },
 ): Promise<RunReport> {
   const files = setup.project.scopes.flatMap((scope) => scope.files)
   const committed = await takeSnapshot(files)
@@ -60,7 +60,7 @@ async function completeModuleCache(
   const offline = isComplete(before) ? await downloadOffline(setup, world, request) : null
   const download = offline?.complete ? offline : await downloadOnline(setup, world, request)
   const exported = await exportGoproxy(setup, world, download)
-  await writeVersionLists(setup.project.env.GOMODCACHE, state.origins.files())
+  writeVersionLists(setup.project.env.GOMODCACHE, state.origins.files())
 
   const problems = [...restored.problems, ...leftOver, ...download.problems]
   const saved = await saveCache(setup, world, { plan, download, restored, time })

@@ -29,7 +29,7 @@ export async function removeUnverified(
   const { GOMODCACHE: gomodcache } = project.env
   const unlisted = unlistedFiles(project, origins)
   const zips = unlisted.filter(({ kind }) => kind === 'zip')
-  for (const module of await unverifiedZips(gomodcache, zips)) await drop(gomodcache, module, origins)
+  for (const module of unverifiedZips(gomodcache, zips)) await drop(gomodcache, module, origins)
   const sums = await readSums(project)
   for (const mod of unlisted.filter(({ kind }) => kind === 'mod')) {
     if (origins.originOf(mod) === null || (await isTaken(mod, { project, origins, sums }))) continue

@@ -156,17 +156,37 @@ describe('createZipWorkers', () => {
     await workers.close()
   })
 
-  test('a worker that can not start rejects its task, and the next one', async () => {
+  test('where no worker can start, everything is done here', async () => {
     const workers = createZipWorkers({
       bundle: join(folder.path, 'none.js'),
       threads: 1,
       gomodcache: folder.path,
       unpack: 'read-only',
     })
-    const file = join(folder.path, 'given.zip')
-    await writeFile(file, module.zip)
-    const tasks = [1, 2].map(() => workers.admit(task({ source: { kind: 'file', path: file } })))
-    for (const end of await Promise.allSettled(tasks)) expect(end.status).toBe('rejected')
+    const path = join(folder.path, 'given.zip')
+    await writeFile(path, module.zip)
+    const admitGiven = () => workers.admit(task({ source: { kind: 'file', path } }))
+    const ends = await Promise.all([admitGiven(), admitGiven()])
+    expect(ends.map(({ kind }) => kind).sort()).toEqual(['admitted', 'present'])
+    expect(await admitGiven()).toMatchObject({ kind: 'present' })
+    await workers.close()
+  })
+
+  test('a file that needs no unpacking', async () => {
+    const workers = createZipWorkers({
+      bundle: null,
+      threads: 1,
+      gomodcache: folder.path,
+      unpack: 'read-only',
+    })
+    const path = join(folder.path, 'given.mod')
+    await writeFile(path, module.mod)
+    const file = { path: module.path, version: module.version, kind: 'mod' } as const
+    expect(await workers.admitFile({ file, path })).toEqual({ kind: 'admitted', unpacked: false })
+    expect(await workers.admitFile({ file, path })).toEqual({ kind: 'present', unpacked: false })
+    expect(await workers.admitFile({ file, path: folder.path })).toMatchObject({ kind: 'damaged' })
+    expect(await workers.admitFile({ file, path: `${path}x` })).toMatchObject({ kind: 'disk' })
+    expect(await readdir(downloads())).toEqual(['v1.0.0.mod'])
     await workers.close()
   })
 })

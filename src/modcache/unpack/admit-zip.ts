@@ -19,9 +19,15 @@ export interface ZipTask {
   readonly source:
     | { readonly kind: 'bytes'; readonly bytes: Uint8Array }
     /** A regular file, which may be linked into the module cache, or lie there already. */
-    | { readonly kind: 'file'; readonly path: string }
+    | { readonly kind: 'file'; readonly path: string; readonly sizeBytes?: number }
   /** The hashes that go.sum allows, one at least. */
   readonly sums: readonly string[]
+}
+
+/** A file that needs no unpacking, and that was verified as far as it can be: it may be linked into the module cache. */
+export interface FileTask {
+  readonly file: ModuleFile
+  readonly path: string
 }
 
 /** The module cache that zips are brought into. */
@@ -49,11 +55,19 @@ export type ZipOutcome =
 /** A larger zip is hashed in flat memory, and left to `go` to unpack. */
 const maxBytesAtOnce = 64 * 1_048_576
 
-/** Gives the function that brings in one zip; it never rejects for what the zip or the disk is like. */
-export function createZipAdmitter(target: ZipTarget): (task: ZipTask) => Promise<ZipOutcome> {
+/** Gives the function that brings in one zip or file; it never rejects for what that or the disk is like. */
+export function createZipAdmitter(target: ZipTarget): (task: ZipTask | FileTask) => Promise<ZipOutcome> {
   const known = { ...target, admission: createAdmission(target.gomodcache), mark: systemMark() }
-  return (task) => admitZip(task, known)
+  return (task) => ('file' in task ? admitFile(task, known) : admitZip(task, known))
 }
+
+async function admitFile({ file, path }: FileTask, { admission }: Target): Promise<ZipOutcome> {
+  const admitted = await admission.admitExisting(file, path)
+  if (admitted.kind === 'disk') return admitted
+  return admitted.kind === 'not-a-file' ? notAFile : { kind: admitted.kind, unpacked: false }
+}
+
+const notAFile = { kind: 'damaged', reason: 'it is no regular file' } as const
 
 async function admitZip(task: ZipTask, into: Target): Promise<ZipOutcome> {
   const { module } = task
@@ -139,7 +153,7 @@ async function admit(
   if (source.kind === 'file') {
     const admitted = await admission.admitExisting(file, source.path, hash)
     if (admitted.kind === 'disk') return admitted
-    if (admitted.kind === 'not-a-file') throw new RangeError('it is no regular file')
+    if (admitted.kind === 'not-a-file') throw new RangeError(notAFile.reason)
     return { kind: admitted.kind }
   }
   return { kind: await admission.admitBytes(file, source.bytes, hash) }

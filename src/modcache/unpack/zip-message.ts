@@ -1,13 +1,17 @@
 // What the thread of a run and its zip workers tell each other.
 
-import type { ZipOutcome, ZipTask } from './admit-zip.ts'
+import type { FileTask, ZipOutcome, ZipTask } from './admit-zip.ts'
 
-export interface ZipRequest {
-  readonly id: number
-  readonly task: ZipTask
-}
+/** Several at once: a message costs as much as a small file. */
+export type ZipRequest = readonly (ZipTask | FileTask)[]
 
 export type ZipAnswer =
-  | { readonly id: number; readonly kind: 'done'; readonly outcome: ZipOutcome }
+  /** Of a worker that can take requests. */
+  | { readonly kind: 'ready' }
+  /** What came of the one request that it had, task by task. */
+  | { readonly kind: 'done'; readonly ends: readonly TaskEnd[] }
+
+export type TaskEnd =
+  | { readonly kind: 'outcome'; readonly outcome: ZipOutcome }
   /** A bug of ours. */
-  | { readonly id: number; readonly kind: 'threw'; readonly message: string }
+  | { readonly kind: 'threw'; readonly message: string }

@@ -2,14 +2,23 @@
 
 import { parentPort, workerData } from 'node:worker_threads'
 import { createZipAdmitter } from './admit-zip.ts'
-import type { ZipAnswer, ZipRequest } from './zip-message.ts'
+import type { TaskEnd, ZipAnswer, ZipRequest } from './zip-message.ts'
 
 const port = parentPort
-const admitZip = createZipAdmitter(workerData)
-port?.on('message', ({ id, task }: ZipRequest) => {
-  const answer = (message: ZipAnswer) => port.postMessage(message)
-  admitZip(task).then(
-    (outcome) => answer({ id, kind: 'done', outcome }),
-    (error: unknown) => answer({ id, kind: 'threw', message: String(error) }),
-  )
-})
+const admit = createZipAdmitter(workerData)
+const answer = (message: ZipAnswer) => port?.postMessage(message)
+
+async function admitAll(tasks: ZipRequest): Promise<readonly TaskEnd[]> {
+  const ends: TaskEnd[] = []
+  for (const task of tasks) {
+    const end = await admit(task).then(
+      (outcome): TaskEnd => ({ kind: 'outcome', outcome }),
+      (error: unknown): TaskEnd => ({ kind: 'threw', message: String(error) }),
+    )
+    ends.push(end)
+  }
+  return ends
+}
+
+port?.on('message', async (tasks: ZipRequest) => answer({ kind: 'done', ends: await admitAll(tasks) }))
+answer({ kind: 'ready' })

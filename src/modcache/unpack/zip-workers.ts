@@ -2,8 +2,15 @@
 
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Worker } from 'node:worker_threads'
-import { createZipAdmitter, type ZipOutcome, type ZipTarget, type ZipTask } from './admit-zip.ts'
-import type { ZipAnswer, ZipRequest } from './zip-message.ts'
+import {
+  createZipAdmitter,
+  type FileTask,
+  type ZipOutcome,
+  type ZipTarget,
+  type ZipTask,
+} from './admit-zip.ts'
+import { createTaskQueue, ownMemory, settle, type WaitingTask, weightOf } from './task-queue.ts'
+import type { ZipAnswer } from './zip-message.ts'
 
 /** The way into one module cache for zips that go.sum names. */
 export interface ZipAdmission {
@@ -11,7 +18,13 @@ export interface ZipAdmission {
   readonly admit: (task: ZipTask) => Promise<ZipOutcome>
 }
 
-export interface ZipWorkers extends ZipAdmission {
+/** The way in for all files of modules. */
+export interface ModuleAdmission extends ZipAdmission {
+  /** As `admit` does. */
+  readonly admitFile: (task: FileTask) => Promise<ZipOutcome>
+}
+
+export interface ZipWorkers extends ModuleAdmission {
   /** Ends the workers. What waits for one is rejected. */
   readonly close: () => Promise<void>
 }
@@ -23,84 +36,88 @@ export interface ZipWorkersOptions extends ZipTarget {
   readonly threads: number
 }
 
-/** Starting a worker takes as long as hashing and unpacking this much. */
-const ownBytes = 1_048_576
+/** Starting a worker takes as long as this much work. */
+const workerWeight = 1_048_576
 
 /** What a worker has begun it finishes, unless that takes longer: then the next run clears away what it left. */
 const patienceMs = 1_000
 
-interface Waiting {
-  readonly request: ZipRequest
-  readonly resolve: (outcome: ZipOutcome) => void
-  readonly reject: (error: Error) => void
-}
-
-/** Starts a worker whenever a zip waits and none is free. */
+/** Starts a worker where enough waits. Where none can be started, everything is done in this thread. */
 export function createZipWorkers({ bundle, threads, gomodcache, unpack }: ZipWorkersOptions): ZipWorkers {
   const target = { gomodcache, unpack }
   const admitHere = createZipAdmitter(target)
-  const queue: Waiting[] = []
+  const queue = createTaskQueue()
+  const workers = new Set<Worker>()
   const idle: Worker[] = []
-  const busy = new Map<Worker, Waiting>()
+  const busy = new Map<Worker, readonly WaitingTask[]>()
   const pending = new Set<Promise<ZipOutcome>>()
-  let nextId = 0
+  let file = bundle
   let doneHere = 0
 
-  const give = (worker: Worker, waiting: Waiting) => {
-    busy.set(worker, waiting)
-    worker.ref()
-    const { source } = waiting.request.task
-    // A part of a larger buffer can't be handed over alone.
-    const isWhole = source.kind === 'bytes' && source.bytes.byteLength === source.bytes.buffer.byteLength
-    worker.postMessage(waiting.request, isWhole ? [source.bytes.buffer as ArrayBuffer] : [])
-  }
   const next = (worker: Worker) => {
-    const waiting = queue.shift()
-    if (waiting !== undefined) return give(worker, waiting)
-    idle.push(worker)
-    worker.unref()
+    const tasks = queue.take(threads)
+    if (tasks.length === 0) {
+      idle.push(worker)
+      worker.unref()
+      return
+    }
+    busy.set(worker, tasks)
+    worker.ref()
+    worker.postMessage(
+      tasks.map(({ task }) => task),
+      tasks.flatMap(({ task }) => ownMemory(task)),
+    )
   }
   const start = (file: string | URL) => {
     const worker = new Worker(file, { workerData: target })
+    let isReady = false
+    workers.add(worker)
     worker.on('message', (answer: ZipAnswer) => {
-      const waiting = busy.get(worker)
+      isReady = true
+      if (answer.kind === 'done') settle(busy.get(worker) ?? [], answer.ends)
       busy.delete(worker)
-      if (answer.kind === 'done') waiting?.resolve(answer.outcome)
-      else waiting?.reject(new Error(answer.message))
       next(worker)
     })
-    worker.on('error', (error) => {
-      busy.get(worker)?.reject(error instanceof Error ? error : new Error(String(error)))
+    worker.on('error', (error: unknown) => {
+      workers.delete(worker)
+      const cause = error instanceof Error ? error : new Error(String(error))
+      for (const { reject } of busy.get(worker) ?? []) reject(cause)
       busy.delete(worker)
-      const waiting = queue.shift()
-      if (waiting !== undefined) give(start(file), waiting)
+      if (isReady) startMore()
+      else doAllHere()
     })
-    return worker
+  }
+  const startMore = () => {
+    if (file !== null && workers.size < threads && queue.weight() > workers.size * workerWeight) start(file)
+  }
+  const doAllHere = () => {
+    file = null
+    for (const { task, resolve, reject } of queue.takeAll()) admitHere(task).then(resolve, reject)
+  }
+  const admit = (task: ZipTask | FileTask) => {
+    const weight = weightOf(task)
+    if (file === null || doneHere + weight <= workerWeight) {
+      doneHere += weight
+      return admitHere(task)
+    }
+    const ended = new Promise<ZipOutcome>((resolve, reject) => queue.add({ task, weight, resolve, reject }))
+    pending.add(ended)
+    const forget = () => pending.delete(ended)
+    ended.then(forget, forget)
+    const free = idle.pop()
+    if (free === undefined) startMore()
+    else next(free)
+    return ended
   }
   return {
-    admit: (task) => {
-      const size = task.source.kind === 'bytes' ? task.source.bytes.byteLength : null
-      if (bundle === null || (size !== null && doneHere + size <= ownBytes)) {
-        doneHere += size ?? 0
-        return admitHere(task)
-      }
-      const ended = new Promise<ZipOutcome>((resolve, reject) => {
-        const waiting = { request: { id: nextId++, task }, resolve, reject }
-        const worker = idle.pop() ?? (busy.size < threads ? start(bundle) : null)
-        if (worker === null) queue.push(waiting)
-        else give(worker, waiting)
-      })
-      pending.add(ended)
-      const forget = () => pending.delete(ended)
-      ended.then(forget, forget)
-      return ended
-    },
+    admit,
+    admitFile: admit,
     close: async () => {
       const closed = new Error('the workers were closed')
-      for (const { reject } of queue.splice(0)) reject(closed)
+      for (const { reject } of queue.takeAll()) reject(closed)
       await Promise.race([Promise.allSettled(pending), sleep(patienceMs, null, { ref: false })])
-      for (const { reject } of busy.values()) reject(closed)
-      await Promise.all([...idle, ...busy.keys()].map((worker) => worker.terminate()))
+      for (const { reject } of [...busy.values()].flat()) reject(closed)
+      await Promise.all([...workers].map((worker) => worker.terminate()))
     },
   }
 }

@@ -1,0 +1,82 @@
+// The zips and files that wait for a worker, and how many of them it gets at once.
+
+import type { FileTask, ZipOutcome, ZipTask } from './admit-zip.ts'
+import type { TaskEnd } from './zip-message.ts'
+
+export interface WaitingTask {
+  readonly task: ZipTask | FileTask
+  /** See `weightOf`. */
+  readonly weight: number
+  readonly resolve: (outcome: ZipOutcome) => void
+  readonly reject: (error: Error) => void
+}
+
+/** First come, first served. */
+export interface TaskQueue {
+  readonly add: (task: WaitingTask) => void
+  /** What one of `workers` gets next: several small ones, but no more than its share. */
+  readonly take: (workers: number) => readonly WaitingTask[]
+  readonly takeAll: () => readonly WaitingTask[]
+  /** Of all that wait. */
+  readonly weight: () => number
+}
+
+/** A message costs a hundredth of the work on so much. */
+const requestWeight = 262_144
+
+export function createTaskQueue(): TaskQueue {
+  const waiting: WaitingTask[] = []
+  let total = 0
+  const takeFirst = (count: number) => {
+    const taken = waiting.splice(0, count)
+    for (const { weight } of taken) total -= weight
+    return taken
+  }
+  return {
+    add: (task) => {
+      waiting.push(task)
+      total += task.weight
+    },
+    take: (workers) => {
+      const most = Math.min(requestWeight, total / workers)
+      let [count, weight] = [0, 0]
+      for (const { weight: more } of waiting) {
+        if (count > 0 && weight + more > most) break
+        count += 1
+        weight += more
+      }
+      return takeFirst(count)
+    },
+    takeAll: () => takeFirst(waiting.length),
+    weight: () => total,
+  }
+}
+
+/** Making the folders and files of the smallest zip takes as long as unpacking this much; linking a file, as this much. */
+const zipWeight = 8_192
+const fileWeight = 2_048
+/** Of a file whose size nobody has asked for. */
+const unknownBytes = 1_048_576
+
+/** How much work a task is, in bytes of a zip. */
+export function weightOf(task: ZipTask | FileTask): number {
+  if ('file' in task) return fileWeight
+  const { source } = task
+  return zipWeight + (source.kind === 'bytes' ? source.bytes.byteLength : (source.sizeBytes ?? unknownBytes))
+}
+
+/** Memory that can be handed to a worker: a part of a larger buffer can't be handed over alone. */
+export function ownMemory(task: ZipTask | FileTask): readonly ArrayBuffer[] {
+  if ('file' in task || task.source.kind === 'file') return []
+  const { buffer, byteLength } = task.source.bytes
+  return buffer instanceof ArrayBuffer && byteLength === buffer.byteLength ? [buffer] : []
+}
+
+/** Tells those who wait what came of their tasks. */
+export function settle(tasks: readonly WaitingTask[], ends: readonly TaskEnd[]): void {
+  for (const [index, { resolve, reject }] of tasks.entries()) {
+    const end = ends[index]
+    if (end?.kind === 'outcome') resolve(end.outcome)
+    else reject(new Error(end?.message ?? 'the worker gave no answer'))
+  }
+}
