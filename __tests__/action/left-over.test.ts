@@ -1,9 +1,10 @@
 // Wrong bytes never stay in a module cache that outlives the run: those of a killed run, and those that go.sum doesn't name.
 // Maps to src/run/*, src/run/left-over-zips.ts.
 
-import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from '@jest/globals'
+import { temporaryName } from '../../src/modcache/temporary-name.ts'
 import { actionRig, playing, zipOf } from '../helpers/action-rig.ts'
 import { deadUrl } from '../helpers/module-proxy.ts'
 import { makeModule, type SyntheticModule, writeProject } from '../helpers/synthetic-modules.ts'
@@ -48,4 +49,16 @@ test('a file that go.sum does not name goes when the run fails', async () => {
   expect(step.outputs.result).toBe('failed')
   expect(liar.requests.some(zipOf('two'))).toBe(true)
   await expect(readFile(join(folder(), 'v1.0.0.zip'))).rejects.toThrow('ENOENT')
+})
+
+test('what a killed run left of its files goes, though the module cache is complete', async () => {
+  const { job, proxy } = rig()
+  const proxies = (await proxy()).url
+  await job.step({ inputs: { proxies } })
+  const dead = (name: string) => temporaryName(name).replace(`-${process.pid}-`, '-2147483646-')
+  await writeFile(join(folder(), dead('v1.0.0.zip')), 'half')
+  await writeFile(join(job.gomodcache, 'cache', dead('run')), '')
+  expect((await job.step({ inputs: { proxies } })).outputs).toMatchObject({ result: 'complete' })
+  const names = await readdir(job.gomodcache, { recursive: true })
+  expect(names.filter((name) => name.includes('partial'))).toEqual([])
 })

@@ -3,6 +3,7 @@
 import { availableParallelism } from 'node:os'
 import { isGoFlagSet } from '../go/go-flags.ts'
 import { holdsModules } from '../modcache/inventory.ts'
+import { markRun } from '../modcache/run-mark.ts'
 import { clearStaleTrees } from '../modcache/unpack/admit-zip.ts'
 import { createZipWorkers, type ZipWorkers } from '../modcache/unpack/zip-workers.ts'
 import type { World } from '../platform/world.ts'
@@ -14,14 +15,21 @@ const mostThreads = 8
 /** Clears away what killed runs left, too. To be closed at the end of the run. */
 export async function startZipWorkers({ project }: Setup, { env, zipWorker }: World): Promise<ZipWorkers> {
   const { GOMODCACHE: gomodcache, GOFLAGS } = project.env
+  // First: trees and marks lie in one folder, which is cleared then.
+  const unmark = await markRun(gomodcache)
   await clearStaleTrees(gomodcache)
   const isOurs = env.RUNNER_ENVIRONMENT === 'github-hosted' || !(await holdsModules(gomodcache))
   const unpack = isGoFlagSet(GOFLAGS, 'modcacherw') ? 'writable' : 'read-only'
-  return createZipWorkers({
+  const workers = createZipWorkers({
     bundle: zipWorker,
     threads: Math.min(mostThreads, availableParallelism()),
     gomodcache,
     // Others may use a module cache that was there before: `go` unpacks then, which has a lock for each module.
     unpack: isOurs ? unpack : 'by-go',
   })
+  const close = async () => {
+    await workers.close()
+    await unmark()
+  }
+  return { ...workers, close }
 }
