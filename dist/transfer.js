@@ -8,7 +8,7 @@ import {
   readMember,
   reasonOf,
   walkMembers
-} from "./chunks/chunk-DTDCGQIJ.js";
+} from "./chunks/chunk-VU7KWZDD.js";
 import {
   isSameKey,
   transferRequest
@@ -22,7 +22,7 @@ import {
 import "./chunks/chunk-IOPLYINE.js";
 import {
   remove
-} from "./chunks/chunk-LD7P22FN.js";
+} from "./chunks/chunk-62MYYFVB.js";
 import {
   errorCode
 } from "./chunks/chunk-HVNKS63A.js";
@@ -2528,7 +2528,7 @@ async function restoreDirectory(request2) {
   try {
     const entry = await findEntry(request2);
     if (entry === null) return { kind: "miss" };
-    const { files, database, refused } = await walkMembers(join2(path, entry.name));
+    const { files, database, refused } = walkMembers(join2(path, entry.name));
     await copyAll([...files, ...database], staging);
     return { kind: "found", key: entry.key, refused: boundProblems(refused) };
   } catch (error) {
@@ -2562,7 +2562,7 @@ async function saveDirectory({ path, key, staging }) {
     await mkdir(path, { recursive: true });
     if (await isThere(place)) return { kind: "exists" };
     await removeStale(path);
-    const walk = await walkMembers(staging);
+    const walk = walkMembers(staging);
     const files = [...walk.files, ...walk.database];
     await mkdir(draft);
     await copyAll(files, draft);

@@ -2,12 +2,12 @@ import { createRequire as __createRequire } from 'node:module'
 const require = __createRequire(import.meta.url)
 import {
   checkModule
-} from "./chunks/chunk-EVAQZU4U.js";
+} from "./chunks/chunk-VDQYIORR.js";
 import "./chunks/chunk-MIY3A4KY.js";
 import "./chunks/chunk-GT2VA2H6.js";
-import "./chunks/chunk-OAHNPVNA.js";
-import "./chunks/chunk-TLRKIPLF.js";
-import "./chunks/chunk-4KQDFTVE.js";
+import "./chunks/chunk-IJTPOWKV.js";
+import "./chunks/chunk-L3DEZQ47.js";
+import "./chunks/chunk-J5OG7JP5.js";
 import "./chunks/chunk-SX2QXANG.js";
 import "./chunks/chunk-HVNKS63A.js";
 import "./chunks/chunk-7NWQSAQC.js";

@@ -2,12 +2,12 @@ import { createRequire as __createRequire } from 'node:module'
 const require = __createRequire(import.meta.url)
 import {
   createZipAdmitter
-} from "./chunks/chunk-JS3QXDWB.js";
-import "./chunks/chunk-MVFDZA3Y.js";
-import "./chunks/chunk-LD7P22FN.js";
-import "./chunks/chunk-OAHNPVNA.js";
-import "./chunks/chunk-TLRKIPLF.js";
-import "./chunks/chunk-4KQDFTVE.js";
+} from "./chunks/chunk-BNKUP7WZ.js";
+import "./chunks/chunk-WTAMLIWX.js";
+import "./chunks/chunk-62MYYFVB.js";
+import "./chunks/chunk-IJTPOWKV.js";
+import "./chunks/chunk-L3DEZQ47.js";
+import "./chunks/chunk-J5OG7JP5.js";
 import "./chunks/chunk-SX2QXANG.js";
 import "./chunks/chunk-HVNKS63A.js";
 import "./chunks/chunk-7NWQSAQC.js";
@@ -16,11 +16,18 @@ import "./chunks/chunk-DIT3HX7E.js";
 // src/modcache/unpack/zip-worker.ts
 import { parentPort, workerData } from "node:worker_threads";
 var port = parentPort;
-var admitZip = createZipAdmitter(workerData);
-port?.on("message", ({ id, task }) => {
-  const answer = (message) => port.postMessage(message);
-  admitZip(task).then(
-    (outcome) => answer({ id, kind: "done", outcome }),
-    (error) => answer({ id, kind: "threw", message: String(error) })
-  );
-});
+var admit = createZipAdmitter(workerData);
+var answer = (message) => port?.postMessage(message);
+async function admitAll(tasks) {
+  const ends = [];
+  for (const task of tasks) {
+    const end = await admit(task).then(
+      (outcome) => ({ kind: "outcome", outcome }),
+      (error) => ({ kind: "threw", message: String(error) })
+    );
+    ends.push(end);
+  }
+  return ends;
+}
+port?.on("message", async (tasks) => answer({ kind: "done", ends: await admitAll(tasks) }));
+answer({ kind: "ready" });
