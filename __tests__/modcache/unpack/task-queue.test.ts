@@ -25,11 +25,22 @@ test.each<[string, readonly number[], number, readonly number[]]>([
   ['no more than a request holds', [200_000, 50_000, 50_000, 900_000], 1, [200_000, 50_000]],
 ])('%s', (_, weights, workers, taken) => {
   const queue = queueOf(weights)
-  expect(queue.take(workers).map(({ weight }) => weight)).toEqual(taken)
+  expect(queue.take(workers, true).map(({ weight }) => weight)).toEqual(taken)
   const sum = (of: readonly number[]) => of.reduce((total, weight) => total + weight, 0)
   expect(queue.weight()).toBe(sum(weights) - sum(taken))
   expect(queue.takeAll()).toHaveLength(weights.length - taken.length)
   expect(queue.weight()).toBe(0)
+})
+
+test('one large zip at a time: while it is at work, others get what lies behind the next one', () => {
+  const queue = queueOf([20_000_000, 10, 30_000_000, 10])
+  const weights = (mayBeLarge: boolean) => queue.take(2, mayBeLarge).map(({ weight }) => weight)
+  expect(weights(true)).toEqual([20_000_000])
+  expect(weights(false)).toEqual([10])
+  expect(weights(false)).toEqual([10])
+  expect(weights(false)).toEqual([])
+  expect(weights(true)).toEqual([30_000_000])
+  expect(weights(true)).toEqual([])
 })
 
 test('a zip weighs more than its bytes, and a file of unknown size as much as starting a worker', () => {

@@ -106,7 +106,7 @@ async function admitVerified(
   const source =
     pending === null
       ? ({ kind: 'bytes', bytes: joined(held, bytes) } as const)
-      : ({ kind: 'file', path: await onDisk(() => pending.finish()) } as const)
+      : ({ kind: 'file', path: await onDisk(() => pending.finish()), sizeBytes: bytes } as const)
   const outcome = await zips.admit({ module: { path, version }, source, sums })
   switch (outcome.kind) {
     case 'admitted':

@@ -53,7 +53,7 @@ export type ZipOutcome =
   | DiskFailure
 
 /** A larger zip is hashed in flat memory, and left to `go` to unpack. */
-const maxBytesAtOnce = 64 * 1_048_576
+const maxBytesAtOnce = 32 * 1_048_576
 
 /** Gives the function that brings in one zip or file; it never rejects for what that or the disk is like. */
 export function createZipAdmitter(target: ZipTarget): (task: ZipTask | FileTask) => Promise<ZipOutcome> {
@@ -137,7 +137,7 @@ async function hashed(
 ): Promise<{ readonly hash: string; readonly leftToGo: string | null }> {
   if (bytes !== null) return readModuleZip(bytes, module, tree === null ? null : tree.write)
   if (source.kind === 'bytes') throw new TypeError('bytes in memory are read as they are')
-  return { hash: await hashZip(source.path), leftToGo: 'the zip is larger than 64 MiB' }
+  return { hash: await hashZip(source.path), leftToGo: 'the zip is larger than 32 MiB' }
 }
 
 async function admit(

@@ -59,11 +59,11 @@ function checkPrefix(entries: readonly Entry[], module: ModuleVersion): void {
 }
 
 /** A larger file of a zip is hashed as a stream, so that memory stays bounded, and left to `go` to unpack. */
-const maxFileBytes = 64 * 1_048_576
+const maxFileBytes = 16 * 1_048_576
 
 function largeFile(entries: readonly Entry[]): string | null {
   return entries.some(({ uncompressedSize }) => uncompressedSize > maxFileBytes)
-    ? 'a file is larger than 64 MiB'
+    ? 'a file is larger than 16 MiB'
     : null
 }
 

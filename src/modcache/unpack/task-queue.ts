@@ -14,21 +14,36 @@ export interface WaitingTask {
 /** First come, first served. */
 export interface TaskQueue {
   readonly add: (task: WaitingTask) => void
-  /** What one of `workers` gets next: several small ones, but no more than its share. */
-  readonly take: (workers: number) => readonly WaitingTask[]
+  /**
+   * What one of `workers` gets next: several small ones, but no more than its share; or one large one, where `mayBeLarge` says
+   * that no other worker has one.
+   */
+  readonly take: (workers: number, mayBeLarge: boolean) => readonly WaitingTask[]
   readonly takeAll: () => readonly WaitingTask[]
   /** Of all that wait. */
   readonly weight: () => number
 }
 
+/**
+ * A zip and its largest file are in memory together: of zips above this only one is at work at a time, so that memory stays bounded
+ * however many workers there are.
+ */
+const largeWeight = 8 * 1_048_576
+
+export function isLarge({ weight }: WaitingTask): boolean {
+  return weight > largeWeight
+}
+
 /** A message costs a hundredth of the work on so much. */
 const requestWeight = 262_144
+/** So many of the lightest tasks fill a request. */
+const mostAtOnce = 128
 
 export function createTaskQueue(): TaskQueue {
   const waiting: WaitingTask[] = []
   let total = 0
-  const takeFirst = (count: number) => {
-    const taken = waiting.splice(0, count)
+  const takeFrom = (start: number, count: number) => {
+    const taken = waiting.splice(start, count)
     for (const { weight } of taken) total -= weight
     return taken
   }
@@ -37,17 +52,19 @@ export function createTaskQueue(): TaskQueue {
       waiting.push(task)
       total += task.weight
     },
-    take: (workers) => {
+    take: (workers, mayBeLarge) => {
+      const start = mayBeLarge ? 0 : waiting.findIndex((task) => !isLarge(task))
+      if (start < 0) return []
       const most = Math.min(requestWeight, total / workers)
       let [count, weight] = [0, 0]
-      for (const { weight: more } of waiting) {
+      for (const { weight: more } of waiting.slice(start, start + mostAtOnce)) {
         if (count > 0 && weight + more > most) break
         count += 1
         weight += more
       }
-      return takeFirst(count)
+      return takeFrom(start, count)
     },
-    takeAll: () => takeFirst(waiting.length),
+    takeAll: () => takeFrom(0, waiting.length),
     weight: () => total,
   }
 }

@@ -9,7 +9,7 @@ import {
   type ZipTarget,
   type ZipTask,
 } from './admit-zip.ts'
-import { createTaskQueue, ownMemory, settle, type WaitingTask, weightOf } from './task-queue.ts'
+import { createTaskQueue, isLarge, ownMemory, settle, type WaitingTask, weightOf } from './task-queue.ts'
 import type { ZipAnswer } from './zip-message.ts'
 
 /** The way into one module cache for zips that go.sum names. */
@@ -45,7 +45,7 @@ const patienceMs = 1_000
 /** Starts a worker where enough waits. Where none can be started, everything is done in this thread. */
 export function createZipWorkers({ bundle, threads, gomodcache, unpack }: ZipWorkersOptions): ZipWorkers {
   const target = { gomodcache, unpack }
-  const admitHere = createZipAdmitter(target)
+  const admitHere = oneAfterAnother(createZipAdmitter(target))
   const queue = createTaskQueue()
   const workers = new Set<Worker>()
   const idle: Worker[] = []
@@ -55,7 +55,8 @@ export function createZipWorkers({ bundle, threads, gomodcache, unpack }: ZipWor
   let doneHere = 0
 
   const next = (worker: Worker) => {
-    const tasks = queue.take(threads)
+    const isLargeBusy = [...busy.values()].some((tasks) => tasks.some(isLarge))
+    const tasks = queue.take(threads, !isLargeBusy)
     if (tasks.length === 0) {
       idle.push(worker)
       worker.unref()
@@ -119,5 +120,17 @@ export function createZipWorkers({ bundle, threads, gomodcache, unpack }: ZipWor
       for (const { reject } of [...busy.values()].flat()) reject(closed)
       await Promise.all([...workers].map((worker) => worker.terminate()))
     },
+  }
+}
+
+/** Each begins when the one before has ended, so that one zip at a time is in memory. */
+function oneAfterAnother<Task, Outcome>(
+  work: (task: Task) => Promise<Outcome>,
+): (task: Task) => Promise<Outcome> {
+  let last: Promise<unknown> = Promise.resolve()
+  return (task) => {
+    const ended = last.then(() => work(task))
+    last = ended.catch(() => {})
+    return ended
   }
 }
