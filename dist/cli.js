@@ -106,15 +106,15 @@ ${usage()}`);
   switch (name) {
     case "download": {
       const { values } = parseArgs({ args: [...rest], options: commandOptions(name) });
-      return (await import("./chunks/download-4AFGPB3H.js")).downloadCommand(scalars(values), programs);
+      return (await import("./chunks/download-IEFPDRCE.js")).downloadCommand(scalars(values), programs);
     }
     case "probe": {
       const { values } = parseArgs({ args: [...rest], options: commandOptions(name) });
-      return (await import("./chunks/probe-HA42WNLS.js")).probeCommand(scalars(values));
+      return (await import("./chunks/probe-IN6JM375.js")).probeCommand(scalars(values));
     }
     case "verify": {
       const { values } = parseArgs({ args: [...rest], options: commandOptions(name) });
-      return (await import("./chunks/verify-DQU4Q7UG.js")).verifyCommand(scalars(values), programs.verifyWorker);
+      return (await import("./chunks/verify-WODRLMXA.js")).verifyCommand(scalars(values), programs.verifyWorker);
     }
     case "classify": {
       const { values, positionals } = parseArgs({

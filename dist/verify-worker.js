@@ -2,10 +2,10 @@ import { createRequire as __createRequire } from 'node:module'
 const require = __createRequire(import.meta.url)
 import {
   checkModule
-} from "./chunks/chunk-VDQYIORR.js";
+} from "./chunks/chunk-X6SEJTP7.js";
 import "./chunks/chunk-MIY3A4KY.js";
 import "./chunks/chunk-GT2VA2H6.js";
-import "./chunks/chunk-IJTPOWKV.js";
+import "./chunks/chunk-ONOK76IO.js";
 import "./chunks/chunk-L3DEZQ47.js";
 import "./chunks/chunk-J5OG7JP5.js";
 import "./chunks/chunk-SX2QXANG.js";

@@ -2,10 +2,10 @@ import { createRequire as __createRequire } from 'node:module'
 const require = __createRequire(import.meta.url)
 import {
   createZipAdmitter
-} from "./chunks/chunk-BNKUP7WZ.js";
+} from "./chunks/chunk-R3IECKXT.js";
 import "./chunks/chunk-WTAMLIWX.js";
 import "./chunks/chunk-62MYYFVB.js";
-import "./chunks/chunk-IJTPOWKV.js";
+import "./chunks/chunk-ONOK76IO.js";
 import "./chunks/chunk-L3DEZQ47.js";
 import "./chunks/chunk-J5OG7JP5.js";
 import "./chunks/chunk-SX2QXANG.js";
