@@ -1,7 +1,7 @@
 // What a worker gets at once.
 
 import { expect, test } from '@jest/globals'
-import { createTaskQueue, weightOf } from '../../../src/modcache/unpack/task-queue.ts'
+import { createTaskQueue, roomBeside, weightOf } from '../../../src/modcache/unpack/task-queue.ts'
 
 const module = { path: 'example.com/a', version: 'v1.0.0' }
 
@@ -25,22 +25,30 @@ test.each<[string, readonly number[], number, readonly number[]]>([
   ['no more than a request holds', [200_000, 50_000, 50_000, 900_000], 1, [200_000, 50_000]],
 ])('%s', (_, weights, workers, taken) => {
   const queue = queueOf(weights)
-  expect(queue.take(workers, true).map(({ weight }) => weight)).toEqual(taken)
+  expect(queue.take(workers, Number.POSITIVE_INFINITY).map(({ weight }) => weight)).toEqual(taken)
   const sum = (of: readonly number[]) => of.reduce((total, weight) => total + weight, 0)
   expect(queue.weight()).toBe(sum(weights) - sum(taken))
   expect(queue.takeAll()).toHaveLength(weights.length - taken.length)
   expect(queue.weight()).toBe(0)
 })
 
-test('one large zip at a time: while it is at work, others get what lies behind the next one', () => {
+test('what is too heavy for the room that is left keeps its turn, and others get what lies behind it', () => {
   const queue = queueOf([20_000_000, 10, 30_000_000, 10])
-  const weights = (mayBeLarge: boolean) => queue.take(2, mayBeLarge).map(({ weight }) => weight)
-  expect(weights(true)).toEqual([20_000_000])
-  expect(weights(false)).toEqual([10])
-  expect(weights(false)).toEqual([10])
-  expect(weights(false)).toEqual([])
-  expect(weights(true)).toEqual([30_000_000])
-  expect(weights(true)).toEqual([])
+  const weights = (room: number) => queue.take(2, room).map(({ weight }) => weight)
+  expect(weights(25_000_000)).toEqual([20_000_000])
+  expect(weights(25_000_000)).toEqual([10])
+  expect(weights(25_000_000)).toEqual([10])
+  expect(weights(25_000_000)).toEqual([])
+  expect(weights(Number.POSITIVE_INFINITY)).toEqual([30_000_000])
+  expect(weights(Number.POSITIVE_INFINITY)).toEqual([])
+})
+
+test('any zip may be begun alone, and beside others as much as memory holds', () => {
+  const [large, small] = queueOf([100_000_000, 1_000]).takeAll()
+  if (large === undefined || small === undefined) throw new Error('two wait')
+  expect(roomBeside([])).toBeGreaterThan(large.weight)
+  expect(roomBeside([large])).toBeLessThan(small.weight)
+  expect(roomBeside([small])).toBeGreaterThan(40_000_000)
 })
 
 test('a zip weighs more than its bytes, and a file of unknown size as much as starting a worker', () => {

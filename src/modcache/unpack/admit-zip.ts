@@ -1,6 +1,6 @@
 // Brings one zip into the module cache: hashed, held against go.sum, and unpacked in the same pass. What is wrong gets no name there.
 
-import { existsSync, lstatSync, readFileSync, statSync } from 'node:fs'
+import { existsSync, lstatSync } from 'node:fs'
 import { lstat, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { escapePath, escapeVersion, fileName } from '../../go/layout.ts'
@@ -10,6 +10,7 @@ import { type Admission, createAdmission } from '../admit.ts'
 import { type DiskFailure, diskFailure, errorCode } from '../disk-failure.ts'
 import { hashZip } from '../hash.ts'
 import { isStale, systemMark, temporaryName } from '../temporary-name.ts'
+import { createFileReader, type FileReader } from './file-reader.ts'
 import { readModuleZip } from './read-zip.ts'
 import { createPendingTree, type PendingTree } from './write-tree.ts'
 
@@ -43,6 +44,7 @@ interface Target extends ZipTarget {
   readonly admission: Admission
   /** See `systemMark`. */
   readonly mark: string
+  readonly readZip: FileReader
 }
 
 export type ZipOutcome =
@@ -53,11 +55,18 @@ export type ZipOutcome =
   | DiskFailure
 
 /** A larger zip is hashed in flat memory, and left to `go` to unpack. */
-const maxBytesAtOnce = 32 * 1_048_576
+const maxBytesAtOnce = 64 * 1_048_576
 
-/** Gives the function that brings in one zip or file; it never rejects for what that or the disk is like. */
+/**
+ * Gives the function that brings in one zip or file; it never rejects for what that or the disk is like. One at a time: they share memory.
+ */
 export function createZipAdmitter(target: ZipTarget): (task: ZipTask | FileTask) => Promise<ZipOutcome> {
-  const known = { ...target, admission: createAdmission(target.gomodcache), mark: systemMark() }
+  const known = {
+    ...target,
+    admission: createAdmission(target.gomodcache),
+    mark: systemMark(),
+    readZip: createFileReader(),
+  }
   return (task) => ('file' in task ? admitFile(task, known) : admitZip(task, known))
 }
 
@@ -75,7 +84,7 @@ async function admitZip(task: ZipTask, into: Target): Promise<ZipOutcome> {
   const target = join(gomodcache, `${escapePath(module.path)}@${escapeVersion(module.version)}`)
   let tree: PendingTree | null = null
   try {
-    const bytes = bytesOf(task)
+    const bytes = bytesOf(task, into.readZip)
     if (bytes !== null && mayUnpack(module, into, target)) tree = startTree(into)
     const { hash, leftToGo } = await hashed(task, bytes, tree)
     if (!task.sums.includes(hash)) return { kind: 'wrong', hash }
@@ -101,12 +110,12 @@ function isPlaced(tree: PendingTree, target: string): boolean {
   }
 }
 
-function bytesOf({ source }: ZipTask): Buffer | null {
+function bytesOf({ source }: ZipTask, readZip: FileReader): Buffer | null {
   if (source.kind === 'bytes') {
     const { buffer, byteOffset, byteLength } = source.bytes
     return Buffer.from(buffer, byteOffset, byteLength)
   }
-  return statSync(source.path).size > maxBytesAtOnce ? null : readFileSync(source.path)
+  return readZip(source.path, maxBytesAtOnce)
 }
 
 /** A tree that is there `go` believes, or clears away where it left it half-written. */
@@ -137,7 +146,7 @@ async function hashed(
 ): Promise<{ readonly hash: string; readonly leftToGo: string | null }> {
   if (bytes !== null) return readModuleZip(bytes, module, tree === null ? null : tree.write)
   if (source.kind === 'bytes') throw new TypeError('bytes in memory are read as they are')
-  return { hash: await hashZip(source.path), leftToGo: 'the zip is larger than 32 MiB' }
+  return { hash: await hashZip(source.path), leftToGo: 'the zip is larger than 64 MiB' }
 }
 
 async function admit(

@@ -15,23 +15,14 @@ export interface WaitingTask {
 export interface TaskQueue {
   readonly add: (task: WaitingTask) => void
   /**
-   * What one of `workers` gets next: several small ones, but no more than its share; or one large one, where `mayBeLarge` says
-   * that no other worker has one.
+   * What one of `workers` gets next: several small ones, but no more than its share; or a large one.
+   *
+   * @param room none is heavier; what is passed over for that keeps its turn
    */
-  readonly take: (workers: number, mayBeLarge: boolean) => readonly WaitingTask[]
+  readonly take: (workers: number, room: number) => readonly WaitingTask[]
   readonly takeAll: () => readonly WaitingTask[]
   /** Of all that wait. */
   readonly weight: () => number
-}
-
-/**
- * A zip and its largest file are in memory together: of zips above this only one is at work at a time, so that memory stays bounded
- * however many workers there are.
- */
-const largeWeight = 8 * 1_048_576
-
-export function isLarge({ weight }: WaitingTask): boolean {
-  return weight > largeWeight
 }
 
 /** A message costs a hundredth of the work on so much. */
@@ -52,10 +43,10 @@ export function createTaskQueue(): TaskQueue {
       waiting.push(task)
       total += task.weight
     },
-    take: (workers, mayBeLarge) => {
-      const start = mayBeLarge ? 0 : waiting.findIndex((task) => !isLarge(task))
+    take: (workers, room) => {
+      const start = waiting.findIndex(({ weight }) => weight <= room)
       if (start < 0) return []
-      const most = Math.min(requestWeight, total / workers)
+      const most = Math.min(requestWeight, total / workers, room)
       let [count, weight] = [0, 0]
       for (const { weight: more } of waiting.slice(start, start + mostAtOnce)) {
         if (count > 0 && weight + more > most) break
@@ -74,6 +65,18 @@ const zipWeight = 8_192
 const fileWeight = 2_048
 /** Of a file whose size nobody has asked for. */
 const unknownBytes = 1_048_576
+
+/**
+ * A zip is in memory as a whole, and with it its largest file: what is at work at a time is bounded, however many workers there are. One
+ * zip may be larger.
+ */
+const mostAtWork = 48 * 1_048_576
+
+/** How heavy a task may be that is begun beside these. */
+export function roomBeside(atWork: readonly WaitingTask[]): number {
+  if (atWork.length === 0) return Number.POSITIVE_INFINITY
+  return mostAtWork - atWork.reduce((sum, { weight }) => sum + weight, 0)
+}
 
 /** How much work a task is, in bytes of a zip. */
 export function weightOf(task: ZipTask | FileTask): number {

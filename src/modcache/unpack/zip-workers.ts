@@ -9,7 +9,7 @@ import {
   type ZipTarget,
   type ZipTask,
 } from './admit-zip.ts'
-import { createTaskQueue, isLarge, ownMemory, settle, type WaitingTask, weightOf } from './task-queue.ts'
+import { createTaskQueue, ownMemory, roomBeside, settle, type WaitingTask, weightOf } from './task-queue.ts'
 import type { ZipAnswer } from './zip-message.ts'
 
 /** The way into one module cache for zips that go.sum names. */
@@ -55,8 +55,7 @@ export function createZipWorkers({ bundle, threads, gomodcache, unpack }: ZipWor
   let doneHere = 0
 
   const next = (worker: Worker) => {
-    const isLargeBusy = [...busy.values()].some((tasks) => tasks.some(isLarge))
-    const tasks = queue.take(threads, !isLargeBusy)
+    const tasks = queue.take(threads, roomBeside([...busy.values()].flat()))
     if (tasks.length === 0) {
       idle.push(worker)
       worker.unref()
