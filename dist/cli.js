@@ -106,7 +106,7 @@ ${usage()}`);
   switch (name) {
     case "download": {
       const { values } = parseArgs({ args: [...rest], options: commandOptions(name) });
-      return (await import("./chunks/download-IEFPDRCE.js")).downloadCommand(scalars(values), programs);
+      return (await import("./chunks/download-32267F2Z.js")).downloadCommand(scalars(values), programs);
     }
     case "probe": {
       const { values } = parseArgs({ args: [...rest], options: commandOptions(name) });

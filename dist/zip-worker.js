@@ -2,7 +2,7 @@ import { createRequire as __createRequire } from 'node:module'
 const require = __createRequire(import.meta.url)
 import {
   createZipAdmitter
-} from "./chunks/chunk-R3IECKXT.js";
+} from "./chunks/chunk-GSPTMEQB.js";
 import "./chunks/chunk-WTAMLIWX.js";
 import "./chunks/chunk-62MYYFVB.js";
 import "./chunks/chunk-ONOK76IO.js";
