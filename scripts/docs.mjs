@@ -1,4 +1,4 @@
-// Writes what is generated: action.yml's inputs, README's tables of inputs and outputs, the fault catalogue, the report's schema.
+// Writes what is generated: action.yml's inputs, README's tables of inputs and outputs, the fault catalogue, the schemas of the report and of the fleet's.
 // `--check` tells whether all is current instead.
 import { readFileSync, writeFileSync } from 'node:fs'
 import { toJsonSchema } from '@valibot/to-json-schema'
@@ -23,6 +23,9 @@ keep('README.md', readme)
 keep('docs/faults.md', faultCatalogue())
 const schema = toJsonSchema(report, { target: 'draft-2020-12', definitions })
 keep('docs/report.schema.json', `${JSON.stringify(schema, null, 2)}\n`)
+const { fleet } = await loadSource('src/fleet/shape.ts')
+const fleetSchema = toJsonSchema(fleet, { target: 'draft-2020-12' })
+keep('docs/fleet.schema.json', `${JSON.stringify(fleetSchema, null, 2)}\n`)
 
 function read(name) {
   return readFileSync(new URL(`../${name}`, import.meta.url), 'utf8')

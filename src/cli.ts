@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// The command line: download | probe | classify | verify, for a laptop and for other CI systems.
+// The command line: download | probe | classify | verify | fleet, for a laptop and for other CI systems.
 
 import { runCommandLine } from './commands/command-line.ts'
 import { endProcess } from './platform/end-process.ts'

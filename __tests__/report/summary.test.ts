@@ -18,6 +18,7 @@ import { redactReport } from '../../src/report/redact-report.ts'
 import type { Report } from '../../src/report/report.ts'
 import { renderSummary } from '../../src/report/summary.ts'
 import { reports } from '../helpers/arbitrary-reports.ts'
+import { payloads } from '../helpers/payloads.ts'
 import { attempt, fault, proxy, retry, sampleReports } from '../helpers/reports.ts'
 
 const faultCatalogue = readFileSync(new URL('../../docs/faults.md', import.meta.url), 'utf8')
@@ -94,56 +95,6 @@ function intruders(markdown: string): string[] {
       : []),
   ]
 }
-
-const payloads = [
-  '<img src=x onerror=alert(1)>',
-  '<img\nsrc="https://evil.example/beacon.png">',
-  '<script>alert(1)</script>',
-  '</pre><h1>owned</h1>',
-  '</code></td></tr></table><h2>x</h2>',
-  '```\n# heading\n```',
-  '~~~\n\n# heading',
-  '\n\n# heading\n\n',
-  '\n\n<h1>x</h1>\n\n',
-  '\r\n\r\n- item\r\n',
-  '\u2028\u2028# heading',
-  '| a | b |\n|---|---|\n| c | d |',
-  '[click](javascript:alert(1))',
-  '![beacon](https://evil.example/x.png)',
-  '<javascript:alert(1)>',
-  '<https://evil.example>',
-  'https://evil.example/path',
-  'www.evil.example',
-  'someone@evil.example',
-  '@octocat please approve',
-  'see @github/security',
-  'fixes #1 and GH-2 and owner/repo#3',
-  'da39a3ee5e6b4b0d3255bfef95601890afd80709',
-  ':rocket: :+1:',
-  '$\\frac{1}{2}$ and $$x$$',
-  '&lt;img src=x&gt; &amp;lt;b&amp;gt; &#60;b&#62;',
-  '<!-- comment -->',
-  '<!-- open',
-  '<![CDATA[ x ]]>',
-  '<?php x ?>',
-  '<details open><summary>x</summary>',
-  '`<b>` ``x`` ` unbalanced',
-  '\u202Egnp.exe',
-  '\u2066x\u2069',
-  '\x1b[31mred\x1b[0m \x1b]8;;https://evil.example\x07link\x1b]8;;\x07',
-  '\x9b31mred \x00nul',
-  '\ud800 lone',
-  '::error::x',
-  '<a href="https://evil.example">x</a>',
-  '" onmouseover="x" \' x',
-  '[^1]: note\n[ref]: https://evil.example',
-  '- [ ] task\n1. one',
-  '    indented\n\tcode',
-  '***bold*** __x__ ~~y~~',
-  'x'.repeat(5000),
-  '\n'.repeat(50),
-  '',
-]
 
 describe('nothing in a report becomes markup', () => {
   test.each(payloads)('%j in every string', (payload) => {

@@ -42,6 +42,14 @@ async function dispatch(
       const { values } = parseArgs({ args: [...rest], options: commandOptions(name) })
       return (await import('./verify.ts')).verifyCommand(scalars(values), programs.verifyWorker)
     }
+    case 'fleet': {
+      const { values, positionals } = parseArgs({
+        args: [...rest],
+        options: commandOptions(name),
+        allowPositionals: true,
+      })
+      return (await import('./fleet.ts')).fleetCommand(positionals, scalars(values))
+    }
     case 'classify': {
       const { values, positionals } = parseArgs({
         args: [...rest],

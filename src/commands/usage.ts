@@ -29,6 +29,12 @@ const commandFlags = {
   ],
   probe: [...flagsOf(['workingDirectory', 'proxies']), json],
   classify: [json],
+  fleet: [
+    { name: 'since', value: 'AGE', help: 'only runs of the last 12h, 30d, 8w …', shownDefault: 'all' },
+    { name: 'html', value: 'FILE', help: 'write a page, which needs no network' },
+    { name: 'metrics', value: 'FILE', help: 'write OpenMetrics, for Prometheus' },
+    json,
+  ],
   verify: [...flagsOf(['workingDirectory', 'modules']), json],
 } as const satisfies Record<string, readonly Flag[]>
 
@@ -50,6 +56,7 @@ Commands:
   probe      Ask every GOPROXY candidate and say which is healthy, and why.
   classify   Read a log and name the fault in its module downloads.
   verify     Hold the module cache against go.sum: zips, .mod files, unpacked modules.
+  fleet      Read the reports of many runs and say what broke them, when and where.
 
 cli.js <command> --help tells more.
 Exit codes: 0 done, 1 the download failed, no proxy is healthy or verify found a difference,
@@ -62,6 +69,11 @@ const introductions = {
   classify: `Usage: cli.js classify [FILE | -] [options]
 
 Reads a log from FILE, or from standard input, and names the fault in its Go module downloads.
+`,
+  fleet: `Usage: cli.js fleet PATH… [options]
+
+Reads reports: files, folders (their .json, .ndjson and .jsonl files), globs, or - for one report a line on standard
+input. A report that comes twice counts once; what can't be read is counted and named.
 `,
   verify: `Usage: cli.js verify [options]
 
