@@ -39,7 +39,7 @@ try {
     })
     const page = (await stat(html)).size / 1_000
     console.log(
-      `exit ${code}: ${(ms / 1_000).toFixed(1)} s, ${cpuSeconds?.toFixed(1)} s of processor time, ${peakMb.node} MB at most, page ${page.toFixed(0)} kB. ${stdout.split('\n', 1)[0]}`,
+      `exit ${code}: ${(ms / 1_000).toFixed(1)} s, ${cpuSeconds?.toFixed(1)} s of processor time, ${peakMb.node?.toFixed(0)} MB at most, page ${page.toFixed(0)} kB. ${stdout.split('\n', 1)[0]}`,
     )
   }
 } finally {

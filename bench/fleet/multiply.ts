@@ -54,7 +54,7 @@ export function* multiply(
     const trouble = troubles.find((one) => one.pair === pair && one.startMs <= atMs && atMs <= one.endMs)
     const chance = random()
     const template =
-      trouble !== undefined && chance < 0.7
+      trouble !== undefined && chance < 0.9
         ? pick(
             troubled.filter(({ faultId }) => faultId === trouble.faultId),
             random,
@@ -77,7 +77,7 @@ function someTroubles(
 ): readonly Trouble[] {
   const ids = [...new Set(real.map(({ faultId }) => faultId))].filter((id) => id !== null)
   return Array.from({ length: 8 }, (_, index): Trouble => {
-    const lengthMs = (20 + random() * 160) * 60_000
+    const lengthMs = (60 + random() * 240) * 60_000
     const startMs = index === 7 ? untilMs - 40 * 60_000 : untilMs - random() * days * dayMs
     const faultId = ids[Math.floor(random() * ids.length)] ?? ''
     return { startMs, endMs: startMs + lengthMs, pair: index % 3 === 0 ? 1 : 0, faultId }

@@ -1,6 +1,7 @@
 // The words for what many runs say: causes, incidents, shares, times.
 
 import { layerOf } from '../faults/category.ts'
+import { faultKind, isFaultId } from '../faults/registry.ts'
 import { type blame, headlines } from '../report/wording.ts'
 import { formatBytes, formatCount, formatDuration, plural } from '../text/units.ts'
 import type { Fleet, FleetIncident } from './shape.ts'
@@ -18,11 +19,9 @@ type FleetCause = Fleet['causes'][number]
 
 /** What happened, as a clause. */
 export function causeWords({ id, category }: Pick<FleetCause, 'id' | 'category'>): string {
-  return category === null
-    ? (requestWords[id] ?? 'requests failed, and were overcome')
-    : category === 'unknown'
-      ? 'the cause is not clear'
-      : headlines[category]
+  if (category === null) return requestWords[id] ?? 'requests failed, and were overcome'
+  // An id of another release has its category's words.
+  return isFaultId(id) ? faultKind(id).meaning.replace(/\.$/, '') : headlines[category]
 }
 
 /** Whose trouble it is, in a word or two. */

@@ -19,7 +19,7 @@ export interface Frame {
   readonly ticks: number
 }
 
-const margin = { top: 8, right: 8, bottom: 24, left: 36 } as const
+const margin = { top: 8, right: 8, bottom: 24, left: 46 } as const
 const frames: readonly Frame[] = [
   { name: 'wide', width: 1_000, height: 220, margin, ticks: 8 },
   { name: 'narrow', width: 360, height: 180, margin, ticks: 6 },
@@ -79,6 +79,9 @@ export function amountAxis(
   })
 }
 
+/** Of the font at its size, about. */
+const characterWidth = 6.8
+
 /** Labels below, as many as have room; those at the ends stay within the picture. */
 export function timeLabels(
   labels: readonly { readonly x: number; readonly text: string }[],
@@ -87,11 +90,12 @@ export function timeLabels(
 ): readonly Element[] {
   let free = Number.NEGATIVE_INFINITY
   return labels.flatMap(({ x, text }) => {
-    const half = text.length * 3.4
-    if (x - half < free) return []
-    free = x + half + 12
-    const textAnchor = x < half ? 'start' : x > width - half ? 'end' : 'middle'
-    return s('text', { x: rounded(x), y, textAnchor }, text)
+    const length = text.length * characterWidth
+    const left = Math.min(Math.max(0, x - length / 2), width - length)
+    if (left < free) return []
+    free = left + length + characterWidth
+    if (left + length >= width) return s('text', { x: width, y, textAnchor: 'end' }, text)
+    return s('text', { x: rounded(left), y }, text)
   })
 }
 

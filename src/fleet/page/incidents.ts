@@ -61,9 +61,8 @@ function time(iso: string): Element {
 
 function ended(incident: FleetIncident): Content {
   if (incident.open) return [h('span.state.now', 'open')]
-  return incident.recovered === null
-    ? [recoveryWords(incident)]
-    : [time(incident.recovered), ` ${recoveryWords(incident)}`]
+  if (incident.recovered === null) return [recoveryWords(incident)]
+  return [time(incident.recovered), h('span.small', recoveryWords(incident))]
 }
 
 function repositories({ repositories: names, repositoryCount }: FleetIncident): Content {

@@ -121,7 +121,9 @@ function serviceSection(fleet: Fleet, steps: ReturnType<typeof stepsOf>): Elemen
   const fetched = `Fetched from proxies: ${formatBytes(download.bytes)} at ${speedWords(download.bytesPerSecond)}.`
   return section('Cache and proxies', '', [
     h('p', entry),
-    ...(chart === null ? [] : [chart]),
+    ...(chart === null
+      ? []
+      : [h('p.quiet', `Exact hits among the runs that asked, by ${steps.unit}.`), chart]),
     ...(download.bytes === 0 ? [] : [h('p', fetched)]),
     ...(rows.length === 0 ? [] : [table({ caption: 'Proxies, the most asked first', heading }, rows)]),
     ...rest(proxies.length, 'proxies'),

@@ -22,7 +22,7 @@ h1 { font-size: 1rem; font-weight: 600; margin: 0; color: var(--quiet); }
 h2 { font-size: 1.2rem; margin: 3rem 0 .25rem; line-height: 1.3; }
 h2 + p { margin-top: 0; }
 p { margin: .5rem 0; max-width: 46rem; }
-.verdict { font-size: 1.6rem; line-height: 1.3; font-weight: 600; margin: .25rem 0 .5rem; }
+.verdict { font-size: 1.6rem; line-height: 1.3; font-weight: 600; margin: .25rem 0 .5rem; max-width: none; }
 .quiet, caption, figcaption, th, dt { color: var(--quiet); }
 .quiet, caption, figcaption, .small { font-size: .875rem; }
 code { font: .875em/1.4 ui-monospace, "SF Mono", "Cascadia Code", Menlo, Consolas, monospace; overflow-wrap: anywhere; }
@@ -53,10 +53,12 @@ table { border-collapse: collapse; width: 100%; margin: .75rem 0; font-size: .9r
 caption { text-align: left; padding-bottom: .25rem; }
 th, td { text-align: left; vertical-align: top; padding: .45rem .75rem .45rem 0; border-bottom: 1px solid var(--line); }
 thead th { font-weight: 500; font-size: .8rem; }
-tbody th { color: var(--ink); font-weight: 500; overflow-wrap: anywhere; min-width: 9rem; }
+tbody th { color: var(--ink); font-weight: 500; overflow-wrap: anywhere; min-width: 9rem; width: 26%; }
+td.words { min-width: 9rem; }
+td .small { white-space: nowrap; }
 th:last-child, td:last-child { padding-right: 0; }
 .amount { text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums; }
-td.chart { width: 22%; padding-top: .75rem; }
+td.chart { width: 16%; padding-top: .75rem; }
 time { white-space: nowrap; }
 td .small, th .small { color: var(--quiet); display: block; font-weight: 400; }
 .state { font-weight: 600; }
@@ -74,11 +76,13 @@ summary { cursor: pointer; color: var(--quiet); font-size: .875rem; }
   table, tbody, tr, caption { display: block; }
   thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
   tr { display: flex; flex-wrap: wrap; gap: .1rem 1rem; padding: .6rem 0; border-bottom: 1px solid var(--line); }
-  th, td { border: 0; padding: 0; }
+  th, td, td.words { border: 0; padding: 0; min-width: 0; }
   tbody th, td.chart, td.words { flex: 1 0 100%; width: auto; }
   td.amount { text-align: left; }
   td.amount[data-name]::before, td.words[data-name]::before { content: attr(data-name) " "; color: var(--quiet); font-size: .8rem; }
   td.chart { padding: .25rem 0; }
+  td.words div { display: inline; }
+  td.words div + div::before { content: ", "; }
 }
 @media print {
   body { max-width: none; padding: 0; font-size: 10pt; }

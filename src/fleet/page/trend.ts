@@ -25,6 +25,9 @@ export interface Step {
 /** More bars than this are too thin for a finger, and weeks tell more. */
 const mostBars = 62
 
+/** Two days are no wall. */
+const widestBar = 48
+
 /** Days, or weeks where there are too many days. */
 export function stepsOf({ days, weeks }: Fleet): {
   readonly unit: 'day' | 'week'
@@ -60,14 +63,15 @@ function bars(steps: readonly Step[], frame: Frame): readonly Element[] {
   const most = Math.max(1, ...steps.map(({ failed, recovered }) => failed + recovered))
   const y = scaleLinear([0, most], [height - margin.bottom, margin.top]).nice(4)
   const layers = stack<Step, 'failed' | 'recovered'>().keys(['failed', 'recovered'])(steps)
+  const barWidth = Math.min(widestBar, x.bandwidth())
   const rects = layers.flatMap((layer) =>
     layer.flatMap(([low, high], index) => {
       const step = steps[index]
       if (step === undefined || high === low) return []
       return s('rect', {
         className: [layer.key === 'failed' ? 'failed' : 'saved'],
-        x: rounded(x(step.date) ?? 0),
-        width: rounded(Math.max(1, x.bandwidth())),
+        x: rounded((x(step.date) ?? 0) + (x.bandwidth() - barWidth) / 2),
+        width: rounded(barWidth),
         y: rounded(y(high)),
         height: rounded(y(low) - y(high)),
       })
@@ -100,7 +104,10 @@ export function hitRateChart({ unit, steps }: ReturnType<typeof stepsOf>): Eleme
   const asked = steps.filter(({ cacheAsked }) => cacheAsked > 0)
   if (asked.length < 2) return null
   const description = `Exact hits among the runs that asked the cache, by ${unit}: at first ${share(asked.at(0))}, at last ${share(asked.at(-1))}. All figures are in the table below.`
-  return figure({ title: `Cache hits by ${unit}`, description }, (frame) => ({ parts: curve(steps, frame) }))
+  return figure({ title: `Cache hits by ${unit}`, description }, (frame) => {
+    const lower = { ...frame, height: frame.height - 60 }
+    return { height: lower.height, parts: curve(steps, lower) }
+  })
 }
 
 function share(step: Step | undefined): string {
@@ -108,8 +115,7 @@ function share(step: Step | undefined): string {
 }
 
 function curve(steps: readonly Step[], frame: Frame): readonly Element[] {
-  const { width, margin } = frame
-  const height = frame.height - 60
+  const { width, height, margin } = frame
   const x = scaleBand(
     steps.map(({ date }) => date),
     [margin.left, width - margin.right],

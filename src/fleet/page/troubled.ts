@@ -2,7 +2,7 @@
 
 import { scaleLinear } from 'd3-scale'
 import type { Element } from 'hast'
-import { s } from 'hastscript'
+import { h, s } from 'hastscript'
 import { formatCount } from '../../text/units.ts'
 import type { Fleet } from '../shape.ts'
 import { causeWords, minutesWords, ownerOf, repositoryWords } from '../wording.ts'
@@ -22,15 +22,16 @@ const key = colourKey([
 
 export function causeSection({ causes }: Fleet): Element {
   const longest = longestOf(causes)
-  const rows = causes
-    .slice(0, mostRows)
-    .map((cause): readonly Cell[] => [
-      { kind: 'name', text: cause.id, beneath: causeWords(cause) },
-      ...resultCells(cause, longest),
-      { kind: 'amount', text: formatCount(cause.repositories) },
-      { kind: 'words', content: [ownerOf(cause), ...(cause.transient ? [', passes by itself'] : [])] },
-      { kind: 'words', content: codes(cause.hosts.slice(0, 2)) },
-    ])
+  const rows = causes.slice(0, mostRows).map((cause): readonly Cell[] => [
+    { kind: 'name', text: cause.id, beneath: causeWords(cause) },
+    ...resultCells(cause, longest),
+    { kind: 'amount', text: formatCount(cause.repositories) },
+    {
+      kind: 'words',
+      content: [ownerOf(cause), ...(cause.transient ? [h('span.small', 'often passes by itself')] : [])],
+    },
+    { kind: 'words', content: codes(cause.hosts.slice(0, 2)) },
+  ])
   const heading = ['Cause', 'Runs', 'Failed', 'Saved', 'Lost', 'Repositories', 'Whose', 'Where']
   return section(
     'Causes',
@@ -130,7 +131,7 @@ function bar({ failed, recovered }: Results, longest: number): Element {
 }
 
 function codes(texts: readonly string[]): Content {
-  return texts.flatMap((text, at): Content => [...(at === 0 ? [] : [', ']), codeOf(text)])
+  return texts.map((text) => h('div', codeOf(text)))
 }
 
 function capital(noun: string): string {
