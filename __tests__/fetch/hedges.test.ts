@@ -52,6 +52,43 @@ test('files that are slow at an upstream which gives the others do not close it'
   expect(result.upstreams.map(({ breakerOpened }) => breakerOpened)).toEqual([0, 0])
 })
 
+describe('a request that gets no answer, until a hedge brings its file, is told of its upstream', () => {
+  // So few that every hedge waits for a second, as at an upstream that isn't known yet.
+  const first = ({ attempt, file }: ScriptedRequest) =>
+    attempt === 1 && file === 'zip' ? ({ kind: 'stall' } as const) : undefined
+  let small: Bench
+  beforeEach(async () => {
+    small = await openBench(modules.slice(0, 1))
+  })
+  afterEach(() => small.remove())
+
+  test('and is no failure, where another upstream brought it', async () => {
+    const silent = await small.proxy({ script: first })
+    const well = await small.proxy()
+    const result = ran(await small.fetch(`${silent.url}|${well.url}`))
+    expect(result).toMatchObject({ fetched: 3, missing: 0, failures: 0, hedges: 1 })
+    expect(result.upstreams.map(({ unanswered }) => unanswered)).toEqual([1, undefined])
+  })
+
+  test('where the same one brought it, too', async () => {
+    const alone = await small.proxy({ script: first })
+    const result = ran(await small.fetch(alone.url))
+    expect(result).toMatchObject({ fetched: 3, missing: 0, failures: 0, hedges: 1 })
+    expect(result.upstreams.map(({ unanswered, breakerOpened }) => [unanswered, breakerOpened])).toEqual([
+      [1, 0],
+    ])
+  })
+
+  test('but not where it answered first after all', async () => {
+    const late = await small.proxy({
+      script: ({ file }) => (file === 'zip' ? { kind: 'delay', ms: 1_300 } : undefined),
+    })
+    const result = ran(await small.fetch(late.url))
+    expect(result).toMatchObject({ fetched: 3, missing: 0, failures: 0, hedges: 1 })
+    expect(result.upstreams.map(({ unanswered }) => unanswered)).toEqual([undefined])
+  })
+})
+
 describe('a zip that its proxy fetches only now', () => {
   const late = ({ module, file }: ScriptedRequest) =>
     module.endsWith('m0009') && file === 'zip' ? ({ kind: 'delay', ms: 4_000 } as const) : undefined

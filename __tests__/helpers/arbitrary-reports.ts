@@ -104,15 +104,29 @@ export function reports(text: fc.Arbitrary<string>, most = 3): fc.Arbitrary<Repo
       failures: count,
       hedges: count,
       upstreams: list(
-        fc.record({
-          proxy: text,
-          requests: count,
-          ok: count,
-          bytes: count,
-          medianFirstByteMs: fc.option(ms),
-          breakerOpened: count,
-          verdicts: fc.dictionary(fc.constantFrom(...verdicts), count),
-        }),
+        fc.record(
+          {
+            proxy: text,
+            requests: count,
+            ok: count,
+            bytes: count,
+            medianFirstByteMs: fc.option(ms),
+            breakerOpened: count,
+            unanswered: count,
+            verdicts: fc.dictionary(fc.constantFrom(...verdicts), count),
+          },
+          {
+            requiredKeys: [
+              'proxy',
+              'requests',
+              'ok',
+              'bytes',
+              'medianFirstByteMs',
+              'breakerOpened',
+              'verdicts',
+            ],
+          },
+        ),
       ),
       slowest: list(fc.record({ module: text, requests: count, bytes: count, ms })),
       witnesses: list(

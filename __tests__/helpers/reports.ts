@@ -531,6 +531,25 @@ export const sampleReports: Readonly<Record<string, Report>> = {
     ),
     seconds: 10.9,
   }),
+  'recovered-unanswered': report({
+    result: 'recovered',
+    fetch: fetched({
+      requests: 434,
+      hedges: 3,
+      upstreams: [
+        {
+          proxy: googleProxy,
+          requests: 434,
+          ok: 431,
+          bytes: 38_214_551,
+          medianFirstByteMs: 41,
+          breakerOpened: 0,
+          unanswered: 3,
+          verdicts: { ok: 431, abandoned: 3 },
+        },
+      ],
+    }),
+  }),
   'failed-network': networkFailure(),
   'failed-checksum': checksumFailure(),
   'failed-private': privateModuleFailure(),

@@ -236,6 +236,13 @@ describe('what the reader is told', () => {
     ['green-exact', ['Go modules complete', 'Nothing had to be downloaded', 'exact hit', '37.9 MB']],
     ['green-cold', ['143 modules ready', 'all downloaded', '38.2 MB in 431 requests', 'Saved 37.9 MB']],
     ['green-partial', ['6 downloaded', 'partial hit', 'It paid', 'go.sum', 'Skipped: tools (vendored)']],
+    [
+      'recovered-unanswered',
+      [
+        'after trouble',
+        'https://proxy.golang.org left 3 requests without an answer for a second or longer, and second ones brought their files.',
+      ],
+    ],
     ['recovered', ['after trouble', 'Nothing to do', 'It took 2 attempts: the connection broke off']],
     [
       'failed-network',

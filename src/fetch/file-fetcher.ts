@@ -62,8 +62,13 @@ export function createFileFetcher(options: FetchOptions, abort: FetchAbort): Fil
     },
     seen: () => {
       const nowMs = clock.now()
+      const unanswered = sender.unanswered()
       const upstreams = groups.flatMap((group) =>
-        group.upstreams.map(({ name, limiter }) => ({ name, timesOpened: limiter.timesOpened() })),
+        group.upstreams.map(({ name, limiter }) => ({
+          name,
+          timesOpened: limiter.timesOpened(),
+          unanswered: unanswered.get(name) ?? 0,
+        })),
       )
       return { requests, upstreams, hedges: sender.hedges(), ms: nowMs - startMs, nowMs }
     },

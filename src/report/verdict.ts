@@ -4,6 +4,7 @@ import { layerOf } from '../faults/category.ts'
 import { formatBytes, formatCount, formatDuration, plural } from '../text/units.ts'
 import { code } from './prose.ts'
 import type { Report, ReportedFault } from './report.ts'
+import { unansweredOf } from './unanswered.ts'
 import { again, blame, blameOf, fates, headlineOfFault, headlines, results } from './wording.ts'
 
 /** Sentences are for `prose`: foreign values stand between backticks. */
@@ -114,9 +115,24 @@ function overcome({ attempts, fault, fetch, cache }: Report): string {
     const named = wrongBytesNames(fetch.wrongBytes)
     return `${tries}: ${named} did not have the checksum of go.sum, and the right files came in the end.`
   }
-  if (fetch.kind === 'ran' && fetch.retries > 0)
-    return `${tries}: ${plural(fetch.retries, 'request')} had to be repeated.`
-  return `${tries}.`
+  const troubles = [repeated(fetch), unanswered(fetch)].filter((trouble) => trouble !== '')
+  return troubles.length === 0 ? `${tries}.` : `${tries}: ${troubles.join('; ')}.`
+}
+
+function repeated(fetch: Report['fetch']): string {
+  return fetch.kind === 'ran' && fetch.retries > 0
+    ? `${plural(fetch.retries, 'request')} had to be repeated`
+    : ''
+}
+
+function unanswered(fetch: Report['fetch']): string {
+  const silent = unansweredOf(fetch)
+  const [first] = silent
+  if (first === undefined) return ''
+  const count = silent.reduce((sum, { count }) => sum + count, 0)
+  const others = silent.length > 1 ? ` and ${plural(silent.length - 1, 'more proxy', 'more proxies')}` : ''
+  const brought = count === 1 ? 'a second one brought its file' : 'second ones brought their files'
+  return `${code(first.proxy)}${others} left ${plural(count, 'request')} without an answer for a second or longer, and ${brought}`
 }
 
 function wrongBytesNames(wrongBytes: readonly { readonly module: string; readonly proxy: string }[]): string {

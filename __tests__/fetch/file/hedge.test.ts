@@ -2,7 +2,7 @@
 
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
-import { hedgeDelayMs, mayHedge, percentile } from '../../../src/fetch/file/hedge.ts'
+import { hedgeDelayMs, isUnanswered, mayHedge, percentile } from '../../../src/fetch/file/hedge.ts'
 
 describe('hedges', () => {
   test('wait a second for an unknown upstream, three times its 95th percentile for a known one', () => {
@@ -25,6 +25,14 @@ describe('hedges', () => {
   test('are at most a twentieth of all requests, but for the first three', () => {
     expect([0, 2, 3].map((hedges) => mayHedge(5, hedges))).toEqual([true, true, false])
     expect([49, 50].map((hedges) => mayHedge(1_000, hedges))).toEqual([true, false])
+  })
+
+  test.each([
+    ['a second of silence', 1_000, 10_000, true],
+    ['less of it, as from a file that is only slow', 990, 10_000, false],
+    ['half of a short stall limit', 250, 500, true],
+  ])('%s', (_, silentMs, stallMs, isTold) => {
+    expect(isUnanswered(silentMs, stallMs)).toBe(isTold)
   })
 
   test('a percentile is one of the values', () => {

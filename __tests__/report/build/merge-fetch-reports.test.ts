@@ -38,7 +38,7 @@ test('counts add up; what is missing is what the later one says', () => {
     retries: 1,
     failures: 4,
     hedges: 1,
-    upstreams: [upstream('a', 9, 40)],
+    upstreams: [{ ...upstream('a', 9, 40), unanswered: 2 }],
     slowest: [slow('x', 50), slow('y', 5)],
   })
   const later = fetched({
@@ -66,7 +66,14 @@ test('counts add up; what is missing is what the later one says', () => {
     failures: 5,
     hedges: 1,
     upstreams: [
-      { proxy: 'a', ok: 10, requests: 12, medianFirstByteMs: 40, verdicts: { ok: 10, error: 2 } },
+      {
+        proxy: 'a',
+        ok: 10,
+        requests: 12,
+        medianFirstByteMs: 40,
+        unanswered: 2,
+        verdicts: { ok: 10, error: 2 },
+      },
       { proxy: 'b', ok: 1, requests: 2, medianFirstByteMs: 20 },
     ],
     slowest: [{ module: 'x' }, { module: 'z' }, { module: 'y' }],

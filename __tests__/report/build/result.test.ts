@@ -13,6 +13,16 @@ const twoAttempts = [attempt(1, first, retry(10)), attempt(2, null, { kind: 'don
 const changes = [{ file: 'go.sum', added: 1, removed: 0 }]
 const problems = [{ kind: 'foreign', what: 'x', reason: '' }] as const
 const strict = { strictIntegrity: true, failOnChange: true }
+const unanswered = (count: number) => ({
+  proxy: 'https://a.example',
+  requests: 9,
+  ok: 8,
+  bytes: 80,
+  medianFirstByteMs: 5,
+  breakerOpened: 0,
+  unanswered: count,
+  verdicts: { ok: 8, abandoned: 1 },
+})
 
 type Row = readonly [
   name: string,
@@ -26,6 +36,20 @@ const rows: readonly Row[] = [
   ['nothing failed', {}, {}, 'complete', []],
   ['a second attempt', { attempts: twoAttempts, faults: [first] }, {}, 'recovered', [first.id]],
   ['requests that failed', { fetch: fetched({ failures: 1 }) }, {}, 'recovered', []],
+  [
+    'a request without an answer, whose file a second one brought',
+    { fetch: fetched({ upstreams: [unanswered(1)] }) },
+    {},
+    'recovered',
+    [],
+  ],
+  [
+    'a hedge that lost, or brought its file sooner',
+    { fetch: fetched({ hedges: 1, upstreams: [unanswered(0)] }) },
+    {},
+    'complete',
+    [],
+  ],
   ['wrong bytes', { fetch: fetched({ wrongBytes }) }, {}, 'recovered', []],
   ['a file of the entry that was refused', {}, { problems }, 'recovered', []],
   ['changed files', {}, { changes }, 'complete', []],

@@ -42,6 +42,14 @@ export function hedgeDelayMs(samples: readonly number[], stallMs: number): numbe
   return Math.min(delayMs, stallMs / 2)
 }
 
+/**
+ * Whether a request that a hedge overtook is told as trouble, after so long without an answer: alone, it might have held its file
+ * up to the stall limit. What is overtaken sooner is only slow.
+ */
+export function isUnanswered(silentMs: number, stallMs: number): boolean {
+  return silentMs >= Math.min(unknownUpstreamMs, stallMs / 2)
+}
+
 /** The additional load that the paper names for hedges after the 95th percentile. */
 const shareOfRequests = 0.05
 /** A small project may hedge, too. */

@@ -7,7 +7,7 @@ import type { RequestOutcome } from '../request/outcome.ts'
 import { createSharedTimer, type SharedTimer } from '../request/shared-timer.ts'
 import type { Permit } from '../upstream/permits.ts'
 import type { Upstream } from '../upstream/upstream.ts'
-import { hedgeDelayMs, mayHedge } from './hedge.ts'
+import { hedgeDelayMs, isUnanswered, mayHedge } from './hedge.ts'
 
 /** A request that may get a hedge. */
 export interface HedgeableRequest extends Pick<FileRequest, 'upstream' | 'permit' | 'file' | 'limitMs'> {
@@ -31,6 +31,8 @@ export interface HedgedSender {
   readonly sendRequest: (request: HedgeableRequest) => Promise<readonly UpstreamOutcome[]>
   /** How many hedges were sent. */
   readonly hedges: () => number
+  /** By the upstream's name: requests without an answer for so long that the run would have had to wait, had no hedge brought content. */
+  readonly unanswered: () => ReadonlyMap<string, number>
 }
 
 /** A request under way. */
@@ -48,6 +50,7 @@ export function createHedgedSender({ sendRequest, clock, stallMs }: HedgeOptions
   const timer = createSharedTimer(clock)
   let sent = 0
   let hedges = 0
+  const unanswered = new Map<string, number>()
   const send = (
     request: HedgeableRequest,
     how: Pick<FileRequest, 'upstream' | 'permit' | 'isHedge'>,
@@ -58,14 +61,20 @@ export function createHedgedSender({ sendRequest, clock, stallMs }: HedgeOptions
   return {
     sendRequest: async (request) => {
       const { upstream, permit } = request
+      const startMs = clock.now()
+      const onOvertaken = (): void => {
+        if (!isUnanswered(clock.now() - startMs, stallMs)) return
+        unanswered.set(upstream.name, (unanswered.get(upstream.name) ?? 0) + 1)
+      }
       const first = send(request, { upstream, permit, isHedge: false })
       if (!(await isSilent(first, { timer, stallMs }))) return [await outcomeOf(first)]
       const target = mayHedge(sent, hedges) ? hedgeTarget(request) : null
       if (target === null) return [await outcomeUnlessUnhealthy(first, request)]
       hedges++
-      return race(first, send(request, { ...target, isHedge: true }))
+      return race(first, send(request, { ...target, isHedge: true }), onOvertaken)
     },
     hedges: () => hedges,
+    unanswered: () => unanswered,
   }
 }
 
@@ -156,7 +165,11 @@ async function outcomeUnlessUnhealthy(
   return outcomeOf(request)
 }
 
-async function race(first: SentRequest, second: SentRequest): Promise<readonly UpstreamOutcome[]> {
+async function race(
+  first: SentRequest,
+  second: SentRequest,
+  onOvertaken: () => void,
+): Promise<readonly UpstreamOutcome[]> {
   const requests = [first, second] as const
   const winner = await Promise.race(
     requests.flatMap((request) => [request.content.then(() => request), request.outcome.then(() => null)]),
@@ -166,6 +179,7 @@ async function race(first: SentRequest, second: SentRequest): Promise<readonly U
     return Promise.all(requests.map(outcomeOf))
   }
   const loser = winner === first ? second : first
+  if (loser === first) onOvertaken()
   // Silence counts against an upstream only where another upstream answered meanwhile: not against a hedge that was sent later,
   // nor against the upstream of both requests.
   loser.abandon(loser === first && second.upstream !== first.upstream ? 'outrun' : 'not-needed')

@@ -22,12 +22,19 @@ export function failedRequests(requests: readonly RequestTelemetry[]): number {
 
 const failures: ReadonlySet<RequestVerdict> = new Set(['error', 'stalled', 'wrong-content', 'too-large'])
 
+/** What only the upstream itself and the sender of hedges know. */
+export interface UpstreamSeen {
+  readonly name: string
+  readonly timesOpened: number
+  readonly unanswered: number
+}
+
 /** Per upstream, in the order of `proxies`. */
 export function upstreamTelemetry(
   requests: readonly RequestTelemetry[],
-  proxies: readonly { readonly name: string; readonly timesOpened: number }[],
+  proxies: readonly UpstreamSeen[],
 ): readonly UpstreamTelemetry[] {
-  return proxies.map(({ name, timesOpened }) => {
+  return proxies.map(({ name, timesOpened, unanswered }) => {
     const own = requests.filter(({ proxy }) => proxy === name)
     const firstBytes = own.flatMap(({ firstByteMs }) => (firstByteMs === null ? [] : [firstByteMs]))
     const verdicts: Partial<Record<RequestVerdict, number>> = {}
@@ -39,6 +46,7 @@ export function upstreamTelemetry(
       bytes: own.reduce((sum, { bytes }) => sum + bytes, 0),
       medianFirstByteMs: firstBytes.length === 0 ? null : percentile(firstBytes, 0.5),
       breakerOpened: timesOpened,
+      ...(unanswered > 0 && { unanswered }),
       verdicts,
     }
   })

@@ -3,7 +3,7 @@
 import { categoryOf } from '../../faults/registry.ts'
 import { moduleName } from '../../go/module-file.ts'
 import type { ObtainedFile } from '../file/file-source.ts'
-import { failedRequests, slowestModules, upstreamTelemetry } from './recorder.ts'
+import { failedRequests, slowestModules, type UpstreamSeen, upstreamTelemetry } from './recorder.ts'
 import type { FetchReport, RequestTelemetry } from './telemetry.ts'
 import { fetchWitnesses, type LeftFile, type MustNotAsk, mustNotAsk } from './witnesses.ts'
 
@@ -19,7 +19,7 @@ export interface FetchResult {
 /** All requests of a fetch. */
 export interface RequestsSeen {
   readonly requests: readonly RequestTelemetry[]
-  readonly upstreams: readonly { readonly name: string; readonly timesOpened: number }[]
+  readonly upstreams: readonly UpstreamSeen[]
   readonly hedges: number
   readonly ms: number
   /** `clock.now()`. */

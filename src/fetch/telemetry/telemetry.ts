@@ -39,6 +39,8 @@ export interface UpstreamTelemetry {
   readonly bytes: number
   readonly medianFirstByteMs: number | null
   readonly breakerOpened: number
+  /** Requests that had got no answer for a second or longer when a hedge brought content; left out where there were none. */
+  readonly unanswered?: number
   readonly verdicts: Readonly<Partial<Record<RequestVerdict, number>>>
 }
 

@@ -48,6 +48,7 @@ function addUp(a: UpstreamTelemetry, b: UpstreamTelemetry): UpstreamTelemetry {
     bytes: a.bytes + b.bytes,
     medianFirstByteMs: a.ok >= b.ok ? a.medianFirstByteMs : b.medianFirstByteMs,
     breakerOpened: a.breakerOpened + b.breakerOpened,
+    unanswered: (a.unanswered ?? 0) + (b.unanswered ?? 0),
     verdicts,
   }
 }

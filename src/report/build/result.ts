@@ -3,6 +3,7 @@
 import type { Fault } from '../../faults/fault.ts'
 import { statedFault } from '../../faults/stated.ts'
 import type { Result } from '../report.ts'
+import { unansweredOf } from '../unanswered.ts'
 import { wrongBytesOf } from '../wrong-bytes.ts'
 import type { DownloadFacts, RunFacts } from './run-facts.ts'
 
@@ -53,5 +54,6 @@ function strictFaults({ inputs, download, changes }: Outcome): readonly Fault[] 
 function wasSmooth({ download, problems }: Outcome): boolean {
   const { attempts, fetch } = download
   const healed = fetch.kind === 'ran' && (fetch.failures > 0 || fetch.wrongBytes.length > 0)
-  return attempts.length <= 1 && !healed && problems.length === 0
+  const waited = unansweredOf(fetch).length > 0
+  return attempts.length <= 1 && !healed && !waited && problems.length === 0
 }

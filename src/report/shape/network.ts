@@ -41,6 +41,12 @@ const upstream = v.object({
   bytes: count,
   medianFirstByteMs: v.nullable(duration),
   breakerOpened: count,
+  unanswered: v.pipe(
+    optionalCount,
+    v.description(
+      'Requests that had got no answer for a second or longer when another one brought the file.',
+    ),
+  ),
   verdicts: requestVerdicts,
 })
 
