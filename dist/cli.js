@@ -6,7 +6,7 @@ import {
 } from "./chunks/chunk-ERRH7GT7.js";
 import {
   version
-} from "./chunks/chunk-5H44LEEW.js";
+} from "./chunks/chunk-V2FFIE3P.js";
 import {
   flagsOf,
   helpLines,
@@ -49,6 +49,12 @@ var commandFlags = {
   ],
   probe: [...flagsOf(["workingDirectory", "proxies"]), json],
   classify: [json],
+  fleet: [
+    { name: "since", value: "AGE", help: "only runs of the last 12h, 30d, 8w \u2026", shownDefault: "all" },
+    { name: "html", value: "FILE", help: "write a page, which needs no network" },
+    { name: "metrics", value: "FILE", help: "write OpenMetrics, for Prometheus" },
+    json
+  ],
   verify: [...flagsOf(["workingDirectory", "modules"]), json]
 };
 function commandOptions(command) {
@@ -64,6 +70,7 @@ Commands:
   probe      Ask every GOPROXY candidate and say which is healthy, and why.
   classify   Read a log and name the fault in its module downloads.
   verify     Hold the module cache against go.sum: zips, .mod files, unpacked modules.
+  fleet      Read the reports of many runs and say what broke them, when and where.
 
 cli.js <command> --help tells more.
 Exit codes: 0 done, 1 the download failed, no proxy is healthy or verify found a difference,
@@ -75,6 +82,11 @@ var introductions = {
   classify: `Usage: cli.js classify [FILE | -] [options]
 
 Reads a log from FILE, or from standard input, and names the fault in its Go module downloads.
+`,
+  fleet: `Usage: cli.js fleet PATH\u2026 [options]
+
+Reads reports: files, folders (their .json, .ndjson and .jsonl files), globs, or - for one report a line on standard
+input. A report that comes twice counts once; what can't be read is counted and named.
 `,
   verify: `Usage: cli.js verify [options]
 
@@ -106,15 +118,23 @@ ${usage()}`);
   switch (name) {
     case "download": {
       const { values } = parseArgs({ args: [...rest], options: commandOptions(name) });
-      return (await import("./chunks/download-32267F2Z.js")).downloadCommand(scalars(values), programs);
+      return (await import("./chunks/download-TBNRB5QL.js")).downloadCommand(scalars(values), programs);
     }
     case "probe": {
       const { values } = parseArgs({ args: [...rest], options: commandOptions(name) });
-      return (await import("./chunks/probe-IN6JM375.js")).probeCommand(scalars(values));
+      return (await import("./chunks/probe-CHZOYAXL.js")).probeCommand(scalars(values));
     }
     case "verify": {
       const { values } = parseArgs({ args: [...rest], options: commandOptions(name) });
-      return (await import("./chunks/verify-WODRLMXA.js")).verifyCommand(scalars(values), programs.verifyWorker);
+      return (await import("./chunks/verify-CXZNZEU3.js")).verifyCommand(scalars(values), programs.verifyWorker);
+    }
+    case "fleet": {
+      const { values, positionals } = parseArgs({
+        args: [...rest],
+        options: commandOptions(name),
+        allowPositionals: true
+      });
+      return (await import("./chunks/fleet-27EGVESC.js")).fleetCommand(positionals, scalars(values));
     }
     case "classify": {
       const { values, positionals } = parseArgs({
@@ -124,7 +144,7 @@ ${usage()}`);
       });
       if (positionals.length > 1) return misuse(`classify reads one file, not ${positionals.length}.`);
       const file = positionals[0] ?? "-";
-      return (await import("./chunks/classify-JPITZMKY.js")).classifyCommand({ file, json: values.json === true });
+      return (await import("./chunks/classify-5YAYUK5C.js")).classifyCommand({ file, json: values.json === true });
     }
   }
 }

@@ -3,7 +3,7 @@ const require = __createRequire(import.meta.url)
 
 // src/main.ts
 process.stdout.write("Resilient Go Modules\n");
-var { runAction } = await import("./chunks/action-DP56CUXA.js");
+var { runAction } = await import("./chunks/action-2HFNAQHA.js");
 await runAction({
   transfer: new URL("./transfer.js", import.meta.url),
   zipWorker: new URL("./zip-worker.js", import.meta.url)

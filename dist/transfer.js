@@ -8,24 +8,27 @@ import {
   readMember,
   reasonOf,
   walkMembers
-} from "./chunks/chunk-VU7KWZDD.js";
+} from "./chunks/chunk-CBEROCRK.js";
 import {
   isSameKey,
   transferRequest
-} from "./chunks/chunk-JU5MG4SC.js";
+} from "./chunks/chunk-DGLUN6QB.js";
 import {
   findProgram,
-  parseJson,
   readOutput,
   trimEnd
-} from "./chunks/chunk-3LCEOUPT.js";
+} from "./chunks/chunk-CQNLHD3C.js";
+import {
+  parseJson
+} from "./chunks/chunk-3TXAGKA7.js";
 import "./chunks/chunk-IOPLYINE.js";
 import {
   remove
 } from "./chunks/chunk-62MYYFVB.js";
+import "./chunks/chunk-R22XTSS5.js";
 import {
   errorCode
-} from "./chunks/chunk-HVNKS63A.js";
+} from "./chunks/chunk-YVZYUHEY.js";
 import {
   __commonJS,
   __require,

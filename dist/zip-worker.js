@@ -2,14 +2,15 @@ import { createRequire as __createRequire } from 'node:module'
 const require = __createRequire(import.meta.url)
 import {
   createZipAdmitter
-} from "./chunks/chunk-GSPTMEQB.js";
-import "./chunks/chunk-WTAMLIWX.js";
+} from "./chunks/chunk-Z6CAAJO5.js";
+import "./chunks/chunk-ECMNBSBN.js";
 import "./chunks/chunk-62MYYFVB.js";
-import "./chunks/chunk-ONOK76IO.js";
+import "./chunks/chunk-H4ETDSLU.js";
 import "./chunks/chunk-L3DEZQ47.js";
 import "./chunks/chunk-J5OG7JP5.js";
 import "./chunks/chunk-SX2QXANG.js";
-import "./chunks/chunk-HVNKS63A.js";
+import "./chunks/chunk-R22XTSS5.js";
+import "./chunks/chunk-YVZYUHEY.js";
 import "./chunks/chunk-7NWQSAQC.js";
 import "./chunks/chunk-DIT3HX7E.js";
 
