@@ -133,6 +133,7 @@ const cacheUses = {
   off: 'off',
   unavailable: 'trouble',
   denied: 'trouble',
+  'rate-limited': 'trouble',
   slow: 'trouble',
   corrupt: 'trouble',
 } as const satisfies Record<Report['cache']['restore']['kind'], CacheUse>
