@@ -134,7 +134,7 @@ ${usage()}`);
         options: commandOptions(name),
         allowPositionals: true
       });
-      return (await import("./chunks/fleet-27EGVESC.js")).fleetCommand(positionals, scalars(values));
+      return (await import("./chunks/fleet-PD2HBFYZ.js")).fleetCommand(positionals, scalars(values));
     }
     case "classify": {
       const { values, positionals } = parseArgs({
