@@ -16,7 +16,8 @@ const rooms: Readonly<Record<string, string>> = {
   version: '',
   report: 'faults findings go text',
   options: 'platform go text',
-  fetch: 'modcache project retry platform faults go text',
+  fetch: 'store modcache project retry platform faults go text',
+  store: 'modcache platform faults go text',
   cache: 'modcache project platform faults go text',
   download: 'project modcache platform faults go text',
   probe: 'modcache platform faults go text',
@@ -58,6 +59,7 @@ const reach: Readonly<Record<string, readonly string[]>> = {
   cache: ['@actions/cache', 'tar-stream'],
   toolchain: ['@actions/tool-cache'],
   modcache: ['yauzl'],
+  store: ['@smithy/signature-v4'],
 }
 
 interface Import {

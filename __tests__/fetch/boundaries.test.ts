@@ -199,6 +199,7 @@ describe('a crash', () => {
   test('of the client changes nothing but speed', async () => {
     const http = {
       get: () => Promise.reject(new TypeError('oops')),
+      send: () => Promise.reject(new Error('not sent')),
       refusedRedirects: () => [],
       close: () => Promise.resolve(),
     }

@@ -10,11 +10,15 @@ import {
   timeoutFailure,
 } from './network-failure.ts'
 
+export type HttpMethod = 'GET' | 'HEAD' | 'PUT' | 'POST'
+
 /** What is sent. */
 interface ExchangeRequest {
+  readonly method: HttpMethod
   readonly origin: string
   readonly path: string
   readonly headers: Readonly<Record<string, string>>
+  readonly body: Uint8Array | Readable | null
   readonly signal: AbortSignal | undefined
   /** How long to wait for a connection that may be used. */
   readonly connectTimeoutMs: number
@@ -45,12 +49,12 @@ export type Exchange =
       readonly reused: boolean
     }
 
-/** Sends a GET over the dispatcher. Never rejects. */
+/** Sends a request over the dispatcher. Never rejects. */
 export function exchange(
   dispatcher: Pick<Dispatcher, 'dispatch'>,
   request: ExchangeRequest,
 ): Promise<Exchange> {
-  const { origin, path, headers, host } = request
+  const { method, origin, path, headers, body, host } = request
   return new Promise((resolve) => {
     const progress: Progress = {
       startMs: performance.now(),
@@ -63,7 +67,7 @@ export function exchange(
     if (end.isSettled()) return
     try {
       const handler = responseHandler(request, progress, end)
-      dispatcher.dispatch({ origin, path, method: 'GET', headers }, handler)
+      dispatcher.dispatch({ origin, path, method, headers, body }, handler)
     } catch (error) {
       const failure = networkFailure(error, { phase: 'connect', host })
       end.settle({ kind: 'failed', failure, reused: false })

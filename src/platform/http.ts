@@ -1,5 +1,6 @@
-// GET, as `go` would do it: its trust, its forward proxies, its credentials, its redirects; with limits that it lacks.
+// HTTP as `go` would do it: its trust, its forward proxies, its credentials, its redirects; with limits that it lacks.
 
+import type { Readable } from 'node:stream'
 import { categoryOf } from '../faults/registry.ts'
 import { type AddressKind, addressKinds, literalKind } from './address.ts'
 import { createConnectionPools } from './connection-pools.ts'
@@ -10,7 +11,7 @@ import {
   urlAuthorization,
   withoutCredentials,
 } from './credentials.ts'
-import { type Exchange, exchange } from './exchange.ts'
+import { type Exchange, exchange, type HttpMethod } from './exchange.ts'
 import { forwardProxyRules, type Route } from './forward-proxy.ts'
 import type { NetrcLogin } from './netrc.ts'
 import { failureAt, type NetworkFailure } from './network-failure.ts'
@@ -47,6 +48,15 @@ export interface HttpRequest {
   readonly headers?: Readonly<Record<string, string>>
 }
 
+/** A request that is sent as it is. */
+export interface HttpSend extends HttpRequest {
+  readonly method: HttpMethod
+  /** Asked for anew where a kept-alive connection turned out to be closed. A stream needs a `content-length` in `headers`. */
+  readonly body?: () => Uint8Array | Readable
+  /** To be reached without a forward proxy, as an address of this machine or of its link is. */
+  readonly direct?: boolean
+}
+
 /** Headers have come. Read `body` to its end, or leave its loop. */
 export interface HttpAnswer {
   readonly kind: 'answer'
@@ -67,6 +77,8 @@ export interface HttpAnswer {
 export interface Http {
   /** Never rejects. */
   readonly get: (request: HttpRequest) => Promise<HttpAnswer | NetworkFailure>
+  /** One exchange: no redirect is followed, and no login but that of `headers` is sent. Never rejects. */
+  readonly send: (request: HttpSend) => Promise<HttpAnswer | NetworkFailure>
   /** Redirects that were refused so far, for where they lead. */
   readonly refusedRedirects: () => readonly RefusedRedirect[]
   /** Cuts everything that is open. */
@@ -99,14 +111,19 @@ export function createHttp(options: HttpOptions): Http {
   }
 
   /** One hop; a second time where a kept-alive connection turned out to be closed, as Go's net/http does. */
-  const ask = async ({ url, allowed, authorization }: Hop, request: HttpRequest): Promise<Exchange> => {
-    const route = routeOf(url)
+  const ask = async (
+    { url, allowed, authorization }: Hop,
+    request: HttpRequest & Partial<HttpSend>,
+  ): Promise<Exchange> => {
+    const route = request.direct ? ({ kind: 'direct' } as const) : routeOf(url)
     if (route.kind === 'refused') return { kind: 'failed', reused: false, failure: refusedRoute(route, url) }
     const proxy = route.kind === 'proxy' ? route.url : null
     const { pool, dialer, isFresh, origin, absoluteForm } = await pools.poolFor({ url, proxy, allowed })
     const proxyAuthorization = absoluteForm && proxy !== null ? urlAuthorization(proxy) : null
     const send = () =>
       exchange(pool, {
+        method: request.method ?? 'GET',
+        body: request.body?.() ?? null,
         origin,
         path: `${absoluteForm ? url.origin : ''}${url.pathname}${url.search}`,
         headers: {
@@ -160,7 +177,20 @@ export function createHttp(options: HttpOptions): Http {
       hop = next
     }
   }
-  return { get, refusedRedirects: () => refused, close: pools.close }
+  const send = async (request: HttpSend): Promise<HttpAnswer | NetworkFailure> => {
+    const begun = performance.now()
+    const url = URL.canParse(request.url) ? new URL(request.url) : null
+    if (url === null || !/^https?:$/.test(url.protocol)) return invalidUrl
+    const outcome = await ask({ url: withoutCredentials(url), authorization: null, allowed: null }, request)
+    if (outcome.kind === 'failed') return outcome.failure
+    const timing = {
+      redirects: 0,
+      connectMs: outcome.connectMs,
+      firstByteMs: performance.now() - begun,
+    }
+    return { ...timing, ...answerOf(outcome, url, request.maxBytes) }
+  }
+  return { get, send, refusedRedirects: () => refused, close: pools.close }
 }
 
 function answerOf(outcome: Extract<Exchange, { kind: 'headers' }>, url: URL, maxBytes: number) {
