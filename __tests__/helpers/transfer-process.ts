@@ -1,4 +1,4 @@
-// The child process of the cache, bundled from source as scripts/build.mjs bundles it.
+// The child processes of the cache and of a store's folder, bundled from source as scripts/build.mjs bundles them.
 
 import { join, resolve } from 'node:path'
 import { build } from 'esbuild'
@@ -11,11 +11,20 @@ export interface TransferProgram {
 }
 
 /** Bundles src/cache/github/transfer.ts into a temporary folder. */
-export async function buildTransfer(): Promise<TransferProgram> {
+export function buildTransfer(): Promise<TransferProgram> {
+  return buildProgram('src/cache/github/transfer.ts')
+}
+
+/** Bundles the program of a store's folder into a temporary folder. */
+export function buildFolderProcess(): Promise<TransferProgram> {
+  return buildProgram('src/store/folder/folder-process.ts')
+}
+
+async function buildProgram(entry: string): Promise<TransferProgram> {
   const { path, remove } = await temporaryFolder('rgm-transfer-')
   const outfile = join(path, 'transfer.mjs')
   await build({
-    entryPoints: [resolve('src/cache/github/transfer.ts')],
+    entryPoints: [resolve(entry)],
     outfile,
     bundle: true,
     platform: 'node',

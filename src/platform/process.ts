@@ -4,7 +4,7 @@
 import { type ChildProcessByStdio, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { dirname } from 'node:path'
-import type { Readable } from 'node:stream'
+import type { Readable, Writable } from 'node:stream'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { createLineSplitter } from '../text/line-splitter.ts'
 import { endGroup, killGroupNow } from './process-group.ts'
@@ -36,16 +36,18 @@ export interface Command {
   /** Characters of a line that are kept; 65536 where not given. */
   readonly maxLineLength?: number | undefined
   readonly onStart?: (pid: number) => void
+  /** Given the way to write to its stdin; without it, there is nothing to read on stdin. */
+  readonly onStdin?: (stdin: Writable) => void
   /** Called, and waited for up to 500 ms, when `signal` or `limitMs` has cut the command and it still runs. */
   readonly onCut?: (pid: number) => Promise<void>
   readonly onStdout?: (line: string) => void
   readonly onStderr?: (line: string) => void
 }
 
-type Child = ChildProcessByStdio<null, Readable, Readable>
+type Child = ChildProcessByStdio<Writable | null, Readable, Readable>
 
 /**
- * Runs a command with nothing to read on stdin. When this returns, no process of its group is left, whatever ended it: what still
+ * Runs a command. When this returns, no process of its group is left, whatever ended it: what still
  * runs is asked to end (SIGTERM), then killed. Never throws for what the command does. A process that left the group on purpose
  * (setsid) is not followed.
  */
@@ -59,6 +61,11 @@ export async function runCommand(command: Command): Promise<CommandEnd> {
   if (pid === undefined) return ended
 
   command.onStart?.(pid)
+  if (child.stdin !== null) {
+    // A command that ends takes no more input; how it ended tells why.
+    child.stdin.on('error', () => {})
+    command.onStdin?.(child.stdin)
+  }
   read(child.stdout, command.onStdout, command.maxLineLength)
   read(child.stderr, command.onStderr, command.maxLineLength)
   // Should our own process end before the command does, by a crash or by process.exit().
@@ -75,6 +82,7 @@ export async function runCommand(command: Command): Promise<CommandEnd> {
     return end
   } finally {
     process.removeListener('exit', onExit)
+    child.stdin?.destroy()
     child.stdout.destroy()
     child.stderr.destroy()
   }
@@ -149,18 +157,20 @@ function whyNotStarted(command: string): string | null {
     : `"${command}" is not an absolute path, so it is not started`
 }
 
-function start({ command, args, cwd, env }: Command): Child | CommandEnd {
+function start({ command, args, cwd, env, onStdin }: Command): Child | CommandEnd {
   const refusal = whyNotStarted(command)
   if (refusal !== null) return { kind: 'not-started', message: refusal }
   try {
-    return spawn(command, args, {
+    const options = {
       cwd,
       env,
-      stdio: ['ignore', 'pipe', 'pipe'],
       // On Windows, where this would open a console window, there are no process groups to make.
       detached: process.platform !== 'win32',
       windowsHide: true,
-    })
+    }
+    return onStdin === undefined
+      ? spawn(command, args, { ...options, stdio: ['ignore', 'pipe', 'pipe'] })
+      : spawn(command, args, { ...options, stdio: ['pipe', 'pipe', 'pipe'] })
   } catch (error) {
     return { kind: 'not-started', message: `${command}: ${String(error)}` }
   }

@@ -1,0 +1,55 @@
+// A folder as a store: on a disk of a self-hosted runner, on a network share, on a laptop.
+
+import type { ModuleStore, StoreRead, StoreWrite } from '../store.ts'
+import { trouble } from '../trouble.ts'
+import { createFolderClient, type FolderClientOptions } from './folder-client.ts'
+import type { FolderAnswer } from './message.ts'
+
+/** The folder is made when the first object is written. Whoever can write to it can plant files in it: nothing that is read is trusted. */
+export function createFolderStore(options: FolderClientOptions): ModuleStore {
+  const { ask, close } = createFolderClient(options)
+  return {
+    name: `directory ${options.path}`,
+    read: async ({ name, maxBytes }, { to, ...how }) =>
+      asRead(await ask({ kind: 'read', name, maxBytes, to: to ?? null }, how)),
+    write: async (name, content, { signal }) => {
+      const how = { signal, onBytes: () => {} }
+      if (content.kind === 'file') return asWrite(await ask({ kind: 'write', name, from: content.path }, how))
+      const bytes = Buffer.from(content.bytes).toString('base64')
+      return asWrite(await ask({ kind: 'write-bytes', name, bytes }, how))
+    },
+    close,
+  }
+}
+
+function asRead(answer: FolderAnswer): StoreRead {
+  switch (answer.kind) {
+    case 'bytes':
+      return { kind: 'body', body: once(Buffer.from(answer.bytes, 'base64')) }
+    case 'file':
+      return { kind: 'file', bytes: answer.bytes }
+    case 'absent':
+      return { kind: 'absent' }
+    case 'failed':
+      return { kind: 'failed', trouble: answer.trouble }
+    default:
+      return trouble('unavailable', `its process answered ${answer.kind} to a read`)
+  }
+}
+
+function asWrite(answer: FolderAnswer): StoreWrite {
+  switch (answer.kind) {
+    case 'written':
+      return { kind: 'written', bytes: answer.bytes }
+    case 'exists':
+      return { kind: 'exists' }
+    case 'failed':
+      return { kind: 'failed', trouble: answer.trouble }
+    default:
+      return trouble('unavailable', `its process answered ${answer.kind} to a write`)
+  }
+}
+
+async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+  yield bytes
+}
