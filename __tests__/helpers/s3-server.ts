@@ -52,6 +52,8 @@ export interface S3Server {
 
 export interface S3ServerOptions {
   readonly latencyMs?: number
+  /** Waited for before the answer. */
+  readonly before?: (request: S3Request) => Promise<void> | undefined
   /** Null: the right answer. */
   readonly script?: (request: S3Request) => S3Fault | null
   /** Answers to a conditional write as if there were no condition. */
@@ -81,6 +83,7 @@ export async function startS3Server(options: S3ServerOptions = {}): Promise<S3Se
       request.status = response.statusCode
     })
     if (options.latencyMs) await sleep(options.latencyMs)
+    await options.before?.(request)
     const fault = path.startsWith(`/${bucketName}/`)
       ? (options.script?.(request) ?? null)
       : ({ kind: 'error', status: 404, code: 'NoSuchBucket' } as const)

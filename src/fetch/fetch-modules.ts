@@ -1,4 +1,4 @@
-// Fetches every file that `go mod download` will read and that the module cache lacks, from the ranked upstreams.
+// Fetches every file that `go mod download` will read and that the module cache lacks, from the shared store and the ranked upstreams.
 
 import type { ModuleFile } from '../go/module-file.ts'
 import { matchPrefixPatterns } from '../go/private.ts'
@@ -12,6 +12,7 @@ import { createFileSource, type FileSource } from './file/file-source.ts'
 import { createFileFetcher } from './file-fetcher.ts'
 import { obtainToolchain } from './obtain-toolchain.ts'
 import { reasonToStepAside } from './step-aside.ts'
+import { createStoreFiles, type StoreFiles } from './store/store-files.ts'
 import { type FetchResult, reportOf } from './telemetry/result.ts'
 import { toolchainPath } from './toolchain.ts'
 
@@ -21,9 +22,12 @@ import { toolchainPath } from './toolchain.ts'
  */
 export async function fetchModules(options: FetchOptions): Promise<FetchResult> {
   const reason = reasonToStepAside(options.list, options.env)
-  if (reason !== null) return nothingFetched({ kind: 'stepped-aside', reason })
+  if (reason !== null && options.store === undefined) return nothingFetched({ kind: 'stepped-aside', reason })
   try {
-    return await fetchMissing(options)
+    if (reason === null) return await fetchMissing(options)
+    // The shared store is no proxy: it may be asked where no proxy may.
+    await fetchMissing({ ...options, list: { ...options.list, groups: [] } })
+    return nothingFetched({ kind: 'stepped-aside', reason })
   } catch (error) {
     options.log?.debug(
       `the fetch crashed: ${error instanceof Object && 'stack' in error ? String(error.stack) : String(error)}`,
@@ -51,30 +55,43 @@ async function fetchUntilAborted(options: FetchOptions, abort: FetchAbort): Prom
   const fetcher = createFileFetcher(options, abort)
   const isPrivate = (path: string) => matchPrefixPatterns(env.GONOPROXY, path)
   const inventory = createInventory(gomodcache)
+  const store = openStore(options, abort)
   const source = createFileSource({
     readPresent: (file) => readPresent(file, inventory),
+    takeFile: async (file) => store?.take(file) ?? null,
     isPrivate,
     // A toolchain is only asked for where the checksum database verifies it.
     isVerifiable: (module) => module.path === toolchainPath || isZipVerifiable(module, sums, env),
     fetchFile: fetcher.fetchFile,
     onCrash: () => abort.abort('cancelled'),
   })
+  const isLacking = async (file: ModuleFile) => (await inventory.sizeOf(file)) === null
+  // A plan that is known needs no hint; one that isn't is walked meanwhile.
+  const hinted = options.planned === undefined ? store?.followHint(isLacking) : undefined
+  hinted?.catch(() => abort.abort('cancelled'))
+  const mayObtain = ({ path }: ModuleFile) => !isPrivate(path) || options.store?.isShareable(path) === true
   const [note] = await Promise.all([
     obtainToolchain(source, options),
-    obtainPlanned(source, options, isPrivate),
+    obtainPlanned(source, options, mayObtain),
   ])
   const result = reportOf({ settled: await source.settled(), ...fetcher.seen() })
   return note === null ? result : { ...result, notes: [...result.notes, note] }
+}
+
+function openStore(options: FetchOptions, abort: FetchAbort): StoreFiles | null {
+  const { store, limits } = options
+  if (store === undefined) return null
+  return createStoreFiles({ ...options, ...store, stallMs: limits.stallMs, signal: abort.signal })
 }
 
 /** Obtains every file of the plan, as soon as it is known. `settled` reports the failures, once the plan is done. */
 async function obtainPlanned(
   source: FileSource,
   { scopes, mods = createModReader(), planned, onPlanned }: FetchOptions,
-  isPrivate: (path: string) => boolean,
+  mayObtain: (file: ModuleFile) => boolean,
 ): Promise<void> {
   const onFile = (file: ModuleFile) => {
-    if (!isPrivate(file.path)) source.obtain(file).catch(() => {})
+    if (mayObtain(file)) source.obtain(file).catch(() => {})
   }
   if (planned !== undefined) return planned.forEach(onFile)
   const plans = await Promise.all(

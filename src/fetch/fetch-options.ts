@@ -11,6 +11,7 @@ import type { Log } from '../platform/log.ts'
 import type { ModReader } from '../project/mod-reader.ts'
 import type { Plan } from '../project/plan.ts'
 import type { Scope } from '../project/project.ts'
+import type { StoreUse } from './store/store-files.ts'
 import type { Host } from './toolchain.ts'
 
 export interface FetchOptions {
@@ -24,6 +25,8 @@ export interface FetchOptions {
   /** Ranked. */
   readonly list: GoproxyList
   readonly env: GoEnv
+  /** Asked before the list. */
+  readonly store?: StoreUse
   /** Absolute: GOMODCACHE. */
   readonly gomodcache: string
   /** The way in for zips that go.sum names. */
@@ -46,6 +49,8 @@ export interface FetchOptions {
   readonly onPlanned?: (plan: Plan) => void
   /** Told of each file that came, once it has its place in the module cache: also before a crash. */
   readonly onAdmitted?: (admitted: AdmittedFile) => void
+  /** Told of each file that the store gave, once it has its place. */
+  readonly onTaken?: (file: ModuleFile) => void
   /** Upstreams, by their entry's `display`, that the probe found unhealthy. */
   readonly unhealthy?: readonly string[]
 }

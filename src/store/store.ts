@@ -10,8 +10,8 @@ export interface StoreObject {
 }
 
 export interface StoreReadOptions {
-  /** A path on the module cache's file system at which nothing is yet. A folder puts a zip there itself, by a link where it can. */
-  readonly to?: string
+  /** Gives a path on the module cache's file system at which nothing is yet. A folder puts the object there, by a link where it can. */
+  readonly to?: () => Promise<string>
   /** Bytes came, before the result is told. */
   readonly onBytes: (count: number) => void
   readonly signal: AbortSignal
@@ -21,8 +21,8 @@ export interface StoreReadOptions {
 export type StoreRead =
   /** Rejects with what breaks it off. */
   | { readonly kind: 'body'; readonly body: AsyncIterable<Uint8Array> }
-  /** The object lies at `to` now. It may share its content with the store: it is not to be written to. */
-  | { readonly kind: 'file'; readonly bytes: number }
+  /** The object lies at `path`, which `to` gave. It may share its content with the store: it is not to be written to. */
+  | { readonly kind: 'file'; readonly path: string; readonly bytes: number }
   | { readonly kind: 'absent' }
   | { readonly kind: 'failed'; readonly trouble: StoreTrouble }
 

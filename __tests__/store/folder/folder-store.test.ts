@@ -50,7 +50,7 @@ function open(path = root): ModuleStore {
 
 const name = 'example.com/!upper/@v/v1.0.0.zip'
 const to = () => join(folder.path, 'taken')
-const how = (more: { to?: string } = {}) => ({
+const how = (more: { to?: () => Promise<string> } = {}) => ({
   onBytes: () => {},
   signal: AbortSignal.timeout(20_000),
   ...more,
@@ -72,7 +72,8 @@ async function textOf(read: StoreRead): Promise<string> {
   return Buffer.concat(chunks).toString()
 }
 
-const read = (store = open(), maxBytes = 1_000) => store.read({ name, maxBytes }, how({ to: to() }))
+const read = (store = open(), maxBytes = 1_000) =>
+  store.read({ name, maxBytes }, how({ to: async () => to() }))
 
 describe('reading', () => {
   test('nothing is there, not even the folder', async () => {
@@ -89,13 +90,13 @@ describe('reading', () => {
     () => {
       test('a file that nobody else may write to is linked', async () => {
         const path = await plant('zip')
-        expect(await read()).toEqual({ kind: 'file', bytes: 3 })
+        expect(await read()).toEqual({ kind: 'file', path: to(), bytes: 3 })
         expect((await stat(to())).ino).toBe((await stat(path)).ino)
       })
 
       test('a file that others may write to is copied: it could change after it was verified', async () => {
         const path = await plant('zip', 0o664)
-        expect(await read()).toEqual({ kind: 'file', bytes: 3 })
+        expect(await read()).toEqual({ kind: 'file', path: to(), bytes: 3 })
         expect((await stat(to())).ino).not.toBe((await stat(path)).ino)
         expect(await readFile(to(), 'utf8')).toBe('zip')
       })
@@ -158,7 +159,7 @@ describeIf(notOnWindows, 'Windows has neither pipes nor links of this kind')('ho
   test('the store itself may be reached by a link', async () => {
     await plant('zip')
     await symlink(root, join(folder.path, 'alias'))
-    expect(await read(open(join(folder.path, 'alias')))).toEqual({ kind: 'file', bytes: 3 })
+    expect(await read(open(join(folder.path, 'alias')))).toEqual({ kind: 'file', path: to(), bytes: 3 })
   })
 })
 

@@ -29,6 +29,8 @@ interface UpstreamFault {
 export type FileResult =
   /** It was there before. `text`: only of a .mod. */
   | { readonly kind: 'present'; readonly text: string | null }
+  /** The shared store had it. `text`: only of a .mod. */
+  | { readonly kind: 'taken'; readonly bytes: number; readonly text: string | null }
   /** `faults`: what went wrong before. */
   | (AdmittedOutcome & { readonly proxy: string; readonly faults: readonly UpstreamFault[] })
   | {

@@ -1,4 +1,4 @@
-// Obtains each planned file once: from the module cache or from the upstreams, or leaves it to `go`.
+// Obtains each planned file once: from the module cache, the shared store or the upstreams, or leaves it to `go`.
 
 import type { ModuleFile, ModuleVersion } from '../../go/module-file.ts'
 import { moduleName } from '../../go/module-file.ts'
@@ -7,6 +7,8 @@ import type { FileResult } from './file-result.ts'
 interface FileSourceOptions {
   /** The file's text for a .mod, '' for others; null where it isn't in the module cache. */
   readonly readPresent: (file: ModuleFile) => Promise<string | null>
+  /** From the shared store; null where that doesn't have it, or there is none. */
+  readonly takeFile: (file: ModuleFile) => Promise<FileResult | null>
   readonly isPrivate: (path: string) => boolean
   /** Could go.sum or the checksum database verify its zip? */
   readonly isVerifiable: (module: ModuleVersion) => boolean
@@ -37,6 +39,8 @@ export function createFileSource(options: FileSourceOptions): FileSource {
   const obtainNow = async (file: ModuleFile): Promise<FileResult> => {
     const text = await options.readPresent(file)
     if (text !== null) return { kind: 'present', text }
+    const taken = await options.takeFile(file)
+    if (taken !== null) return taken
     if (options.isPrivate(file.path)) return { kind: 'left', why: 'private', faults: [], absences: [] }
     if (file.kind === 'zip' && !options.isVerifiable(file))
       return { kind: 'left', why: 'unverifiable', faults: [], absences: [] }

@@ -34,7 +34,7 @@ export function reportOf(run: RequestsSeen & { readonly settled: readonly Obtain
   let fetched = 0
   let bytes = 0
   for (const { file, result } of settled) {
-    if (result.kind === 'present') continue
+    if (result.kind === 'present' || result.kind === 'taken') continue
     // Also of a file that is left: `go` may be given the right bytes where we were given others.
     for (const { proxy, fault } of result.faults) {
       const module = moduleName(file)

@@ -10,8 +10,10 @@ export function createFolderStore(options: FolderClientOptions): ModuleStore {
   const { ask, close } = createFolderClient(options)
   return {
     name: `directory ${options.path}`,
-    read: async ({ name, maxBytes }, { to, ...how }) =>
-      asRead(await ask({ kind: 'read', name, maxBytes, to: to ?? null }, how)),
+    read: async ({ name, maxBytes }, { to, ...how }) => {
+      const path = to === undefined ? null : await to()
+      return asRead(await ask({ kind: 'read', name, maxBytes, to: path }, how), path)
+    },
     write: async (name, content, { signal }) => {
       const how = { signal, onBytes: () => {} }
       if (content.kind === 'file') return asWrite(await ask({ kind: 'write', name, from: content.path }, how))
@@ -22,12 +24,12 @@ export function createFolderStore(options: FolderClientOptions): ModuleStore {
   }
 }
 
-function asRead(answer: FolderAnswer): StoreRead {
+function asRead(answer: FolderAnswer, path: string | null): StoreRead {
   switch (answer.kind) {
     case 'bytes':
       return { kind: 'body', body: once(Buffer.from(answer.bytes, 'base64')) }
     case 'file':
-      return { kind: 'file', bytes: answer.bytes }
+      return { kind: 'file', path: path ?? '', bytes: answer.bytes }
     case 'absent':
       return { kind: 'absent' }
     case 'failed':

@@ -1,0 +1,292 @@
+// The shared store in front of the proxies: what it has is taken and verified, what it lacks or gets wrong comes from them.
+// Maps to src/fetch/store/, src/store/session.ts, src/store/module-object.ts, src/store/vouched.ts.
+
+import { afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
+import { fileName } from '../../../src/go/layout.ts'
+import type { ModuleFile } from '../../../src/go/module-file.ts'
+import { systemClock } from '../../../src/platform/clock.ts'
+import { formatHint } from '../../../src/store/hint.ts'
+import { hintObject } from '../../../src/store/module-object.ts'
+import { createStoreSession, type StoreSession } from '../../../src/store/session.ts'
+import { type S3Fault, type S3Request, type S3Server, startS3Server } from '../../helpers/s3-server.ts'
+import { makeModule, type SyntheticModule } from '../../helpers/synthetic-modules.ts'
+import { keys, type OpenStore, openStore } from '../../store/s3/store-rig.ts'
+import { type Bench, type BenchChanges, hurriedClock, openBench, ran } from '../fetch-rig.ts'
+
+const count = 12
+let modules: readonly SyntheticModule[]
+let forged: SyntheticModule
+let bench: Bench
+let server: S3Server
+let opened: OpenStore
+
+beforeAll(async () => {
+  modules = await Promise.all(
+    Array.from({ length: count }, (_, index) =>
+      makeModule({
+        path: `example.com/m${index}`,
+        version: 'v1.0.0',
+        sizeBytes: index === 0 ? 600_000 : 2_000,
+      }),
+    ),
+  )
+  forged = await makeModule({
+    path: 'example.com/m0',
+    version: 'v1.0.0',
+    files: { 'x.go': 'package evil\n' },
+  })
+})
+afterEach(async () => {
+  await opened.http.close()
+  await server.close()
+  await bench.remove()
+})
+
+let script: (request: S3Request) => S3Fault | null = () => null
+beforeEach(async () => {
+  script = () => null
+  bench = await openBench(modules)
+  server = await startS3Server({ script: (request) => script(request) })
+  opened = openStore({ ...keys, AWS_ENDPOINT_URL_S3: server.url })
+})
+
+function fill(some: readonly SyntheticModule[] = modules): void {
+  for (const module of some)
+    for (const kind of ['info', 'mod', 'zip'] as const)
+      server.objects.set(`go/${module.path}/@v/${module.version}.${kind}`, module[kind])
+}
+
+const files = (some: readonly SyntheticModule[] = modules): readonly ModuleFile[] =>
+  some.flatMap(({ path, version }) =>
+    (['info', 'mod', 'zip'] as const).map((kind) => ({ path, version, kind })),
+  )
+
+const cacheKey = 'go-modules-v2/x/0123'
+
+function use(clock = systemClock): { session: StoreSession; changes: BenchChanges } {
+  const session = createStoreSession(opened.store, { clock, limitMs: 60_000 })
+  return { session, changes: { clock, store: { session, isShareable: () => true, cacheKey } } }
+}
+
+/** Runs the fetch, and holds that all is there in the end. */
+async function fetchAll(changes: BenchChanges = {}) {
+  const proxy = await bench.proxy()
+  const { session, changes: store } = use(changes.clock)
+  const { report } = await bench.fetch(proxy.url, { ...store, ...changes })
+  expect(await bench.goOffline()).toEqual({ ok: true, stderr: '' })
+  return { proxy, report, summary: session.summary() }
+}
+
+test('what the store has is asked of no proxy', async () => {
+  fill()
+  const { proxy, summary, report } = await fetchAll()
+  expect(proxy.requests).toEqual([])
+  expect(summary).toMatchObject({
+    read: { files: 3 * count },
+    lacking: [],
+    refused: [],
+    failed: {},
+    givenUp: null,
+  })
+  // The report of the fetch tells of proxies.
+  expect(report).toMatchObject({ kind: 'ran', fetched: 0, bytes: 0, missing: 0 })
+})
+
+test('what it lacks comes from the proxies, and is known to be lacking', async () => {
+  fill(modules.slice(3))
+  const { proxy, summary } = await fetchAll()
+  expect(proxy.requests.length).toBe(9)
+  expect(summary.lacking.map(fileName).sort()).toEqual(files(modules.slice(0, 3)).map(fileName).sort())
+})
+
+test.each([
+  ['a zip of another module', 'zip', () => modules[1]?.zip, /file of another module/],
+  ['a zip with other content', 'zip', () => forged.zip, /has the hash h1:.*, go\.sum has h1:/],
+  ['a zip that is none', 'zip', () => Buffer.from('<html>'), /./],
+  ['a large zip with wrong bytes', 'zip', () => Buffer.alloc(600_000, 'x'), /./],
+  ['a go.mod of another module', 'mod', () => modules[1]?.mod, /the \.mod has the hash/],
+  ['a login page for a go.mod', 'mod', () => Buffer.from('<html>'), /the \.mod is no go\.mod file/],
+  [
+    'an .info of another version',
+    'info',
+    () => Buffer.from('{"Version":"v6.6.6"}'),
+    /is for version "v6\.6\.6"/,
+  ],
+] as const)('%s is refused, and fetched elsewhere', async (_, kind, content, reason) => {
+  fill()
+  server.objects.set(`go/example.com/m0/@v/v1.0.0.${kind}`, content() ?? Buffer.alloc(0))
+  const { proxy, summary } = await fetchAll()
+  expect(proxy.requests.map(({ module, file }) => `${module} ${file}`)).toEqual([`example.com/m0 ${kind}`])
+  expect(summary.refused).toEqual([
+    {
+      file: { path: 'example.com/m0', version: 'v1.0.0', kind },
+      kind: 'wrong',
+      reason: expect.stringMatching(reason),
+    },
+  ])
+  expect(summary.lacking).toEqual([])
+})
+
+describe('trouble never fails the fetch', () => {
+  const error = (status: number, code: string): S3Fault => ({ kind: 'error', status, code })
+
+  test.each([
+    ['a wrong secret', error(403, 'SignatureDoesNotMatch'), 'denied', 12],
+    ['no such bucket', error(404, 'NoSuchBucket'), 'misconfigured', 12],
+    [
+      'another region',
+      { kind: 'error', status: 301, headers: { 'x-amz-bucket-region': 'eu-west-1' } },
+      'misconfigured',
+      12,
+    ],
+    ['a skewed clock', error(403, 'RequestTimeTooSkewed'), 'misconfigured', 12],
+    ['500', error(500, 'InternalError'), 'unavailable', 12],
+    ['connections that are closed', { kind: 'close' }, 'unavailable', 12],
+    ['bodies that are cut off', { kind: 'truncate' }, 'unavailable', 12],
+  ] as const)('%s: it is given up after a few requests', async (_, fault, kind, most) => {
+    fill()
+    script = () => fault
+    const { summary, report } = await fetchAll()
+    expect(summary.givenUp?.kind).toBe(kind)
+    expect(ran({ report, mustNotAsk: [], notes: [] }).fetched).toBe(3 * count)
+    // What was sent at once, before the first answer.
+    expect(server.requests.length).toBeLessThanOrEqual(3 * count + most)
+  })
+
+  test.each([
+    ['no answer', { kind: 'stall' }],
+    ['half an answer', { kind: 'stall', half: true }],
+  ] as const)('%s: silence is not waited for twice', async (_, fault) => {
+    fill()
+    script = () => fault
+    const { summary } = await fetchAll({ clock: hurriedClock })
+    expect(summary.givenUp?.kind).toBe('slow')
+  })
+
+  test('a store that dies in mid-run is left alone', async () => {
+    fill()
+    let served = 0
+    script = () => (++served > 10 ? { kind: 'close' } : null)
+    const { summary } = await fetchAll()
+    expect(summary.givenUp?.kind).toBe('unavailable')
+    expect(summary.read.files).toBeGreaterThan(0)
+  })
+
+  test('one that asks for fewer requests is asked again, later', async () => {
+    fill()
+    script = ({ attempt }) => (attempt === 1 ? error(503, 'SlowDown') : null)
+    const { proxy, summary } = await fetchAll()
+    expect(proxy.requests).toEqual([])
+    expect(summary).toMatchObject({ read: { files: 3 * count }, givenUp: null })
+  })
+
+  test('a bucket that may not be listed says of what it lacks that it is denied', async () => {
+    fill(modules.slice(1))
+    script = ({ key }) => (server.objects.has(key) ? null : error(403, 'AccessDenied'))
+    const { summary } = await fetchAll()
+    expect(summary.givenUp).toBeNull()
+    expect(summary.lacking.map(fileName).sort()).toEqual(files(modules.slice(0, 1)).map(fileName).sort())
+  })
+
+  test('where all is denied it is given up, and all of it may be written', async () => {
+    script = () => error(403, 'AccessDenied')
+    const { summary } = await fetchAll()
+    expect(summary.givenUp).toMatchObject({ kind: 'denied', mayBeAbsent: true })
+    expect(summary.lacking.length).toBe(3 * count)
+  })
+})
+
+describe('who may be asked for what', () => {
+  test('what may not be shared is not named to the store', async () => {
+    fill()
+    const { session } = use()
+    const proxy = await bench.proxy()
+    const isShareable = (path: string) => path !== 'example.com/m3'
+    await bench.fetch(proxy.url, { store: { session, isShareable, cacheKey } })
+    expect(server.requests.filter(({ key }) => key.includes('example.com/m3/'))).toEqual([])
+    expect(proxy.requests.length).toBe(3)
+  })
+
+  test('where private modules may be shared, they come from the store and from nobody else', async () => {
+    fill()
+    const proxy = await bench.proxy()
+    const { changes } = use()
+    await bench.fetch(proxy.url, {
+      ...changes,
+      env: { GONOPROXY: 'example.com/m3', GOPRIVATE: 'example.com/m3' },
+    })
+    expect(proxy.requests).toEqual([])
+    expect(await bench.goOffline()).toEqual({ ok: true, stderr: '' })
+  })
+
+  test('where no proxy may be asked, the store still may', async () => {
+    fill()
+    const { changes } = use()
+    const { report } = await bench.fetch('off', changes)
+    expect(report).toEqual({ kind: 'stepped-aside', reason: 'GOPROXY=off forbids all downloads' })
+    expect(await bench.goOffline()).toEqual({ ok: true, stderr: '' })
+  })
+})
+
+describe('the hint', () => {
+  /** Each one requires the next, and none is pruned: a walk takes as many waves as there are modules. */
+  async function chain(length: number): Promise<readonly SyntheticModule[]> {
+    const path = (index: number) => ({ path: `example.com/chain${index}`, version: 'v1.0.0' })
+    return Promise.all(
+      Array.from({ length }, (_, index) =>
+        makeModule({ ...path(index), go: '1.16', requires: index + 1 < length ? [path(index + 1)] : [] }),
+      ),
+    )
+  }
+  const hintKey = `go/${hintObject(cacheKey).name}`
+
+  test('makes all files be asked for at once', async () => {
+    const chained = await chain(10)
+    await bench.remove()
+    bench = await openBench(chained, { requires: chained.slice(0, 1), go: '1.16' })
+    await server.close()
+    const wanted = new Set(files(chained).map((file) => `go/${fileName(file)}`))
+    // Nothing is answered before everything has been asked for.
+    let onAll = () => {}
+    const all = new Promise<void>((resolve) => {
+      onAll = resolve
+    })
+    server = await startS3Server({
+      before: ({ key }) => {
+        if (key === hintKey) return undefined
+        wanted.delete(key)
+        if (wanted.size === 0) onAll()
+        return all
+      },
+    })
+    opened = openStore({ ...keys, AWS_ENDPOINT_URL_S3: server.url })
+    fill(chained)
+    server.objects.set(hintKey, Buffer.from(formatHint(files(chained))))
+    const { proxy, summary } = await fetchAll()
+    expect(proxy.requests).toEqual([])
+    expect(summary).toMatchObject({ hint: 'read', read: { files: 30 } })
+  })
+
+  test.each([
+    [
+      'names what go.sum does not name',
+      formatHint([{ path: 'evil.example/x', version: 'v1.0.0', kind: 'zip' }]),
+    ],
+    ['names no module', '{"version":1,"files":["../../etc/passwd","x"]}'],
+    ['is no JSON', '<html>'],
+    ['is of another version', '{"version":2,"files":[]}'],
+    ['is larger than any plan', `"${'x'.repeat(5 << 20)}"`],
+  ])('that %s changes nothing', async (_, text) => {
+    fill()
+    server.objects.set(hintKey, Buffer.from(text))
+    const { proxy } = await fetchAll()
+    expect(proxy.requests).toEqual([])
+    const asked = new Set(server.requests.map(({ key }) => key))
+    expect(asked).toEqual(new Set([hintKey, ...files().map((file) => `go/${fileName(file)}`)]))
+  })
+
+  test('that is not there is known to be lacking', async () => {
+    fill()
+    expect((await fetchAll()).summary.hint).toBe('absent')
+  })
+})

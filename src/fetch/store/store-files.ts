@@ -1,0 +1,139 @@
+// The shared store as the first source of every file: each one asked for once, and none waited for long.
+
+import { type GoSum, modSums, zipSums } from '../../go/go-sum.ts'
+import { fileName } from '../../go/layout.ts'
+import type { ModuleFile } from '../../go/module-file.ts'
+import { createAdmission } from '../../modcache/admit.ts'
+import type { ZipAdmission } from '../../modcache/unpack/zip-workers.ts'
+import type { Clock, Random } from '../../platform/clock.ts'
+import { NetworkError } from '../../platform/network-failure.ts'
+import { backoffOf, fullJitter } from '../../retry/backoff.ts'
+import { parseHint } from '../../store/hint.ts'
+import { hintObject } from '../../store/module-object.ts'
+import type { StoreSession } from '../../store/session.ts'
+import { isVouchedFor } from '../../store/vouched.ts'
+import { createSharedTimer } from '../request/shared-timer.ts'
+import { type TakenFile, takeFile } from './take-file.ts'
+
+/** What a fetch needs to use a store. */
+export interface StoreUse {
+  readonly session: StoreSession
+  /** May the store's server hear of the module? */
+  readonly isShareable: (path: string) => boolean
+  /** The cache key whose plan a hint may tell; null where there is none. */
+  readonly cacheKey: string | null
+}
+
+export interface StoreFiles {
+  /** Null: the store doesn't have it, or can't be asked. Rejects only where our own code is at fault. */
+  readonly take: (file: ModuleFile) => Promise<TakenFile | null>
+  /** Begins to take what the hint names and `isLacking` says. Rejects only where our own code is at fault. */
+  readonly followHint: (isLacking: (file: ModuleFile) => Promise<boolean>) => Promise<void>
+}
+
+interface StoreFilesOptions extends StoreUse {
+  readonly sums: GoSum
+  readonly gomodcache: string
+  readonly zips: ZipAdmission
+  readonly clock: Clock
+  readonly random: Random
+  readonly stallMs: number
+  readonly signal: AbortSignal
+  readonly onTaken?: (file: ModuleFile) => void
+}
+
+/** The proxies have every file that the store has, so that a silent store isn't waited for as long as a proxy would be. */
+const longestSilenceMs = 5_000
+/** So often a file is asked for of a store that wants fewer requests, after pauses of up to 500 ms and 1 s. */
+const attempts = 3
+
+export function createStoreFiles(options: StoreFilesOptions): StoreFiles {
+  const { session, sums, clock, random, signal, cacheKey, isShareable, stallMs } = options
+  const taken = new Map<string, Promise<TakenFile | null>>()
+  const takeOptions = {
+    ...options,
+    stallMs: Math.min(stallMs, longestSilenceMs),
+    admission: createAdmission(options.gomodcache),
+    timer: createSharedTimer(clock),
+    sumsOf: (file: ModuleFile) => (file.kind === 'mod' ? modSums(sums, file) : zipSums(sums, file)),
+  }
+  const mayAsk = (file: ModuleFile) => isVouchedFor(file, sums) && isShareable(file.path)
+
+  const takeNow = async (file: ModuleFile): Promise<TakenFile | null> => {
+    for (let attempt = 1; ; attempt++) {
+      const release = await session.acquire(signal)
+      if (release === null) return noteUnasked(file, session)
+      const outcome = await takeFile(file, takeOptions).finally(release)
+      if (outcome === null) return noteUnasked(file, session)
+      if (outcome.kind === 'failed') session.onTrouble(outcome.trouble)
+      else session.onAnswer()
+      const isBusy = outcome.kind === 'failed' && outcome.trouble.kind === 'busy'
+      if (isBusy && attempt < attempts) {
+        await clock.sleep(fullJitter(backoffOf(attempt), random), signal).catch(() => {})
+        continue
+      }
+      session.note(file, outcome.kind === 'taken' ? { kind: 'read', bytes: outcome.bytes } : outcome)
+      if (outcome.kind !== 'taken') return null
+      options.onTaken?.(file)
+      return outcome
+    }
+  }
+  const take = (file: ModuleFile): Promise<TakenFile | null> => {
+    if (!mayAsk(file)) return Promise.resolve(null)
+    const name = fileName(file)
+    const taking = taken.get(name) ?? takeNow(file)
+    taken.set(name, taking)
+    return taking
+  }
+  return {
+    take,
+    followHint: async (isLacking) => {
+      if (cacheKey === null) return
+      const files = await readHint(cacheKey, { session, signal })
+      await Promise.all(
+        files.map(async (file) => {
+          if (mayAsk(file) && (await isLacking(file))) await take(file)
+        }),
+      )
+    },
+  }
+}
+
+/** What was refused again and again may as well not be there: then a file is lacking, too, that had no answer of its own. */
+function noteUnasked(file: ModuleFile, session: StoreSession): null {
+  const givenUp = session.givenUp()
+  if (givenUp?.mayBeAbsent) session.note(file, { kind: 'failed', trouble: givenUp })
+  return null
+}
+
+/** Empty where there is none, or where it can't be had. */
+async function readHint(
+  cacheKey: string,
+  { session, signal }: Pick<StoreFilesOptions, 'session' | 'signal'>,
+): Promise<readonly ModuleFile[]> {
+  const release = await session.acquire(signal)
+  if (release === null) return []
+  try {
+    const limit = AbortSignal.any([signal, session.signal, AbortSignal.timeout(longestSilenceMs)])
+    const read = await session.store.read(hintObject(cacheKey), { onBytes: () => {}, signal: limit })
+    if (read.kind === 'failed') {
+      if (!limit.aborted) session.onTrouble(read.trouble)
+      if (read.trouble.mayBeAbsent) session.noteHint('absent')
+      return []
+    }
+    session.onAnswer()
+    session.noteHint(read.kind === 'body' ? 'read' : 'absent')
+    return read.kind === 'body' ? parseHint(await textOf(read.body)) : []
+  } catch (error) {
+    if (!(error instanceof NetworkError)) throw error
+    return []
+  } finally {
+    release()
+  }
+}
+
+async function textOf(body: AsyncIterable<Uint8Array>): Promise<string> {
+  const chunks: Uint8Array[] = []
+  for await (const chunk of body) chunks.push(chunk)
+  return Buffer.concat(chunks).toString('utf8')
+}
