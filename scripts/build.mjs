@@ -13,6 +13,7 @@ const result = await build({
     'src/main.ts',
     'src/cli.ts',
     'src/cache/github/transfer.ts',
+    'src/store/folder/folder-process.ts',
     'src/modcache/unpack/zip-worker.ts',
     'src/modcache/verify/verify-worker.ts',
   ],

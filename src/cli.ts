@@ -6,6 +6,7 @@ import { endProcess } from './platform/end-process.ts'
 
 await runCommandLine(process.argv.slice(2), {
   transfer: new URL('./transfer.js', import.meta.url),
+  folderProcess: new URL('./folder-process.js', import.meta.url),
   zipWorker: new URL('./zip-worker.js', import.meta.url),
   verifyWorker: new URL('./verify-worker.js', import.meta.url),
 })

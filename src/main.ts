@@ -5,5 +5,6 @@ process.stdout.write('Resilient Go Modules\n')
 const { runAction } = await import('./action/action.ts')
 await runAction({
   transfer: new URL('./transfer.js', import.meta.url),
+  folderProcess: new URL('./folder-process.js', import.meta.url),
   zipWorker: new URL('./zip-worker.js', import.meta.url),
 })

@@ -2,7 +2,7 @@
 // Maps to src/run/*, src/cache/*.
 
 import { execFile } from 'node:child_process'
-import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
@@ -22,52 +22,33 @@ beforeEach(async () => {
 })
 afterEach(() => service.close())
 
-type StoreName = 'GitHub' | 'a directory'
-const stores: readonly StoreName[] = ['GitHub', 'a directory']
-
-const directory = () => join(rig().job.folder.path, 'store')
-
-/** Where a step finds the cache, as inputs and environment. */
-function at(store: StoreName): Pick<StepOptions, 'inputs' | 'env'> {
-  return store === 'GitHub'
-    ? { env: service.env }
-    : { inputs: { 'cache-store': `directory:${directory()}`, cache: 'true' } }
-}
-
-/** One step against a store, into the module cache `into` of the job's folder. */
-async function stepWith(
-  store: StoreName,
-  { inputs = {}, env = {}, into = 'first' }: StepOptions & { readonly into?: string } = {},
-): Promise<StepResult> {
-  const place = at(store)
-  return rig().job.step({
-    inputs: { ...place.inputs, ...inputs },
-    env: { ...place.env, ...env },
-    gomodcache: moduleCache(into),
-  })
+/** One step with GitHub's service, into the module cache `into` of the job's folder. */
+async function stepWith({
+  inputs = {},
+  env = {},
+  into = 'first',
+}: StepOptions & { readonly into?: string } = {}): Promise<StepResult> {
+  return rig().job.step({ inputs, env: { ...service.env, ...env }, gomodcache: moduleCache(into) })
 }
 
 const moduleCache = (name: string) => join(rig().job.folder.path, name)
 
-async function keysOf(store: StoreName): Promise<string[]> {
-  if (store === 'GitHub') return service.entries.map(({ key }) => key)
-  return readdir(directory()).catch(() => [])
-}
+const keys = () => service.entries.map(({ key }) => key)
 
 const names = (requests: readonly { readonly call: string }[]) => [
   ...new Set(requests.map(({ call }) => call)),
 ]
 
-describe.each(stores)('kept in %s', (store) => {
+describe('kept by the service', () => {
   test('a miss is saved, and then hit exactly: no proxy is asked anything, not even by a probe', async () => {
     const live = await rig().proxy()
-    const miss = await stepWith(store, { inputs: { proxies: live.url } })
+    const miss = await stepWith({ inputs: { proxies: live.url } })
     expect(miss.outputs).toMatchObject({ result: 'complete', cache: 'miss', 'cache-hit': 'false' })
     expect(miss.report?.cache.save).toMatchObject({ kind: 'saved', files: 9 })
-    expect(await keysOf(store)).toHaveLength(1)
+    expect(keys()).toHaveLength(1)
 
     const [asked, connections] = [live.requests.length, live.connections()]
-    const hit = await stepWith(store, {
+    const hit = await stepWith({
       into: 'second',
       inputs: { proxies: `${live.url}|${await deadUrl()}` },
     })
@@ -82,7 +63,7 @@ describe.each(stores)('kept in %s', (store) => {
     })
     expect([live.requests.length, live.connections()]).toEqual([asked, connections])
     expect(hit.report?.cache.save.kind).toBe('skipped')
-    expect(await keysOf(store)).toHaveLength(1)
+    expect(keys()).toHaveLength(1)
 
     const { stdout } = await promisify(execFile)('go', ['list', '-m', '-f', '{{.Dir}}', 'all'], {
       cwd: rig().job.workspace,
@@ -93,32 +74,32 @@ describe.each(stores)('kept in %s', (store) => {
 
   test('with every proxy dead, an exact hit is enough', async () => {
     const live = await rig().proxy()
-    await stepWith(store, { inputs: { proxies: live.url } })
+    await stepWith({ inputs: { proxies: live.url } })
     await live.close()
-    const hit = await stepWith(store, { into: 'second', inputs: { proxies: live.url } })
+    const hit = await stepWith({ into: 'second', inputs: { proxies: live.url } })
     expect(hit.outputs).toMatchObject({ result: 'complete', cache: 'exact', attempts: '1' })
   })
 
   test('a failed download saves nothing under the key', async () => {
     const broken = await rig().proxy(playing(unavailable, zipOf('two')))
-    const step = await stepWith(store, { inputs: { proxies: broken.url, attempts: '1', prefetch: 'false' } })
+    const step = await stepWith({ inputs: { proxies: broken.url, attempts: '1', prefetch: 'false' } })
     expect(step.outputs).toMatchObject({ result: 'failed', cache: 'miss' })
     expect(step.report?.cache.save).toMatchObject({ kind: 'saved', incomplete: true })
-    expect(await keysOf(store)).toEqual([expect.stringMatching(/^go-modules-v2-incomplete/)])
+    expect(keys()).toEqual([expect.stringMatching(/^go-modules-v2-incomplete/)])
   })
 
   test('a zip that was swapped, with a .ziphash to match, is refused, fetched anew and told', async () => {
     const live = await rig().proxy()
-    const { outputs } = await stepWith(store, { inputs: { proxies: live.url } })
+    const { outputs } = await stepWith({ inputs: { proxies: live.url } })
     const evil = await makeModule({
       path: 'example.com/two',
       version: 'v1.0.0',
       files: { 'evil.go': 'package two // not what was signed\n' },
     })
-    await plant(store, outputs['cache-key'] ?? '', evil.zip, evil.zipSum)
+    await plant(outputs['cache-key'] ?? '', evil.zip, evil.zipSum)
 
     const asked = live.requests.length
-    const step = await stepWith(store, { into: 'second', inputs: { proxies: live.url } })
+    const step = await stepWith({ into: 'second', inputs: { proxies: live.url } })
     expect(step.code).toBe(0)
     expect(step.outputs).toMatchObject({ result: 'recovered', cache: 'partial', 'modules-fetched': '1' })
     expect(step.report?.cache.problems).toContainEqual({
@@ -140,11 +121,11 @@ describe.each(stores)('kept in %s', (store) => {
 
   test('a zip that was cut short is refused, fetched anew and told as damage', async () => {
     const live = await rig().proxy()
-    const { outputs } = await stepWith(store, { inputs: { proxies: live.url } })
+    const { outputs } = await stepWith({ inputs: { proxies: live.url } })
     const [, two] = rig().modules
-    await plant(store, outputs['cache-key'] ?? '', two?.zip.subarray(0, 20_000) ?? Buffer.alloc(0), '')
+    await plant(outputs['cache-key'] ?? '', two?.zip.subarray(0, 20_000) ?? Buffer.alloc(0), '')
 
-    const step = await stepWith(store, { into: 'second', inputs: { proxies: live.url } })
+    const step = await stepWith({ into: 'second', inputs: { proxies: live.url } })
     expect(step.outputs).toMatchObject({ result: 'recovered', 'modules-fetched': '1' })
     expect(step.report?.cache.problems).toContainEqual({
       kind: 'cache-corrupt',
@@ -155,7 +136,7 @@ describe.each(stores)('kept in %s', (store) => {
 
   test("another go.sum's entry brings what both need: only the rest is fetched, and saved under the new key", async () => {
     const live = await rig().proxy()
-    const old = await stepWith(store, { inputs: { proxies: live.url } })
+    const old = await stepWith({ inputs: { proxies: live.url } })
     const four = await makeModule({ path: 'example.com/four', version: 'v1.2.3', sizeBytes: 5_000 })
     const all = [...rig().modules.slice(1), four]
     await writeProject(rig().job.workspace, {
@@ -166,7 +147,7 @@ describe.each(stores)('kept in %s', (store) => {
     })
 
     const knowing = await rig().proxy(undefined, { modules: [four] })
-    const partial = await stepWith(store, { into: 'second', inputs: { proxies: knowing.url } })
+    const partial = await stepWith({ into: 'second', inputs: { proxies: knowing.url } })
     expect(partial.outputs).toMatchObject({
       result: 'complete',
       cache: 'partial',
@@ -183,32 +164,22 @@ describe.each(stores)('kept in %s', (store) => {
     })
 
     await knowing.close()
-    const exact = await stepWith(store, { into: 'third', inputs: { proxies: knowing.url } })
+    const exact = await stepWith({ into: 'third', inputs: { proxies: knowing.url } })
     expect(exact.outputs).toMatchObject({ result: 'complete', cache: 'exact' })
   })
 })
 
 /** Puts an entry under `key` in which example.com/two has these bytes. */
-async function plant(store: StoreName, key: string, zip: Buffer, zipSum: string): Promise<void> {
+async function plant(key: string, zip: Buffer, zipSum: string): Promise<void> {
   const files = rig().modules.flatMap((module) => filesOf(module))
   const changed = files.map(([name, bytes]): [string, Buffer] =>
     name === 'example.com/two/@v/v1.0.0.zip' ? [name, zip] : [name, bytes],
   )
   if (zipSum !== '') changed.push(['example.com/two/@v/v1.0.0.ziphash', Buffer.from(zipSum)])
-  if (store === 'GitHub') {
-    await service.close()
-    service = await startCacheService()
-    const members = changed.map(([name, content]) => ({ name: `${entryFolder}/${name}`, content }))
-    service.plant(key, await tarArchive(members))
-    return
-  }
-  const [entry = ''] = await readdir(directory())
-  await rm(join(directory(), entry), { recursive: true })
-  for (const [name, content] of changed) {
-    const path = join(directory(), entry, name)
-    await mkdir(join(path, '..'), { recursive: true })
-    await writeFile(path, content)
-  }
+  await service.close()
+  service = await startCacheService()
+  const members = changed.map(([name, content]) => ({ name: `${entryFolder}/${name}`, content }))
+  service.plant(key, await tarArchive(members))
 }
 
 function filesOf({ path, version, info, mod, zip }: SyntheticModule): [string, Buffer][] {
@@ -231,7 +202,7 @@ describe('a cache service in trouble does not fail the step, and is told', () =>
 
   test('down', async () => {
     await service.close()
-    const step = await stepWith('GitHub', { inputs: { proxies: (await rig().proxy()).url } })
+    const step = await stepWith({ inputs: { proxies: (await rig().proxy()).url } })
     expect(step.code).toBe(0)
     expect(step.outputs).toMatchObject({ result: 'complete', cache: 'unavailable' })
     expect(step.report?.cache).toMatchObject({ save: { kind: 'unavailable' } })
@@ -245,7 +216,7 @@ describe('a cache service in trouble does not fail the step, and is told', () =>
     ['reserved', 'miss', 'exists', /no entry yet/, /another job has saved this entry or is about to/],
   ])('%s: restore %s, save %s', async (mode, restore, save, restoreWords, saveWords) => {
     service.mode = mode
-    const step = await stepWith('GitHub', { inputs: { proxies: (await rig().proxy()).url } })
+    const step = await stepWith({ inputs: { proxies: (await rig().proxy()).url } })
     expect(step.code).toBe(0)
     expect(step.outputs).toMatchObject({ result: 'complete', cache: restore })
     expect(step.report?.cache.save.kind).toBe(save)
@@ -262,7 +233,7 @@ describe('a cache service in trouble does not fail the step, and is told', () =>
   test('hanging: the restore is abandoned at its limit, and the modules are fetched', async () => {
     service.mode = 'hanging'
     const inputs = { proxies: (await rig().proxy()).url, cache: 'read-only', timeout }
-    const step = await stepWith('GitHub', { inputs })
+    const step = await stepWith({ inputs })
     expect(step.code).toBe(0)
     expect(step.outputs).toMatchObject({ result: 'complete', cache: 'slow', 'modules-fetched': '3' })
     expect(step.summary).toMatch(/cache/i)
@@ -270,18 +241,18 @@ describe('a cache service in trouble does not fail the step, and is told', () =>
 
   test('slow: the restore is abandoned at its limit, and the modules are fetched', async () => {
     const live = await rig().proxy()
-    await stepWith('GitHub', { inputs: { proxies: live.url } })
+    await stepWith({ inputs: { proxies: live.url } })
     service.mode = 'slow'
-    const step = await stepWith('GitHub', { into: 'second', inputs: { proxies: live.url, timeout } })
+    const step = await stepWith({ into: 'second', inputs: { proxies: live.url, timeout } })
     expect(step.code).toBe(0)
     expect(step.outputs).toMatchObject({ result: 'complete', cache: 'slow', 'modules-fetched': '3' })
   })
 
   test('cut off in the middle of the entry: nothing of it is used, and the modules are fetched', async () => {
     const live = await rig().proxy()
-    await stepWith('GitHub', { inputs: { proxies: live.url } })
+    await stepWith({ inputs: { proxies: live.url } })
     service.mode = 'cut'
-    const step = await stepWith('GitHub', { into: 'second', inputs: { proxies: live.url, timeout } })
+    const step = await stepWith({ into: 'second', inputs: { proxies: live.url, timeout } })
     expect(step.code).toBe(0)
     expect(step.outputs['modules-fetched']).toBe('3')
     expect(['unavailable', 'slow', 'corrupt']).toContain(step.outputs.cache)
@@ -289,21 +260,13 @@ describe('a cache service in trouble does not fail the step, and is told', () =>
 
   test('an empty entry under the key is seen through', async () => {
     const live = await rig().proxy()
-    const { outputs } = await stepWith('GitHub', { inputs: { proxies: live.url } })
+    const { outputs } = await stepWith({ inputs: { proxies: live.url } })
     await service.close()
     service = await startCacheService()
     service.plant(outputs['cache-key'] ?? '', await tarArchive([]))
-    const step = await stepWith('GitHub', { into: 'second', inputs: { proxies: live.url } })
+    const step = await stepWith({ into: 'second', inputs: { proxies: live.url } })
     expect(step.code).toBe(0)
     expect(step.outputs).toMatchObject({ cache: 'corrupt', 'cache-hit': 'false', 'modules-fetched': '3' })
-  })
-
-  test('a store that is a file: told, and the step succeeds', async () => {
-    await writeFile(directory(), 'not a folder')
-    const step = await stepWith('a directory', { inputs: { proxies: (await rig().proxy()).url } })
-    expect(step.code).toBe(0)
-    expect(step.outputs).toMatchObject({ result: 'complete', cache: 'unavailable' })
-    expect(step.report?.cache.save.kind).toBe('unavailable')
   })
 })
 
@@ -311,7 +274,7 @@ describe('a complete module cache', () => {
   /** Leaves the module cache `first` complete, and the service with an entry or without. */
   const complete = async (options: StepOptions) => {
     const live = await rig().proxy()
-    await stepWith('GitHub', { ...options, inputs: { ...options.inputs, proxies: live.url } })
+    await stepWith({ ...options, inputs: { ...options.inputs, proxies: live.url } })
     await live.close()
     return live.url
   }
@@ -322,7 +285,7 @@ describe('a complete module cache', () => {
   ])('%s: nobody is asked anything, and nothing is saved', async (_, inputs) => {
     const proxies = await complete({ inputs })
     const before = service.requests.length
-    const step = await stepWith('GitHub', { inputs: { proxies } })
+    const step = await stepWith({ inputs: { proxies } })
     expect(step.code).toBe(0)
     expect(step.outputs).toMatchObject({ result: 'complete', cache: 'not-needed', 'cache-hit': 'false' })
     expect(step.report?.cache.save).toEqual({ kind: 'skipped', reason: 'nothing was missing' })
@@ -333,19 +296,10 @@ describe('a complete module cache', () => {
   test('a self-hosted runner that is told to keep one saves it where there is none, and restores none', async () => {
     const proxies = await complete({ inputs: { cache: 'false' } })
     const env = { RUNNER_ENVIRONMENT: 'self-hosted' }
-    const step = await stepWith('GitHub', { inputs: { proxies, cache: 'true' }, env })
+    const step = await stepWith({ inputs: { proxies, cache: 'true' }, env })
     expect(step.outputs).toMatchObject({ result: 'complete', cache: 'not-needed' })
     expect(step.report?.cache.save).toMatchObject({ kind: 'saved', files: 9 })
     expect(names(service.requests)).not.toContain('GetCacheEntryDownloadURL')
-  })
-
-  test('a shared folder is not looked into', async () => {
-    const proxies = await complete({ inputs: { cache: 'false' } })
-    await writeFile(directory(), 'a file, which no store can be')
-    const inputs = { proxies, 'cache-store': `directory:${directory()}` }
-    const step = await rig().job.step({ inputs, gomodcache: moduleCache('first') })
-    expect(step.outputs).toMatchObject({ result: 'complete', cache: 'not-needed' })
-    expect(step.report?.cache.save.kind).toBe('skipped')
   })
 
   test('from which a killed run left one wrong zip: the zip is fetched anew, without a restore', async () => {
@@ -382,7 +336,7 @@ describe('who may read and write', () => {
   ])('%s', async (_, inputs, { fork, ...env }, expected) => {
     const event = join(rig().job.folder.path, 'event.json')
     await writeFile(event, JSON.stringify(fork ? forkEvent : { ref: 'refs/heads/main' }))
-    const step = await stepWith('GitHub', {
+    const step = await stepWith({
       inputs: { ...inputs, proxies: (await rig().proxy()).url },
       env: {
         GITHUB_EVENT_PATH: event,
@@ -400,21 +354,10 @@ describe('who may read and write', () => {
 
   test('cache-prefix keeps entries apart', async () => {
     const live = await rig().proxy()
-    const first = await stepWith('a directory', { inputs: { proxies: live.url, 'cache-prefix': 'blue' } })
+    const first = await stepWith({ inputs: { proxies: live.url, 'cache-prefix': 'blue' } })
     expect(first.outputs['cache-key']).toMatch(/\/blue\/[0-9a-f]{64}$/)
-    const other = await stepWith('a directory', {
-      into: 'second',
-      inputs: { proxies: live.url, 'cache-prefix': 'green' },
-    })
-    expect(other.outputs).toMatchObject({ cache: 'miss' })
-    expect(await keysOf('a directory')).toHaveLength(2)
-  })
-
-  test('a store below the workspace may be named relative to it', async () => {
-    const { job } = rig()
-    await job.step({
-      inputs: { proxies: (await rig().proxy()).url, cache: 'true', 'cache-store': 'directory:.cache/go' },
-    })
-    expect(await readdir(join(job.workspace, '.cache/go'))).toHaveLength(1)
+    const inputs = { proxies: live.url, 'cache-prefix': 'green' }
+    expect((await stepWith({ into: 'second', inputs })).outputs).toMatchObject({ cache: 'miss' })
+    expect(keys()).toHaveLength(2)
   })
 })

@@ -9,6 +9,7 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 import { type ChecksumDatabase, startChecksumDatabase } from '../../bench/drill/checksum-database.ts'
 import { actionRig, playing, zipOf } from '../helpers/action-rig.ts'
 import { type CacheService, startCacheService } from '../helpers/cache-service.ts'
+import { entryFiles, withChangedEntry } from '../helpers/entry-files.ts'
 import type { ModuleProxy } from '../helpers/module-proxy.ts'
 import { jobEnvironment, type StepOptions, type StepResult } from '../helpers/step.ts'
 import { goSum, makeModule, type SyntheticModule, writeProject } from '../helpers/synthetic-modules.ts'
@@ -85,17 +86,14 @@ const projects: readonly (readonly [string, () => Promise<void>])[] = [
   ],
 ]
 
-type StoreName = 'GitHub' | 'a directory'
-const directory = () => join(rig().job.folder.path, 'store')
 const moduleCache = (name: string) => join(rig().job.folder.path, name)
 
 /** One step on a machine of its own: the module cache and the newest tree head are its own. */
-async function step(machine: string, store: StoreName, env: StepOptions['env'] = {}): Promise<StepResult> {
-  const inputs = store === 'GitHub' ? {} : { 'cache-store': `directory:${directory()}`, cache: 'true' }
+async function step(machine: string, env: StepOptions['env'] = {}): Promise<StepResult> {
   return rig().job.step({
-    inputs: { ...inputs, proxies: proxy.url, attempts: '2', timeout: '60s' },
+    inputs: { proxies: proxy.url, attempts: '2', timeout: '60s' },
     env: {
-      ...(store === 'GitHub' && service.env),
+      ...service.env,
       GOSUMDB: database.gosumdb,
       GOPATH: join(rig().job.folder.path, `gopath-${machine}`),
       ...env,
@@ -111,26 +109,26 @@ async function sumFiles(): Promise<ReadonlyMap<string, string>> {
 }
 
 /** A cold run that saves, and the go.sum files as they are committed. */
-async function cold(store: StoreName, env: StepOptions['env'] = {}): Promise<StepResult> {
+async function cold(env: StepOptions['env'] = {}): Promise<StepResult> {
   const committed = await sumFiles()
-  const ended = await step('cold', store, env)
+  const ended = await step('cold', env)
   for (const file of (await sumFiles()).keys()) await rm(file)
   for (const [file, text] of committed) await writeFile(file, text)
   return ended
 }
 
-describe.each<StoreName>(['GitHub', 'a directory'])('kept in %s', (store) => {
+describe('kept in an entry', () => {
   test.each(projects)(
     '%s: an exact hit makes an empty module cache complete, with everybody dead',
     async (_, write) => {
       await write()
-      const miss = await cold(store)
+      const miss = await cold()
       expect(miss.outputs).toMatchObject({ result: 'complete', cache: 'miss' })
       expect(miss.report?.cache.save).toMatchObject({ kind: 'saved', unlisted: 0 })
 
       await proxy.close()
       await database.server.close()
-      const hit = await step('warm', store)
+      const hit = await step('warm')
       expect(hit.outputs).toMatchObject({ result: 'complete', cache: 'exact', 'cache-hit': 'true' })
       expect(hit.report).toMatchObject({ fetch: { kind: 'off' }, go: { requests: 0 } })
       expect(hit.report?.cache.problems).toEqual([])
@@ -150,18 +148,15 @@ describe('outside the checksum database', () => {
     ['GOSUMDB=off', { GOSUMDB: 'off' }],
   ])('%s: no such file goes in, and the hit is not called exact', async (_, env) => {
     await projects[1]?.[1]()
-    const miss = await cold('a directory', env)
+    const miss = await cold(env)
     expect(miss.report?.cache.save).toMatchObject({ kind: 'saved', unlisted: 3 })
-    const [entry = ''] = await readdir(directory())
-    const kept = await readdir(join(directory(), entry), { recursive: true })
-    expect(
-      kept
-        .filter((name) => name.endsWith('.zip'))
-        .map((name) => name.replaceAll('\\', '/'))
-        .sort(),
-    ).toEqual(['example.com/three/@v/v1.0.0.zip', 'example.com/two/@v/v1.0.0.zip'])
+    const kept = [...(await entryFiles(service.entries.at(-1)?.archive ?? Buffer.alloc(0))).keys()]
+    expect(kept.filter((name) => name.endsWith('.zip')).sort()).toEqual([
+      'example.com/three/@v/v1.0.0.zip',
+      'example.com/two/@v/v1.0.0.zip',
+    ])
     expect(kept.filter((name) => name.startsWith('sumdb'))).toEqual([])
-    const next = await step('warm', 'a directory', env)
+    const next = await step('warm', env)
     expect(next.outputs).toMatchObject({
       result: 'complete',
       cache: 'partial',
@@ -174,9 +169,9 @@ describe('outside the checksum database', () => {
 
   test('a module that is outside now does not come out of an entry that has it', async () => {
     await projects[1]?.[1]()
-    await cold('a directory')
+    await cold()
     const before = proxy.requests.length
-    const next = await step('warm', 'a directory', { GONOSUMDB: 'example.com/old' })
+    const next = await step('warm', { GONOSUMDB: 'example.com/old' })
     expect(next.outputs).toMatchObject({ result: 'complete', cache: 'partial', 'modules-fetched': '1' })
     const asked = proxy.requests.slice(before).filter(({ file }) => file === 'zip')
     expect(asked.map(({ module }) => module)).toEqual(['example.com/old'])
@@ -184,21 +179,21 @@ describe('outside the checksum database', () => {
 })
 
 describe('an entry that lies about files without a line in go.sum', () => {
-  const inEntry = async (name: string) => {
-    const [entry = ''] = await readdir(directory())
-    return join(directory(), entry, name)
+  const changeEntry = async (change: (files: Map<string, Buffer>) => void) => {
+    service = await withChangedEntry(service, change)
   }
+  const zip = 'example.com/old/@v/v1.0.0.zip'
 
   test('a swapped zip is refused by go, fetched anew and told', async () => {
     await projects[1]?.[1]()
-    await cold('a directory')
+    await cold()
     const evil = await makeModule({
       path: 'example.com/old',
       version: 'v1.0.0',
       files: { 'evil.go': 'package old\n' },
     })
-    await writeFile(await inEntry('example.com/old/@v/v1.0.0.zip'), evil.zip)
-    const ended = await step('warm', 'a directory')
+    await changeEntry((files) => files.set(zip, evil.zip))
+    const ended = await step('warm')
     expect(ended.outputs).toMatchObject({ result: 'recovered', attempts: '1' })
     expect(ended.report?.cache.problems).toEqual([
       {
@@ -212,17 +207,20 @@ describe('an entry that lies about files without a line in go.sum', () => {
 
   test('a swapped zip with a record to match is refused as well', async () => {
     await projects[1]?.[1]()
-    await cold('a directory')
+    await cold()
     const evil = await makeModule({
       path: 'example.com/old',
       version: 'v1.0.0',
       files: { 'evil.go': 'package old\n' },
     })
     const right = modules.at(-1)
-    await writeFile(await inEntry('example.com/old/@v/v1.0.0.zip'), evil.zip)
-    const record = await inEntry('sumdb/sum.example.com/lookup/example.com/old@v1.0.0')
-    await writeFile(record, (await readFile(record, 'utf8')).replace(right?.zipSum ?? '', evil.zipSum))
-    const ended = await step('warm', 'a directory')
+    const record = 'sumdb/sum.example.com/lookup/example.com/old@v1.0.0'
+    await changeEntry((files) => {
+      const text = files.get(record)?.toString() ?? ''
+      files.set(zip, evil.zip)
+      files.set(record, Buffer.from(text.replace(right?.zipSum ?? '', evil.zipSum)))
+    })
+    const ended = await step('warm')
     expect(ended.outputs.result).toBe('recovered')
     expect(ended.report?.cache.problems).toMatchObject([{ kind: 'cache-corrupt', what: 'sumdb' }])
     expect(await readdir(join(moduleCache('warm'), 'example.com/old@v1.0.0'))).not.toContain('evil.go')
@@ -230,14 +228,12 @@ describe('an entry that lies about files without a line in go.sum', () => {
 
   test('a tile that proves nothing is dropped, since go would read it again and again', async () => {
     await projects[1]?.[1]()
-    await cold('a directory')
-    const tiles = await inEntry('sumdb/sum.example.com/tile/8/0')
-    for (const name of await readdir(tiles, { recursive: true })) {
-      const path = join(tiles, name)
-      const bytes = await readFile(path).catch(() => null)
-      if (bytes !== null) await writeFile(path, Buffer.alloc(bytes.length))
-    }
-    const ended = await step('warm', 'a directory')
+    await cold()
+    await changeEntry((files) => {
+      for (const [name, bytes] of files)
+        if (name.startsWith('sumdb/sum.example.com/tile/8/0/')) files.set(name, Buffer.alloc(bytes.length))
+    })
+    const ended = await step('warm')
     expect(ended.outputs.result).toBe('recovered')
     expect(ended.report?.cache.problems).toMatchObject([{ kind: 'cache-corrupt', what: 'sumdb' }])
   })
@@ -268,7 +264,7 @@ test('after a failure, what go has verified and unpacked stays, as after plain g
 
 test('the lists of versions are those that go writes: a file proxy resolves by them', async () => {
   await writeProject(workspace(), { module: 'example.com/main', go: '1.21', requires: modules, modules })
-  await step('cold', 'a directory')
+  await step('cold')
   const { stdout } = await promisify(execFile)(
     'go',
     ['list', '-m', '-versions', 'example.com/one', 'example.com/two@latest'],

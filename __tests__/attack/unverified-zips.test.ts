@@ -1,9 +1,11 @@
 // A zip that no go.sum line and no checksum database would judge: we neither fetch it nor take it from a store.
 // Maps to src/modcache/unverified-zips.ts, src/project/vouched.ts.
 
-import { cp, mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
+import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect } from '@jest/globals'
+import { startCacheService } from '../helpers/cache-service.ts'
+import { withChangedEntry } from '../helpers/entry-files.ts'
 import { goSum } from '../helpers/synthetic-modules.ts'
 import { attacks, cacheKey, expectInOrder, moduleNamed, requireModules, zipInCache } from './attack.ts'
 import { rows } from './rounds.ts'
@@ -39,10 +41,11 @@ rows('judges', cases, ['no line for it, GOSUMDB=off'])('%s', async (_, { edit, e
   const evil = await moduleNamed('a', { files: { 'synthetic.go': 'package evil\n' } })
   const { workspace, folder, gomodcache } = attack().job
   const proxy = await attack().proxy({ modules: [a, b] })
-  const store = join(folder.path, 'store')
+  let service = await startCacheService()
   await requireModules(workspace, [a, b])
   await attack().step({
-    inputs: { proxies: proxy.url, cache: 'true', 'cache-store': `directory:${store}` },
+    inputs: { proxies: proxy.url, cache: 'true' },
+    env: service.env,
     gomodcache: join(folder.path, 'honest'),
   })
   const edited = edit(goSum([a, b]).trim().split('\n'))
@@ -52,11 +55,7 @@ rows('judges', cases, ['no line for it, GOSUMDB=off'])('%s', async (_, { edit, e
 
   const asked = proxy.requests.length
   const away = { ...env, HTTPS_PROXY: 'http://127.0.0.1:9', NO_PROXY: '127.0.0.1' }
-  const inputs = {
-    proxies: proxy.url,
-    cache: 'read-only',
-    'cache-store': `directory:${join(folder.path, 'empty')}`,
-  }
+  const inputs = { proxies: proxy.url, cache: 'read-only' }
   const fetched = await attack().step({ inputs, env: away, gomodcache: join(folder.path, 'fetched') })
   expectInOrder(fetched)
   const byUs = proxy.requests
@@ -67,11 +66,11 @@ rows('judges', cases, ['no line for it, GOSUMDB=off'])('%s', async (_, { edit, e
     )
   expect(byUs).toEqual([])
 
-  await plant(store, cacheKey(fetched), evil.zip)
-  const restored = await attack().step({
-    inputs: { ...inputs, 'cache-store': `directory:${store}` },
-    env: away,
-  })
+  service = await withChangedEntry(service, (files) => files.set('example.com/a/@v/v1.0.0.zip', evil.zip))
+  const [entry] = service.entries
+  if (entry !== undefined) service.plant(cacheKey(fetched), entry.archive)
+  const restored = await attack().step({ inputs, env: { ...away, ...service.env } })
+  await service.close()
   expectInOrder(restored)
   expect((await zipInCache(gomodcache, a))?.equals(evil.zip) ?? false).toBe(false)
   const unpacked = await readFile(join(gomodcache, 'example.com/a@v1.0.0/synthetic.go'), 'utf8').catch(
@@ -79,13 +78,3 @@ rows('judges', cases, ['no line for it, GOSUMDB=off'])('%s', async (_, { edit, e
   )
   expect(unpacked).not.toContain('evil')
 })
-
-/** Puts another zip of `example.com/a` into every entry of the store, and an entry under this key. */
-async function plant(store: string, key: string, zip: Buffer): Promise<void> {
-  const [entry = ''] = await readdir(store)
-  if (entry !== key && key !== '') await cp(join(store, entry), join(store, key), { recursive: true })
-  for (const name of await readdir(store)) {
-    await mkdir(join(store, name, 'example.com/a/@v'), { recursive: true })
-    await writeFile(join(store, name, 'example.com/a/@v/v1.0.0.zip'), zip)
-  }
-}

@@ -6,8 +6,7 @@ import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { dirname, join, sep } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { promisify } from 'node:util'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
-import { createDirectoryStore } from '../../src/cache/directory-store.ts'
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 import type { CacheKey } from '../../src/cache/key.ts'
 import { cacheKey } from '../../src/cache/key.ts'
 import { readKeySources } from '../../src/cache/key-sources.ts'
@@ -22,27 +21,21 @@ import { captureCommand } from '../../src/platform/process.ts'
 import { loadProject } from '../../src/project/load.ts'
 import { planDownload } from '../../src/project/plan.ts'
 import type { Project } from '../../src/project/project.ts'
+import { createFolderEntries } from '../helpers/folder-entries.ts'
 import { goOnPath } from '../helpers/programs.ts'
 import type { SyntheticModule } from '../helpers/synthetic-modules.ts'
 import { makeModule, writeProject } from '../helpers/synthetic-modules.ts'
 import type { TemporaryFolder } from '../helpers/temp.ts'
 import { temporaryFolder } from '../helpers/temp.ts'
-import type { TransferProgram } from '../helpers/transfer-process.ts'
-import { buildTransfer } from '../helpers/transfer-process.ts'
 
 const signal = new AbortController().signal
 const limits = { limitMs: 30_000, signal }
 
-let program: TransferProgram
 let folder: TemporaryFolder
 let modules: readonly SyntheticModule[]
 let source: string
 let store: CacheStore
 
-beforeAll(async () => {
-  program = await buildTransfer()
-})
-afterAll(() => program.remove())
 beforeEach(async () => {
   folder = await temporaryFolder()
   const c = await makeModule({ path: 'example.com/c', version: 'v1.0.0' })
@@ -55,11 +48,7 @@ beforeEach(async () => {
     await writeFile(join(source, dirname(nameOf(module, 'zip')), 'list'), `${module.version}\n`)
   }
   await writeProject(projectFolder(), { module: 'example.com/main', go: '1.21', requires: modules, modules })
-  store = createDirectoryStore({
-    path: join(folder.path, 'store'),
-    env: process.env,
-    transfer: program.command,
-  })
+  store = createFolderEntries(join(folder.path, 'store'))
 })
 afterEach(() => folder.remove())
 

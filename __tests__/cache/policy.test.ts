@@ -116,13 +116,13 @@ describe('event × store × choice', () => {
     (
       [
         ['auto', 'github', autoGithub],
-        ['auto', 'directory', autoShared],
+        ['auto', 'shared', autoShared],
         ['true', 'github', trueGithub],
-        ['true', 'directory', trueShared],
+        ['true', 'shared', trueShared],
         ['read-only', 'github', 'read'],
-        ['read-only', 'directory', 'read'],
+        ['read-only', 'shared', 'read'],
         ['false', 'github', 'off'],
-        ['false', 'directory', 'off'],
+        ['false', 'shared', 'off'],
       ] as const
     ).map(([choice, store, may]) => ({ name, facts, choice, store, may })),
   )
@@ -138,7 +138,7 @@ describe('event × store × choice', () => {
       for (const choice of ['auto', 'true'] as const)
         expect(cachePolicy({ ...push, choice, mode })).toMatchObject(meaning[trusted])
       expect(cachePolicy({ ...push, ...fromFork, mode })).toMatchObject(meaning[untrusted])
-      expect(cachePolicy({ ...push, store: 'directory', mode })).toMatchObject(meaning.both)
+      expect(cachePolicy({ ...push, store: 'shared', mode })).toMatchObject(meaning.both)
     },
   )
 })
@@ -171,7 +171,7 @@ test.each<[string, Partial<CacheCircumstances>, string]>([
 test('nothing makes a run write that may not: cache: false, read-only, a token without the right, an outsider of a shared store', () => {
   const circumstances = fc.record({
     choice: fc.constantFrom('auto', 'true', 'read-only', 'false'),
-    store: fc.constantFrom('github', 'directory'),
+    store: fc.constantFrom('github', 'shared'),
     event: fc.constantFrom('push', 'pull_request', 'pull_request_target', 'release', ''),
     refType: fc.constantFrom('branch', 'tag', ''),
     fork: fc.boolean(),

@@ -1,15 +1,15 @@
-// Both kinds of store keep the same promises: one table of behaviour, run against each.
-// Maps to src/cache/store.ts, src/cache/directory-store.ts, src/cache/github/github-store.ts.
+// What a place for entries promises: held against GitHub's service, and against the folder that other tests use in its place.
+// Maps to src/cache/store.ts, src/cache/github/github-store.ts.
 
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { dirname, join, sep } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
-import { createDirectoryStore } from '../../src/cache/directory-store.ts'
 import { createGithubStore } from '../../src/cache/github/github-store.ts'
 import type { CacheStore } from '../../src/cache/store.ts'
 import { entryFolder } from '../../src/cache/store.ts'
 import type { CacheService } from '../helpers/cache-service.ts'
 import { startCacheService } from '../helpers/cache-service.ts'
+import { createFolderEntries } from '../helpers/folder-entries.ts'
 import type { TemporaryFolder } from '../helpers/temp.ts'
 import { temporaryFolder } from '../helpers/temp.ts'
 import type { TransferProgram } from '../helpers/transfer-process.ts'
@@ -73,11 +73,7 @@ const stores: readonly (readonly [string, () => CacheStore])[] = [
     'GitHub cache',
     () => createGithubStore({ env: { ...process.env, ...service.env }, transfer: program.command }),
   ],
-  [
-    'directory',
-    () =>
-      createDirectoryStore({ path: join(folder.path, 'store'), env: process.env, transfer: program.command }),
-  ],
+  ['a folder', () => createFolderEntries(join(folder.path, 'store'))],
 ]
 
 describe.each(stores)('%s', (_, open) => {

@@ -2,7 +2,6 @@
 // Maps to src/*.
 
 import { expect, test } from '@jest/globals'
-import { entryKey } from '../../src/cache/entry-name.ts'
 import { createTransferLog, explainRestore } from '../../src/cache/github/transfer-output.ts'
 import { createLogClassifier } from '../../src/classify/lines/stream.ts'
 import { createModuleRecords } from '../../src/download/json-stream.ts'
@@ -33,6 +32,8 @@ import { htmlBlock, lines, paragraph } from '../../src/report/html.ts'
 import { code } from '../../src/report/prose.ts'
 import { sentence } from '../../src/report/verdict.ts'
 import { retryAfterMs } from '../../src/retry/retry-after.ts'
+import { parseHint } from '../../src/store/hint.ts'
+import { errorCodeOf, textOfElement } from '../../src/store/s3/xml.ts'
 import { createLineSplitter } from '../../src/text/line-splitter.ts'
 import { oneLine, plainText } from '../../src/text/sanitise.ts'
 import { secretValues } from '../../src/text/secret-values.ts'
@@ -112,7 +113,8 @@ const readers: Readonly<Record<string, (text: string) => unknown>> = {
   compareGoVersions: (text) => compareGoVersions(text, `${text}1`),
   modulePath: (text) => [checkModulePath(text), splitPathMajor(text), unescapePath(text)],
   fileName: parseFileName,
-  entryKey,
+  hint: (text) => [parseHint(text), parseHint(JSON.stringify({ version: 1, files: [text] }))],
+  xml: (text) => [textOfElement(text, 'Code'), errorCodeOf(`<Code>${text}</Code>`)],
   plainFacts: (text) => plainFacts({ module: text, host: text, proxy: text, url: text }),
   goprivate: (text) => matchPrefixPatterns(text, 'example.com/a/b'),
   modulePathOfPrivate: (text) => matchPrefixPatterns('*.corp,example.com/*/b', text),

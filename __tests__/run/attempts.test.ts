@@ -92,6 +92,7 @@ function worldOf({ random = 0, signal }: Run, info: (line: string) => void): Wor
     temporary: folder.path,
     zipWorker: null,
     transfer: '',
+    folderProcess: '',
   }
 }
 

@@ -195,6 +195,7 @@ function worldOf(at: {
     temporary: at.temporary,
     zipWorker: null,
     transfer: '',
+    folderProcess: '',
   }
 }
 

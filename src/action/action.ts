@@ -26,7 +26,7 @@ import { bestEffort } from './best-effort.ts'
 import { catalogueBase, publish } from './publish.ts'
 
 /** Runs the step. Never throws: whatever happens is told, and exit code 1 says that the module cache isn't complete. */
-export async function runAction({ transfer, zipWorker }: ChildPrograms): Promise<void> {
+export async function runAction({ transfer, folderProcess, zipWorker }: ChildPrograms): Promise<void> {
   const { env } = process
   const secrets = createSecrets(env, maskSecrets)
   const log = createLog({
@@ -51,6 +51,7 @@ export async function runAction({ transfer, zipWorker }: ChildPrograms): Promise
     root,
     temporary,
     transfer: fileURLToPath(transfer),
+    folderProcess: fileURLToPath(folderProcess),
     zipWorker,
   }
   let code = 1

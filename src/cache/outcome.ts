@@ -43,6 +43,24 @@ export interface CacheProblem {
   readonly reason: string
 }
 
+/** What a shared store gave to a run, and got from it. */
+export interface SharedStoreReport {
+  readonly read: { readonly files: number; readonly bytes: number }
+  /** Files that it was asked for and doesn't have. */
+  readonly lacked: number
+  /** Files that were not what go.sum names, or no plain files. */
+  readonly refused: number
+  /** Files that it could not be asked for, or not to the end. */
+  readonly failed: number
+  readonly written: { readonly files: number; readonly bytes: number }
+  /** Files that others had written meanwhile. */
+  readonly existed: number
+  /** Files that could not be written. */
+  readonly unwritten: number
+  /** What was in the way, one clause each, with the next step. */
+  readonly troubles: readonly string[]
+}
+
 /** The cache's part of the report. */
 export interface CacheReport {
   readonly key: string | null
@@ -52,4 +70,6 @@ export interface CacheReport {
   readonly problems: readonly CacheProblem[]
   readonly restoreMs: number
   readonly saveMs: number
+  /** Only of a shared store. */
+  readonly shared?: SharedStoreReport
 }

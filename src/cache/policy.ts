@@ -4,8 +4,8 @@
 export interface CacheCircumstances {
   /** The input `cache`. */
   readonly choice: 'auto' | 'true' | 'read-only' | 'false'
-  /** GitHub's service keeps what a pull request saves apart from what the branches read; a shared folder keeps nothing apart. */
-  readonly store: 'github' | 'directory'
+  /** GitHub's service keeps what a pull request saves apart from what the branches read; a shared store keeps nothing apart. */
+  readonly store: 'github' | 'shared'
   /** GITHUB_EVENT_NAME. */
   readonly event: string
   /** GITHUB_REF_TYPE: `branch`, `tag` or empty. */

@@ -1,4 +1,4 @@
-// A place that keeps cache entries: what the two kinds of store have in common.
+// A place that keeps cache entries.
 
 import type { Lookup } from './key.ts'
 import type { CacheProblem } from './outcome.ts'
@@ -37,7 +37,7 @@ export type StoreSave =
 
 /** Keeps immutable entries under keys. Never throws for trouble with the store; throws when `signal` aborts. */
 export interface CacheStore {
-  /** For messages: `GitHub cache`, `directory /mnt/cache`. */
+  /** For messages: `GitHub cache`. */
   readonly name: string
   /**
    * Unpacks the entry of the lookup into the folder `staging`, which is named `entryFolder` and empty or missing. What

@@ -22,7 +22,7 @@ import { withTerminal } from './terminal.ts'
 export async function downloadCommand(options: FlagValues, programs: ChildPrograms): Promise<CommandResult> {
   if (options['cache-store'] === 'github')
     return misuse(
-      'Option "--cache-store" must be directory: followed by a path; GitHub\'s cache is for the Action.',
+      'Option "--cache-store" must be directory:PATH or s3://BUCKET/PREFIX; GitHub\'s cache is for the Action.',
     )
   const parsed = readOptions(options)
   if (parsed.kind === 'invalid') return misuse(parsed.problems.map(asFlagProblem).join('\n'))

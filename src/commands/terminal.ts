@@ -44,6 +44,7 @@ export async function withTerminal<T>(
       root: process.cwd(),
       temporary,
       transfer: programs === undefined ? '' : fileURLToPath(programs.transfer),
+      folderProcess: programs === undefined ? '' : fileURLToPath(programs.folderProcess),
       zipWorker: programs?.zipWorker ?? null,
     })
   } finally {

@@ -14,6 +14,7 @@ const commandFlags = {
       'modules',
       'proxies',
       'cacheStore',
+      'sharePrivate',
       'cachePrefix',
       'cache',
       'prefetch',

@@ -1,5 +1,6 @@
 // Fetches every file that `go mod download` will read and that the module cache lacks, from the shared store and the ranked upstreams.
 
+import type { GoproxyList } from '../go/goproxy-list.ts'
 import type { ModuleFile } from '../go/module-file.ts'
 import { matchPrefixPatterns } from '../go/private.ts'
 import { createInventory, type Inventory } from '../modcache/inventory.ts'
@@ -22,18 +23,30 @@ import { toolchainPath } from './toolchain.ts'
  */
 export async function fetchModules(options: FetchOptions): Promise<FetchResult> {
   const reason = reasonToStepAside(options.list, options.env)
-  if (reason !== null && options.store === undefined) return nothingFetched({ kind: 'stepped-aside', reason })
+  if (reason !== null) return nothingFetched({ kind: 'stepped-aside', reason })
   try {
-    if (reason === null) return await fetchMissing(options)
-    // The shared store is no proxy: it may be asked where no proxy may.
-    await fetchMissing({ ...options, list: { ...options.list, groups: [] } })
-    return nothingFetched({ kind: 'stepped-aside', reason })
+    return await fetchMissing(options)
   } catch (error) {
-    options.log?.debug(
-      `the fetch crashed: ${error instanceof Object && 'stack' in error ? String(error.stack) : String(error)}`,
-    )
-    return nothingFetched({ kind: 'crashed', reason: messageOf(error) })
+    return crashed(error, options)
   }
+}
+
+/** Takes what is missing out of the shared store alone: no proxy is asked, whatever GOPROXY says. Never throws. */
+export async function takeFromStore(options: Omit<FetchOptions, 'list'>): Promise<FetchResult> {
+  try {
+    return await fetchMissing({ ...options, list: noProxies })
+  } catch (error) {
+    return crashed(error, options)
+  }
+}
+
+const noProxies: GoproxyList = { groups: [], ignored: [], isSeparated: false }
+
+function crashed(error: unknown, { log }: Pick<FetchOptions, 'log'>): FetchResult {
+  log?.debug(
+    `the fetch crashed: ${error instanceof Object && 'stack' in error ? String(error.stack) : String(error)}`,
+  )
+  return nothingFetched({ kind: 'crashed', reason: messageOf(error) })
 }
 
 function nothingFetched(report: FetchResult['report']): FetchResult {

@@ -140,12 +140,25 @@ export const options = {
     default: 'github',
     parse: cacheStore,
     description:
-      'Where the entry is kept. `github`, or `directory:<path>` for a disk that self-hosted runners share.',
+      'Where modules are kept. `github`: one entry for each set of dependencies. `directory:<path>` or `s3://<bucket>/<prefix>`: a shared store, each module once for all repositories.',
     flag: {
       name: 'cache-store',
       value: 'STORE',
-      help: 'keep the module cache in directory:PATH',
+      help: 'share modules in directory:PATH or s3://BUCKET/PREFIX',
       shownDefault: 'no cache',
+    },
+  }),
+  sharePrivate: option({
+    input: 'share-private',
+    default: 'false',
+    parse: trueOrFalse,
+    description:
+      'Keep modules of GOPRIVATE and GONOPROXY in the shared store, too. Only where everybody who can read the store may read them.',
+    flag: {
+      name: 'share-private',
+      value: null,
+      sets: 'true',
+      help: 'keep private modules in the shared store, too',
     },
   }),
   cachePrefix: option({

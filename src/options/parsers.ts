@@ -9,8 +9,11 @@ export type Read<T> = { readonly value: T } | { readonly allowed: string }
 /** @param workspace absolute path that relative paths start from */
 export type Parser<T> = (text: string, workspace: string) => Read<T>
 
-/** Where the cache entry is kept. */
-type CacheStoreChoice = { readonly kind: 'github' } | { readonly kind: 'directory'; readonly path: string }
+/** Where modules are kept: an entry of GitHub's service, or a shared store. */
+type CacheStoreChoice =
+  | { readonly kind: 'github' }
+  | { readonly kind: 'directory'; readonly path: string }
+  | { readonly kind: 's3'; readonly bucket: string; readonly prefix: string }
 
 /** A GOPROXY list; null where none is given. */
 export function goproxyList(text: string): Read<GoproxyList | null> {
@@ -95,9 +98,18 @@ export function trueOrFalse(text: string): Read<boolean> {
 export function cacheStore(text: string, workspace: string): Read<CacheStoreChoice> {
   if (text === 'github') return { value: { kind: 'github' } }
   const folder = /^directory:(.+)$/.exec(text)?.[1]
-  if (folder === undefined)
-    return { allowed: 'github, or directory: followed by a path, such as directory:/mnt/cache' }
-  return { value: { kind: 'directory', path: isAbsolute(folder) ? folder : resolve(workspace, folder) } }
+  if (folder !== undefined)
+    return { value: { kind: 'directory', path: isAbsolute(folder) ? folder : resolve(workspace, folder) } }
+  const [, bucket, prefix = ''] =
+    /^s3:\/\/([A-Za-z0-9][A-Za-z0-9._-]{1,62})(?:\/(.{0,500}))?$/.exec(text) ?? []
+  const segments = prefix.split('/').filter((segment) => segment !== '')
+  // Neither a query, nor what a server or a file system might take for a way out of the prefix.
+  const isPlain = segments.every((segment) =>
+    /^[A-Za-z0-9_=+@!()*' -][A-Za-z0-9_.=+@!()*' -]*$/.test(segment),
+  )
+  return bucket === undefined || !isPlain
+    ? { allowed: 'github, directory:/a/path, or s3://bucket/prefix' }
+    : { value: { kind: 's3', bucket, prefix: segments.join('/') } }
 }
 
 export function keyPrefix(text: string): Read<string> {

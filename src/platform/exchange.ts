@@ -1,5 +1,6 @@
 // Sends one HTTP request: waits for the headers, then hands out the body as it arrives.
 
+import type { Readable } from 'node:stream'
 import type { Dispatcher } from 'undici'
 import { type BodyWriter, createIncomingBody, type IncomingBody } from './incoming-body.ts'
 import {

@@ -28,6 +28,8 @@ export interface World {
   readonly temporary: string
   /** The program that talks to GitHub's cache service in a process of its own. */
   readonly transfer: string
+  /** The program that works on a shared store's folder in a process of its own. */
+  readonly folderProcess: string
   /** The program of the threads that verify and unpack zips; null: that is done in the run's own. */
   readonly zipWorker: URL | null
 }
@@ -35,5 +37,6 @@ export interface World {
 /** Where the bundles lie that a run starts beside itself. */
 export interface ChildPrograms {
   readonly transfer: URL
+  readonly folderProcess: URL
   readonly zipWorker: URL
 }

@@ -2,6 +2,7 @@
 
 import { formatBytes, formatDuration, plural } from '../text/units.ts'
 import type { CacheReport, Report, RestoreOutcome, SaveOutcome } from './report.ts'
+import { sharedStoreLines } from './shared-store-lines.ts'
 import { because, progressLine, sentence } from './verdict.ts'
 import { restoreWords, saveWords } from './wording.ts'
 
@@ -12,6 +13,7 @@ const noticeableMs = 15_000
 /** Sentences for `prose`. */
 export function cacheLines(report: Report): string[] {
   const { cache } = report
+  if (cache.shared !== undefined) return sharedStoreLines(report, cache.shared)
   const done = report.result === 'failed' ? progressLine(report) : ''
   const lines = [
     done,

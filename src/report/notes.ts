@@ -10,7 +10,7 @@ import { wrongBytesOf } from './wrong-bytes.ts'
 /** Sentences for `prose`: refused bytes first, then changed files, the run's own troubles, settings. */
 export function notes(report: Report): string[] {
   return [
-    ...report.cache.problems.slice(0, 10).map(problemNote),
+    ...report.cache.problems.slice(0, 10).map((problem) => problemNote(problem, report)),
     ...wrongBytes(report),
     ...report.changes.map(
       (change) =>
@@ -25,11 +25,15 @@ export function notes(report: Report): string[] {
   ]
 }
 
-function problemNote({ kind, what, reason }: CacheProblem): string {
+function problemNote({ kind, what, reason }: CacheProblem, { cache }: Report): string {
+  const [place, subject] =
+    cache.shared === undefined
+      ? ['the cache entry', 'The cache entry']
+      : ['the shared store', 'The shared store']
   const start = {
-    tampered: 'Checksum mismatch: the cache entry held changed bytes of',
-    'cache-corrupt': 'The cache entry held a damaged file,',
-    foreign: 'The cache entry held something that does not belong there,',
+    tampered: `Checksum mismatch: ${place} held changed bytes of`,
+    'cache-corrupt': `${subject} held a damaged file,`,
+    foreign: `${subject} held something that does not belong there,`,
     'left-over': 'Checksum mismatch: the module cache held wrong bytes of',
   }[kind]
   const end =

@@ -35,3 +35,4 @@ export type CacheReport = Report['cache']
 export type CacheProblem = CacheReport['problems'][number]
 export type RestoreOutcome = CacheReport['restore']
 export type SaveOutcome = CacheReport['save']
+export type SharedStoreReport = NonNullable<CacheReport['shared']>

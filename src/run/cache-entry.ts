@@ -1,14 +1,16 @@
 // The cache entry's part of the story: restored before the download, saved straight after it.
 
-import { type FoundEntry, type NextEntry, nextEntry } from '../cache/next-entry.ts'
-import type { CacheProblem, RestoreOutcome, SaveOutcome } from '../cache/outcome.ts'
+import { type NextEntry, nextEntry } from '../cache/next-entry.ts'
+import type { RestoreOutcome, SaveOutcome } from '../cache/outcome.ts'
 import { policySentence } from '../cache/policy.ts'
 import { restoreEntry } from '../cache/restore.ts'
 import { saveEntry } from '../cache/save.ts'
+import type { CacheStore } from '../cache/store.ts'
 import type { World } from '../platform/world.ts'
 import { restoreLine, saveLine } from '../report/cache-line.ts'
 import type { DownloadOutcome } from './download-outcome.ts'
 import { type DownloadPlan, isComplete, type ModuleCacheState, type PlanStatus } from './download-plan.ts'
+import { nothingMissing, type Restored, type RunCache, type Saved } from './run-cache.ts'
 import type { Setup } from './setup.ts'
 import type { RunTime } from './time-limits.ts'
 
@@ -18,18 +20,23 @@ const saveLimitMs = 180_000
 /** For what a failed run got: it may not come to be used, so it is given a third. */
 const incompleteSaveLimitMs = 60_000
 
-const nothingMissing = 'nothing was missing'
-
-export interface Restored {
-  readonly outcome: RestoreOutcome
-  readonly problems: readonly CacheProblem[]
-  readonly entry: FoundEntry | null
-  readonly ms: number
-}
-
-export interface Saved {
-  readonly outcome: SaveOutcome
-  readonly ms: number
+/** The entry of GitHub's service as the run uses it. */
+export function cacheEntry(
+  setup: Setup,
+  world: World,
+  {
+    entries,
+    ...at
+  }: { readonly entries: CacheStore; readonly state: ModuleCacheState; readonly time: RunTime },
+): RunCache {
+  return {
+    restore: (found) => restoreCache(setup, world, { entries, found, ...at }),
+    use: null,
+    save: (ended) => saveCache(setup, world, { entries, plan: at.state.plan, time: at.time, ...ended }),
+    shared: () => null,
+    problems: () => [],
+    close: async () => {},
+  }
 }
 
 /**
@@ -38,16 +45,22 @@ export interface Saved {
  *
  * @param request.found the plan against the module cache
  */
-export async function restoreCache(
+async function restoreCache(
   setup: Setup,
   world: World,
   {
+    entries: store,
     state,
     found,
     time,
-  }: { readonly state: ModuleCacheState; readonly found: PlanStatus; readonly time: RunTime },
+  }: {
+    readonly entries: CacheStore
+    readonly state: ModuleCacheState
+    readonly found: PlanStatus
+    readonly time: RunTime
+  },
 ): Promise<Restored> {
-  const { key, store, policy } = setup.cache
+  const { key, policy } = setup.cache
   world.log.info(policySentence(policy))
   if (key === null || !policy.restore) return notRestored({ kind: 'off', reason: policy.reason })
   if (isComplete(found)) return notRestored({ kind: 'not-needed', reason: nothingMissing })
@@ -79,15 +92,17 @@ function notRestored(outcome: RestoreOutcome): Restored {
 }
 
 /** Keeps a complete module cache; of an incomplete one, what a later run can go on from. */
-export async function saveCache(
+async function saveCache(
   setup: Setup,
   world: World,
   {
+    entries: store,
     plan,
     download,
     restored,
     time,
   }: {
+    readonly entries: CacheStore
     readonly plan: DownloadPlan
     readonly download: DownloadOutcome
     readonly restored: Restored
@@ -96,7 +111,6 @@ export async function saveCache(
 ): Promise<Saved> {
   const next = chooseEntry(setup, world, { download, restored })
   if (next.kind === 'skip') return { outcome: { kind: 'skipped', reason: next.reason }, ms: 0 }
-  const { store } = setup.cache
   const startedMs = world.clock.now()
   return world.log.group(`Save the module cache to the ${store.name}`, async () => {
     world.log.info(`key ${next.key}`)

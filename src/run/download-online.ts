@@ -1,5 +1,6 @@
 // The download with a network: probe and rank the candidates, then attempt by attempt.
 
+import type { StoreUse } from '../fetch/store/store-files.ts'
 import type { GoproxyList } from '../go/goproxy-list.ts'
 import { matchPrefixPatterns } from '../go/private.ts'
 import { createHttp, type Http } from '../platform/http.ts'
@@ -26,7 +27,11 @@ const probeLimitMs = 3_000
 export async function downloadOnline(
   setup: Setup,
   world: World,
-  { state, deadlineMs }: { readonly state: ModuleCacheState; readonly deadlineMs: number },
+  {
+    state,
+    deadlineMs,
+    store,
+  }: { readonly state: ModuleCacheState; readonly deadlineMs: number; readonly store: StoreUse | null },
 ): Promise<DownloadOutcome> {
   const http = createHttp({ env: setup.env, goauth: setup.project.env.GOAUTH })
   try {
@@ -34,7 +39,7 @@ export async function downloadOnline(
     const unhealthy = (ranking?.verdicts ?? []).flatMap(({ proxy, health }) =>
       health === 'unhealthy' ? [proxy] : [],
     )
-    const fetcher = createFetcher(setup, world, { list, http, state, unhealthy })
+    const fetcher = createFetcher(setup, world, { list, http, state, unhealthy, store })
     const outcome = await downloadInAttempts(setup, world, { list, fetcher, plan: state.plan, deadlineMs })
     if (!outcome.complete) await removeUnverified(setup, state)
     return {

@@ -3,6 +3,7 @@
 import type { CacheProblem } from '../cache/outcome.ts'
 import type { FetchWitness } from '../faults/witness.ts'
 import { fetchModules } from '../fetch/fetch-modules.ts'
+import type { StoreUse } from '../fetch/store/store-files.ts'
 import type { GoproxyList } from '../go/goproxy-list.ts'
 import type { Http } from '../platform/http.ts'
 import type { World } from '../platform/world.ts'
@@ -42,11 +43,14 @@ export function createFetcher(
     http,
     state,
     unhealthy,
+    store,
   }: {
     readonly list: GoproxyList
     readonly http: Http
     readonly state: ModuleCacheState
     readonly unhealthy: readonly string[]
+    /** Null: there is none, or it may not be read. */
+    readonly store: StoreUse | null
   },
 ): Fetcher {
   const problems: CacheProblem[] = []
@@ -60,6 +64,7 @@ export function createFetcher(
         state,
         unhealthy,
         deadlineMs,
+        ...(store !== null && { store }),
       })
       world.log.info(outcomeOf(fetched.report))
       for (const note of fetched.notes) world.log.info(note)
@@ -87,7 +92,7 @@ export function createFetcher(
 async function fetchMissing(
   setup: Setup,
   world: World,
-  request: Pick<Parameters<typeof fetchModules>[0], 'list' | 'http' | 'unhealthy'> & {
+  request: Pick<Parameters<typeof fetchModules>[0], 'list' | 'http' | 'unhealthy' | 'store'> & {
     readonly state: ModuleCacheState
     readonly deadlineMs: number
   },
@@ -114,6 +119,7 @@ async function fetchMissing(
       onProgress: ({ fetched, planned, bytes }) =>
         progress(`fetched ${fetched} of ${planned} files, ${(bytes / 1e6).toFixed(1)} MB`),
       onPlanned: state.plan.replace,
+      onTaken: (file) => state.origins.note(file, { kind: 'cache' }),
       onAdmitted: ({ file, proxy }) => {
         if (proxy !== null) state.origins.note(file, { kind: 'proxy', proxy })
       },

@@ -2,7 +2,6 @@
 
 import { readFile } from 'node:fs/promises'
 import { delimiter, dirname, join } from 'node:path'
-import { createDirectoryStore } from '../cache/directory-store.ts'
 import { createGithubStore } from '../cache/github/github-store.ts'
 import { cacheKey } from '../cache/key.ts'
 import { readKeySources } from '../cache/key-sources.ts'
@@ -22,7 +21,7 @@ import { loadProject } from '../project/load.ts'
 import type { Project } from '../project/project.ts'
 import { readTextFile, textLimits } from '../project/text-file.ts'
 import { findGo } from '../toolchain/find-go.ts'
-import type { CacheChoice, Setup } from './setup.ts'
+import type { CacheChoice, ChosenStore, Setup } from './setup.ts'
 
 /** For all of `go env`, which takes a tenth of a second; a slow disk and a cold Windows some more. */
 const goEnvLimitMs = 30_000
@@ -94,13 +93,13 @@ async function chooseCache(
   { env, transfer, event }: Pick<World, 'env' | 'transfer'> & { readonly event: unknown },
 ): Promise<CacheChoice> {
   const made = cacheKey({ prefix: inputs.cachePrefix, scopes: await readKeySources(project) })
-  const store =
-    inputs.cacheStore.kind === 'directory'
-      ? createDirectoryStore({ path: inputs.cacheStore.path, env, transfer: [process.execPath, transfer] })
-      : createGithubStore({ env, transfer: [process.execPath, transfer] })
+  const store: ChosenStore =
+    inputs.cacheStore.kind === 'github'
+      ? { kind: 'github', entries: createGithubStore({ env, transfer: [process.execPath, transfer] }) }
+      : { kind: 'shared', place: inputs.cacheStore }
   const policy = cachePolicy({
     choice: inputs.cache,
-    store: inputs.cacheStore.kind,
+    store: store.kind,
     filled: await holdsModules(project.env.GOMODCACHE),
     ...runnerFacts(env, event),
   })

@@ -2,19 +2,19 @@
 
 import { changesBetween, takeSnapshot } from '../download/changes.ts'
 import { createFileOrigins } from '../modcache/file-origins.ts'
-import type { ModuleAdmission } from '../modcache/unpack/zip-workers.ts'
 import { writeVersionLists } from '../modcache/version-list.ts'
 import type { Inputs } from '../options/options.ts'
 import type { World } from '../platform/world.ts'
 import { unpreparedReport } from '../report/build/unprepared-report.ts'
 import type { RunReport } from '../report/report.ts'
-import { restoreCache, saveCache } from './cache-entry.ts'
 import { downloadOffline } from './download-offline.ts'
 import { downloadOnline } from './download-online.ts'
-import { createDownloadPlan, isComplete } from './download-plan.ts'
+import { createDownloadPlan, isComplete, type ModuleCacheState } from './download-plan.ts'
 import { exportGoproxy } from './export-goproxy.ts'
 import { verifyLeftOver } from './left-over-zips.ts'
+import { openCache } from './open-cache.ts'
 import { prepare } from './prepare.ts'
+import type { RunCache } from './run-cache.ts'
 import { reportRun } from './run-report.ts'
 import type { Setup } from './setup.ts'
 import { type RunTime, withinPreparation, withinRun } from './time-limits.ts'
@@ -32,10 +32,12 @@ export function run(inputs: Inputs, world: World): Promise<RunReport> {
     if (prepared.kind === 'problem') return unpreparedReport(prepared.fault, time.seconds())
     const { setup } = prepared
     const zips = await startZipWorkers(setup, world)
+    const state = { origins: createFileOrigins(), plan: createDownloadPlan(setup.project), zips }
+    const cache = await openCache(setup, world, { state, time })
     try {
-      return await completeModuleCache(setup, world, { time, zips })
+      return await completeModuleCache(setup, world, { time, state, cache })
     } finally {
-      await zips.close()
+      await Promise.all([zips.close(), cache.close()])
     }
   })
 }
@@ -43,27 +45,30 @@ export function run(inputs: Inputs, world: World): Promise<RunReport> {
 async function completeModuleCache(
   setup: Setup,
   world: World,
-  { time, zips }: { readonly time: RunTime; readonly zips: ModuleAdmission },
+  {
+    time,
+    state,
+    cache,
+  }: { readonly time: RunTime; readonly state: ModuleCacheState; readonly cache: RunCache },
 ): Promise<RunReport> {
   const files = setup.project.scopes.flatMap((scope) => scope.files)
   const committed = await takeSnapshot(files)
 
-  const plan = createDownloadPlan(setup.project)
-  const state = { origins: createFileOrigins(), plan, zips }
+  const { plan } = state
   const found = await plan.status()
 
-  const restored = await restoreCache(setup, world, { state, found, time })
+  const restored = await cache.restore(found)
   const leftOver = await verifyLeftOver(setup, state, world.log)
   const before = isComplete(found) && leftOver.length === 0 ? found : await plan.status()
 
-  const request = { state, deadlineMs: time.deadlineMs }
+  const request = { state, deadlineMs: time.deadlineMs, store: cache.use }
   const offline = isComplete(before) ? await downloadOffline(setup, world, request) : null
   const download = offline?.complete ? offline : await downloadOnline(setup, world, request)
   const exported = await exportGoproxy(setup, world, download)
   writeVersionLists(setup.project.env.GOMODCACHE, state.origins.files())
 
-  const problems = [...restored.problems, ...leftOver, ...download.problems]
-  const saved = await saveCache(setup, world, { plan, download, restored, time })
+  const problems = [...restored.problems, ...cache.problems(), ...leftOver, ...download.problems]
+  const saved = await cache.save({ download, restored })
   return reportRun(setup, world, {
     before,
     // What needed no network has brought nothing.
@@ -72,6 +77,7 @@ async function completeModuleCache(
     download,
     restored,
     saved,
+    shared: cache.shared(),
     problems,
     exported,
     changes: changesBetween(committed, await takeSnapshot(files), world.root),

@@ -8,6 +8,7 @@ import type { Inputs } from '../options/options.ts'
 import type { Programs } from '../platform/programs.ts'
 import type { Env } from '../platform/world.ts'
 import type { Project } from '../project/project.ts'
+import { placeName, type StorePlace } from '../store/place.ts'
 
 export interface Setup {
   readonly inputs: Inputs
@@ -26,10 +27,19 @@ export interface Setup {
   readonly fork: boolean
 }
 
-/** Where the cache entry is, under which key, and what this run may do with it. */
+/** Where modules are kept, under which key, and what this run may do there. */
 export interface CacheChoice {
   /** Null where no valid key can be made, which `policy.reason` tells. */
   readonly key: CacheKey | null
-  readonly store: CacheStore
+  readonly store: ChosenStore
   readonly policy: CachePolicy
+}
+
+/** GitHub's service keeps one entry for each key; a shared store keeps each module once. */
+export type ChosenStore =
+  | { readonly kind: 'github'; readonly entries: CacheStore }
+  | { readonly kind: 'shared'; readonly place: StorePlace }
+
+export function storeName(store: ChosenStore): string {
+  return store.kind === 'github' ? store.entries.name : placeName(store.place)
 }

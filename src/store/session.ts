@@ -8,12 +8,19 @@ import { afterAnswer, afterTrouble, type StoreHealth, unknownHealth } from './he
 import type { ModuleStore } from './store.ts'
 import type { StoreTrouble, StoreTroubleKind } from './trouble.ts'
 
+/** An object that isn't the file. */
+export interface WrongFile {
+  readonly kind: 'wrong'
+  readonly reason: string
+  /** Well-formed, but not what go.sum names. */
+  readonly isTampered: boolean
+}
+
 /** What came of a file. */
 export type StoredFileOutcome =
   | { readonly kind: 'read'; readonly bytes: number }
   | { readonly kind: 'absent' }
-  /** Its bytes are others than go.sum names, or none of this kind of file. */
-  | { readonly kind: 'wrong'; readonly reason: string }
+  | WrongFile
   | { readonly kind: 'failed'; readonly trouble: StoreTrouble }
 
 export interface StoreSession {
@@ -23,6 +30,8 @@ export interface StoreSession {
   /** What a request told of the store; `note` tells what it told of a file. */
   readonly onAnswer: () => void
   readonly onTrouble: (trouble: StoreTrouble) => void
+  /** Whether something came of the file already. */
+  readonly isKnown: (file: ModuleFile) => boolean
   readonly note: (file: ModuleFile, outcome: StoredFileOutcome) => void
   readonly noteHint: (found: 'read' | 'absent') => void
   /** Aborted when the store is given up. */
@@ -36,7 +45,8 @@ export interface StoreSession {
 /** A file with what is wrong with it in the store. */
 export interface RefusedFile {
   readonly file: ModuleFile
-  readonly kind: 'wrong' | 'refused'
+  /** `foreign`: no plain file, or a larger one than is allowed. */
+  readonly kind: 'tampered' | 'damaged' | 'foreign'
   readonly reason: string
 }
 
@@ -116,6 +126,7 @@ export function createStoreSession(
     },
     onAnswer: () => change(afterAnswer(health)),
     onTrouble: (trouble) => change(afterTrouble(health, trouble)),
+    isKnown: (file) => outcomes.has(fileName(file)),
     note: (file, outcome) => outcomes.set(fileName(file), { file, outcome }),
     noteHint: (found) => {
       hint = found
@@ -148,9 +159,9 @@ function summaryOf(
     } else if (outcome.kind === 'absent' || (outcome.kind === 'failed' && outcome.trouble.mayBeAbsent)) {
       lacking.push(file)
     } else if (outcome.kind === 'wrong') {
-      refused.push({ file, kind: 'wrong', reason: outcome.reason })
+      refused.push({ file, kind: outcome.isTampered ? 'tampered' : 'damaged', reason: outcome.reason })
     } else if (outcome.trouble.kind === 'refused') {
-      refused.push({ file, kind: 'refused', reason: outcome.trouble.reason })
+      refused.push({ file, kind: 'foreign', reason: outcome.trouble.reason })
     } else {
       failed[outcome.trouble.kind] = (failed[outcome.trouble.kind] ?? 0) + 1
     }

@@ -5,7 +5,6 @@ import type { Shaped } from '../../text/json.ts'
 
 const text = v.string()
 const because = <Kind extends string>(kind: Kind) => v.object({ kind: v.literal(kind), reason: text })
-const slow = v.object({ kind: v.literal('slow'), limitMs: v.number() })
 const bare = <Kind extends string>(kind: Kind) => v.object({ kind: v.literal(kind) })
 
 const folders = {
@@ -22,8 +21,6 @@ const save = { key: text, ...folders }
 export const transferRequest = v.variant('kind', [
   v.object({ kind: v.literal('restore'), ...restore }),
   v.object({ kind: v.literal('save'), ...save }),
-  v.object({ kind: v.literal('restore-directory'), ...restore, directory: text }),
-  v.object({ kind: v.literal('save-directory'), ...save, directory: text }),
 ])
 
 const refused = v.array(
@@ -39,33 +36,11 @@ const unpacked = v.variant('kind', [
   because('corrupt'),
 ])
 
-const directoryRestore = v.variant('kind', [
-  v.object({ kind: v.literal('found'), key: text, refused }),
-  bare('miss'),
-  because('unavailable'),
-  because('denied'),
-  because('rate-limited'),
-  slow,
-  v.object({ kind: v.literal('corrupt'), key: text, reason: text }),
-])
-
-const directorySave = v.variant('kind', [
-  v.object({ kind: v.literal('saved'), bytes: v.number() }),
-  bare('exists'),
-  because('unavailable'),
-  because('denied'),
-  because('rate-limited'),
-  slow,
-  because('failed'),
-])
-
-/** What the toolkit returned, or what came of the folder. What the toolkit only printed is read from its output. */
+/** What the toolkit returned. What the toolkit only printed is read from its output. */
 export const transferAnswer = v.variant('kind', [
   v.object({ kind: v.literal('restored'), key: text, unpacked }),
   bare('not-restored'),
   bare('saved'),
-  v.object({ kind: v.literal('restored-directory'), outcome: directoryRestore }),
-  v.object({ kind: v.literal('saved-directory'), outcome: directorySave }),
   bare('not-saved'),
   v.object({ kind: v.literal('threw'), message: text }),
 ])

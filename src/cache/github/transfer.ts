@@ -5,7 +5,6 @@ import { writeFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { keepingArchive, quotingWorkspace } from '../../platform/toolkit-tar.ts'
 import { parseJson } from '../../text/json.ts'
-import { restoreDirectory, saveDirectory } from '../directory-entries.ts'
 import { entryFolder } from '../store.ts'
 import { unpackArchive } from '../unpack.ts'
 import { type TransferAnswer, type TransferRequest, transferRequest } from './transfer-message.ts'
@@ -41,14 +40,6 @@ async function work(request: TransferRequest): Promise<TransferAnswer> {
       return restore(request)
     case 'save':
       return save(request)
-    case 'restore-directory': {
-      const outcome = await restoreDirectory({ ...request, path: request.directory })
-      return { kind: 'restored-directory', outcome }
-    }
-    case 'save-directory': {
-      const outcome = await saveDirectory({ ...request, path: request.directory })
-      return { kind: 'saved-directory', outcome }
-    }
   }
 }
 

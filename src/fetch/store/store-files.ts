@@ -7,7 +7,7 @@ import { createAdmission } from '../../modcache/admit.ts'
 import type { ZipAdmission } from '../../modcache/unpack/zip-workers.ts'
 import type { Clock, Random } from '../../platform/clock.ts'
 import { NetworkError } from '../../platform/network-failure.ts'
-import { backoffOf, fullJitter } from '../../retry/backoff.ts'
+import { fullJitterMs, longestBackoffMs } from '../../retry/backoff.ts'
 import { parseHint } from '../../store/hint.ts'
 import { hintObject } from '../../store/module-object.ts'
 import type { StoreSession } from '../../store/session.ts'
@@ -69,7 +69,7 @@ export function createStoreFiles(options: StoreFilesOptions): StoreFiles {
       else session.onAnswer()
       const isBusy = outcome.kind === 'failed' && outcome.trouble.kind === 'busy'
       if (isBusy && attempt < attempts) {
-        await clock.sleep(fullJitter(backoffOf(attempt), random), signal).catch(() => {})
+        await clock.sleep(fullJitterMs(longestBackoffMs(attempt), random), signal).catch(() => {})
         continue
       }
       session.note(file, outcome.kind === 'taken' ? { kind: 'read', bytes: outcome.bytes } : outcome)
@@ -79,11 +79,13 @@ export function createStoreFiles(options: StoreFilesOptions): StoreFiles {
     }
   }
   const take = (file: ModuleFile): Promise<TakenFile | null> => {
-    if (!mayAsk(file)) return Promise.resolve(null)
     const name = fileName(file)
-    const taking = taken.get(name) ?? takeNow(file)
-    taken.set(name, taking)
-    return taking
+    const taking = taken.get(name)
+    if (taking !== undefined) return taking
+    if (!mayAsk(file) || session.isKnown(file)) return Promise.resolve(null)
+    const begun = takeNow(file)
+    taken.set(name, begun)
+    return begun
   }
   return {
     take,

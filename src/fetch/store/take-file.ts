@@ -2,6 +2,7 @@
 
 import { mkdir } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
+import { categoryOf } from '../../faults/registry.ts'
 import { fileName } from '../../go/layout.ts'
 import type { ModuleFile } from '../../go/module-file.ts'
 import type { Admission } from '../../modcache/admit.ts'
@@ -121,7 +122,9 @@ async function admitted(
     onEnd: detector.stop,
   })
   if (outcome.kind === 'admitted') return { kind: 'taken', bytes: outcome.bytes, text: outcome.text }
-  return outcome.kind === 'failed' ? { kind: 'wrong', reason: outcome.fault.reason } : null
+  if (outcome.kind !== 'failed') return null
+  const { id, reason } = outcome.fault
+  return { kind: 'wrong', reason, isTampered: categoryOf(id) === 'checksum-mismatch' }
 }
 
 async function admittedZip(
@@ -144,9 +147,13 @@ async function admittedZip(
     case 'present':
       return { kind: 'taken', bytes, text: null }
     case 'wrong':
-      return { kind: 'wrong', reason: checkZipHash(outcome.hash, sums)?.reason ?? 'the .zip is another one' }
+      return {
+        kind: 'wrong',
+        reason: checkZipHash(outcome.hash, sums)?.reason ?? 'the .zip is another one',
+        isTampered: true,
+      }
     case 'damaged':
-      return { kind: 'wrong', reason: outcome.reason }
+      return { kind: 'wrong', reason: outcome.reason, isTampered: false }
     case 'disk':
       return null
   }

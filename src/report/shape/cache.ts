@@ -1,7 +1,7 @@
 // The report's part about the saved cache entry.
 
 import * as v from 'valibot'
-import { count, duration, text } from './values.ts'
+import { count, duration, text, texts } from './values.ts'
 
 const because = <Kind extends string>(kind: Kind) => v.object({ kind: v.literal(kind), reason: text })
 const slow = v.object({ kind: v.literal('slow'), limitMs: duration })
@@ -56,4 +56,22 @@ export const cache = v.object({
   ),
   restoreMs: duration,
   saveMs: duration,
+  shared: v.pipe(
+    v.exactOptional(
+      v.object({
+        read: v.object({ files: count, bytes: count }),
+        lacked: v.pipe(count, v.description('Files that it was asked for and does not have.')),
+        refused: v.pipe(
+          count,
+          v.description('Files that were not what go.sum names, or no plain files; `problems` names them.'),
+        ),
+        failed: v.pipe(count, v.description('Files that it could not be asked for, or not to the end.')),
+        written: v.object({ files: count, bytes: count }),
+        existed: v.pipe(count, v.description('Files that others had written meanwhile.')),
+        unwritten: v.pipe(count, v.description('Files that could not be written.')),
+        troubles: v.pipe(texts, v.description('What was in the way, one clause each, with the next step.')),
+      }),
+    ),
+    v.description('What a shared store gave and got; absent for an entry of the cache service.'),
+  ),
 })

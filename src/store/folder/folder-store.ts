@@ -1,5 +1,6 @@
 // A folder as a store: on a disk of a self-hosted runner, on a network share, on a laptop.
 
+import { placeName } from '../place.ts'
 import type { ModuleStore, StoreRead, StoreWrite } from '../store.ts'
 import { trouble } from '../trouble.ts'
 import { createFolderClient, type FolderClientOptions } from './folder-client.ts'
@@ -9,7 +10,7 @@ import type { FolderAnswer } from './message.ts'
 export function createFolderStore(options: FolderClientOptions): ModuleStore {
   const { ask, close } = createFolderClient(options)
   return {
-    name: `directory ${options.path}`,
+    name: placeName({ kind: 'directory', path: options.path }),
     read: async ({ name, maxBytes }, { to, ...how }) => {
       const path = to === undefined ? null : await to()
       return asRead(await ask({ kind: 'read', name, maxBytes, to: path }, how), path)

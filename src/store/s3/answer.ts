@@ -108,6 +108,7 @@ function wrongRegion(region: string | null, { bucket, host, region: asked }: S3L
 
 function denied({ method, isSigned }: FailedAnswer, { bucket, prefix }: S3Location): string {
   const objects = `arn:aws:s3:::${bucket}/${prefix === '' ? '' : `${prefix}/`}*`
+  if (!isSigned && method === 'PUT') return 'no credentials were found, so that nothing can be written'
   if (method === 'PUT') return `these credentials may not write: grant s3:PutObject on ${objects}`
   if (!isSigned)
     return `no credentials were found, and the bucket ${bucket} is not public: give some, or allow everybody s3:GetObject on ${objects}`

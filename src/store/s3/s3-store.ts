@@ -6,6 +6,7 @@ import { createReadStream } from 'node:fs'
 import type { Clock, Random } from '../../platform/clock.ts'
 import type { Http, HttpAnswer } from '../../platform/http.ts'
 import { NetworkError } from '../../platform/network-failure.ts'
+import { placeName } from '../place.ts'
 import type { ModuleStore, StoreContent, StoreRead, StoreWrite } from '../store.ts'
 import { type StoreTrouble, trouble } from '../trouble.ts'
 import { type AnswerMeaning, type FailedAnswer, readFailedAnswer } from './answer.ts'
@@ -72,7 +73,7 @@ export function createS3Store(options: S3StoreOptions): ModuleStore {
     return (await isThere(name, signal)) ? { kind: 'exists' } : put(name, content, signal)
   }
   return {
-    name: `s3://${location.bucket}${location.prefix === '' ? '' : `/${location.prefix}`}`,
+    name: placeName({ kind: 's3', bucket: location.bucket, prefix: location.prefix }),
     read: async ({ name, maxBytes }, { signal }): Promise<StoreRead> => {
       const sent = await send({ method: 'GET', name, maxBytes, signal })
       if (sent.kind === 'done') return { kind: 'body', body: sent.answer.body }

@@ -1,14 +1,14 @@
-// A folder as the store, which others write to as well: what is planted there is never believed, and never mixed up.
-// Maps to src/cache/directory-store.ts, src/cache/directory-entries.ts.
+// A folder as the store, which others write to as well: what is planted there is never believed, and never followed.
+// Maps to src/store/folder/.
 
 import { execFile } from 'node:child_process'
-import { chmod, cp, mkdir, readdir, rm, symlink, writeFile } from 'node:fs/promises'
+import { chmod, cp, mkdir, readdir, rm, symlink, truncate, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { describe, expect, test } from '@jest/globals'
 import type { SyntheticModule } from '../helpers/synthetic-modules.ts'
-import { attacks, cacheKey, expectInOrder, moduleNamed, requireModules, zipInCache } from './attack.ts'
-import { attackTest, rows } from './rounds.ts'
+import { attacks, expectInOrder, moduleNamed, requireModules, zipInCache } from './attack.ts'
+import { rows } from './rounds.ts'
 
 const attack = attacks()
 const run = promisify(execFile)
@@ -23,19 +23,6 @@ async function stepWith(store: string, options: Parameters<ReturnType<typeof att
 }
 
 const storeFolder = (name = 'store') => join(attack().job.folder.path, name)
-
-attackTest('entries of the prefix team-secret are none of team', async () => {
-  const [a, z] = [await moduleNamed('a'), await moduleNamed('z')]
-  const { workspace, folder } = attack().job
-  await requireModules(workspace, [a, z])
-  await stepWith(storeFolder(), {
-    inputs: { 'cache-prefix': 'team-secret' },
-    gomodcache: join(folder.path, 'other'),
-  })
-  await requireModules(workspace, await modulesOf())
-  const step = await stepWith(storeFolder(), { inputs: { 'cache-prefix': 'team', cache: 'read-only' } })
-  expect(step.outputs.cache).toBe('miss')
-})
 
 describe('events that outsiders can trigger save nothing by themselves', () => {
   const outsiders = [
@@ -71,15 +58,12 @@ describe('events that outsiders can trigger save nothing by themselves', () => {
   test('a push does save', async () => {
     await requireModules(attack().job.workspace, await modulesOf())
     await stepWith(storeFolder(), { inputs: { cache: 'auto' } })
-    expect(await readdir(storeFolder())).toHaveLength(1)
+    expect(await readdir(storeFolder())).toContain('example.com')
   })
 })
 
 interface Planted {
   readonly store: string
-  readonly key: string
-  /** The honest entry, copied into the store. */
-  readonly entry: string
   readonly evil: SyntheticModule
 }
 
@@ -88,54 +72,72 @@ const replaceStore = async ({ store }: Planted, make: () => Promise<unknown>) =>
   await rm(store, { recursive: true })
   await make()
 }
-const replaceZip = async ({ entry }: Planted, make: (path: string) => Promise<unknown>) => {
-  await rm(join(entry, zip))
-  await make(join(entry, zip))
+const replaceZip = async ({ store }: Planted, make: (path: string) => Promise<unknown>) => {
+  await rm(join(store, zip))
+  await make(join(store, zip))
 }
-const replaceEntry = async ({ entry }: Planted, make: () => Promise<unknown>) => {
-  await rm(entry, { recursive: true })
-  await make()
+const replaceFolder = async ({ store }: Planted, make: (path: string) => Promise<unknown>) => {
+  await rm(join(store, 'example.com'), { recursive: true })
+  await make(join(store, 'example.com'))
 }
 
 const stores: Readonly<Record<string, (planted: Planted) => Promise<unknown>>> = {
-  'an entry that is a link to /etc': (planted) => replaceEntry(planted, () => symlink('/etc', planted.entry)),
   'a store that is a file': (planted) => replaceStore(planted, () => writeFile(planted.store, 'x')),
   'a store that is a dangling link': (planted) =>
     replaceStore(planted, () => symlink(`${planted.store}-not-there`, planted.store)),
   'a store that is a link to itself': (planted) =>
     replaceStore(planted, () => symlink(planted.store, planted.store)),
   'a zip that is a link': (planted) => replaceZip(planted, (path) => symlink('/etc/passwd', path)),
+  'a zip that is a device without end': (planted) =>
+    replaceZip(planted, (path) => symlink('/dev/zero', path)),
   'a zip that is a pipe': (planted) => replaceZip(planted, (path) => run('mkfifo', [path])),
-  'a folder that is a link to /': ({ entry }) =>
-    rm(join(entry, 'example.com'), { recursive: true }).then(() => symlink('/', join(entry, 'example.com'))),
-  'a zip that runs as root': ({ entry }) => chmod(join(entry, zip), 0o6777),
-  'a tree of 1,500 folders': (planted) =>
-    replaceEntry(planted, () => mkdir(join(planted.entry, 'd/'.repeat(1_500)), { recursive: true })),
-  '5,000 entries': async ({ store }) => {
-    for (let n = 0; n < 5_000; n++) await mkdir(join(store, `go-modules-v1--${n}`))
+  'a zip that is a folder': (planted) => replaceZip(planted, (path) => mkdir(path)),
+  'a zip without end': (planted) =>
+    replaceZip(planted, async (path) => {
+      await writeFile(path, 'x')
+      await truncate(path, 2 ** 40)
+    }),
+  'a zip that runs as root': ({ store }) => chmod(join(store, zip), 0o6777),
+  'a folder that is a link to /': (planted) => replaceFolder(planted, (path) => symlink('/', path)),
+  'a folder of 1,500 folders': (planted) =>
+    replaceFolder(planted, (path) => mkdir(join(path, 'd/'.repeat(1_500)), { recursive: true })),
+  '5,000 other files': async ({ store }) => {
+    for (let n = 0; n < 5_000; n++) await writeFile(join(store, 'example.com/a/@v', `v1.0.${n + 1}.zip`), 'x')
   },
-  'names that are commands': async ({ store, entry }) => {
-    await writeFile(join(entry, '\n::error::x\u001b[2J'), 'x')
-    await writeFile(join(store, '\n::error::x'), 'x')
-    await mkdir(join(store, 'go-modules-v1--\n::error::y'))
+  'names that are commands': async ({ store }) => {
+    await writeFile(join(store, 'example.com', '\n::error::x\u001b[2J'), 'x')
+    await mkdir(join(store, '\n::error::y'))
   },
-  'another zip': ({ entry, evil }) => writeFile(join(entry, zip), evil.zip),
-  'a .mod of 100,000 blanks': ({ entry }) =>
-    writeFile(join(entry, 'example.com/a/@v/v1.0.0.mod'), `module x\nx${' '.repeat(100_000)}x\n`),
+  'another zip': ({ store, evil }) => writeFile(join(store, zip), evil.zip),
+  'another zip with a hash to match': async ({ store, evil }) => {
+    await writeFile(join(store, zip), evil.zip)
+    await writeFile(join(store, zip.replace(/zip$/, 'ziphash')), evil.zipSum)
+  },
+  'a .mod of 100,000 blanks': ({ store }) =>
+    writeFile(join(store, 'example.com/a/@v/v1.0.0.mod'), `module x\nx${' '.repeat(100_000)}x\n`),
+  'a hint that is a pipe': async ({ store }) => {
+    const [name = ''] = await readdir(join(store, '.plans'))
+    await rm(join(store, '.plans', name))
+    await run('mkfifo', [join(store, '.plans', name)])
+  },
+  'a hint that names what nobody asked for': async ({ store }) => {
+    const [name = ''] = await readdir(join(store, '.plans'))
+    const files = ['evil.example/x/@v/v1.0.0.zip', '../../etc/passwd', 'example.com/z/@v/v1.0.0.zip']
+    await writeFile(join(store, '.plans', name), JSON.stringify({ version: 1, files }))
+  },
 }
 
-rows('stores', Object.entries(stores), ['a zip that is a pipe', 'another zip'])(
+rows('stores', Object.entries(stores), ['a zip that is a pipe', 'another zip with a hash to match'])(
   '%s: the right zips are in place',
   async (_, plant) => {
     const { workspace, folder, gomodcache } = attack().job
     const modules = await modulesOf()
     await requireModules(workspace, modules)
-    const saved = await stepWith(storeFolder('honest'), { gomodcache: join(folder.path, 'other') })
+    await stepWith(storeFolder('honest'), { gomodcache: join(folder.path, 'other') })
     const store = storeFolder()
     await cp(storeFolder('honest'), store, { recursive: true })
-    const [name = ''] = await readdir(store)
     const evil = await moduleNamed('a', { files: { 'evil.go': 'package evil\n' } })
-    await plant({ store, key: cacheKey(saved), entry: join(store, name), evil })
+    await plant({ store, evil })
     const step = await stepWith(store, { inputs: { timeout: '20s' } })
     expectInOrder(step)
     expect(step.code).toBe(0)

@@ -1,0 +1,39 @@
+// What a run asks of the place where modules are kept, whichever it is: GitHub's cache service, or a shared store.
+
+import type { FoundEntry } from '../cache/next-entry.ts'
+import type { CacheProblem, RestoreOutcome, SaveOutcome, SharedStoreReport } from '../cache/outcome.ts'
+import type { StoreUse } from '../fetch/store/store-files.ts'
+import type { DownloadOutcome } from './download-outcome.ts'
+import type { PlanStatus } from './download-plan.ts'
+
+export const nothingMissing = 'nothing was missing'
+
+export interface Restored {
+  readonly outcome: RestoreOutcome
+  readonly problems: readonly CacheProblem[]
+  readonly entry: FoundEntry | null
+  readonly ms: number
+}
+
+export interface Saved {
+  readonly outcome: SaveOutcome
+  readonly ms: number
+}
+
+/** Trouble with it is an outcome of every call. */
+export interface RunCache {
+  /** Brings into the module cache what is missing there. `found`: the plan against the module cache. */
+  readonly restore: (found: PlanStatus) => Promise<Restored>
+  /** For the fetch: a shared store is asked before every proxy, for what becomes known to be missing later, too. */
+  readonly use: StoreUse | null
+  /** Keeps what the run got. */
+  readonly save: (ended: {
+    readonly download: DownloadOutcome
+    readonly restored: Restored
+  }) => Promise<Saved>
+  /** What a shared store gave and got; null for an entry. */
+  readonly shared: () => SharedStoreReport | null
+  /** Files of a shared store that were refused. */
+  readonly problems: () => readonly CacheProblem[]
+  readonly close: () => Promise<void>
+}

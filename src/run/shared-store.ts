@@ -1,0 +1,145 @@
+// The shared store's part of the story: read before anybody else is asked, written after a complete download.
+
+import type { RestoreOutcome } from '../cache/outcome.ts'
+import { policySentence } from '../cache/policy.ts'
+import { takeFromStore } from '../fetch/fetch-modules.ts'
+import type { StoreUse } from '../fetch/store/store-files.ts'
+import { matchPrefixPatterns } from '../go/private.ts'
+import type { Http } from '../platform/http.ts'
+import type { World } from '../platform/world.ts'
+import { sharedReadLine, sharedWriteLine } from '../report/shared-store-lines.ts'
+import { createStoreSession } from '../store/session.ts'
+import type { ModuleStore } from '../store/store.ts'
+import { isVouchedFor } from '../store/vouched.ts'
+import { type WrittenFiles, writeMissing } from '../store/write-missing.ts'
+import { isComplete, type ModuleCacheState } from './download-plan.ts'
+import { nothingMissing, type Restored, type RunCache } from './run-cache.ts'
+import type { Setup } from './setup.ts'
+import { problemsOf, restoreOutcome, saveOutcome, sharedReport, whyNotWrite } from './shared-store-report.ts'
+import type { RunTime } from './time-limits.ts'
+
+/** A store that takes longer than this costs more than the proxies; both limits yield to what is left of `timeout`. */
+const readLimitMs = 60_000
+/** The first run of a large project writes hundreds of megabytes; it does so once. */
+const writeLimitMs = 180_000
+
+interface SharedStoreOptions {
+  readonly store: ModuleStore
+  readonly http: Http
+  readonly state: ModuleCacheState
+  readonly time: RunTime
+}
+
+/** The store as the run uses it. `close` ends the store and the HTTP client. */
+export function sharedStore(setup: Setup, world: World, options: SharedStoreOptions): RunCache {
+  const { store, http, time } = options
+  const { key, policy } = setup.cache
+  const limitMs = Math.min(readLimitMs, time.restoreMs())
+  const session = createStoreSession(store, { clock: world.clock, limitMs })
+  const use: StoreUse = {
+    session,
+    isShareable: (path) => isShareable(path, setup),
+    cacheKey: key?.key ?? null,
+  }
+  let written: WrittenFiles | null = null
+  return {
+    restore: async (found) => {
+      world.log.info(policySentence(policy))
+      if (!policy.restore) return notRead({ kind: 'off', reason: policy.reason })
+      if (isComplete(found)) return notRead({ kind: 'not-needed', reason: nothingMissing })
+      return world.log.group(`Read from the shared store ${store.name}`, () =>
+        readMissing(setup, world, { ...options, use, limitMs }),
+      )
+    },
+    // The plan that a hint tells was followed at the start.
+    use: policy.restore ? { ...use, cacheKey: null } : null,
+    save: async ({ download, restored }) => {
+      const isCancelled = world.signal.aborted
+      const summary = session.summary()
+      const why = whyNotWrite({ policy, isCancelled, isComplete: download.complete, restored, summary })
+      if (why !== null) return { outcome: { kind: 'skipped', reason: why }, ms: 0 }
+      return world.log.group(`Write to the shared store ${store.name}`, async () => {
+        const startedMs = world.clock.now()
+        written = await writeLacking(setup, world, { ...options, use })
+        const ms = world.clock.now() - startedMs
+        world.log.info(sharedWriteLine(sharedReport(session.summary(), written), ms))
+        return { outcome: saveOutcome(written, { key: key?.key ?? '', limitMs: ms }), ms }
+      })
+    },
+    shared: () => sharedReport(session.summary(), written),
+    problems: () => problemsOf(session.summary()),
+    close: async () => {
+      await store.close()
+      await http.close()
+    },
+  }
+}
+
+function notRead(outcome: RestoreOutcome): Restored {
+  return { outcome, problems: [], entry: null, ms: 0 }
+}
+
+/** Modules of GONOPROXY and GOPRIVATE only where the user wants them to be shared: the store's server hears their names. */
+function isShareable(path: string, { inputs, project: { env } }: Setup): boolean {
+  return (
+    inputs.sharePrivate ||
+    !(matchPrefixPatterns(env.GONOPROXY, path) || matchPrefixPatterns(env.GOPRIVATE, path))
+  )
+}
+
+async function readMissing(
+  setup: Setup,
+  world: World,
+  { use, http, state, limitMs }: SharedStoreOptions & { readonly use: StoreUse; readonly limitMs: number },
+): Promise<Restored> {
+  const { project, inputs } = setup
+  const { clock, random, signal, log, progress } = world
+  const startedMs = clock.now()
+  const planned = state.plan.wholeFiles()
+  await takeFromStore({
+    ...(planned !== null && { planned }),
+    store: use,
+    scopes: project.scopes,
+    sums: project.sums,
+    env: project.env,
+    gomodcache: project.env.GOMODCACHE,
+    zips: state.zips,
+    http,
+    clock,
+    random,
+    limits: { deadlineMs: limitMs, stallMs: inputs.stallTimeoutMs },
+    signal,
+    log,
+    onPlanned: state.plan.replace,
+    onTaken: (file) => state.origins.note(file, { kind: 'cache' }),
+  }).finally(() => progress(null))
+  const summary = use.session.summary()
+  const outcome = restoreOutcome(summary, {
+    key: setup.cache.key?.key ?? '',
+    isWhole: isComplete(await state.plan.status()),
+    limitMs,
+  })
+  const ms = clock.now() - startedMs
+  for (const line of sharedReadLine(outcome, sharedReport(summary, null), ms)) log.info(line)
+  return { outcome, problems: [], entry: null, ms }
+}
+
+async function writeLacking(
+  { project, cache: { key } }: Setup,
+  { clock, random, signal }: World,
+  { store, use, state, time }: SharedStoreOptions & { readonly use: StoreUse },
+): Promise<WrittenFiles> {
+  const { files, unreadable } = await state.plan.current()
+  const { lacking, hint } = use.session.summary()
+  const shared = files.filter((file) => isVouchedFor(file, project.sums) && use.isShareable(file.path))
+  const isHintWanted = hint === 'absent' && unreadable.length === 0 && key !== null
+  return writeMissing(lacking, isHintWanted ? { cacheKey: key.key, files: shared } : null, {
+    store,
+    gomodcache: project.env.GOMODCACHE,
+    sums: project.sums,
+    clock,
+    random,
+    limitMs: Math.min(writeLimitMs, time.saveMs()),
+    signal,
+  })
+}
