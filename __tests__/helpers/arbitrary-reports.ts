@@ -220,21 +220,34 @@ export function reports(text: fc.Arbitrary<string>, most = 3): fc.Arbitrary<Repo
     ranking: maybe,
     attempts: list(attempt),
     fetch,
-    cache: fc.record({
-      key: maybe,
-      store: text,
-      restore,
-      save,
-      problems: list(
-        fc.record({
-          kind: fc.constantFrom('cache-corrupt', 'tampered', 'foreign', 'left-over'),
-          what: text,
-          reason: text,
+    cache: fc.record(
+      {
+        key: maybe,
+        store: text,
+        restore,
+        save,
+        problems: list(
+          fc.record({
+            kind: fc.constantFrom('cache-corrupt', 'tampered', 'foreign', 'left-over'),
+            what: text,
+            reason: text,
+          }),
+        ),
+        restoreMs: ms,
+        saveMs: ms,
+        shared: fc.record({
+          read: fc.record({ files: count, bytes: count }),
+          lacked: count,
+          refused: count,
+          failed: count,
+          written: fc.record({ files: count, bytes: count }),
+          existed: count,
+          unwritten: count,
+          troubles: list(text),
         }),
-      ),
-      restoreMs: ms,
-      saveMs: ms,
-    }),
+      },
+      { requiredKeys: ['key', 'store', 'restore', 'save', 'problems', 'restoreMs', 'saveMs'] },
+    ),
     findings: list(fc.record({ id: text, what: text, why: text })),
     changes: list(fc.record({ file: text, added: count, removed: count })),
     excerpt,

@@ -62,7 +62,8 @@ export function sharedStore(setup: Setup, world: World, options: SharedStoreOpti
         const startedMs = world.clock.now()
         written = await writeLacking(setup, world, { ...options, use })
         const ms = world.clock.now() - startedMs
-        world.log.info(sharedWriteLine(sharedReport(session.summary(), written), ms))
+        const line = sharedWriteLine(sharedReport(session.summary(), written), ms)
+        if (line !== '') world.log.info(line)
         return { outcome: saveOutcome(written, { key: key?.key ?? '', limitMs: ms }), ms }
       })
     },

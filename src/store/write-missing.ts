@@ -39,6 +39,8 @@ export interface WriteOptions {
 
 /** Enough that round trips overlap; uploads share the job's line with nothing else by now. */
 const width = 32
+const silenceMs = 15_000
+const slowestBytesPerMs = 500
 const failuresToStop = 3
 const attempts = 3
 /** The pause before the first repetition is at most this long; before the second twice as long. */
@@ -127,6 +129,12 @@ function createTally(total: number) {
   }
 }
 
+/** A store that takes longer for one object hangs, or is too slow to be of use. */
+function longestWriteMs(content: StoreContent): number {
+  const bytes = content.kind === 'file' ? content.bytes : content.bytes.byteLength
+  return silenceMs + Math.ceil(bytes / slowestBytesPerMs)
+}
+
 function late(limitMs: number): StoreTrouble {
   return { kind: 'slow', reason: `writing was given up after ${(limitMs / 1_000).toFixed(0)} s` }
 }
@@ -137,7 +145,8 @@ async function writePatiently(
   { store, clock, random, signal }: WriteOptions,
 ): Promise<StoreWrite> {
   for (let attempt = 1; ; attempt++) {
-    const written = await store.write(name, content, { signal })
+    const limit = AbortSignal.any([signal, AbortSignal.timeout(longestWriteMs(content))])
+    const written = await store.write(name, content, { signal: limit })
     const isBusy = written.kind === 'failed' && written.trouble.kind === 'busy'
     if (!isBusy || attempt === attempts || signal.aborted) return written
     await clock.sleep(random() * firstPauseMs * attempt, signal).catch(() => {})
