@@ -6,18 +6,18 @@ import {
 } from "./chunks/chunk-ERRH7GT7.js";
 import {
   version
-} from "./chunks/chunk-V2FFIE3P.js";
+} from "./chunks/chunk-7EBTVSCF.js";
 import {
   flagsOf,
   helpLines,
   parseArgsOptions
-} from "./chunks/chunk-G32V2Z7B.js";
+} from "./chunks/chunk-IGN7GN2Z.js";
+import "./chunks/chunk-BE72Y2FQ.js";
 import {
   misuse,
   printError,
   printText
 } from "./chunks/chunk-DSFRAUXB.js";
-import "./chunks/chunk-3WXFDNKX.js";
 import "./chunks/chunk-ZJPYTZPR.js";
 import "./chunks/chunk-GT2VA2H6.js";
 import "./chunks/chunk-DIT3HX7E.js";
@@ -34,6 +34,7 @@ var commandFlags = {
       "modules",
       "proxies",
       "cacheStore",
+      "sharePrivate",
       "cachePrefix",
       "cache",
       "prefetch",
@@ -118,15 +119,15 @@ ${usage()}`);
   switch (name) {
     case "download": {
       const { values } = parseArgs({ args: [...rest], options: commandOptions(name) });
-      return (await import("./chunks/download-TBNRB5QL.js")).downloadCommand(scalars(values), programs);
+      return (await import("./chunks/download-SXLHAM44.js")).downloadCommand(scalars(values), programs);
     }
     case "probe": {
       const { values } = parseArgs({ args: [...rest], options: commandOptions(name) });
-      return (await import("./chunks/probe-CHZOYAXL.js")).probeCommand(scalars(values));
+      return (await import("./chunks/probe-KNUGNV3J.js")).probeCommand(scalars(values));
     }
     case "verify": {
       const { values } = parseArgs({ args: [...rest], options: commandOptions(name) });
-      return (await import("./chunks/verify-CXZNZEU3.js")).verifyCommand(scalars(values), programs.verifyWorker);
+      return (await import("./chunks/verify-VTWVU65L.js")).verifyCommand(scalars(values), programs.verifyWorker);
     }
     case "fleet": {
       const { values, positionals } = parseArgs({
@@ -134,7 +135,7 @@ ${usage()}`);
         options: commandOptions(name),
         allowPositionals: true
       });
-      return (await import("./chunks/fleet-PD2HBFYZ.js")).fleetCommand(positionals, scalars(values));
+      return (await import("./chunks/fleet-ZVMT65GR.js")).fleetCommand(positionals, scalars(values));
     }
     case "classify": {
       const { values, positionals } = parseArgs({
@@ -169,6 +170,7 @@ ${text}` };
 // src/cli.ts
 await runCommandLine(process.argv.slice(2), {
   transfer: new URL("./transfer.js", import.meta.url),
+  folderProcess: new URL("./folder-process.js", import.meta.url),
   zipWorker: new URL("./zip-worker.js", import.meta.url),
   verifyWorker: new URL("./verify-worker.js", import.meta.url)
 });

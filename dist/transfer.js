@@ -2,33 +2,23 @@ import { createRequire as __createRequire } from 'node:module'
 const require = __createRequire(import.meta.url)
 import {
   boundProblems,
-  describeError,
   entryFolder,
   isRefused,
   readMember,
-  reasonOf,
-  walkMembers
-} from "./chunks/chunk-CBEROCRK.js";
+  reasonOf
+} from "./chunks/chunk-SPNZB64C.js";
 import {
-  isSameKey,
   transferRequest
-} from "./chunks/chunk-DGLUN6QB.js";
+} from "./chunks/chunk-5E2XNNWB.js";
 import {
   findProgram,
-  readOutput,
-  trimEnd
-} from "./chunks/chunk-CQNLHD3C.js";
-import {
-  parseJson
-} from "./chunks/chunk-3TXAGKA7.js";
+  readOutput
+} from "./chunks/chunk-WJLSMKL7.js";
 import "./chunks/chunk-IOPLYINE.js";
 import {
-  remove
-} from "./chunks/chunk-62MYYFVB.js";
+  parseJson
+} from "./chunks/chunk-26MCHPOF.js";
 import "./chunks/chunk-R22XTSS5.js";
-import {
-  errorCode
-} from "./chunks/chunk-YVZYUHEY.js";
 import {
   __commonJS,
   __require,
@@ -2191,7 +2181,7 @@ var require_extract = __commonJS({
 // node_modules/tar-stream/constants.js
 var require_constants = __commonJS({
   "node_modules/tar-stream/constants.js"(exports, module) {
-    var constants2 = {
+    var constants = {
       // just for envs without fs
       S_IFMT: 61440,
       S_IFDIR: 16384,
@@ -2201,9 +2191,9 @@ var require_constants = __commonJS({
       S_IFLNK: 40960
     };
     try {
-      module.exports = __require("fs").constants || constants2;
+      module.exports = __require("fs").constants || constants;
     } catch {
-      module.exports = constants2;
+      module.exports = constants;
     }
   }
 });
@@ -2213,7 +2203,7 @@ var require_pack = __commonJS({
   "node_modules/tar-stream/pack.js"(exports, module) {
     var { Readable, Writable, getStreamError } = require_streamx();
     var b4a = require_b4a();
-    var constants2 = require_constants();
+    var constants = require_constants();
     var headers = require_headers();
     var DMODE = 493;
     var FMODE = 420;
@@ -2416,16 +2406,16 @@ var require_pack = __commonJS({
       return new Pack(opts);
     };
     function modeToType(mode) {
-      switch (mode & constants2.S_IFMT) {
-        case constants2.S_IFBLK:
+      switch (mode & constants.S_IFMT) {
+        case constants.S_IFBLK:
           return "block-device";
-        case constants2.S_IFCHR:
+        case constants.S_IFCHR:
           return "character-device";
-        case constants2.S_IFDIR:
+        case constants.S_IFDIR:
           return "directory";
-        case constants2.S_IFIFO:
+        case constants.S_IFIFO:
           return "fifo";
-        case constants2.S_IFLNK:
+        case constants.S_IFLNK:
           return "symlink";
       }
       return "file";
@@ -2452,7 +2442,7 @@ var require_tar_stream = __commonJS({
 
 // src/cache/github/transfer.ts
 import { writeFile } from "node:fs/promises";
-import { basename, join as join4 } from "node:path";
+import { basename, join as join3 } from "node:path";
 
 // src/platform/toolkit-tar.ts
 import childProcess from "node:child_process";
@@ -2490,148 +2480,16 @@ async function replacingSpawn(body, replacement) {
   }
 }
 
-// src/cache/directory-entries.ts
-import { randomUUID } from "node:crypto";
-import { constants } from "node:fs";
-import { copyFile, lstat, mkdir, readdir, rename, stat, utimes } from "node:fs/promises";
-import { dirname, join as join2 } from "node:path";
-
-// src/cache/entry-name.ts
-var maxLength = 255;
-function entryName(key) {
-  const percentDots = (dots) => percent(".").repeat(dots.length);
-  const encoded = encodeURIComponent(Buffer.from(key).toString()).replace(/[!'()*~]/g, (character) => percent(character)).replace(/^\.+/, percentDots);
-  const end = trimEnd(encoded, ".");
-  const name = end + percentDots(encoded.slice(end.length));
-  return name === "" || name.length > maxLength ? null : name;
-}
-function entryKey(name) {
-  if (isTemporary(name)) return null;
-  try {
-    const key = decodeURIComponent(name);
-    return entryName(key) === name ? key : null;
-  } catch {
-    return null;
-  }
-}
-function temporaryName(unique) {
-  return `.tmp-${unique}`;
-}
-function isTemporary(name) {
-  return name.startsWith(".tmp-");
-}
-function percent(character) {
-  return `%${character.charCodeAt(0).toString(16).toUpperCase()}`;
-}
-
-// src/cache/directory-entries.ts
-var staleMs = 24 * 36e5;
-async function restoreDirectory(request2) {
-  const { path, staging } = request2;
-  try {
-    const entry = await findEntry(request2);
-    if (entry === null) return { kind: "miss" };
-    const { files, database, refused } = walkMembers(join2(path, entry.name));
-    await copyAll([...files, ...database], staging);
-    return { kind: "found", key: entry.key, refused: boundProblems(refused) };
-  } catch (error) {
-    const kind = isDenied(error) ? "denied" : "unavailable";
-    return { kind, reason: describeError(error) };
-  }
-}
-async function findEntry({ path, key, fallbacks }) {
-  const names = await readdir(path, { withFileTypes: true }).catch((error) => {
-    if (errorCode(error) === "ENOENT") return [];
-    throw error;
-  });
-  const entries = names.flatMap((entry) => {
-    const entryOf = entry.isDirectory() ? entryKey(entry.name) : null;
-    return entryOf === null ? [] : [{ name: entry.name, key: entryOf }];
-  });
-  const exact = entries.find((entry) => isSameKey(entry.key, key));
-  if (exact !== void 0) return exact;
-  const near = fallbacks.map((prefix) => entries.filter((entry) => entry.key.toLowerCase().startsWith(prefix.toLowerCase()))).find((fitting) => fitting.length > 0) ?? [];
-  const dated = await Promise.all(
-    near.map(async (entry) => ({ ...entry, mtimeMs: (await lstat(join2(path, entry.name))).mtimeMs }))
-  );
-  return dated.sort((a, b) => b.mtimeMs - a.mtimeMs || (a.name < b.name ? 1 : -1))[0] ?? null;
-}
-async function saveDirectory({ path, key, staging }) {
-  const name = entryName(key);
-  if (name === null) return { kind: "failed", reason: "the key is too long for the name of a folder" };
-  const place = join2(path, name);
-  const draft = join2(path, temporaryName(randomUUID()));
-  try {
-    await mkdir(path, { recursive: true });
-    if (await isThere(place)) return { kind: "exists" };
-    await removeStale(path);
-    const walk = walkMembers(staging);
-    const files = [...walk.files, ...walk.database];
-    await mkdir(draft);
-    await copyAll(files, draft);
-    const now = /* @__PURE__ */ new Date();
-    await utimes(draft, now, now);
-    return await moveInto(draft, place) ? { kind: "saved", bytes: files.reduce((sum, { bytes }) => sum + bytes, 0) } : { kind: "exists" };
-  } catch (error) {
-    if (isDenied(error)) return { kind: "denied", reason: describeError(error) };
-    return {
-      kind: errorCode(error) === "ENOTDIR" || errorCode(error) === "EEXIST" ? "unavailable" : "failed",
-      reason: describeError(error)
-    };
-  } finally {
-    await remove(draft, { below: path });
-  }
-}
-async function moveInto(draft, place) {
-  try {
-    await rename(draft, place);
-    return true;
-  } catch (error) {
-    if (await isThere(place)) return false;
-    throw error;
-  }
-}
-async function copyAll(files, target) {
-  await mkdir(target, { recursive: true });
-  const folders = new Set(files.map(({ name }) => dirname(join2(target, name))));
-  await Promise.all([...folders].map((folder) => mkdir(folder, { recursive: true })));
-  const queue = files.values();
-  const copyQueued = async () => {
-    for (const { name, path } of queue) {
-      await copyFile(path, join2(target, name), constants.COPYFILE_EXCL | constants.COPYFILE_FICLONE);
-    }
-  };
-  await Promise.all(Array.from({ length: 8 }, copyQueued));
-}
-async function removeStale(path) {
-  for (const name of (await readdir(path)).filter(isTemporary)) {
-    const age = await stat(join2(path, name)).then(
-      ({ mtimeMs }) => Date.now() - mtimeMs,
-      () => 0
-    );
-    if (age > staleMs) await remove(join2(path, name), { below: path });
-  }
-}
-async function isThere(path) {
-  return lstat(path).then(
-    () => true,
-    () => false
-  );
-}
-function isDenied(error) {
-  return ["EACCES", "EPERM", "EROFS"].includes(errorCode(error) ?? "");
-}
-
 // src/cache/unpack.ts
 var import_tar_stream = __toESM(require_tar_stream(), 1);
-import { mkdir as mkdir2, open as open2, stat as stat2 } from "node:fs/promises";
-import { dirname as dirname3, join as join3 } from "node:path";
+import { mkdir, open as open2, stat } from "node:fs/promises";
+import { dirname as dirname2, join as join2 } from "node:path";
 import { pipeline as pipeline2 } from "node:stream/promises";
 
 // src/cache/decompress.ts
 import { createReadStream } from "node:fs";
 import { open } from "node:fs/promises";
-import { dirname as dirname2 } from "node:path";
+import { dirname } from "node:path";
 import { pipeline } from "node:stream";
 import zlib from "node:zlib";
 var gzipMagic = "1f8b";
@@ -2652,7 +2510,7 @@ async function* zstd(archive) {
     throw new Error("the archive is zstd, which this Node cannot read, and there is no zstd on PATH");
   try {
     const args = ["-dc", "--", archive];
-    yield* readOutput({ command: program, args, cwd: dirname2(archive), env: process.env });
+    yield* readOutput({ command: program, args, cwd: dirname(archive), env: process.env });
   } catch (error) {
     throw new Error(`zstd could not read the archive: ${error instanceof Error ? error.message : error}`);
   }
@@ -2676,7 +2534,7 @@ var maxExpansion = 50;
 var freeBytes = 64 << 20;
 var maxHeaderBytes = 1 << 20;
 async function unpackArchive(archive, staging) {
-  const { size } = await stat2(archive);
+  const { size } = await stat(archive);
   const members = (0, import_tar_stream.extract)();
   const bounded = boundedHeaders(members);
   const [read, fed] = await Promise.allSettled([
@@ -2724,8 +2582,8 @@ async function writeMember(entry, staging) {
   const inside = name.slice(prefix.length);
   const member = readMember({ name: inside, regular: type === "file", bytes: size });
   if (isRefused(member)) return member;
-  const path = join3(staging, inside);
-  await mkdir2(dirname3(path), { recursive: true });
+  const path = join2(staging, inside);
+  await mkdir(dirname2(path), { recursive: true });
   return await writeNew(path, entry) ? "written" : { kind: "foreign", what: name, reason: "it is in the archive twice" };
 }
 function isFolderOfOurs({ name, type }) {
@@ -2758,7 +2616,7 @@ var paths = [entryFolder];
 var crossOs = true;
 async function restore(request2) {
   const { restoreCache } = await import("./chunks/cache-DGO7NIV5.js");
-  const archive = join4(request2.temp, "archive");
+  const archive = join3(request2.temp, "archive");
   const key = await keepingArchive(
     { temp: request2.temp, archive },
     () => restoreCache([...paths], request2.key, [...request2.fallbacks], void 0, crossOs)
@@ -2782,14 +2640,6 @@ async function work(request2) {
       return restore(request2);
     case "save":
       return save(request2);
-    case "restore-directory": {
-      const outcome = await restoreDirectory({ ...request2, path: request2.directory });
-      return { kind: "restored-directory", outcome };
-    }
-    case "save-directory": {
-      const outcome = await saveDirectory({ ...request2, path: request2.directory });
-      return { kind: "saved-directory", outcome };
-    }
   }
 }
 var parsed = parseJson(transferRequest, process.argv[2] ?? "");

@@ -2,16 +2,16 @@ import { createRequire as __createRequire } from 'node:module'
 const require = __createRequire(import.meta.url)
 import {
   checkModule
-} from "./chunks/chunk-6KH77GHQ.js";
+} from "./chunks/chunk-AZUXG63X.js";
 import "./chunks/chunk-MIY3A4KY.js";
 import "./chunks/chunk-GT2VA2H6.js";
-import "./chunks/chunk-H4ETDSLU.js";
-import "./chunks/chunk-L3DEZQ47.js";
-import "./chunks/chunk-J5OG7JP5.js";
+import "./chunks/chunk-7FX6246T.js";
+import "./chunks/chunk-KXS7IAN7.js";
 import "./chunks/chunk-SX2QXANG.js";
+import "./chunks/chunk-L3DEZQ47.js";
+import "./chunks/chunk-7NWQSAQC.js";
 import "./chunks/chunk-R22XTSS5.js";
 import "./chunks/chunk-YVZYUHEY.js";
-import "./chunks/chunk-7NWQSAQC.js";
 import "./chunks/chunk-DIT3HX7E.js";
 
 // src/modcache/verify/verify-worker.ts

@@ -2,16 +2,17 @@ import { createRequire as __createRequire } from 'node:module'
 const require = __createRequire(import.meta.url)
 import {
   createZipAdmitter
-} from "./chunks/chunk-Z6CAAJO5.js";
-import "./chunks/chunk-ECMNBSBN.js";
+} from "./chunks/chunk-ULD6N2QN.js";
+import "./chunks/chunk-TGV37ISB.js";
+import "./chunks/chunk-QZFSHGZR.js";
 import "./chunks/chunk-62MYYFVB.js";
-import "./chunks/chunk-H4ETDSLU.js";
-import "./chunks/chunk-L3DEZQ47.js";
-import "./chunks/chunk-J5OG7JP5.js";
+import "./chunks/chunk-7FX6246T.js";
+import "./chunks/chunk-KXS7IAN7.js";
 import "./chunks/chunk-SX2QXANG.js";
+import "./chunks/chunk-L3DEZQ47.js";
+import "./chunks/chunk-7NWQSAQC.js";
 import "./chunks/chunk-R22XTSS5.js";
 import "./chunks/chunk-YVZYUHEY.js";
-import "./chunks/chunk-7NWQSAQC.js";
 import "./chunks/chunk-DIT3HX7E.js";
 
 // src/modcache/unpack/zip-worker.ts
