@@ -62,6 +62,7 @@ describe('usage', () => {
     [['download', '--attempts', '3', '-h'], /--cache-store/],
     [['probe', '--help'], /--json/],
     [['classify', '--help'], /standard input/],
+    [['fleet', '--help'], /PATH…[\s\S]*--since[\s\S]*--html[\s\S]*--metrics[\s\S]*--json/],
     [['verify', '--help'], /go\.work\.sum[\s\S]*--json/],
   ])('%j prints help on stdout', async (args, expected) => {
     const { code, stdout, stderr } = await cli(args)

@@ -1,5 +1,5 @@
 // What many reports say together: counts, trends, rankings, and what was saved by what.
-// Maps to src/fleet/fleet.ts, src/fleet/rankings.ts, src/fleet/time-buckets.ts, src/fleet/run-record.ts, src/fleet/read-record.ts, src/fleet/collect.ts, src/fleet/shape.ts.
+// Maps to src/fleet/fleet.ts, src/fleet/rankings.ts, src/fleet/time-buckets.ts, src/fleet/run-record.ts, src/fleet/read-record.ts, src/fleet/counted-report.ts, src/fleet/collect.ts, src/fleet/shape.ts.
 
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
@@ -129,12 +129,13 @@ describe('one run', () => {
     'denied',
     'unavailable',
     'corrupt',
+    'rate-limited',
   ] as const)('cache: %s', (kind) => {
     const all = { key: 'k', files: 1, bytes: 7, reason: 'r', limitMs: 1 }
     const report = sample('green-cold', {
       cache: cache({ restore: { ...all, kind } as Report['cache']['restore'], restoreMs: 20 }),
     })
-    const isTrouble = ['slow', 'denied', 'unavailable', 'corrupt'].includes(kind)
+    const isTrouble = ['slow', 'denied', 'unavailable', 'corrupt', 'rate-limited'].includes(kind)
     expect(record(report)).toMatchObject({
       cache: isTrouble ? 'trouble' : kind,
       restored: kind === 'exact' || kind === 'partial' ? { bytes: 7, ms: 20 } : null,
@@ -155,6 +156,24 @@ describe('what was read', () => {
     const { input, runs } = fleetFrom([report, text])
     expect([input.read, input.unreadable, runs.runs]).toEqual([1, 1, 1])
     expect(input.examples).toEqual([{ name: '1.json', problem: expect.stringContaining(problem) }])
+  })
+
+  test('a report of an older release, and one of a newer, count all the same', () => {
+    const { requiredBy: _, findings: __, ...older } = sample('failed-network')
+    const newer = {
+      ...sample('failed-network'),
+      more: 1,
+      at: '2026-11-24T00:00:00Z',
+      fault: { ...fault(), category: 'quantum', id: 'quantum/leap' },
+      cache: { ...cache(), restore: { kind: 'half', more: 1 } },
+      fetch: { kind: 'elsewhere' },
+    }
+    const { runs, causes, cache: told } = fleetFrom([JSON.stringify(older), JSON.stringify(newer)])
+    expect([runs.failed, told.trouble]).toEqual([2, 1])
+    expect(causes.map(({ id, category }) => [id, category])).toEqual([
+      ['quantum/leap', 'unknown'],
+      ['server-error/http-503', 'server-error'],
+    ])
   })
 
   test('only the first of those are named', () => {

@@ -1,7 +1,8 @@
 // One report as text: the record that counts, or what is wrong with it.
 
-import { parseReport } from '../report/parse.ts'
+import { parseJson } from '../text/json.ts'
 import { oneLine, plainText } from '../text/sanitise.ts'
+import { countedReport } from './counted-report.ts'
 import { type Clean, identityOf, type RunRecord, recordOf } from './run-record.ts'
 
 export type ReadRecord =
@@ -14,7 +15,7 @@ const clockDriftMs = 86_400_000
 
 /** Reads a report of this version; of another one, or of a time that can't be, it says so. */
 export function readRecord(json: string, nowMs: number, clean: Clean): ReadRecord {
-  const parsed = parseReport(json.startsWith('\ufeff') ? json.slice(1) : json)
+  const parsed = parseJson(countedReport, json.startsWith('\ufeff') ? json.slice(1) : json)
   if (parsed.kind === 'unreadable') return { kind: 'unreadable', problem: oneLine(parsed.problem, 200) }
   const report = parsed.value
   const atMs = Date.parse(report.at)

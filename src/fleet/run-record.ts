@@ -2,7 +2,8 @@
 
 import { createHash } from 'node:crypto'
 import type { FaultCategory } from '../faults/category.ts'
-import type { Report, ReportedFault, Result } from '../report/report.ts'
+import type { Result } from '../report/report.ts'
+import type { CountedReport } from './counted-report.ts'
 
 /** Why a run failed, or what it overcame. */
 export interface Cause {
@@ -57,7 +58,7 @@ function plausible(ms: number): number {
 }
 
 /** Keeps what counts. Strings are cleaned; the rest was validated with the report. */
-export function recordOf(report: Report, clean: Clean): RunRecord {
+export function recordOf(report: CountedReport, clean: Clean): RunRecord {
   const { result, fetch } = report
   const atMs = Date.parse(report.at)
   return {
@@ -71,13 +72,13 @@ export function recordOf(report: Report, clean: Clean): RunRecord {
     downloaded: report.modules.fetched > 0,
     cache: cacheUse(report),
     restored: restoredOf(report),
-    fetched: fetch.kind === 'ran' && fetch.bytes > 0 ? { bytes: fetch.bytes, ms: plausible(fetch.ms) } : null,
+    fetched: fetch.bytes > 0 ? { bytes: fetch.bytes, ms: plausible(fetch.ms) } : null,
     proxies: proxiesOf(report, clean),
   }
 }
 
 /** The same for two copies of one report, however they are written: a job of a matrix has the same run, attempt and name as its siblings. */
-export function identityOf({ at, run, runner, seconds, result, modules }: Report): string {
+export function identityOf({ at, run, runner, seconds, result, modules }: CountedReport): string {
   const parts = [at, run?.repository, run?.id, run?.attempt, run?.job, runner.os, runner.arch, seconds]
   return createHash('sha256')
     .update(JSON.stringify([...parts, result, modules.bytes]))
@@ -85,7 +86,7 @@ export function identityOf({ at, run, runner, seconds, result, modules }: Report
     .slice(0, 22)
 }
 
-function causeOf(report: Report, clean: Clean): Cause | null {
+function causeOf(report: CountedReport, clean: Clean): Cause | null {
   const { fault } = report
   if (fault === null) return failedRequests(report, clean)
   const { category, transient } = fault
@@ -98,7 +99,7 @@ function causeOf(report: Report, clean: Clean): Cause | null {
   }
 }
 
-function hostOf({ host, proxy }: ReportedFault, clean: Clean): string | null {
+function hostOf({ host, proxy }: NonNullable<CountedReport['fault']>, clean: Clean): string | null {
   const found = host ?? proxy
   return found === null || found === '' ? null : clean(proxyHost(found))
 }
@@ -106,8 +107,7 @@ function hostOf({ host, proxy }: ReportedFault, clean: Clean): string | null {
 const failures = ['error', 'stalled', 'wrong-content', 'refused', 'too-large'] as const
 
 /** Of the proxy that failed most often, what happened most often. */
-function failedRequests({ fetch }: Report, clean: Clean): Cause | null {
-  if (fetch.kind !== 'ran') return null
+function failedRequests({ fetch }: CountedReport, clean: Clean): Cause | null {
   const found = fetch.upstreams.flatMap(({ proxy, verdicts }) =>
     failures.map((verdict) => ({ proxy, verdict, count: verdicts[verdict] ?? 0 })),
   )
@@ -117,7 +117,7 @@ function failedRequests({ fetch }: Report, clean: Clean): Cause | null {
   return { id: `requests/${most.verdict}`, category: null, transient: true, host, module: null }
 }
 
-function lostMs({ result, attempts, seconds }: Report): number {
+function lostMs({ result, attempts, seconds }: CountedReport): number {
   if (result === 'failed') return seconds * 1_000
   return attempts.reduce(
     (sum, { ms, decision }) => sum + (decision.kind === 'retry' ? ms + decision.afterMs : 0),
@@ -125,32 +125,26 @@ function lostMs({ result, attempts, seconds }: Report): number {
   )
 }
 
-const cacheUses = {
-  exact: 'exact',
-  partial: 'partial',
-  miss: 'miss',
-  'not-needed': 'not-needed',
-  off: 'off',
-  unavailable: 'trouble',
-  denied: 'trouble',
-  'rate-limited': 'trouble',
-  slow: 'trouble',
-  corrupt: 'trouble',
-} as const satisfies Record<Report['cache']['restore']['kind'], CacheUse>
+const cacheUses: ReadonlySet<string> = new Set<CacheUse>(['exact', 'partial', 'miss', 'not-needed', 'off'])
 
-function cacheUse({ cache }: Report): CacheUse {
-  return cacheUses[cache.restore.kind]
+/** Every other outcome tells of a service or an entry that failed; a later release may know more of these. */
+function cacheUse({ cache }: CountedReport): CacheUse {
+  const { kind } = cache.restore
+  return isCacheUse(kind) ? kind : 'trouble'
 }
 
-function restoredOf({ cache }: Report): RunRecord['restored'] {
+function isCacheUse(kind: string): kind is CacheUse {
+  return cacheUses.has(kind)
+}
+
+function restoredOf({ cache }: CountedReport): RunRecord['restored'] {
   const { restore, restoreMs } = cache
   return restore.kind === 'exact' || restore.kind === 'partial'
     ? { bytes: restore.bytes, ms: plausible(restoreMs) }
     : null
 }
 
-function proxiesOf({ fetch }: Report, clean: Clean): readonly ProxyUse[] {
-  if (fetch.kind !== 'ran') return []
+function proxiesOf({ fetch }: CountedReport, clean: Clean): readonly ProxyUse[] {
   return fetch.upstreams
     .filter(({ requests }) => requests > 0)
     .map(({ proxy, requests, ok, verdicts, medianFirstByteMs }) => ({
