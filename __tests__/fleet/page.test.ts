@@ -161,7 +161,7 @@ describe('nothing in a report becomes alive', () => {
         ]
         for (const text of told) expect(text).not.toMatch(/hunter22|pa55|aHVudGVy|h1bnRlcjI|odW50ZXIy/)
       }),
-      { numRuns: 300 },
+      { numRuns: 500 },
     )
   })
 })

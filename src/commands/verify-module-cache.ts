@@ -14,8 +14,8 @@ import { createDownloadPlan, type PlanStatus } from '../run/download-plan.ts'
 import { formatCount } from '../text/units.ts'
 import type { Verification } from './verification.ts'
 
-/** More threads than this wait for the disk rather than for a core. */
-const mostThreads = 8
+/** Each may hold a zip of 32 MiB and a file of 64 MiB; more threads than this wait for the disk anyhow. */
+const mostThreads = 4
 
 /** Looks at the module cache, and changes nothing there. `worker` is the bundle of the threads; null: all in this one. */
 export async function verifyModuleCache(

@@ -43,7 +43,7 @@ const mebibyte = 1_048_576
 /** https://pkg.go.dev/golang.org/x/mod/zip#pkg-constants */
 const limits = { mod: 16 * mebibyte, zip: 500 * mebibyte, zipHash: 1_024 } as const
 /** A larger zip is hashed in flat memory. */
-const maxBytesAtOnce = 64 * mebibyte
+const maxBytesAtOnce = 32 * mebibyte
 
 /** Checks one module version. `gomodcache` is an absolute path. Rejects only for a bug of ours. */
 export async function checkModule(sums: ModuleSums, gomodcache: string): Promise<ModuleCheck> {

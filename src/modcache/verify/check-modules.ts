@@ -1,6 +1,7 @@
 // Checks many modules of the module cache, in worker threads.
 
 import { once } from 'node:events'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { Worker } from 'node:worker_threads'
 import { checkModule, type ModuleCheck, type ModuleSums } from './check-module.ts'
 
@@ -18,6 +19,9 @@ interface CheckOptions {
 
 /** So few at a time that the last ones are spread over all threads, and that the progress is seen. */
 const batchSize = 4
+
+/** Ending a thread takes a few milliseconds. */
+const patienceMs = 1_000
 
 /** One answer for each module, in their order. Rejects once the signal is aborted. */
 export async function checkModules(
@@ -49,7 +53,9 @@ export async function checkModules(
     await Promise.all(workers.map((worker) => work((batch) => ask(worker, batch, signal))))
     return checks
   } finally {
-    await Promise.all(workers.map((worker) => worker.terminate()))
+    // One that waits for a disk that hangs never ends.
+    const ended = Promise.all(workers.map((worker) => worker.terminate()))
+    await Promise.race([ended, sleep(patienceMs, null, { ref: false })])
   }
 }
 
