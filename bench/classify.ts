@@ -1,6 +1,6 @@
 // How good is the classification? Measured on labelled texts; prints a table, or JSON with --json.
 //
-//   node bench/run.mjs bench/classify.ts [--json] [--mistakes] [tune held-out negatives logs]
+//   node bench/run.mjs bench/classify.ts [--json] [--mistakes] [tune held-out blind negatives logs]
 
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
@@ -16,7 +16,7 @@ const wanted = args.filter((arg) => !arg.startsWith('--'))
 const has = (name: string): boolean => wanted.length === 0 || wanted.includes(name)
 
 const sets = [
-  ...['tune', 'held-out']
+  ...['tune', 'held-out', 'blind']
     .filter((name) => has(name) && existsSync(join(fixtures, `${name}.jsonl`)))
     .map((name) => ({ name, samples: readSamples(join(fixtures, `${name}.jsonl`)) })),
   ...(has('logs') && existsSync(publicLogs)

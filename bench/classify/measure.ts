@@ -25,6 +25,9 @@ export interface Figures {
   readonly networkOrServiceRecall: number
   readonly moduleRight: number
   readonly hostRight: number
+  /** The same, of the texts whose label names one. */
+  readonly namedModuleRight: number
+  readonly namedHostRight: number
   readonly transientRight: number
   readonly causeInExcerpt: number | null
   readonly categories: Readonly<Record<string, CategoryFigures>>
@@ -71,6 +74,10 @@ export function measure(judged: readonly Judged[]): Figures {
   const categories = Object.fromEntries(names.map((name) => [name, categoryFigures(judged, name)]))
   const isRemote = (each: Judged): boolean => notYours.includes(layer(each.labelled.category))
   const calledRemote = judged.filter((each) => notYours.includes(layer(each.found)))
+  const rightOf = (names: (each: Judged) => string | null | undefined, right: (each: Judged) => boolean) => {
+    const named = judged.filter((each) => typeof names(each) === 'string')
+    return ratio(named.filter(right).length, named.length)
+  }
   const withCause = judged.filter((each) => each.causeInExcerpt !== null)
   return {
     n,
@@ -87,6 +94,14 @@ export function measure(judged: readonly Judged[]): Figures {
     networkOrServiceRecall: ratio(calledRemote.filter(isRemote).length, judged.filter(isRemote).length),
     moduleRight: share((each) => each.moduleRight),
     hostRight: share((each) => each.hostRight),
+    namedModuleRight: rightOf(
+      ({ labelled }) => labelled.modules[0],
+      (each) => each.moduleRight,
+    ),
+    namedHostRight: rightOf(
+      ({ labelled }) => labelled.hosts[0],
+      (each) => each.hostRight,
+    ),
     transientRight: share((each) => each.transientRight),
     causeInExcerpt:
       withCause.length === 0

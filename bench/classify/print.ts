@@ -15,7 +15,7 @@ export function printSet(name: string, figures: Figures): void {
     `network-or-service: precision ${percent(figures.networkOrServicePrecision)}, recall ${percent(figures.networkOrServiceRecall)}`,
   )
   console.log(
-    `right: module ${percent(figures.moduleRight)} · host ${percent(figures.hostRight)} · transient ${percent(figures.transientRight)} · excerpt holds the cause ${percent(figures.causeInExcerpt)}`,
+    `right: module ${percent(figures.moduleRight)} (${percent(figures.namedModuleRight)} where one is named) · host ${percent(figures.hostRight)} (${percent(figures.namedHostRight)}) · transient ${percent(figures.transientRight)} · excerpt holds the cause ${percent(figures.causeInExcerpt)}`,
   )
   for (const [category, { labelled, precision, recall, f1 }] of Object.entries(figures.categories)) {
     const answers = Object.entries(figures.confusion[category] ?? {}).filter(
