@@ -40,6 +40,29 @@ describe('classify', () => {
     expect(primary).toMatchObject({ id: 'server-error/damaged-content', module: 'a.b/c@v1.0.0', blocked: 1 })
   })
 
+  const badZip = { path: 'a.b/c', version: 'v1.0.0', error: 'a.b/c@v1.0.0: zip: checksum error' }
+  const damaged = 'https://user:secret@proxy.corp/a.b/c/@v/v1.0.0.zip'
+
+  test('a zip that a server has just sent is the one that is damaged, and the server’s', () => {
+    const seen = classify({ modules: [badZip], zips: [damaged] })
+    expect(seen.primary).toMatchObject({
+      id: 'server-error/damaged-content',
+      module: 'a.b/c@v1.0.0',
+      host: 'proxy.corp',
+      proxy: 'https://proxy.corp',
+      url: 'https://proxy.corp/a.b/c/@v/v1.0.0.zip',
+    })
+    expect(JSON.stringify(seen)).not.toContain('secret')
+  })
+
+  test.each([
+    [[]],
+    [['https://proxy.corp/a.b/d/@v/v1.0.0.zip']],
+    [['https://proxy.corp/a.b/c/@v/v1.0.1.zip']],
+  ])('and with no such zip among %j it is the cache’s', (zips) => {
+    expect(classify({ modules: [badZip], zips }).primary).toMatchObject({ id: 'cache-corrupt/zip-data' })
+  })
+
   test('an error of -json that no rule knows is unknown', () => {
     const { primary } = classify({
       modules: [{ path: 'a.b/c', version: 'v1.0.0', error: 'the moon is full' }],

@@ -6,10 +6,12 @@ import type { ExitWitness, FetchWitness, ModuleErrorWitness, Witnesses } from '.
 import {
   createFaultCollector,
   type FaultCollector,
+  type SeenFault,
   seenFault,
   seenInText,
 } from './collect/fault-collector.ts'
 import { matchRules } from './collect/read-message.ts'
+import { asSent } from './collect/sent-zips.ts'
 import { clip } from './excerpt.ts'
 import { stripUserinfo } from './lines/scan.ts'
 import { createTextWitness } from './lines/stream.ts'
@@ -116,7 +118,8 @@ function addExit(collector: FaultCollector, exit: ExitWitness, redact: (text: st
  */
 export function classify(witnesses: Witnesses, options: ClassifyOptions = {}): Classification {
   const redact = options.redact ?? ((text: string) => text)
-  const collector = createFaultCollector()
+  const faults = createFaultCollector()
+  const collector = { ...faults, add: (seen: SeenFault) => faults.add(asSent(seen, witnesses.zips ?? [])) }
   const text = createTextWitness(collector, redact)
   for (const line of witnesses.lines ?? []) text.push(line)
   text.end()

@@ -26,5 +26,7 @@ export interface GoDownload {
   /** Lines of stderr, without those of `-x`, redacted; the middle is left out of a very long one. */
   readonly stderr: readonly string[]
   readonly requests: { readonly sent: number; readonly failed: number }
+  /** URLs of the zips that a server answered by 200, redacted; empty where nothing failed. */
+  readonly zips: readonly string[]
   readonly ms: number
 }

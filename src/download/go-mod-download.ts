@@ -64,6 +64,7 @@ export async function goModDownload(options: GoModDownloadOptions): Promise<GoMo
     scope: options.scope.name,
     exit: exitOf(run, lastUrl === null ? null : redact(lastUrl)),
     ...output.result(),
+    zips: complete ? [] : output.xLog.zipsBegun().map(redact),
     ms: clock.now() - startedMs,
     removed: complete ? [] : await removeLeftovers({ ...touched(options, output), ...run }),
   }

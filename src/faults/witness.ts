@@ -51,6 +51,8 @@ export interface Witnesses {
   readonly fetch?: readonly FetchWitness[]
   readonly modules?: readonly ModuleErrorWitness[]
   readonly exit?: ExitWitness
+  /** URLs of the zips that a server sent to this very `go`: what is damaged of them was sent so, and is no file of the module cache. */
+  readonly zips?: readonly string[]
   /** Lines of stderr, or of a whole log. */
   readonly lines?: readonly string[]
   readonly context?: FaultContext

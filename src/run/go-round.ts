@@ -87,15 +87,16 @@ export function refusesContent({ downloads }: GoRound): boolean {
 /** What failed downloads say, as witnesses; those that succeeded say nothing. */
 export function witnessesOf(
   downloads: readonly GoDownload[],
-): Required<Pick<Witnesses, 'lines' | 'modules'>> & Pick<Witnesses, 'exit'> {
+): Required<Pick<Witnesses, 'lines' | 'modules' | 'zips'>> & Pick<Witnesses, 'exit'> {
   const failed = downloads.filter(({ exit }) => exit.kind !== 'exited' || exit.code !== 0)
   const modules = failed.flatMap(({ modules }) => modules.flatMap(asWitness))
   const lines = failed.flatMap(({ stderr, modules }) => [
     ...stderr,
     ...modules.flatMap(asWitness).flatMap(asLines),
   ])
+  const zips = failed.flatMap(({ zips }) => zips)
   const exit = failed.at(-1)?.exit
-  return { lines, modules, ...(exit && { exit }) }
+  return { lines, modules, zips, ...(exit && { exit }) }
 }
 
 function asWitness({ path, version, error }: GoDownload['modules'][number]): ModuleErrorWitness[] {
