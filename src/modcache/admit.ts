@@ -1,7 +1,16 @@
 // How a file gets into the module cache: whole or not at all, and never over another one.
 // https://go.dev/ref/mod#module-cache
 
-import { chmodSync, closeSync, constants, copyFileSync, lstatSync, openSync, writeSync } from 'node:fs'
+import {
+  chmodSync,
+  closeSync,
+  constants,
+  copyFileSync,
+  lstatSync,
+  openSync,
+  renameSync,
+  writeSync,
+} from 'node:fs'
 import { type FileHandle, open } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { fileName } from '../go/layout.ts'
@@ -11,7 +20,7 @@ import { type DiskFailure, diskFailure } from './disk-failure.ts'
 import { prepareFolder } from './file-folder.ts'
 import { hardLink, isLinkRefused, type Link, type Place, type Placed, place, placeOrCopy } from './place.ts'
 import { systemMark, temporaryName } from './temporary-name.ts'
-import { writeHash } from './zip-hash.ts'
+import { type Rename, writeHash } from './zip-hash.ts'
 
 /** A file on its way into the module cache. Every call of it rejects with the error of `node:fs` that stopped it. */
 export interface PendingFile {
@@ -41,19 +50,26 @@ export interface Admission {
     fromPath: string,
     hash?: string | null,
   ) => Promise<{ readonly kind: Placed | 'not-a-file' } | DiskFailure>
-  /** Writes the hash of a zip that has its place already. Throws the error of `node:fs`. */
-  readonly writeZipHash: (module: ModuleVersion, hash: string) => void
+  /** Writes the hash of a zip that has its place already. Rejects with the error of `node:fs`. */
+  readonly writeZipHash: (module: ModuleVersion, hash: string) => Promise<void>
+}
+
+interface SystemCalls {
+  readonly platform?: NodeJS.Platform
+  readonly link?: Link
+  readonly rename?: Rename
 }
 
 /** As `go` has its files, for whoever shares or saves its folder. */
 const usualMode = 0o644
 
 /**
- * Opens the way into `GOMODCACHE`, an absolute path; folders are made as they are needed. `options.link` stands in
- * for link(2), for a file system that has none.
+ * Opens the way into `GOMODCACHE`, an absolute path; folders are made as they are needed. `options` stand in
+ * for another system, or for the calls of a file system that lacks them or refuses them.
  */
-export function createAdmission(gomodcache: string, options: { readonly link?: Link } = {}): Admission {
-  const known = { link: options.link ?? hardLink, mark: systemMark(), below: gomodcache }
+export function createAdmission(gomodcache: string, options: SystemCalls = {}): Admission {
+  const { platform = process.platform, link = hardLink, rename = renameSync } = options
+  const known = { platform, link, rename, mark: systemMark(), below: gomodcache }
   const prepared = new Set<string>()
   const placeOf = (file: ModuleFile, hash: string | null): Place => {
     const path = join(gomodcache, 'cache', 'download', fileName(file))
@@ -74,9 +90,9 @@ export function createAdmission(gomodcache: string, options: { readonly link?: L
         return diskFailure(error)
       }
     },
-    writeZipHash: (module, hash) => {
+    writeZipHash: async (module, hash) => {
       const { path } = placeOf({ ...module, kind: 'zip' }, hash)
-      writeHash(path, hash, known)
+      await writeHash(path, hash, known)
     },
   }
 }

@@ -4,9 +4,9 @@
 // stopped the run before: its first call into the module cache is asynchronous.
 
 import { constants, copyFileSync, linkSync, lstatSync } from 'node:fs'
-import { removeFileNow } from '../platform/remove.ts'
+import { remove } from '../platform/remove.ts'
 import { errorCode } from './disk-failure.ts'
-import { beingWrittenMs, removeUntrueHash, writeHash } from './zip-hash.ts'
+import { beingWrittenMs, type Rename, removeUntrueHash, writeHash } from './zip-hash.ts'
 
 /** Gives a file a second name, failing where that exists: link(2). */
 export type Link = (from: string, to: string) => void
@@ -20,7 +20,10 @@ export interface Place {
   readonly mark: string
   /** GOMODCACHE: nothing outside is deleted. */
   readonly below: string
+  readonly platform: NodeJS.Platform
   readonly link: Link
+  /** Of the hash beside a zip. */
+  readonly rename: Rename
 }
 
 /** `present`: another file has the name, and keeps it. */
@@ -33,11 +36,11 @@ export async function place(from: string, at: Place): Promise<Placed> {
   const { path, zip, link } = at
   if (zip === null) {
     const placed = linkNew(from, path, link)
-    return placed === 'admitted' || isTaken(at) ? placed : linkNew(from, path, link)
+    return placed === 'admitted' || (await isTaken(at)) ? placed : linkNew(from, path, link)
   }
-  if (isTaken(at)) return 'present'
+  if (await isTaken(at)) return 'present'
   if (zip.hash !== null) {
-    writeHash(path, zip.hash, at)
+    await writeHash(path, zip.hash, at)
     return linkNew(from, path, link)
   }
   // Again afterwards: a `go` that is killed may leave a hash in between.
@@ -79,15 +82,15 @@ function linkNew(from: string, to: string, link: Link): Placed {
 }
 
 /** An empty file, as a full disk or a power loss leaves it, is nobody's: `go` would stumble over it for ever. */
-function isTaken({ path, below }: Place): boolean {
+async function isTaken({ path, below }: Place): Promise<boolean> {
   const found = lstatSync(path, { throwIfNoEntry: false })
   if (found === undefined) return false
   const isLeftOver = found.isFile() && found.size === 0 && Date.now() - found.mtimeMs > beingWrittenMs
-  if (isLeftOver) removeOrThrow(path, below)
+  if (isLeftOver) await removeOrThrow(path, below)
   return !isLeftOver
 }
 
-function removeOrThrow(path: string, below: string): void {
-  const removed = removeFileNow(path, { below })
+async function removeOrThrow(path: string, below: string): Promise<void> {
+  const removed = await remove(path, { below })
   if (removed.kind === 'failed') throw removed.error
 }

@@ -1,8 +1,9 @@
 // The `.ziphash` beside a zip, by which `go` believes the zip unseen.
 // cmd/go/internal/modfetch/fetch.go, downloadZip
 
-import { readFileSync, renameSync, statSync, writeFileSync } from 'node:fs'
-import { removeFileNow } from '../platform/remove.ts'
+import { readFileSync, statSync, writeFileSync } from 'node:fs'
+import { whileHeld } from '../platform/held-file.ts'
+import { remove, removeFileNow } from '../platform/remove.ts'
 import { errorCode } from './disk-failure.ts'
 import { hashZip } from './hash.ts'
 import { temporaryName } from './temporary-name.ts'
@@ -10,20 +11,29 @@ import { temporaryName } from './temporary-name.ts'
 /** Within this time of its last change, another program may still be writing a file. */
 export const beingWrittenMs = 60_000
 
+/** Gives a file another name, over one that has it: rename(2). */
+export type Rename = (from: string, to: string) => void
+
 interface Within {
   /** See `systemMark`. */
   readonly mark: string
   /** GOMODCACHE: nothing outside is deleted. */
   readonly below: string
+  readonly platform: NodeJS.Platform
+  readonly rename: Rename
 }
 
-/** Whole or not at all: `go` may read it meanwhile. Throws the error of `node:fs`. */
-export function writeHash(zip: string, hash: string, { mark, below }: Within): void {
+/** Whole or not at all: `go` may read it meanwhile. Rejects with the error of `node:fs`. */
+export async function writeHash(
+  zip: string,
+  hash: string,
+  { mark, below, platform, rename }: Within,
+): Promise<void> {
   const path = hashPath(zip)
   const draft = temporaryName(path, mark)
   try {
     writeFileSync(draft, hash, { flag: 'wx', mode: 0o644 })
-    renameSync(draft, path)
+    await whileHeld(() => rename(draft, path), { platform })
   } catch (error) {
     removeFileNow(draft, { below })
     throw error
@@ -35,12 +45,16 @@ export function writeHash(zip: string, hash: string, { mark, below }: Within): v
  * beside us, which fails where it is gone before its zip is in place. So does one that a `go` has only begun to write.
  * Rejects with the error of `node:fs`.
  */
-export async function removeUntrueHash(zip: string, content: string, { below }: Within): Promise<void> {
+export async function removeUntrueHash(
+  zip: string,
+  content: string,
+  { below }: Pick<Within, 'below'>,
+): Promise<void> {
   const path = hashPath(zip)
   const said = read(path)
   if (said === null || isBeingWritten(said, path)) return
   if (said.trim() === (await hashZip(content).catch(() => null))) return
-  const removed = removeFileNow(path, { below })
+  const removed = await remove(path, { below })
   // It must not stay: `go` would believe it.
   if (removed.kind === 'failed') throw removed.error
 }

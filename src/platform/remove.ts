@@ -4,6 +4,7 @@ import { realpathSync, unlinkSync } from 'node:fs'
 import { chmod, lstat, readdir, realpath, rm, unlink } from 'node:fs/promises'
 import { basename, dirname, join, relative, sep } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { whileHeld } from './held-file.ts'
 
 /** What came of a deletion; `error` is that of `node:fs`, or has the code `OUTSIDE`. */
 type Removed =
@@ -22,7 +23,10 @@ export async function remove(path: string, { below }: { readonly below: string }
     const place = join(parent, basename(path))
     if (!isBelow(await realpath(below), place)) return { kind: 'failed', error: outside(path, below) }
     const found = await lstat(place)
-    await retrying(() => (found.isDirectory() ? removeFolder(place) : removeFile(place)))
+    // Whoever still writes into a folder fills it again while it is emptied.
+    await whileHeld(() => (found.isDirectory() ? removeFolder(place) : removeFile(place)), {
+      also: ['ENOTEMPTY'],
+    })
     return { kind: 'removed' }
   } catch (error) {
     const code = codeOf(error)
@@ -53,24 +57,6 @@ export function isBelow(folder: string, path: string): boolean {
   const way = relative(folder, path)
   // On another drive of Windows the way is an absolute path.
   return way !== '' && way !== '..' && !way.startsWith(`..${sep}`) && join(folder, way) === path
-}
-
-/** As long as `go` tries: a virus scanner on Windows holds a new file open. cmd/internal/robustio, arbitraryTimeout */
-const patienceMs = 2_000
-
-async function retrying(action: () => Promise<void>): Promise<void> {
-  const until = performance.now() + patienceMs
-  for (let pauseMs = 5; ; pauseMs = Math.min(2 * pauseMs, 200)) {
-    try {
-      return await action()
-    } catch (error) {
-      const isHeld = process.platform === 'win32' && ['EPERM', 'EBUSY', 'EACCES'].includes(codeOf(error))
-      // Whoever still writes into a folder fills it again while it is emptied.
-      const isFilled = codeOf(error) === 'ENOTEMPTY'
-      if ((!isHeld && !isFilled) || performance.now() >= until) throw error
-    }
-    await sleep(pauseMs)
-  }
 }
 
 async function removeFile(path: string): Promise<void> {

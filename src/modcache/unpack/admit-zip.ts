@@ -91,7 +91,10 @@ async function admitZip(task: ZipTask, into: Target): Promise<ZipOutcome> {
     const admitted = await admit(task, into, hash)
     if (admitted.kind === 'disk') return admitted
     const unpacked =
-      tree !== null && leftToGo === null && !existsSync(lockOf(module, gomodcache)) && isPlaced(tree, target)
+      tree !== null &&
+      leftToGo === null &&
+      !existsSync(lockOf(module, gomodcache)) &&
+      (await isPlaced(tree, target))
     return { kind: admitted.kind, unpacked }
   } catch (error) {
     return error instanceof RangeError ? { kind: 'damaged', reason: error.message } : diskFailure(error)
@@ -101,9 +104,9 @@ async function admitZip(task: ZipTask, into: Target): Promise<ZipOutcome> {
 }
 
 /** The zip has its place already: where its tree can't get one, as where a virus scanner holds a file open, `go` unpacks it. */
-function isPlaced(tree: PendingTree, target: string): boolean {
+async function isPlaced(tree: PendingTree, target: string): Promise<boolean> {
   try {
-    return tree.place(target) === 'placed'
+    return (await tree.place(target)) === 'placed'
   } catch (error) {
     if (errorCode(error) === null) throw error
     return false
@@ -156,7 +159,7 @@ async function admit(
 ): Promise<{ readonly kind: 'admitted' | 'present' } | DiskFailure> {
   const file: ModuleFile = { ...module, kind: 'zip' }
   if (source.kind === 'file' && source.path === join(gomodcache, 'cache', 'download', fileName(file))) {
-    admission.writeZipHash(module, hash)
+    await admission.writeZipHash(module, hash)
     return { kind: 'present' }
   }
   if (source.kind === 'file') {

@@ -13,23 +13,36 @@ import {
   writeSync,
 } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { whileHeld } from '../../platform/held-file.ts'
 import { remove } from '../../platform/remove.ts'
 import { errorCode } from '../disk-failure.ts'
+import type { Rename } from '../zip-hash.ts'
 
-/** A tree that has no place yet. Every call throws the error of `node:fs` that stopped it. */
+/** A tree that has no place yet. Every call throws, or rejects with, the error of `node:fs` that stopped it. */
 export interface PendingTree {
   /** `path` lies below the module's folder, with `/`; each one is written once. */
   readonly write: (path: string, content: Uint8Array) => void
   /** Moves it to `target`. `present`: something is there already, which stays. */
-  readonly place: (target: string) => 'placed' | 'present'
+  readonly place: (target: string) => Promise<'placed' | 'present'>
   /** Removes what was written; does nothing once it was placed. Never throws. */
   readonly abandon: () => Promise<void>
 }
 
+interface TreeOptions {
+  readonly below: string
+  readonly readOnly: boolean
+  readonly platform?: NodeJS.Platform
+  /** Stands in for rename(2). */
+  readonly rename?: Rename
+}
+
+/** Windows moves no folder while a file in it is open; a scanner that holds files for longer leaves the unpacking to `go`. */
+const heldTreeMs = 250
+
 /** Starts a tree in `folder`, which is made below `below`, GOMODCACHE, on the file system of its later place. */
 export function createPendingTree(
   folder: string,
-  { below, readOnly }: { readonly below: string; readonly readOnly: boolean },
+  { below, readOnly, platform = process.platform, rename = renameSync }: TreeOptions,
 ): PendingTree {
   const folders = new Set<string>([''])
   const made: string[] = []
@@ -48,12 +61,12 @@ export function createPendingTree(
       make(folderOf(path))
       writeFile(`${folder}/${path}`, content)
     },
-    place: (target) => {
+    place: async (target) => {
       if (exists(target)) return 'present'
       mkdirSync(dirname(target), { recursive: true })
       if (readOnly) for (const path of made) withdrawWrite(path)
       try {
-        renameSync(folder, target)
+        await whileHeld(() => rename(folder, target), { platform, patienceMs: heldTreeMs })
       } catch (error) {
         if (isTaken(error)) return 'present'
         throw error

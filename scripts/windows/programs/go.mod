@@ -1,0 +1,3 @@
+module example.com/windows-programs
+
+go 1.24
