@@ -31,7 +31,7 @@ const result = await build({
   metafile: true,
   write: false,
   logLevel: 'warning',
-  plugins: [withoutHttp2()],
+  plugins: [withoutHttp2(), versionOnly()],
   banner: {
     // CommonJS dependencies (tunnel, undici) still call require() for Node's own modules. The alias keeps
     // clear of @azure/storage-common, which declares createRequire itself.
@@ -72,6 +72,21 @@ function withoutHttp2() {
       bundle.onLoad({ filter: /./, namespace }, () => ({
         contents: "throw new Error('HTTP/2 is left out of this bundle')",
       }))
+    },
+  }
+}
+
+/** Of package.json the bundle needs the version alone: with the rest in it, each update of a tool would change dist/. */
+function versionOnly() {
+  const manifest = join(root, 'package.json')
+  return {
+    name: 'version-only',
+    setup(bundle) {
+      bundle.onLoad({ filter: /[\\/]package\.json$/ }, ({ path }) => {
+        if (path !== manifest) return null
+        const { version } = JSON.parse(readFileSync(manifest, 'utf8'))
+        return { contents: JSON.stringify({ version }), loader: 'json' }
+      })
     },
   }
 }

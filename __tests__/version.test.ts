@@ -1,0 +1,29 @@
+// The version stands in package.json, and everything else that names it says the same.
+// Maps to src/version.ts.
+
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from '@jest/globals'
+import { planRelease } from '../scripts/release/plan.ts'
+import { version } from '../src/version.ts'
+
+test('package.json, the lock file and what a run tells agree', () => {
+  const manifest = JSON.parse(readFileSync('package.json', 'utf8'))
+  const lock = JSON.parse(readFileSync('package-lock.json', 'utf8'))
+  expect([manifest.version, lock.version, lock.packages[''].version]).toEqual([version, version, version])
+})
+
+test('the changelog tells users what is new in it', () => {
+  const changelog = readFileSync('CHANGELOG.md', 'utf8')
+  expect(planRelease({ version, changelog, tags: [] })).toMatchObject({ kind: 'ready', tag: `v${version}` })
+  expect(/^## (.*)$/m.exec(changelog)?.[1]).toBe(version)
+})
+
+test('the bundle holds the version and nothing else of package.json, so that an update of a tool leaves dist/ as it is', () => {
+  const bundles = readdirSync('dist', { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.js'))
+    .map((name) => [name, readFileSync(join('dist', name), 'utf8')])
+  const naming = (text: string) => bundles.filter(([, code]) => code?.includes(text)).map(([name]) => name)
+  expect(naming(`"${version}"`)).not.toEqual([])
+  expect(naming('@biomejs/biome')).toEqual([])
+})
