@@ -2,6 +2,7 @@
 //
 //   git tag | npm run --silent release -- NOTES-FILE
 import { appendFileSync, readFileSync, writeFileSync } from 'node:fs'
+import { text } from 'node:stream/consumers'
 import { version } from '../../src/version.ts'
 import { planRelease } from './plan.ts'
 
@@ -10,7 +11,7 @@ if (notesFile === '') throw new Error('usage: git tag | npm run --silent release
 const plan = planRelease({
   version,
   changelog: readFileSync('CHANGELOG.md', 'utf8'),
-  tags: readFileSync(process.stdin.fd, 'utf8').split(/\s+/),
+  tags: (await text(process.stdin)).split(/\s+/),
 })
 if (plan.kind === 'refused') {
   console.error(plan.problem)
