@@ -6,7 +6,7 @@ import {
 } from "./chunks/chunk-ERRH7GT7.js";
 import {
   version
-} from "./chunks/chunk-7EBTVSCF.js";
+} from "./chunks/chunk-ILGK5IPF.js";
 import {
   flagsOf,
   helpLines,
@@ -119,15 +119,15 @@ ${usage()}`);
   switch (name) {
     case "download": {
       const { values } = parseArgs({ args: [...rest], options: commandOptions(name) });
-      return (await import("./chunks/download-SXLHAM44.js")).downloadCommand(scalars(values), programs);
+      return (await import("./chunks/download-A4Y3EVS4.js")).downloadCommand(scalars(values), programs);
     }
     case "probe": {
       const { values } = parseArgs({ args: [...rest], options: commandOptions(name) });
-      return (await import("./chunks/probe-KNUGNV3J.js")).probeCommand(scalars(values));
+      return (await import("./chunks/probe-2TJVFZYK.js")).probeCommand(scalars(values));
     }
     case "verify": {
       const { values } = parseArgs({ args: [...rest], options: commandOptions(name) });
-      return (await import("./chunks/verify-VTWVU65L.js")).verifyCommand(scalars(values), programs.verifyWorker);
+      return (await import("./chunks/verify-EQYDNQRJ.js")).verifyCommand(scalars(values), programs.verifyWorker);
     }
     case "fleet": {
       const { values, positionals } = parseArgs({
@@ -135,7 +135,7 @@ ${usage()}`);
         options: commandOptions(name),
         allowPositionals: true
       });
-      return (await import("./chunks/fleet-ZVMT65GR.js")).fleetCommand(positionals, scalars(values));
+      return (await import("./chunks/fleet-NXBCKLR6.js")).fleetCommand(positionals, scalars(values));
     }
     case "classify": {
       const { values, positionals } = parseArgs({
@@ -145,7 +145,7 @@ ${usage()}`);
       });
       if (positionals.length > 1) return misuse(`classify reads one file, not ${positionals.length}.`);
       const file = positionals[0] ?? "-";
-      return (await import("./chunks/classify-5YAYUK5C.js")).classifyCommand({ file, json: values.json === true });
+      return (await import("./chunks/classify-KUXKDPRT.js")).classifyCommand({ file, json: values.json === true });
     }
   }
 }

@@ -3,7 +3,7 @@ const require = __createRequire(import.meta.url)
 import {
   folderRequest,
   maxLineLength
-} from "./chunks/chunk-BXQGZELW.js";
+} from "./chunks/chunk-YFAMLOHV.js";
 import {
   trouble
 } from "./chunks/chunk-NNWYPZ6C.js";
@@ -12,14 +12,14 @@ import {
 } from "./chunks/chunk-IOPLYINE.js";
 import {
   parseJson
-} from "./chunks/chunk-26MCHPOF.js";
+} from "./chunks/chunk-RCIOKG4W.js";
 import {
   temporaryName
 } from "./chunks/chunk-QZFSHGZR.js";
 import {
   isBelow,
   remove
-} from "./chunks/chunk-62MYYFVB.js";
+} from "./chunks/chunk-KJOVUOGU.js";
 import {
   errorCode
 } from "./chunks/chunk-YVZYUHEY.js";

@@ -6,10 +6,10 @@ import {
   isRefused,
   readMember,
   reasonOf
-} from "./chunks/chunk-SPNZB64C.js";
+} from "./chunks/chunk-TK5OV4U7.js";
 import {
   transferRequest
-} from "./chunks/chunk-5E2XNNWB.js";
+} from "./chunks/chunk-NFIB2FK6.js";
 import {
   findProgram,
   readOutput
@@ -17,7 +17,7 @@ import {
 import "./chunks/chunk-IOPLYINE.js";
 import {
   parseJson
-} from "./chunks/chunk-26MCHPOF.js";
+} from "./chunks/chunk-RCIOKG4W.js";
 import "./chunks/chunk-R22XTSS5.js";
 import {
   __commonJS,

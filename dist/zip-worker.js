@@ -2,10 +2,10 @@ import { createRequire as __createRequire } from 'node:module'
 const require = __createRequire(import.meta.url)
 import {
   createZipAdmitter
-} from "./chunks/chunk-ULD6N2QN.js";
-import "./chunks/chunk-TGV37ISB.js";
+} from "./chunks/chunk-NJGLLYWX.js";
+import "./chunks/chunk-O6FT4U62.js";
 import "./chunks/chunk-QZFSHGZR.js";
-import "./chunks/chunk-62MYYFVB.js";
+import "./chunks/chunk-KJOVUOGU.js";
 import "./chunks/chunk-7FX6246T.js";
 import "./chunks/chunk-KXS7IAN7.js";
 import "./chunks/chunk-SX2QXANG.js";
