@@ -271,7 +271,7 @@ onLinux('on a terminal its progress is shown, and nothing of it stays', async ()
     cwd: rig().job.workspace,
     env: environment({ TERM: 'xterm', NO_COLOR: '1' }),
   })
-  expect(stdout).toMatch(/verified 3 of 3 modules/)
+  expect(stdout).toMatch(/verified \d of 3 modules/)
   const last = stdout.slice(stdout.lastIndexOf('\u001b[2K') + 4)
   expect(last).toMatch(/^The module cache agrees with go\.sum/)
 })

@@ -332,8 +332,19 @@ test('what happened to each request is counted', async () => {
     script: ({ attempt, file }) =>
       attempt === 1 && file === 'info' ? { kind: 'status', status: 500 } : undefined,
   })
-  const progress: number[] = []
-  const result = await bench.fetch(proxy.url, { onProgress: ({ fetched }) => progress.push(fetched) })
+  const progress = new Set<number>()
+  let zips = { planned: 0, fetched: 0 }
+  let received = 0
+  const result = await bench.fetch(proxy.url, {
+    onProgress: (now) => {
+      progress.add(now.fetched)
+      zips = now.zips
+    },
+    onBytes: (from, count) => {
+      expect(from).toBe(proxy.url)
+      received += count
+    },
+  })
   const report = ran(result)
   expect(report.upstreams).toMatchObject([
     { proxy: proxy.url, requests: 24, ok: 18, verdicts: { ok: 18, error: 6 } },
@@ -343,5 +354,7 @@ test('what happened to each request is counted', async () => {
   expect(report.bytes).toBe(
     modules.reduce((sum, { info, mod, zip }) => sum + info.length + mod.length + zip.length, 0),
   )
-  expect(progress).toEqual(Array.from({ length: 18 }, (_, index) => index + 1))
+  expect([...progress]).toEqual(Array.from({ length: 19 }, (_, index) => index))
+  expect(zips).toEqual({ planned: 6, fetched: 6 })
+  expect(received).toBe(report.bytes)
 })

@@ -14,6 +14,7 @@ import { endProcess } from '../platform/end-process.ts'
 import { addToPath, exportVariable, maskSecrets, readInputs } from '../platform/github.ts'
 import { removeTemporary } from '../platform/remove.ts'
 import { createSecrets } from '../platform/secrets.ts'
+import { createProgressDisplay } from '../platform/show-progress.ts'
 import { stopSignal } from '../platform/stop-signal.ts'
 import type { ChildPrograms, Env, World } from '../platform/world.ts'
 import { unpreparedReport } from '../report/build/unprepared-report.ts'
@@ -47,7 +48,7 @@ export async function runAction({ transfer, folderProcess, zipWorker }: ChildPro
       bestEffort(log, `set ${name} for later steps`, async () => exportVariable(name, value)),
     addToPath: (folder: string) =>
       bestEffort(log, `put ${folder} on PATH for later steps`, async () => addToPath(folder)),
-    progress: () => {},
+    progress: createProgressDisplay({ clock: systemClock, terminal: null, print: log.info }),
     root,
     temporary,
     transfer: fileURLToPath(transfer),

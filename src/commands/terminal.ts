@@ -8,6 +8,7 @@ import { systemClock } from '../platform/clock.ts'
 import { type ConsoleLog, createLog } from '../platform/console-log.ts'
 import { removeTemporary } from '../platform/remove.ts'
 import { createSecrets } from '../platform/secrets.ts'
+import { createProgressDisplay } from '../platform/show-progress.ts'
 import { stopSignal } from '../platform/stop-signal.ts'
 import type { ChildPrograms, World } from '../platform/world.ts'
 
@@ -21,12 +22,18 @@ export async function withTerminal<T>(
 ): Promise<T> {
   const { env, stderr } = process
   const secrets = createSecrets(env, async () => {})
+  const columns = () => stderr.columns || usualColumns
   const log = createLog({
     format: 'terminal',
     write: (text) => stderr.write(text),
     redact: secrets.redact,
     verbose,
-    tty: stderr.isTTY ? { columns: () => stderr.columns || usualColumns, colors: !env.NO_COLOR } : null,
+    tty: stderr.isTTY ? { columns, colors: !env.NO_COLOR } : null,
+  })
+  const progress = createProgressDisplay({
+    clock: systemClock,
+    terminal: stderr.isTTY ? { columns, show: log.setProgress } : null,
+    print: log.info,
   })
   const temporary = await mkdtemp(join(tmpdir(), 'resilient-go-modules-'))
   try {
@@ -40,7 +47,7 @@ export async function withTerminal<T>(
       mask: secrets.mask,
       exportVariable: async () => false,
       addToPath: async () => false,
-      progress: log.setProgress,
+      progress,
       root: process.cwd(),
       temporary,
       transfer: programs === undefined ? '' : fileURLToPath(programs.transfer),
@@ -48,7 +55,7 @@ export async function withTerminal<T>(
       zipWorker: programs?.zipWorker ?? null,
     })
   } finally {
-    log.setProgress(null)
+    progress(null)
     await removeTemporary(temporary)
   }
 }

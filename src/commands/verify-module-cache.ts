@@ -11,7 +11,7 @@ import type { World } from '../platform/world.ts'
 import type { Project } from '../project/project.ts'
 import { isListed } from '../project/vouched.ts'
 import { createDownloadPlan, type PlanStatus } from '../run/download-plan.ts'
-import { formatCount } from '../text/units.ts'
+import { formatCount, plural } from '../text/units.ts'
 import type { Verification } from './verification.ts'
 
 /** Each may hold a zip of 32 MiB and a file of 64 MiB; more threads than this wait for the disk anyhow. */
@@ -25,14 +25,21 @@ export async function verifyModuleCache(
 ): Promise<Verification> {
   const { GOMODCACHE: gomodcache } = project.env
   const modules = listModuleSums(project.sums)
+  let done = 0
+  progress(() => ({
+    share: done / modules.length,
+    parts: [`verified ${formatCount(done)} of ${plural(modules.length, 'module')}`],
+  }))
   const checks = await checkModules(modules, {
     gomodcache,
     bundle: worker,
     threads: Math.min(mostThreads, availableParallelism()),
     signal,
-    onProgress: (done) => progress(`verified ${formatCount(done)} of ${formatCount(modules.length)} modules`),
+    onProgress: (count) => {
+      done = count
+    },
   })
-  progress('counting the files of other projects')
+  progress(() => ({ share: null, parts: ['counting the files of other projects'] }))
   const extra = await countUnnamed(gomodcache, namedPlaces(modules), signal)
   progress(null)
   return {

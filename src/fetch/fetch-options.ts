@@ -44,7 +44,10 @@ export interface FetchOptions {
   /** For which machine a newer Go is fetched; by default this one. */
   readonly host?: Host
   readonly log?: Log
+  /** Told whenever a file becomes known, and after each. */
   readonly onProgress?: (progress: FetchProgress) => void
+  /** Told of all content that comes, with the `display` of the entry that gives it. */
+  readonly onBytes?: (proxy: string, count: number) => void
   /** Told the plan once the graph is walked, private modules included, which are left to `go`. */
   readonly onPlanned?: (plan: Plan) => void
   /** Told of each file that came, once it has its place in the module cache: also before a crash. */
@@ -67,5 +70,6 @@ interface AdmittedFile {
 interface FetchProgress {
   readonly planned: number
   readonly fetched: number
-  readonly bytes: number
+  /** Among them. */
+  readonly zips: { readonly planned: number; readonly fetched: number }
 }

@@ -30,7 +30,7 @@ interface FileFetcher {
 export function createFileFetcher(options: FetchOptions, abort: FetchAbort): FileFetcher {
   const { clock, random, limits } = options
   const startMs = clock.now()
-  const progress = { planned: 0, fetched: 0, bytes: 0 }
+  const progress = { planned: 0, fetched: 0, zips: { planned: 0, fetched: 0 } }
   const requests: RequestTelemetry[] = []
   const lastFaults = new Map<string, RequestFault>()
   const groups = createUpstreams(options, () => progress.planned)
@@ -46,18 +46,21 @@ export function createFileFetcher(options: FetchOptions, abort: FetchAbort): Fil
     whyAborted: abort.reason,
     lastFaults,
   }
+  const tellProgress = () => options.onProgress?.({ ...progress, zips: { ...progress.zips } })
   return {
     fetchFile: async (file) => {
       progress.planned++
+      if (file.kind === 'zip') progress.zips.planned++
+      tellProgress()
       const result = await fetchFile(file, fetchOptions)
       if (result.kind === 'left' && result.why === 'disk') abort.abort('disk')
       if (result.kind === 'admitted') {
         progress.fetched++
-        progress.bytes += result.bytes
+        if (file.kind === 'zip') progress.zips.fetched++
         const { bytes: sizeBytes, isOurs, proxy } = result
         options.onAdmitted?.({ file, sizeBytes, proxy: isOurs ? proxy : null })
       }
-      options.onProgress?.({ ...progress })
+      tellProgress()
       return result
     },
     seen: () => {
@@ -86,7 +89,7 @@ function createUpstreams(
 }
 
 function createSender(
-  { http, clock, limits, gomodcache, log, sums, zips }: FetchOptions,
+  { http, clock, limits, gomodcache, log, sums, zips, onBytes }: FetchOptions,
   {
     requests,
     ...shared
@@ -100,6 +103,7 @@ function createSender(
     ...shared,
     admission: createAdmission(gomodcache),
     zips,
+    onBytes: onBytes ?? (() => {}),
     sumsOf: (file) => (file.kind === 'mod' ? modSums(sums, file) : zipSums(sums, file)),
     onEnd: (request) => {
       requests.push(request)

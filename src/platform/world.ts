@@ -1,5 +1,6 @@
 // What a run is given from outside: everything that differs between a runner, a terminal and a test.
 
+import type { Progress } from '../text/progress.ts'
 import type { Clock, Random } from './clock.ts'
 import type { Log } from './log.ts'
 
@@ -20,8 +21,8 @@ export interface World {
   readonly exportVariable: (name: string, value: string) => Promise<boolean>
   /** Puts a folder first on PATH for later steps; false as above. */
   readonly addToPath: (folder: string) => Promise<boolean>
-  /** Shows how far a download is, where there is a terminal to show it. */
-  readonly progress: (text: string | null) => void
+  /** Shows how far a long step is, asking for it again and again, until the next step or null. */
+  readonly progress: (step: (() => Progress) | null) => void
   /** The repository, or the current folder; absolute: what people's paths start from. */
   readonly root: string
   /** An existing folder for temporary files; the caller removes it. */

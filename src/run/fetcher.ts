@@ -13,6 +13,7 @@ import type { ModuleCacheState } from './download-plan.ts'
 import { type Redirector, redirectorsOf } from './redirectors.ts'
 import type { Setup } from './setup.ts'
 import { removeRestored } from './unlisted-files.ts'
+import { watchFetch } from './watch-fetch.ts'
 
 /** What one round of fetching leaves for the judgement. */
 export interface FetchedRound {
@@ -101,6 +102,8 @@ async function fetchMissing(
   const { clock, random, signal, log, progress } = world
   const { deadlineMs, state, ...rest } = request
   const planned = state.plan.wholeFiles()
+  const watch = watchFetch(clock)
+  progress(watch.progress)
   try {
     return await fetchModules({
       ...rest,
@@ -116,8 +119,8 @@ async function fetchMissing(
       limits: { deadlineMs: Math.max(0, deadlineMs - clock.now()), stallMs: inputs.stallTimeoutMs },
       signal,
       log,
-      onProgress: ({ fetched, planned, bytes }) =>
-        progress(`fetched ${fetched} of ${planned} files, ${(bytes / 1e6).toFixed(1)} MB`),
+      onProgress: watch.onProgress,
+      onBytes: watch.onBytes,
       onPlanned: state.plan.replace,
       onTaken: (file) => state.origins.note(file, { kind: 'cache' }),
       onAdmitted: ({ file, proxy }) => {

@@ -5,6 +5,7 @@ import { goModDownload } from '../download/go-mod-download.ts'
 import type { ModuleErrorWitness, Witnesses } from '../faults/witness.ts'
 import type { World } from '../platform/world.ts'
 import type { Scope } from '../project/project.ts'
+import { formatDuration, plural } from '../text/units.ts'
 import type { Setup } from './setup.ts'
 
 /** `go` shows signs of life less often than a request of ours does. */
@@ -52,6 +53,11 @@ async function inScope(
   const { clock, signal, redact, log, progress } = world
   let requests = 0
   log.debug(`go mod download in ${scope.name}`)
+  const startMs = clock.now()
+  progress(() => ({
+    share: null,
+    parts: ['go mod download', plural(requests, 'request'), formatDuration(clock.now() - startMs)],
+  }))
   const download = await goModDownload({
     go: setup.go,
     programs: setup.programs,
@@ -65,9 +71,10 @@ async function inScope(
     clock,
     http1,
     redact,
-    onRequest: () => progress(`go mod download: ${++requests} requests`),
-  })
-  progress(null)
+    onRequest: () => {
+      requests++
+    },
+  }).finally(() => progress(null))
   for (const file of download.removed) log.debug(`removed ${file}, which go had left half-written`)
   return download
 }

@@ -23,6 +23,8 @@ export interface RequestOptions {
   /** Hashes that go.sum allows for a .mod or a .zip; empty where it names none. */
   readonly sumsOf: (file: ModuleFile) => readonly string[]
   readonly stallMs: number
+  /** Told of content as it comes, with the upstream's name. */
+  readonly onBytes: (proxy: string, count: number) => void
   /** Told of each request once it has ended. */
   readonly onEnd: (telemetry: RequestTelemetry) => void
   /** By upstream: filled in here. */

@@ -80,6 +80,7 @@ function receiveBody(
     zips: options.zips,
     onBytes: (count) => {
       progress.bytes += count
+      options.onBytes(request.upstream.name, count)
       detector.onBytes(count)
     },
     onResume: detector.onResume,
