@@ -51,9 +51,6 @@ function ageMs(since: string | boolean | undefined): number | null | 'invalid' {
   return Number(match[1]) * unitMs[match[2] === 'h' ? 'h' : match[2] === 'd' ? 'd' : 'w']
 }
 
-/** How many reports are read between two looks at the terminal. */
-const progressEvery = 200
-
 /** A string says which path names nothing. */
 async function collect(
   paths: readonly string[],
@@ -64,13 +61,13 @@ async function collect(
   const sinceMs = age === null ? null : nowMs - age
   const collection = createCollection({ nowMs, sinceMs, clean: createClean(redact) })
   let seen = 0
+  progress(() => ({ share: null, parts: [`${plural(seen, 'report')} read`] }))
   for await (const read of readReports(paths, process.stdin)) {
     if (signal.aborted) return 'Stopped before all reports were read.'
     if (read.kind === 'nothing') return `There is no file or folder ${oneLine(read.path)}.`
     if (read.kind === 'text') collection.add(read.name, read.text)
     else collection.addUnreadable(read.name, read.problem)
     seen += 1
-    if (seen % progressEvery === 0) progress(`read ${plural(seen, 'report')}`)
   }
   progress(null)
   return fleetOf(collection.records(), collection.input(), nowMs)
