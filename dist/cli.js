@@ -119,15 +119,15 @@ ${usage()}`);
   switch (name) {
     case "download": {
       const { values } = parseArgs({ args: [...rest], options: commandOptions(name) });
-      return (await import("./chunks/download-A4Y3EVS4.js")).downloadCommand(scalars(values), programs);
+      return (await import("./chunks/download-W7Q6J754.js")).downloadCommand(scalars(values), programs);
     }
     case "probe": {
       const { values } = parseArgs({ args: [...rest], options: commandOptions(name) });
-      return (await import("./chunks/probe-2TJVFZYK.js")).probeCommand(scalars(values));
+      return (await import("./chunks/probe-CXJ3HABZ.js")).probeCommand(scalars(values));
     }
     case "verify": {
       const { values } = parseArgs({ args: [...rest], options: commandOptions(name) });
-      return (await import("./chunks/verify-EQYDNQRJ.js")).verifyCommand(scalars(values), programs.verifyWorker);
+      return (await import("./chunks/verify-WO6V5RE6.js")).verifyCommand(scalars(values), programs.verifyWorker);
     }
     case "fleet": {
       const { values, positionals } = parseArgs({
@@ -135,7 +135,7 @@ ${usage()}`);
         options: commandOptions(name),
         allowPositionals: true
       });
-      return (await import("./chunks/fleet-NXBCKLR6.js")).fleetCommand(positionals, scalars(values));
+      return (await import("./chunks/fleet-7FJX5ZBL.js")).fleetCommand(positionals, scalars(values));
     }
     case "classify": {
       const { values, positionals } = parseArgs({
