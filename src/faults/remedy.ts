@@ -174,6 +174,10 @@ const steps = {
     'Check the path of the proxy in GOPROXY (Artifactory: `/artifactory/api/go/<repository>`; Nexus: `/repository/<name>/`).',
     rerun,
   ],
+  'damaged-content': ({ facts }: Case) => [
+    rerun,
+    `If ${facts.host === null ? 'the proxy' : `\`${facts.host}\``} keeps what it once fetched (Artifactory, Nexus, Athens), have the module deleted there, so that it is fetched anew.`,
+  ],
   redirect: ({ host, facts }: Case) => [
     `Follow the redirects of \`${host}\`: \`curl -sIL ${facts.url ?? facts.proxy ?? `https://${host}/`}\`, and have the one corrected that the message tells of.`,
     'Check the path of the proxy in GOPROXY: a wrong one often leads to a login page.',

@@ -86,8 +86,12 @@ function fromCachePath(text: string): string | null {
   return version === undefined ? name : `${name}@${unescapeCase(version)}`
 }
 
+// What follows is a name from a zip, where anything may stand. Unzip of golang.org/x/mod/zip, dirhash
+const nameInZip = / has unexpected file /
+
 /** The module that the message is about: the innermost that a wrapper names, else the URL's. */
-export function moduleOf(cause: string, urls: readonly NamedUrl[]): string | null {
+export function moduleOf(text: string, urls: readonly NamedUrl[]): string | null {
+  const cause = text.slice(0, nameInZip.exec(text)?.index ?? text.length)
   const required = requiredVersion.exec(cause)
   if (required !== null) return `${required[1]}@${required[2]}`
   const version = foundVersion.exec(cause)?.[1]

@@ -21,14 +21,14 @@ export const serviceFaults = {
       'A server answered by success, but with a damaged file or none: a broken zip, JSON that ends too early, status 204.',
     transient: true,
     otherProxyHelps: true,
-    remedy: 'wrong-content',
+    remedy: 'damaged-content',
   },
   'server-error/archive': {
     meaning: 'A zip is damaged; go did not say of which module.',
     transient: true,
     also: ['cache-corrupt'],
     otherProxyHelps: true,
-    remedy: 'wrong-content',
+    remedy: 'damaged-content',
   },
   'server-error/odd-status': {
     meaning: 'A status that no module proxy gives: probably another kind of server.',
