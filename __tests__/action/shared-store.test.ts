@@ -158,7 +158,9 @@ describe.each<StoreName>(['a folder', 'a bucket'])('in %s', (store) => {
     expect(
       await readFile(join(moduleCache('first'), 'cache/download/example.com/two/@v/v1.0.0.zip')),
     ).toEqual(rig().modules[1]?.zip)
-    expect(step.summary).toMatch(/The shared store held changed bytes of/)
+    expect(step.summary).toMatch(
+      /The module cache is complete, but the shared store held .* the shared store held changed bytes of/s,
+    )
     expect(await readdir(join(moduleCache('first'), 'example.com/two@v1.0.0'))).not.toContain('evil.go')
   })
 

@@ -3,7 +3,7 @@
 import { oneLine } from '../text/sanitise.ts'
 import { afterChange } from './changes.ts'
 import type { Report } from './report.ts'
-import { sentence, verdictOf } from './verdict.ts'
+import { cachePlace, sentence, verdictOf } from './verdict.ts'
 import { wrongBytesOf } from './wrong-bytes.ts'
 
 interface Annotation {
@@ -40,7 +40,9 @@ function warning(report: Report): Annotation | null {
   const tampered = report.cache.problems.filter((problem) => problem.kind === 'tampered')
   const wrong = wrongBytesOf(report.fetch, report.proxies)
   const lines = [
-    ...tampered.slice(0, 3).map(({ what, reason }) => `The cache entry held a changed ${what}: ${reason}`),
+    ...tampered
+      .slice(0, 3)
+      .map(({ what, reason }) => `The ${cachePlace(report.cache)} held a changed ${what}: ${reason}`),
     ...wrong
       .slice(0, 3)
       .map(({ module, proxy }) => `${proxy} sent bytes for ${module} that go.sum contradicts.`),

@@ -4,7 +4,7 @@ import { plural } from '../text/units.ts'
 import { afterChange } from './changes.ts'
 import { code } from './prose.ts'
 import type { CacheProblem, Report } from './report.ts'
-import { because, sentence } from './verdict.ts'
+import { because, cachePlace, sentence } from './verdict.ts'
 import { wrongBytesOf } from './wrong-bytes.ts'
 
 /** Sentences for `prose`: refused bytes first, then changed files, the run's own troubles, settings. */
@@ -26,14 +26,11 @@ export function notes(report: Report): string[] {
 }
 
 function problemNote({ kind, what, reason }: CacheProblem, { cache }: Report): string {
-  const [place, subject] =
-    cache.shared === undefined
-      ? ['the cache entry', 'The cache entry']
-      : ['the shared store', 'The shared store']
+  const place = cachePlace(cache)
   const start = {
-    tampered: `Checksum mismatch: ${place} held changed bytes of`,
-    'cache-corrupt': `${subject} held a damaged file,`,
-    foreign: `${subject} held something that does not belong there,`,
+    tampered: `Checksum mismatch: the ${place} held changed bytes of`,
+    'cache-corrupt': `The ${place} held a damaged file,`,
+    foreign: `The ${place} held something that does not belong there,`,
     'left-over': 'Checksum mismatch: the module cache held wrong bytes of',
   }[kind]
   const end =

@@ -25,19 +25,16 @@ export function sharedReadLine(restore: RestoreOutcome, shared: SharedStoreRepor
 
 function readLine(restore: RestoreOutcome, shared: SharedStoreReport, ms: number): string {
   const { read, lacked, refused, failed } = shared
+  const others = [...(refused > 0 ? [`${refused} refused`] : []), ...(failed > 0 ? [`${failed} failed`] : [])]
   switch (restore.kind) {
     case 'exact':
     case 'partial': {
-      const counts = [
-        `read ${plural(read.files, 'file')} (${formatBytes(read.bytes)}) in ${formatDuration(ms)}`,
-        ...(lacked > 0 ? [`${lacked} not there`] : []),
-        ...(refused > 0 ? [`${refused} refused`] : []),
-        ...(failed > 0 ? [`${failed} failed`] : []),
-      ]
-      return `Shared store: ${counts.join(', ')}.`
+      const size = `${plural(read.files, 'file')} (${formatBytes(read.bytes)})`
+      const absent = lacked > 0 ? [`${lacked} not there`] : []
+      return `Shared store: ${[`read ${size} in ${formatDuration(ms)}`, ...absent, ...others].join(', ')}.`
     }
     case 'miss':
-      return `Shared store: none of ${plural(lacked, 'missing file')} is there yet.`
+      return `Shared store: ${[`none of ${plural(lacked, 'missing file')} is there yet`, ...others].join(', ')}.`
     case 'slow':
       return `Shared store: too slow, given up after ${formatDuration(ms)}.`
     case 'not-needed':

@@ -3,7 +3,7 @@
 import { layerOf } from '../faults/category.ts'
 import { formatBytes, formatCount, formatDuration, plural } from '../text/units.ts'
 import { code } from './prose.ts'
-import type { Report, ReportedFault } from './report.ts'
+import type { CacheReport, Report, ReportedFault } from './report.ts'
 import { unansweredOf } from './unanswered.ts'
 import { again, blame, blameOf, fates, headlineOfFault, headlines, results } from './wording.ts'
 
@@ -57,10 +57,15 @@ function affected({ blocked }: ReportedFault): string {
   return blocked > 1 ? `; ${plural(blocked, 'module')} affected` : ''
 }
 
+/** What is meant by the cache, without an article. */
+export function cachePlace({ shared }: CacheReport): string {
+  return shared === undefined ? 'cache entry' : 'shared store'
+}
+
 function moveAfterRecovery({ cache, fetch }: Report): string {
   const tampered = cache.problems.some(({ kind }) => kind === 'tampered')
   if (tampered)
-    return 'The module cache is complete, but the cache entry held files with a wrong checksum. Find out who wrote it.'
+    return `The module cache is complete, but the ${cachePlace(cache)} held files with a wrong checksum. Find out who wrote them.`
   if (fetch.kind === 'ran' && fetch.wrongBytes.length > 0) {
     return 'The module cache is complete, but a proxy sent files with a wrong checksum. Find out why.'
   }

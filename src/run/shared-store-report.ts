@@ -13,11 +13,12 @@ const nothingToWrite = 'the store has everything'
 
 /** How reading ended. `isWhole`: nothing is missing any more. */
 export function restoreOutcome(
-  { read, givenUp, refused, failed }: StoreSummary,
+  { read, lacking, givenUp, refused, failed }: StoreSummary,
   { key, isWhole, limitMs }: { readonly key: string; readonly isWhole: boolean; readonly limitMs: number },
 ): RestoreOutcome {
   if (read.files > 0) return { kind: isWhole ? 'exact' : 'partial', key, ...read }
   if (givenUp !== null) return troubleOutcome(givenUp, limitMs)
+  if (lacking.length > 0) return { kind: 'miss' }
   const [wrong] = refused
   if (wrong !== undefined) return { kind: 'corrupt', reason: `${moduleName(wrong.file)}: ${wrong.reason}` }
   const failures = Object.values(failed).reduce((sum, count) => sum + count, 0)

@@ -69,11 +69,12 @@ function use(clock = systemClock): { session: StoreSession; changes: BenchChange
 }
 
 /** Runs the fetch, and holds that all is there in the end. */
-async function fetchAll(changes: BenchChanges = {}) {
+async function fetchAll(changes: BenchChanges = {}, wanted = files()) {
   const proxy = await bench.proxy()
   const { session, changes: store } = use(changes.clock)
   const { report } = await bench.fetch(proxy.url, { ...store, ...changes })
-  expect(await bench.goOffline()).toEqual({ ok: true, stderr: '' })
+  const names = (await bench.cached()).filter((name) => /\.(?:info|mod|zip)$/.test(name))
+  expect(names).toEqual(wanted.map(fileName).sort())
   return { proxy, report, summary: session.summary() }
 }
 
@@ -234,6 +235,7 @@ describe('the hint', () => {
 
   test('makes all files be asked for at once', async () => {
     const chained = await chain(10)
+    await opened.http.close()
     await bench.remove()
     bench = await openBench(chained, { requires: chained.slice(0, 1), go: '1.16' })
     await server.close()
@@ -254,9 +256,10 @@ describe('the hint', () => {
     opened = openStore({ ...keys, AWS_ENDPOINT_URL_S3: server.url })
     fill(chained)
     server.objects.set(hintKey, Buffer.from(formatHint(files(chained))))
-    const { proxy, summary } = await fetchAll()
+    const { proxy, summary } = await fetchAll({}, files(chained))
     expect(proxy.requests).toEqual([])
     expect(summary).toMatchObject({ hint: 'read', read: { files: 30 } })
+    expect(await bench.goOffline()).toEqual({ ok: true, stderr: '' })
   })
 
   test.each([

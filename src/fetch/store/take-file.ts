@@ -141,7 +141,11 @@ async function admittedZip(
     readonly zips: ZipAdmission
   },
 ): Promise<Taken> {
-  const outcome = await zips.admit({ module: { path, version }, source: { kind: 'file', path: from }, sums })
+  const outcome = await zips.admit({
+    module: { path, version },
+    source: { kind: 'file', path: from, sizeBytes: bytes },
+    sums,
+  })
   switch (outcome.kind) {
     case 'admitted':
     case 'present':
