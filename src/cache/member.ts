@@ -1,13 +1,9 @@
 // What an entry may hold: regular files of modules and of a checksum database, of a size that `go` would accept, and nothing else.
 
 import { parseFileName } from '../go/layout.ts'
-import type { FileKind, ModuleFile } from '../go/module-file.ts'
-import { moduleName } from '../go/module-file.ts'
+import { type ModuleFile, maxFileBytes, moduleName } from '../go/module-file.ts'
 import { databaseFileLimit } from './checksum-database.ts'
 import type { CacheProblem } from './outcome.ts'
-
-/** Bytes; those of .mod and .zip are `go`'s own: https://go.dev/ref/mod#zip-path-size-constraints */
-const maxBytes = { info: 1 << 20, mod: 16 << 20, zip: 500 << 20 } satisfies Record<FileKind, number>
 
 /** A member of an archive or a file of a folder, before it is looked at. */
 export interface Member {
@@ -39,8 +35,8 @@ function readModuleFile({ name, regular, bytes }: Member): ModuleFile | CachePro
   const file = parseFileName(name)
   if (file === null) return { kind: 'foreign', what: name, reason: 'its name is not that of a module file' }
   if (!regular) return { kind: 'foreign', what: name, reason: 'it is not a regular file' }
-  if (bytes > maxBytes[file.kind]) {
-    const reason = `its .${file.kind} has ${bytes} bytes; ${maxBytes[file.kind]} are allowed`
+  if (bytes > maxFileBytes[file.kind]) {
+    const reason = `its .${file.kind} has ${bytes} bytes; ${maxFileBytes[file.kind]} are allowed`
     return { kind: 'cache-corrupt', what: moduleName(file), reason }
   }
   return file

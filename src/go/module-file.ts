@@ -10,6 +10,15 @@ export interface ModuleVersion {
 /** The files that `go mod download` reads: `$base/$module/@v/$version.<kind>`. */
 export type FileKind = 'info' | 'mod' | 'zip'
 
+/**
+ * The most bytes that a file of each kind may have: `go`'s own limits for a go.mod and a zip; an .info has a few hundred.
+ * https://go.dev/ref/mod#zip-path-size-constraints
+ */
+export const maxFileBytes = { info: 1 << 20, mod: 16 << 20, zip: 500 << 20 } as const satisfies Record<
+  FileKind,
+  number
+>
+
 /** One file of one module version. */
 export interface ModuleFile extends ModuleVersion {
   readonly kind: FileKind

@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { FaultId } from '../../faults/registry.ts'
 import { fileName } from '../../go/layout.ts'
-import type { FileKind, ModuleFile } from '../../go/module-file.ts'
+import { type FileKind, type ModuleFile, maxFileBytes } from '../../go/module-file.ts'
 import { moduleFileUrl } from '../../go/proxy-url.ts'
 import type { Clock } from '../../platform/clock.ts'
 import type { HttpAnswer } from '../../platform/http.ts'
@@ -17,12 +17,6 @@ import type { RequestOutcome } from './outcome.ts'
 import { receive } from './receive.ts'
 import type { RequestProgress } from './request-telemetry.ts'
 import type { StallDetector } from './stall-detector.ts'
-
-/** Go's own limits for a go.mod and for a zip (golang.org/x/mod/zip); an .info has a few hundred bytes. */
-const maxBytes = { info: 1_048_576, mod: 16 * 1_048_576, zip: 500 * 1_048_576 } as const satisfies Record<
-  FileKind,
-  number
->
 
 /** Enough of an answer other than 200 to read why; the rest of a longer one is not waited for. */
 const readErrorBytes = 16 * 1_024
@@ -43,7 +37,7 @@ export async function transfer(at: Transfer): Promise<RequestOutcome> {
   if (entry.kind === 'file') return readFromFolder(join(fileURLToPath(entry.url), fileName(file)), at)
   const url = moduleFileUrl(entry.url, file)
   const { signal } = request.controller
-  const answer = await options.http.get({ url, maxBytes: maxBytes[file.kind], signal })
+  const answer = await options.http.get({ url, maxBytes: maxFileBytes[file.kind], signal })
   if (answer.kind === 'failure') return { kind: 'failed', fault: networkFault(answer, null) }
   progress.status = answer.status
   progress.firstByteMs = options.clock.now() - progress.startMs
