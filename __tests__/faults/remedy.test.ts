@@ -72,6 +72,27 @@ describe('a remedy', () => {
     expect(remedy(noCredentials, { fork: true })).toContain('comes from a fork: it gets no secrets')
   })
 
+  const unknownAuthority =
+    'go: github.com/a/b@v1.0.0: Get "https://proxy.example/github.com/a/b/@v/v1.0.0.mod": tls: failed to verify certificate: x509: certificate signed by unknown authority'
+  test.each([
+    ['linux', /update-ca-certificates.*SSL_CERT_FILE/, /certutil|security add-trusted-cert/],
+    ['darwin', /security add-trusted-cert/, /update-ca-certificates|SSL_CERT_FILE|certutil|container/],
+    ['win32', /certutil -addstore -f Root/, /update-ca-certificates|SSL_CERT_FILE|keychain|container/],
+  ])('for an unknown authority on %s names the store that go asks there', (platform, named, unnamed) => {
+    const text = remedy(unknownAuthority, { platform })
+    expect(text).toMatch(named)
+    expect(text).not.toMatch(unnamed)
+  })
+
+  test.each([
+    ['dial tcp: lookup proxy.example: no such host', /ipconfig/, /resolv\.conf/],
+    ['write C:\\mod\\cache\\download\\x: There is not enough space on the disk.', /Get-PSDrive/, /df -h/],
+  ])('on Windows names no program of Unix: %s', (cause, named, unnamed) => {
+    const text = remedy(`go: github.com/a/b@v1.0.0: ${cause}`, { platform: 'win32' })
+    expect(text).toMatch(named)
+    expect(text).not.toMatch(unnamed)
+  })
+
   test('names the GOPRIVATE pattern that is missing, beside those that are there', () => {
     expect(remedy(sentToPublic, { goprivate: '*.corp.example' })).toContain(
       'GOPRIVATE=*.corp.example,github.com/acme',

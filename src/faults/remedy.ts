@@ -7,6 +7,16 @@ import { isMadeUpGoMod } from './made-up-go-mod.ts'
 import { plainFacts } from './plain-facts.ts'
 import { isCovered, privatePattern } from './private-module.ts'
 import { categoryOf, type FaultId, registry } from './registry.ts'
+import {
+  clock,
+  freeSpace,
+  nameServer,
+  oldRoots,
+  onSystem,
+  owner,
+  signerSteps,
+  trust,
+} from './system-steps.ts'
 import type { FaultContext } from './witness.ts'
 
 interface Case {
@@ -72,10 +82,10 @@ function onWindows({ platform }: FaultContext): boolean {
 const keepVerifying = 'Leave GOSUMDB and go.sum as they are: they are what noticed this.'
 
 const steps = {
-  dns: ({ host }: Case) => [
+  dns: ({ host, context }: Case) => [
     rerun,
     `If it stays: does \`${host}\` exist? Check its spelling in GOPROXY or in the module path with \`nslookup ${host}\`.`,
-    'In a container or on a self-hosted runner, check the name server in `/etc/resolv.conf`.',
+    ...onSystem(nameServer, context),
   ],
   resolver: () => [
     "This container has no name server: give it one (`--dns`, `dns:` in the daemon's configuration, or the host's network).",
@@ -91,15 +101,14 @@ const steps = {
     `If it stays, a firewall probably drops packets to \`${given.host}\`: allow it, or use a proxy that the runner may reach.`,
     otherProxy(given),
   ],
-  'tls-authority': ({ host }: Case) => [
-    `Find out who signs \`${host}\` here: \`openssl s_client -connect ${host.includes(':') ? host : `${host}:443`} -showcerts </dev/null\`.`,
-    "If it is your company's inspection, add its root certificate to the runner (`update-ca-certificates`), or point SSL_CERT_FILE at a bundle that has it; for git, `git config --global http.sslCAInfo <bundle>`.",
-    'In a small container image, install `ca-certificates`.',
+  'tls-authority': ({ host, context }: Case) => [
+    ...onSystem(signerSteps(host, host.includes(':') ? host : `${host}:443`), context),
+    ...onSystem(trust, context),
   ],
-  'tls-expired': ({ host }: Case) => [
-    "Check the runner's clock: `date -u`.",
+  'tls-expired': ({ host, context }: Case) => [
+    ...onSystem(clock, context),
     `If it is right, the certificate of \`${host}\` must be renewed by its owner; until then use another proxy.`,
-    'On an old image, update `ca-certificates`.',
+    ...onSystem(oldRoots, context),
   ],
   'tls-name': ({ host }: Case) => [
     `\`${host}\` answers with another host's certificate: check GOPROXY and DNS for a wrong name.`,
@@ -370,12 +379,12 @@ const steps = {
     `Or fetch from a proxy only: without \`direct\`, no version control tool is needed.`,
     ...(given.facts.module === null ? [] : [privateStep(given)]),
   ],
-  'disk-full': () => [
-    'Free space on the runner, or use a larger one: `df -h`.',
+  'disk-full': ({ context }: Case) => [
+    ...onSystem(freeSpace, context),
     'Point GOMODCACHE and GOCACHE at a larger disk; drop old caches with `go clean -modcache`.',
   ],
-  permission: () => [
-    "Make the job's user own the module cache: `go env GOMODCACHE`, then `ls -ld` on it; a container often runs as root, the runner not.",
+  permission: ({ context }: Case) => [
+    ...onSystem(owner, context),
     'Or give the job a GOMODCACHE of its own.',
   ],
   antivirus: () => ['Exclude GOMODCACHE and GOCACHE from the virus scanner.', rerun],

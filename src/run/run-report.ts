@@ -34,6 +34,7 @@ export function reportRun(
     list,
     variables: env,
     root,
+    platform: process.platform,
     cache: {
       key: cache.key?.key ?? null,
       store: storeName(cache.store),

@@ -83,6 +83,19 @@ describe('a download that failed', () => {
     })
     expect(lines).toEqual([`${command}GOPROXY=https://a.example go mod download -x`])
   })
+
+  test.each<[name: string, dir: string, command: string]>([
+    ['the repository itself', 'D:\\repo', ''],
+    ['a folder', 'D:\\repo\\services\\api', "cd 'services/api'; "],
+    ['a folder with a quote', "D:\\repo\\it's", "cd 'it''s'; "],
+  ])('on Windows it is a command for PowerShell, in %s', (_, dir, command) => {
+    const project = { scopes: [{ ...scopeOf('.'), dir }], skipped: [], env: goEnv }
+    const lines = reproduction({
+      ...facts({ project, root: 'D:\\repo', platform: 'win32', list: listOf('https://a.example|direct') }),
+      download: download({ complete: false, done: new Set() }),
+    })
+    expect(lines).toEqual([`${command}$env:GOPROXY='https://a.example|direct'; go mod download -x`])
+  })
 })
 
 describe('what is counted', () => {

@@ -70,6 +70,7 @@ export function facts(changes: Partial<RunFacts> = {}): RunFacts {
     list: listOf('https://a.example|https://b.example'),
     variables: {},
     root: '/repo',
+    platform: 'linux',
     before: files(),
     after: files(...planned),
     requirements: { requirersOf: () => null, unread: 0 },

@@ -28,6 +28,8 @@ export interface RunFacts {
   readonly variables: Readonly<Record<string, string | undefined>>
   /** The repository's folder: files are named relative to it. */
   readonly root: string
+  /** Where the run was: its shell and its rules for paths. */
+  readonly platform: NodeJS.Platform
   /** The planned files before and after the download. */
   readonly before: PlannedFiles
   readonly after: PlannedFiles
