@@ -119,15 +119,15 @@ ${usage()}`);
   switch (name) {
     case "download": {
       const { values } = parseArgs({ args: [...rest], options: commandOptions(name) });
-      return (await import("./chunks/download-W7Q6J754.js")).downloadCommand(scalars(values), programs);
+      return (await import("./chunks/download-CT4EF2NO.js")).downloadCommand(scalars(values), programs);
     }
     case "probe": {
       const { values } = parseArgs({ args: [...rest], options: commandOptions(name) });
-      return (await import("./chunks/probe-CXJ3HABZ.js")).probeCommand(scalars(values));
+      return (await import("./chunks/probe-PKTZWCR2.js")).probeCommand(scalars(values));
     }
     case "verify": {
       const { values } = parseArgs({ args: [...rest], options: commandOptions(name) });
-      return (await import("./chunks/verify-WO6V5RE6.js")).verifyCommand(scalars(values), programs.verifyWorker);
+      return (await import("./chunks/verify-YURCXEB6.js")).verifyCommand(scalars(values), programs.verifyWorker);
     }
     case "fleet": {
       const { values, positionals } = parseArgs({
@@ -135,7 +135,7 @@ ${usage()}`);
         options: commandOptions(name),
         allowPositionals: true
       });
-      return (await import("./chunks/fleet-7FJX5ZBL.js")).fleetCommand(positionals, scalars(values));
+      return (await import("./chunks/fleet-44KVKLU5.js")).fleetCommand(positionals, scalars(values));
     }
     case "classify": {
       const { values, positionals } = parseArgs({
@@ -145,7 +145,7 @@ ${usage()}`);
       });
       if (positionals.length > 1) return misuse(`classify reads one file, not ${positionals.length}.`);
       const file = positionals[0] ?? "-";
-      return (await import("./chunks/classify-KUXKDPRT.js")).classifyCommand({ file, json: values.json === true });
+      return (await import("./chunks/classify-XAKAVI2B.js")).classifyCommand({ file, json: values.json === true });
     }
   }
 }

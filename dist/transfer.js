@@ -6,10 +6,10 @@ import {
   isRefused,
   readMember,
   reasonOf
-} from "./chunks/chunk-TK5OV4U7.js";
+} from "./chunks/chunk-XOCL7QZF.js";
 import {
   transferRequest
-} from "./chunks/chunk-NFIB2FK6.js";
+} from "./chunks/chunk-YNEZHNB5.js";
 import {
   findProgram,
   readOutput
@@ -18,7 +18,7 @@ import "./chunks/chunk-IOPLYINE.js";
 import {
   parseJson
 } from "./chunks/chunk-RCIOKG4W.js";
-import "./chunks/chunk-R22XTSS5.js";
+import "./chunks/chunk-VTGBLTEK.js";
 import {
   __commonJS,
   __require,

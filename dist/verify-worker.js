@@ -2,15 +2,15 @@ import { createRequire as __createRequire } from 'node:module'
 const require = __createRequire(import.meta.url)
 import {
   checkModule
-} from "./chunks/chunk-T3HX6EKD.js";
+} from "./chunks/chunk-2CKHPTYU.js";
 import "./chunks/chunk-MIY3A4KY.js";
 import "./chunks/chunk-GT2VA2H6.js";
-import "./chunks/chunk-7FX6246T.js";
+import "./chunks/chunk-JQBNYNWF.js";
 import "./chunks/chunk-KXS7IAN7.js";
 import "./chunks/chunk-SX2QXANG.js";
 import "./chunks/chunk-L3DEZQ47.js";
 import "./chunks/chunk-7NWQSAQC.js";
-import "./chunks/chunk-R22XTSS5.js";
+import "./chunks/chunk-VTGBLTEK.js";
 import "./chunks/chunk-YVZYUHEY.js";
 import "./chunks/chunk-DIT3HX7E.js";
 

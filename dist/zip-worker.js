@@ -2,16 +2,16 @@ import { createRequire as __createRequire } from 'node:module'
 const require = __createRequire(import.meta.url)
 import {
   createZipAdmitter
-} from "./chunks/chunk-NJGLLYWX.js";
-import "./chunks/chunk-O6FT4U62.js";
+} from "./chunks/chunk-NRQT473J.js";
+import "./chunks/chunk-XPXIFTFR.js";
 import "./chunks/chunk-QZFSHGZR.js";
 import "./chunks/chunk-KJOVUOGU.js";
-import "./chunks/chunk-7FX6246T.js";
+import "./chunks/chunk-JQBNYNWF.js";
 import "./chunks/chunk-KXS7IAN7.js";
 import "./chunks/chunk-SX2QXANG.js";
 import "./chunks/chunk-L3DEZQ47.js";
 import "./chunks/chunk-7NWQSAQC.js";
-import "./chunks/chunk-R22XTSS5.js";
+import "./chunks/chunk-VTGBLTEK.js";
 import "./chunks/chunk-YVZYUHEY.js";
 import "./chunks/chunk-DIT3HX7E.js";
 
