@@ -166,6 +166,16 @@ export function reports(text: fc.Arbitrary<string>, most = 3): fc.Arbitrary<Repo
     }),
     fc.record({ kind: kind('slow'), ...limit }),
   )
+  const timelineStep = fc.record(
+    {
+      step: fc.constantFrom('restore', 'probe', 'fetch', 'go', 'pause', 'save'),
+      attempt: fc.integer({ min: 1, max: 5 }),
+      startMs: ms,
+      ms,
+      upstreams: list(fc.record({ proxy: text, startMs: ms, ms, requests: count, ok: count })),
+    },
+    { requiredKeys: ['step', 'startMs', 'ms'] },
+  )
   return fc.record({
     version: fc.constant(1 as const),
     at: fc
@@ -219,6 +229,7 @@ export function reports(text: fc.Arbitrary<string>, most = 3): fc.Arbitrary<Repo
     proxies: list(proxy),
     ranking: maybe,
     attempts: list(attempt),
+    timeline: list(timelineStep),
     fetch,
     cache: fc.record(
       {

@@ -170,6 +170,10 @@ function failed(primary: Fault | null, changes: Partial<Report>): Report {
   })
 }
 
+function span(proxy: string, startMs: number, ms: number, requests: number, ok: number) {
+  return { proxy, startMs, ms, requests, ok }
+}
+
 function excerptOf(lines: readonly string[], causal: number, first = 10, omitted = 214): Excerpt {
   return {
     lines: lines.map((text, i) => ({ line: first + i, text, causal: i === causal, repeats: 1 })),
@@ -252,6 +256,36 @@ function networkFailure(): Report {
       attempt(2, primary, retry(4_210), 9_800),
       attempt(3, refused, retry(7_930), 31_020),
       attempt(4, primary, { kind: 'stop', reason: 'all 4 attempts are used up' }, 9_950),
+    ],
+    timeline: [
+      { step: 'restore', startMs: 200, ms: 310 },
+      { step: 'probe', startMs: 540, ms: 3_000 },
+      {
+        step: 'fetch',
+        attempt: 1,
+        startMs: 3_600,
+        ms: 12_100,
+        upstreams: [
+          span(googleProxy, 0, 12_080, 434, 430),
+          span('https://mirror.example.net', 1_300, 9_400, 3, 0),
+          span('https://goproxy.corp.example.com/go', 1_900, 10_100, 3, 0),
+        ],
+      },
+      { step: 'pause', attempt: 1, startMs: 15_700, ms: 1_870 },
+      {
+        step: 'fetch',
+        attempt: 2,
+        startMs: 17_600,
+        ms: 9_500,
+        upstreams: [span(googleProxy, 0, 9_400, 9, 0)],
+      },
+      { step: 'go', attempt: 2, startMs: 27_100, ms: 300 },
+      { step: 'pause', attempt: 2, startMs: 27_400, ms: 4_210 },
+      { step: 'fetch', attempt: 3, startMs: 31_600, ms: 30_200 },
+      { step: 'go', attempt: 3, startMs: 61_800, ms: 820 },
+      { step: 'pause', attempt: 3, startMs: 62_600, ms: 5_700 },
+      { step: 'fetch', attempt: 4, startMs: 68_300, ms: 9_200 },
+      { step: 'go', attempt: 4, startMs: 77_500, ms: 750 },
     ],
     fetch: fetched({
       fetched: 430,
@@ -521,6 +555,22 @@ export const sampleReports: Readonly<Record<string, Report>> = {
         7_300,
       ),
       attempt(2, null, { kind: 'done' }, 2_050),
+    ],
+    timeline: [
+      { step: 'restore', startMs: 120, ms: 212 },
+      { step: 'probe', startMs: 340, ms: 160 },
+      {
+        step: 'fetch',
+        attempt: 1,
+        startMs: 510,
+        ms: 5_100,
+        upstreams: [span(googleProxy, 0, 5_090, 410, 405)],
+      },
+      { step: 'go', attempt: 1, startMs: 5_620, ms: 2_180 },
+      { step: 'pause', attempt: 1, startMs: 7_810, ms: 1_240 },
+      { step: 'fetch', attempt: 2, startMs: 9_050, ms: 890, upstreams: [span(googleProxy, 0, 880, 26, 26)] },
+      { step: 'go', attempt: 2, startMs: 9_950, ms: 410 },
+      { step: 'save', startMs: 10_400, ms: 470 },
     ],
     fetch: fetched({ requests: 436, retries: 5 }),
     excerpt: excerptOf(

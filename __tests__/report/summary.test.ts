@@ -243,7 +243,10 @@ describe('what the reader is told', () => {
         'https://proxy.golang.org left 3 requests without an answer for a second or longer, and second ones brought their files.',
       ],
     ],
-    ['recovered', ['after trouble', 'Nothing to do', 'It took 2 attempts: the connection broke off']],
+    [
+      'recovered',
+      ['after trouble', 'Nothing to do', 'It took 2 attempts: the connection broke off', 'How the run went'],
+    ],
     [
       'failed-network',
       [

@@ -12,6 +12,7 @@ import { createDownloadPlan, type DownloadPlan } from '../../src/run/download-pl
 import type { Fetcher } from '../../src/run/fetcher.ts'
 import { prepare } from '../../src/run/prepare.ts'
 import type { Setup } from '../../src/run/setup.ts'
+import { createTimeline } from '../../src/run/timeline.ts'
 import { playing, type Script, unavailable, zipOf } from '../helpers/action-rig.ts'
 import { type ModuleProxy, startModuleProxy } from '../helpers/module-proxy.ts'
 import { jobEnvironment } from '../helpers/step.ts'
@@ -46,7 +47,7 @@ interface Run {
   readonly plan?: (plan: DownloadPlan) => void
 }
 
-const nothingFetched = { witnesses: [], retryAfterMs: null, mustNotAsk: [] }
+const nothingFetched = { witnesses: [], spans: [], retryAfterMs: null, mustNotAsk: [] }
 const emptyFetcher: Fetcher = {
   fetch: async () => nothingFetched,
   replaceUnlisted: async () => false,
@@ -66,14 +67,17 @@ async function attemptsOf(run: Run) {
   const setup = await setupFor(world, { attempts: run.attempts ?? '3' })
   const plan = createDownloadPlan(setup.project)
   run.plan?.(plan)
+  const timeline = createTimeline(world.clock)
   const outcome = await downloadInAttempts(setup, world, {
     list: listOf(proxy.url),
     fetcher: { ...emptyFetcher, ...run.fetcher },
     plan,
     deadlineMs: world.clock.now() + 60_000,
+    timeline,
   })
   const decisions = outcome.attempts.map(({ decision }) => decision)
-  return { ...outcome, kinds: decisions.map(({ kind }) => kind), decisions, lines, plan, setup }
+  const steps = timeline.steps().map(({ step, attempt }) => `${step} ${attempt}`)
+  return { ...outcome, steps, kinds: decisions.map(({ kind }) => kind), decisions, lines, plan, setup }
 }
 
 function worldOf({ random = 0, signal }: Run, info: (line: string) => void): World {
@@ -122,13 +126,14 @@ describe('how often', () => {
   })
 
   test('again, where the fault may pass; the log says why', async () => {
-    const { complete, kinds, faults, lines } = await attemptsOf({ script: brokenOnce })
+    const { complete, kinds, faults, lines, steps } = await attemptsOf({ script: brokenOnce })
     expect({ complete, kinds }).toEqual({ complete: true, kinds: ['retry', 'done'] })
     expect(faults).toMatchObject([{ category: 'server-error', module: 'example.com/two@v1.0.0' }])
     expect(lines.filter((line) => /^(?:Attempt|Next|No)/.test(line))).toEqual([
       `Attempt 1 failed: ${faults[0]?.id}, example.com/two@v1.0.0`,
       `Next attempt at once: a server did not answer properly (${faults[0]?.id}), which often passes`,
     ])
+    expect(steps.filter((step) => step.startsWith('go'))).toEqual(['go 1', 'go 2'])
   })
 
   test('not beyond the attempts that are allowed', async () => {
@@ -217,7 +222,7 @@ test('go is not started where it may ask nobody, and the fetch says why', async 
           id: 'rate-limited/http-429',
           text: 'status 429',
         } as const
-        return { witnesses: [witness], retryAfterMs: null, mustNotAsk: [url] }
+        return { ...nothingFetched, witnesses: [witness], mustNotAsk: [url] }
       },
     },
   })

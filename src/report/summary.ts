@@ -8,9 +8,10 @@ import { type Content, htmlBlock, list, paragraph, table } from './html.ts'
 import { notes } from './notes.ts'
 import { code, prose } from './prose.ts'
 import type { Report } from './report.ts'
-import { attempts, excerpt, reproduction } from './sections/attempts.ts'
+import { attempts, excerpt, reproduction, timeline } from './sections/attempts.ts'
 import { blockedModules, otherFaults, whatFailed, whatToDo } from './sections/failure.ts'
 import { proxies, requests } from './sections/network.ts'
+import { slowestLine } from './slowest.ts'
 import { verdictOf } from './verdict.ts'
 
 interface SummaryOptions {
@@ -55,10 +56,12 @@ function allSections(report: Report, catalogue: string | null): Part[] {
     { name: 'modules with this fault', weight: 25, content: blockedModules(report) },
     { name: 'more faults', weight: 40, content: otherFaults(report) },
     { name: 'proxies', weight: 60, content: proxies(report) },
+    { name: 'timeline', weight: 45, content: timeline(report) },
     { name: 'attempts', weight: 70, content: attempts(report) },
     { name: 'requests', weight: 20, content: requests(report) },
     { name: 'what was printed', weight: 80, content: excerpt(report) },
     { name: 'modules of the project', weight: 30, content: scopes(report) },
+    { name: 'slowest modules', weight: 35, content: slowest(report) },
     { name: 'cache', weight: 75, content: cache(report) },
     { name: 'notes', weight: 50, content: noteList(report) },
     { name: 'how to see it yourself', weight: 65, content: reproduction(report) },
@@ -69,6 +72,7 @@ function allSections(report: Report, catalogue: string | null): Part[] {
 function greenSections(report: Report): Part[] {
   return [
     { name: 'verdict', weight: Number.POSITIVE_INFINITY, content: verdict(report) },
+    { name: 'slowest modules', weight: 35, content: slowest(report) },
     { name: 'cache', weight: 75, content: cache(report) },
     { name: 'notes', weight: 50, content: noteList(report) },
   ]
@@ -81,6 +85,11 @@ function verdict(report: Report): Content {
     ...(blame === null ? [] : [h('p', [h('strong', prose(blame))])]),
     paragraph(...sentences),
   ]
+}
+
+function slowest(report: Report): Content {
+  const sentence = slowestLine(report)
+  return sentence === '' ? [] : [paragraph(sentence)]
 }
 
 function cache(report: Report): Content {

@@ -10,6 +10,8 @@ import { type FactRow, factRows, saidRow } from './facts.ts'
 import { notes } from './notes.ts'
 import type { Report } from './report.ts'
 import { requirementRows } from './requirement-rows.ts'
+import { slowestLine } from './slowest.ts'
+import { timelineLines } from './timeline.ts'
 import { sentence, verdictOf } from './verdict.ts'
 import { healthWords, mostSteps } from './wording.ts'
 
@@ -21,9 +23,14 @@ export function renderText(report: Report, options: { readonly catalogue?: strin
     failed ? remedy(report) : [],
     failed ? place(report, options.catalogue ?? null) : [],
     report.result === 'complete' ? [] : proxies(report),
+    timeline(report),
     report.attempts.length > 1 ? attempts(report) : [],
     failed ? excerpt(report) : [],
-    [line(cacheLines(report).join(' ')), ...notes(report).slice(0, 12).map(bullet)],
+    [
+      line(slowestLine(report)),
+      line(cacheLines(report).join(' ')),
+      ...notes(report).slice(0, 12).map(bullet),
+    ],
     failed && report.reproduce.length > 0
       ? ['To see it yourself:', ...report.reproduce.slice(0, 20).map(indented)]
       : [],
@@ -73,6 +80,11 @@ function attempts(report: Report): string[] {
     return `  ${attempt.number}. ${took}: ${line(attemptOutcome(attempt))}; ${line(decisionLine(attempt.decision))}`
   })
   return ['Attempts:', ...rows]
+}
+
+function timeline(report: Report): string[] {
+  const rows = timelineLines(report)
+  return rows.length === 0 ? [] : ['How the run went:', ...rows.map(indented)]
 }
 
 function excerpt({ excerpt }: Report): string[] {

@@ -26,6 +26,7 @@ import { faultContext } from './fault-context.ts'
 import type { FetchedRound, Fetcher } from './fetcher.ts'
 import { type GoRound, goRound, refusesContent, requestsOf, witnessesOf } from './go-round.ts'
 import type { Setup } from './setup.ts'
+import type { Timeline } from './timeline.ts'
 
 interface AttemptsOutcome {
   readonly complete: boolean
@@ -50,11 +51,13 @@ export async function downloadInAttempts(
     fetcher,
     plan,
     deadlineMs,
+    timeline,
   }: {
     readonly list: GoproxyList
     readonly fetcher: Fetcher
     readonly plan: DownloadPlan
     readonly deadlineMs: number
+    readonly timeline: Timeline
   },
 ): Promise<AttemptsOutcome> {
   const { clock, log, signal } = world
@@ -66,7 +69,7 @@ export async function downloadInAttempts(
   for (let number = 1; ; number++) {
     const startedMs = clock.now()
     const round = await log.group(`Attempt ${number} of at most ${setup.inputs.attempts}`, () =>
-      fetchAndDownload(setup, world, { list, fetcher, deadlineMs, http1, done }),
+      fetchAndDownload(setup, world, { list, fetcher, deadlineMs, http1, done, number, timeline }),
     )
     done = round.go.done
     requests += requestsOf(round.go)
@@ -88,9 +91,11 @@ export async function downloadInAttempts(
     if (decision.drop.length > 0) plan.modsRemoved()
     dropped.push(...decision.drop)
     http1 ||= decision.http1
-    const isCancelled = await clock.sleep(decision.afterMs, signal).then(
-      () => false,
-      () => true,
+    const isCancelled = await timeline.measure({ step: 'pause', attempt: number }, () =>
+      clock.sleep(decision.afterMs, signal).then(
+        () => false,
+        () => true,
+      ),
     )
     if (isCancelled) return withFaults(outcome, [...attempts.slice(0, -1), cancelledAfter(attempt)])
   }
@@ -130,13 +135,22 @@ async function fetchAndDownload(
     readonly deadlineMs: number
     readonly http1: boolean
     readonly done: ReadonlySet<string>
+    readonly number: number
+    readonly timeline: Timeline
   },
 ): Promise<Round> {
+  const { number: attempt, timeline } = request
   for (;;) {
-    const fetched = await request.fetcher.fetch(request.deadlineMs)
+    const fetched = await timeline.measure(
+      { step: 'fetch', attempt },
+      () => request.fetcher.fetch(request.deadlineMs),
+      ({ spans }) => ({ upstreams: spans }),
+    )
     const goproxy = goproxyOf(request, fetched)
     if (goproxy === null) return { fetched, go: { complete: false, done: request.done, downloads: [] } }
-    const go = await goRound(setup, world, { ...request, goproxy })
+    const go = await timeline.measure({ step: 'go', attempt }, () =>
+      goRound(setup, world, { ...request, goproxy }),
+    )
     for (const download of go.downloads) world.log.info(outcomeOf(download))
     if (go.complete || !refusesContent(go) || !(await request.fetcher.replaceUnlisted()))
       return { fetched, go }

@@ -4,6 +4,7 @@ import type { World } from '../platform/world.ts'
 import type { DownloadOutcome } from './download-outcome.ts'
 import { goRound, requestsOf } from './go-round.ts'
 import type { Setup } from './setup.ts'
+import type { Timeline } from './timeline.ts'
 
 /**
  * Lets `go` judge what is there with GOPROXY=off. Where it isn't content, a download with a network follows.
@@ -13,18 +14,20 @@ import type { Setup } from './setup.ts'
 export async function downloadOffline(
   setup: Setup,
   world: World,
-  { deadlineMs }: { readonly deadlineMs: number },
+  { deadlineMs, timeline }: { readonly deadlineMs: number; readonly timeline: Timeline },
 ): Promise<DownloadOutcome> {
   const { clock, log } = world
   const startedMs = clock.now()
   // A zip without a sum line would still be looked up at the checksum database, so this run has a deadline too.
   const round = await log.group('Nothing is missing: verify and unpack without a network', () =>
-    goRound(setup, world, {
-      goproxy: 'off',
-      deadlineMs,
-      http1: false,
-      done: new Set(),
-    }),
+    timeline.measure({ step: 'go', attempt: 1 }, () =>
+      goRound(setup, world, {
+        goproxy: 'off',
+        deadlineMs,
+        http1: false,
+        done: new Set(),
+      }),
+    ),
   )
   return {
     complete: round.complete,

@@ -14,6 +14,7 @@ import type { DownloadOutcome } from './download-outcome.ts'
 import type { ModuleCacheState } from './download-plan.ts'
 import { createFetcher } from './fetcher.ts'
 import type { Setup } from './setup.ts'
+import type { Timeline } from './timeline.ts'
 import { removeUnverified } from './unlisted-files.ts'
 
 /** Limit of the probe phase. */
@@ -30,17 +31,31 @@ export async function downloadOnline(
   {
     state,
     deadlineMs,
+    timeline,
     store,
-  }: { readonly state: ModuleCacheState; readonly deadlineMs: number; readonly store: StoreUse | null },
+  }: {
+    readonly state: ModuleCacheState
+    readonly deadlineMs: number
+    readonly timeline: Timeline
+    readonly store: StoreUse | null
+  },
 ): Promise<DownloadOutcome> {
   const http = createHttp({ env: setup.env, goauth: setup.project.env.GOAUTH })
   try {
-    const { list, ranking } = await chooseOrder(setup, world, { http, deadlineMs })
+    const { list, ranking } = await timeline.measure({ step: 'probe' }, () =>
+      chooseOrder(setup, world, { http, deadlineMs }),
+    )
     const unhealthy = (ranking?.verdicts ?? []).flatMap(({ proxy, health }) =>
       health === 'unhealthy' ? [proxy] : [],
     )
     const fetcher = createFetcher(setup, world, { list, http, state, unhealthy, store })
-    const outcome = await downloadInAttempts(setup, world, { list, fetcher, plan: state.plan, deadlineMs })
+    const outcome = await downloadInAttempts(setup, world, {
+      list,
+      fetcher,
+      plan: state.plan,
+      deadlineMs,
+      timeline,
+    })
     if (!outcome.complete) await removeUnverified(setup, state)
     return {
       ...outcome,

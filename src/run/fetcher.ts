@@ -4,6 +4,7 @@ import type { CacheProblem } from '../cache/outcome.ts'
 import type { FetchWitness } from '../faults/witness.ts'
 import { fetchModules } from '../fetch/fetch-modules.ts'
 import type { StoreUse } from '../fetch/store/store-files.ts'
+import type { UpstreamSpan } from '../fetch/telemetry/telemetry.ts'
 import type { GoproxyList } from '../go/goproxy-list.ts'
 import type { Http } from '../platform/http.ts'
 import type { World } from '../platform/world.ts'
@@ -18,6 +19,8 @@ import { watchFetch } from './watch-fetch.ts'
 /** What one round of fetching leaves for the judgement. */
 export interface FetchedRound {
   readonly witnesses: readonly FetchWitness[]
+  /** When each upstream was asked, from the start of the round. */
+  readonly spans: readonly UpstreamSpan[]
   /** The longest patience that a server asked for; null where none did. */
   readonly retryAfterMs: number | null
   /** Entries that `go` must not ask either, since it heeds neither a wish for patience nor limits. */
@@ -58,7 +61,7 @@ export function createFetcher(
   let report: FetchReport = { kind: 'off', reason: 'prefetch is false' }
   return {
     fetch: async (deadlineMs) => {
-      if (!setup.inputs.prefetch) return { witnesses: [], retryAfterMs: null, mustNotAsk: [] }
+      if (!setup.inputs.prefetch) return { witnesses: [], spans: [], retryAfterMs: null, mustNotAsk: [] }
       const fetched = await fetchMissing(setup, world, {
         list,
         http,
@@ -75,6 +78,7 @@ export function createFetcher(
       )
       return {
         witnesses: fetched.report.kind === 'ran' ? fetched.report.witnesses : [],
+        spans: fetched.spans,
         retryAfterMs: waits.length > 0 ? Math.max(...waits) : null,
         mustNotAsk: [...new Set(fetched.mustNotAsk.map(({ proxy }) => proxy))],
       }

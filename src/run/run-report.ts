@@ -11,7 +11,10 @@ import type { Restored, Saved } from './run-cache.ts'
 import { type Setup, storeName } from './setup.ts'
 
 interface StepResults
-  extends Pick<RunFacts, 'before' | 'after' | 'download' | 'problems' | 'exported' | 'changes' | 'seconds'> {
+  extends Pick<
+    RunFacts,
+    'before' | 'after' | 'download' | 'problems' | 'exported' | 'changes' | 'timeline' | 'seconds'
+  > {
   readonly plan: Plan
   readonly restored: Restored
   readonly saved: Saved

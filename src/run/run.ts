@@ -18,6 +18,7 @@ import type { RunCache } from './run-cache.ts'
 import { reportRun } from './run-report.ts'
 import type { Setup } from './setup.ts'
 import { type RunTime, withinPreparation, withinRun } from './time-limits.ts'
+import { createTimeline, type Timeline } from './timeline.ts'
 import { startZipWorkers } from './zip-workers.ts'
 
 /**
@@ -28,6 +29,7 @@ import { startZipWorkers } from './zip-workers.ts'
  */
 export function run(inputs: Inputs, world: World): Promise<RunReport> {
   return withinRun(inputs, world, async (time) => {
+    const timeline = createTimeline(world.clock)
     const prepared = await withinPreparation(inputs, world, { time, body: () => prepare(inputs, world) })
     if (prepared.kind === 'problem') return unpreparedReport(prepared.fault, time.seconds())
     const { setup } = prepared
@@ -35,7 +37,7 @@ export function run(inputs: Inputs, world: World): Promise<RunReport> {
     const state = { origins: createFileOrigins(), plan: createDownloadPlan(setup.project), zips }
     const cache = await openCache(setup, world, { state, time })
     try {
-      return await completeModuleCache(setup, world, { time, state, cache })
+      return await completeModuleCache(setup, world, { time, timeline, state, cache })
     } finally {
       await Promise.all([zips.close(), cache.close()])
     }
@@ -47,9 +49,15 @@ async function completeModuleCache(
   world: World,
   {
     time,
+    timeline,
     state,
     cache,
-  }: { readonly time: RunTime; readonly state: ModuleCacheState; readonly cache: RunCache },
+  }: {
+    readonly time: RunTime
+    readonly timeline: Timeline
+    readonly state: ModuleCacheState
+    readonly cache: RunCache
+  },
 ): Promise<RunReport> {
   const files = setup.project.scopes.flatMap((scope) => scope.files)
   const committed = await takeSnapshot(files)
@@ -57,18 +65,18 @@ async function completeModuleCache(
   const { plan } = state
   const found = await plan.status()
 
-  const restored = await cache.restore(found)
+  const restored = await timeline.measure({ step: 'restore' }, () => cache.restore(found))
   const leftOver = await verifyLeftOver(setup, state, world.log)
   const before = isComplete(found) && leftOver.length === 0 ? found : await plan.status()
 
-  const request = { state, deadlineMs: time.deadlineMs, store: cache.use }
+  const request = { state, deadlineMs: time.deadlineMs, timeline, store: cache.use }
   const offline = isComplete(before) ? await downloadOffline(setup, world, request) : null
   const download = offline?.complete ? offline : await downloadOnline(setup, world, request)
   const exported = await exportGoproxy(setup, world, download)
   writeVersionLists(setup.project.env.GOMODCACHE, state.origins.files())
 
   const problems = [...restored.problems, ...cache.problems(), ...leftOver, ...download.problems]
-  const saved = await cache.save({ download, restored })
+  const saved = await timeline.measure({ step: 'save' }, () => cache.save({ download, restored }))
   return reportRun(setup, world, {
     before,
     // What needed no network has brought nothing.
@@ -81,6 +89,7 @@ async function completeModuleCache(
     problems,
     exported,
     changes: changesBetween(committed, await takeSnapshot(files), world.root),
+    timeline: timeline.steps(),
     seconds: time.seconds(),
   })
 }

@@ -79,6 +79,7 @@ export function facts(changes: Partial<RunFacts> = {}): RunFacts {
     problems: [],
     exported: null,
     changes: [],
+    timeline: [],
     seconds: 1.5,
     ...changes,
   }

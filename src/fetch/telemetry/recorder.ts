@@ -2,7 +2,13 @@
 
 import { moduleName } from '../../go/module-file.ts'
 import { percentile } from '../file/hedge.ts'
-import type { ModuleTelemetry, RequestTelemetry, RequestVerdict, UpstreamTelemetry } from './telemetry.ts'
+import type {
+  ModuleTelemetry,
+  RequestTelemetry,
+  RequestVerdict,
+  UpstreamSpan,
+  UpstreamTelemetry,
+} from './telemetry.ts'
 
 /** So many of the slowest modules are listed: what fits into a summary that is read. */
 const slowestListed = 5
@@ -50,6 +56,20 @@ export function upstreamTelemetry(
       verdicts,
     }
   })
+}
+
+/** Of each upstream that was asked, the first one asked first. */
+export function upstreamSpans(requests: readonly RequestTelemetry[]): readonly UpstreamSpan[] {
+  const proxies = [...new Set(requests.map(({ proxy }) => proxy))]
+  return proxies
+    .map((proxy) => {
+      const own = requests.filter((request) => request.proxy === proxy)
+      const startMs = own.reduce((first, { startMs }) => Math.min(first, startMs), Number.POSITIVE_INFINITY)
+      const endMs = own.reduce((last, { startMs, ms }) => Math.max(last, startMs + ms), 0)
+      const ok = own.filter(({ verdict }) => verdict === 'ok').length
+      return { proxy, startMs, ms: endMs - startMs, requests: own.length, ok }
+    })
+    .sort((a, b) => a.startMs - b.startMs)
 }
 
 /** The modules that took longest, from the first request for one of their files to the end of the last. */

@@ -3,13 +3,21 @@
 import { categoryOf } from '../../faults/registry.ts'
 import { moduleName } from '../../go/module-file.ts'
 import type { ObtainedFile } from '../file/file-source.ts'
-import { failedRequests, slowestModules, type UpstreamSeen, upstreamTelemetry } from './recorder.ts'
-import type { FetchReport, RequestTelemetry } from './telemetry.ts'
+import {
+  failedRequests,
+  slowestModules,
+  type UpstreamSeen,
+  upstreamSpans,
+  upstreamTelemetry,
+} from './recorder.ts'
+import type { FetchReport, RequestTelemetry, UpstreamSpan } from './telemetry.ts'
 import { fetchWitnesses, type LeftFile, type MustNotAsk, mustNotAsk } from './witnesses.ts'
 
 /** All that the fetch tells. */
 export interface FetchResult {
   readonly report: FetchReport
+  /** When each upstream was asked. */
+  readonly spans: readonly UpstreamSpan[]
   /** As long as there is one, `go` must not run with this server: it keeps neither to a `Retry-After` nor to a size limit. */
   readonly mustNotAsk: readonly MustNotAsk[]
   /** What a reader should know, one sentence each. */
@@ -66,6 +74,7 @@ export function reportOf(run: RequestsSeen & { readonly settled: readonly Obtain
       witnesses: fetchWitnesses(left),
       wrongBytes: [...wrongBytes.values()],
     },
+    spans: upstreamSpans(requests),
     mustNotAsk: mustNotAsk(left, run.nowMs),
     notes: notesOn(left),
   }

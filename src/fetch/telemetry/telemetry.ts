@@ -44,6 +44,16 @@ export interface UpstreamTelemetry {
   readonly verdicts: Readonly<Partial<Record<RequestVerdict, number>>>
 }
 
+/** When an upstream was asked: from its first request to the end of its last. */
+export interface UpstreamSpan {
+  readonly proxy: string
+  /** From the start of the fetch. */
+  readonly startMs: number
+  readonly ms: number
+  readonly requests: number
+  readonly ok: number
+}
+
 export interface ModuleTelemetry {
   readonly module: string
   readonly requests: number

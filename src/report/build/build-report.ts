@@ -39,6 +39,7 @@ export function buildReport(facts: RunFacts): RunReport {
     proxies: download.verdicts,
     ranking: download.ranking,
     attempts: download.attempts,
+    timeline: facts.timeline,
     fetch: download.fetch,
     cache: { ...facts.cache, problems },
     findings: [

@@ -16,6 +16,7 @@ import type {
   ProxyVerdict,
   Requirers,
   ScopeReport,
+  TimelineStep,
 } from '../report.ts'
 
 /** Everything that a run found. */
@@ -41,6 +42,7 @@ export interface RunFacts {
   /** What later steps were given as GOPROXY: the list in its new order, or `off`; null for nothing. */
   readonly exported: 'order' | 'off' | null
   readonly changes: readonly FileChange[]
+  readonly timeline: readonly TimelineStep[]
   readonly seconds: number
 }
 

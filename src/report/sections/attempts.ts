@@ -6,6 +6,13 @@ import { attemptOutcome, decisionLine } from '../attempts.ts'
 import { excerptLines, excerptTitle } from '../excerpt.ts'
 import { type Content, folded, lines, table } from '../html.ts'
 import type { Report } from '../report.ts'
+import { timelineLines } from '../timeline.ts'
+
+/** When each step began, and how long it took. */
+export function timeline(report: Report): Content {
+  const rows = timelineLines(report)
+  return rows.length === 0 ? [] : [h('p', [h('strong', 'How the run went')]), lines(rows)]
+}
 
 /** One row an attempt; nothing where the only one says no more than the verdict. */
 export function attempts({ attempts, result }: Report): Content {

@@ -7,6 +7,7 @@ import { category, evidenceLine, excerpt, fault } from './fault.ts'
 import { fetch, proxyVerdict } from './network.ts'
 import { action, at, runner, workflowRun } from './origin.ts'
 import { requiredBy } from './required-by.ts'
+import { timeline } from './timeline.ts'
 import { count, duration, ordinal, text, texts } from './values.ts'
 
 /** What a run found out. */
@@ -54,6 +55,10 @@ const runReport = {
   ),
   ranking: v.nullable(text),
   attempts: v.array(attempt),
+  timeline: v.pipe(
+    v.exactOptional(timeline),
+    v.description('The steps of the run that took time, in the order of their ends.'),
+  ),
   fetch,
   cache,
   findings: v.pipe(
