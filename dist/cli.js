@@ -119,11 +119,11 @@ ${usage()}`);
   switch (name) {
     case "download": {
       const { values } = parseArgs({ args: [...rest], options: commandOptions(name) });
-      return (await import("./chunks/download-CT4EF2NO.js")).downloadCommand(scalars(values), programs);
+      return (await import("./chunks/download-SWNALY2X.js")).downloadCommand(scalars(values), programs);
     }
     case "probe": {
       const { values } = parseArgs({ args: [...rest], options: commandOptions(name) });
-      return (await import("./chunks/probe-PKTZWCR2.js")).probeCommand(scalars(values));
+      return (await import("./chunks/probe-2FWPF367.js")).probeCommand(scalars(values));
     }
     case "verify": {
       const { values } = parseArgs({ args: [...rest], options: commandOptions(name) });
