@@ -1,5 +1,6 @@
 // Files that are admitted to a module cache: checked, whole or not at all.
 
+import { linkSync, writeFileSync } from 'node:fs'
 import {
   chmod,
   link,
@@ -112,6 +113,17 @@ describe('the hash beside a zip, which go would believe', () => {
     expect((await readdir(place)).sort()).toEqual(left)
   })
 
+  test('that we wrote is taken away where another zip came in between', async () => {
+    const outrun = (from: string, to: string) => {
+      writeFileSync(to, 'other')
+      linkSync(from, to)
+    }
+    admission = createAdmission(join(folder.path, 'cache'), { link: outrun })
+    expect(await admission.admitBytes(zip, Buffer.from('ours'), 'h1:ours=')).toBe('present')
+    expect(await readdir(place)).toEqual(['v1.0.0.zip'])
+    expect(await read('v1.0.0.zip')).toBe('other')
+  })
+
   test('is not touched for a go.mod', async () => {
     await mkdir(place, { recursive: true })
     await writeFile(join(place, 'v1.0.0.ziphash'), 'h1:x=')
@@ -163,7 +175,16 @@ describe('a file system without hard links', () => {
     await writeFile(join(folder.path, 'staged'), 'staged', { mode: 0o600 })
   })
 
-  test('gets files by copying, and never over another one', async () => {
+  test('gets them whole, so that a run that is killed leaves no half zip beside its hash', async () => {
+    const pending = await admission.open(zip)
+    await pending.write(Buffer.from('zip'))
+    const { ino } = await stat(pending.path)
+    expect(await pending.commit()).toBe('admitted')
+    expect((await stat(join(place, 'v1.0.0.zip'))).ino).toBe(ino)
+    expect(await readdir(place)).toEqual(['v1.0.0.zip'])
+  })
+
+  test('gets no file over another one', async () => {
     expect(await admit(mod, 'first')).toBe('admitted')
     expect(await admit(mod, 'second')).toBe('present')
     expect(await admission.admitExisting(mod, join(folder.path, 'staged'))).toEqual({ kind: 'present' })

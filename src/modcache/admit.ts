@@ -18,7 +18,7 @@ import type { ModuleFile, ModuleVersion } from '../go/module-file.ts'
 import { remove, removeFileNow } from '../platform/remove.ts'
 import { type DiskFailure, diskFailure } from './disk-failure.ts'
 import { prepareFolder } from './file-folder.ts'
-import { hardLink, isLinkRefused, type Link, type Place, type Placed, place, placeOrCopy } from './place.ts'
+import { hardLink, isLinkRefused, type Link, type Place, type Placed, place, placeOrMove } from './place.ts'
 import { systemMark, temporaryName } from './temporary-name.ts'
 import { type Rename, writeHash } from './zip-hash.ts'
 
@@ -115,7 +115,7 @@ async function openPending(at: Place): Promise<PendingFile> {
       try {
         // Some file systems tell of a full disk only here.
         await handle.close()
-        return await placeOrCopy(path, at)
+        return await placeOrMove(path, at)
       } finally {
         // One that stays, since another program holds it open, is cleared away by a later run.
         removeFileNow(path, at)
@@ -143,7 +143,7 @@ async function admitBytes(bytes: Uint8Array, at: Place): Promise<Placed> {
     } finally {
       closeSync(file)
     }
-    return await placeOrCopy(path, at)
+    return await placeOrMove(path, at)
   } finally {
     removeFileNow(path, at)
   }
@@ -161,7 +161,7 @@ async function admitFrom(source: string, mode: number, at: Place): Promise<Place
   try {
     copyFileSync(source, path, constants.COPYFILE_EXCL)
     chmodSync(path, usualMode)
-    return await placeOrCopy(path, at)
+    return await placeOrMove(path, at)
   } finally {
     removeFileNow(path, at)
   }

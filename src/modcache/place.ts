@@ -3,7 +3,7 @@
 // Its calls are synchronous. Each takes microseconds, and ten times as long by way of Node's thread pool. A disk that hangs has
 // stopped the run before: its first call into the module cache is asynchronous.
 
-import { constants, copyFileSync, linkSync, lstatSync } from 'node:fs'
+import { linkSync, lstatSync, renameSync } from 'node:fs'
 import { remove } from '../platform/remove.ts'
 import { errorCode } from './disk-failure.ts'
 import { beingWrittenMs, type Rename, removeUntrueHash, writeHash } from './zip-hash.ts'
@@ -41,23 +41,36 @@ export async function place(from: string, at: Place): Promise<Placed> {
   if (await isTaken(at)) return 'present'
   if (zip.hash !== null) {
     await writeHash(path, zip.hash, at)
-    return linkNew(from, path, link)
+    const placed = linkNew(from, path, link)
+    // The zip that came in between may be one that nobody has hashed, as another run brings it.
+    if (placed === 'present') await removeUntrueHash(path, path, at)
+    return placed
   }
   // Again afterwards: a `go` that is killed may leave a hash in between.
   await removeUntrueHash(path, from, at)
   const placed = linkNew(from, path, link)
-  if (placed === 'admitted') await removeUntrueHash(path, from, at)
+  if (placed === 'admitted') await removeUntrueHash(path, path, at)
   return placed
 }
 
-/** Where the file system has no hard links, the file is copied: not atomic, but still never over another one. */
-export async function placeOrCopy(from: string, at: Place): Promise<Placed> {
+/**
+ * Where the file system has no hard links, the file is moved: whole, too, since beside its hash `go` would believe a part of a zip.
+ * `from` lies in the same folder.
+ */
+export async function placeOrMove(from: string, at: Place): Promise<Placed> {
   try {
     return await place(from, at)
   } catch (error) {
     if (!isLinkRefused(error)) throw error
-    return place(from, { ...at, link: (from, to) => copyFileSync(from, to, constants.COPYFILE_EXCL) })
+    return place(from, { ...at, link: moveNew })
   }
+}
+
+/** Over a file that comes within the microsecond between; it and this one were verified alike, or `go` has yet to do it. */
+function moveNew(from: string, to: string): void {
+  if (lstatSync(to, { throwIfNoEntry: false }) !== undefined)
+    throw Object.assign(new Error('the name is taken'), { code: 'EEXIST' })
+  renameSync(from, to)
 }
 
 /** Two file systems, or one without hard links: FAT, some network and container file systems. */
