@@ -52,7 +52,7 @@ describe('moduleTree', () => {
   })
 
   test.each([
-    ...['../x', 'a/../b', './x', '..', 'a/.', 'a//b', '/x', 'x/', '', 'x.', 'x./y', '...'],
+    ...['../x', 'a/../b', './x', '..', 'a/.', 'a//b', '/x', 'x/', '', 'x.', 'x./y', '...', 'x ', 'x /y'],
     ...['con', 'CON.txt', 'a/aux', 'nul.x/y', 'lpt9', 'com0'],
     ...['a:b', 'a\\b', 'a*b', 'a"b', 'a<b', 'a|b', 'a?b', "a'b", 'a`b', 'a;b', 'a\nb', 'a\0b', 'größe'],
     ...['sub/go.mod', 'Go.mod', 'a/GO.MOD'],
