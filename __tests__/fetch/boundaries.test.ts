@@ -6,6 +6,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
 import { fileName } from '../../src/go/layout.ts'
+import { createZipWorkers } from '../../src/modcache/unpack/zip-workers.ts'
 import { systemClock } from '../../src/platform/clock.ts'
 import type { Plan } from '../../src/project/plan.ts'
 import type { ModuleProxy } from '../helpers/module-proxy.ts'
@@ -196,6 +197,23 @@ describe('ends early', () => {
 })
 
 describe('a crash', () => {
+  test('of what was to verify a zip leaves that one to go, and no other', async () => {
+    const proxy = await bench.proxy()
+    const zips = createZipWorkers({ bundle: null, threads: 1, gomodcache: bench.gomodcache, unpack: 'by-go' })
+    const lost = modules[0]?.path
+    const result = await bench.fetch(proxy.url, {
+      zips: {
+        admit: async (task) =>
+          task.module.path === lost ? { kind: 'not-verified', reason: 'died' } : zips.admit(task),
+      },
+    })
+    expect(ran(result)).toMatchObject({ missing: 1, fetched: 3 * modules.length - 1, witnesses: [] })
+    expect(result.notes).toEqual([
+      'One zip is left to go: something of ours broke off that was to verify it.',
+    ])
+    expect(proxy.requests).toHaveLength(3 * modules.length)
+  })
+
   test('of the client changes nothing but speed', async () => {
     const http = {
       get: () => Promise.reject(new TypeError('oops')),

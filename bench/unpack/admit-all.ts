@@ -1,6 +1,6 @@
 // A process that brings every zip of a folder into a module cache: `admit-all.ts FROM GOMODCACHE`. Killed by kills.ts.
 
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseFileName } from '../../src/go/layout.ts'
 import { clearStaleTrees, createZipAdmitter } from '../../src/modcache/unpack/admit-zip.ts'
@@ -19,7 +19,7 @@ for (const name of names) {
   await admitZip({
     module: { path, version },
     source: existsSync(place)
-      ? { kind: 'file', path: place }
+      ? { kind: 'file', path: place, sizeBytes: statSync(place).size }
       : { kind: 'bytes', bytes: new Uint8Array(readFileSync(source)) },
     sums: [readFileSync(source.replace(/zip$/, 'ziphash'), 'utf8')],
   })

@@ -81,7 +81,7 @@ async function taskOf({ module, crafted, sum }: Case, folder: string): Promise<Z
   const path = join(folder, `${module.path.replace('/', '-')}.zip`)
   if (isFile) await writeFile(path, crafted.bytes)
   const source = isFile
-    ? ({ kind: 'file', path } as const)
+    ? ({ kind: 'file', path, sizeBytes: crafted.bytes.length } as const)
     : ({ kind: 'bytes', bytes: new Uint8Array(crafted.bytes) } as const)
   return { module, source, sums: [sum] }
 }

@@ -66,7 +66,7 @@ async function completeModuleCache(
   const found = await plan.status()
 
   const restored = await timeline.measure({ step: 'restore' }, () => cache.restore(found))
-  const leftOver = await verifyLeftOver(setup, state, world.log)
+  const leftOver = await verifyLeftOver(setup, state)
   const before = isComplete(found) && leftOver.length === 0 ? found : await plan.status()
 
   const request = { state, deadlineMs: time.deadlineMs, timeline, store: cache.use }

@@ -13,7 +13,10 @@ import type { Setup } from './setup.ts'
 const mostThreads = 8
 
 /** Clears away what killed runs left, too. To be closed at the end of the run. */
-export async function startZipWorkers({ project }: Setup, { env, zipWorker }: World): Promise<ZipWorkers> {
+export async function startZipWorkers(
+  { project }: Setup,
+  { env, zipWorker, log }: World,
+): Promise<ZipWorkers> {
   const { GOMODCACHE: gomodcache, GOFLAGS } = project.env
   // First: trees and marks lie in one folder, which is cleared then.
   const unmark = await markRun(gomodcache)
@@ -26,6 +29,7 @@ export async function startZipWorkers({ project }: Setup, { env, zipWorker }: Wo
     gomodcache,
     // Others may use a module cache that was there before: `go` unpacks then, which has a lock for each module.
     unpack: isOurs ? unpack : 'by-go',
+    log,
   })
   const close = async () => {
     await workers.close()

@@ -83,7 +83,7 @@ describe('admitZip', () => {
   test('from a file', async () => {
     const path = join(folder.path, 'given.zip')
     await writeFile(path, module.zip)
-    expect(await admitZip(task({ source: { kind: 'file', path } }))).toEqual({
+    expect(await admitZip(task({ source: { kind: 'file', path, sizeBytes: module.zip.length } }))).toEqual({
       kind: 'admitted',
       unpacked: true,
     })
@@ -93,7 +93,7 @@ describe('admitZip', () => {
     await mkdir(downloads(), { recursive: true })
     const path = join(downloads(), 'v1.0.0.zip')
     await writeFile(path, module.zip)
-    expect(await admitZip(task({ source: { kind: 'file', path } }))).toEqual({
+    expect(await admitZip(task({ source: { kind: 'file', path, sizeBytes: module.zip.length } }))).toEqual({
       kind: 'present',
       unpacked: true,
     })
@@ -165,7 +165,8 @@ describe('createZipWorkers', () => {
     })
     const path = join(folder.path, 'given.zip')
     await writeFile(path, module.zip)
-    const admitGiven = () => workers.admit(task({ source: { kind: 'file', path } }))
+    const admitGiven = () =>
+      workers.admit(task({ source: { kind: 'file', path, sizeBytes: module.zip.length } }))
     const ends = await Promise.all([admitGiven(), admitGiven()])
     expect(ends.map(({ kind }) => kind).sort()).toEqual(['admitted', 'present'])
     expect(await admitGiven()).toMatchObject({ kind: 'present' })

@@ -92,7 +92,7 @@ mountTest(
       await writeFile(staged, zip)
       const outcome = await admit({
         module: { path, version },
-        source: { kind: 'file', path: staged },
+        source: { kind: 'file', path: staged, sizeBytes: zip.length },
         sums: [zipSum],
       })
       expect(outcome).toEqual({ kind: 'admitted', unpacked: true })

@@ -140,6 +140,7 @@ function noteOutcome(
   if (outcome.kind === 'absent') history.absences.set(proxy, outcome.id)
   if (outcome.kind === 'failed') history.faults.set(proxy, outcome.fault)
   if (outcome.kind === 'failed' && outcome.fault.local) return { kind: 'leave', why: 'disk' }
+  if (outcome.kind === 'not-verified') return { kind: 'leave', why: 'not-verified' }
   const how = triedOf(outcome)
   if (outcome.kind === 'failed' && categoryOf(outcome.fault.id) === 'checksum-mismatch') record.onWrongBytes()
   else if (how !== 'failed') record.onRefusal(file)
@@ -147,7 +148,7 @@ function noteOutcome(
   return null
 }
 
-function triedOf(outcome: Exclude<RequestOutcome, { kind: 'admitted' }>): Tried {
+function triedOf(outcome: Exclude<RequestOutcome, { kind: 'admitted' | 'not-verified' }>): Tried {
   if (outcome.kind === 'absent') return 'absent'
   return outcome.kind === 'abandoned' || faultKind(outcome.fault.id).transient ? 'failed' : 'refused'
 }

@@ -19,6 +19,8 @@ export type LeftReason =
   | 'private'
   /** Neither go.sum nor the checksum database could verify the zip. */
   | 'unverifiable'
+  /** We could not: a bug of ours, or a thread that died. */
+  | 'not-verified'
 
 /** The last fault of an upstream. */
 interface UpstreamFault {

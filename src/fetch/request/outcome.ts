@@ -36,5 +36,7 @@ export type RequestOutcome =
   | AdmittedOutcome
   | { readonly kind: 'absent'; readonly id: FaultId }
   | { readonly kind: 'failed'; readonly fault: RequestFault }
+  /** It came, but we could not verify it, through no fault of its upstream. */
+  | { readonly kind: 'not-verified' }
   /** Cut off by us because another request was faster, or because the run ends. */
   | { readonly kind: 'abandoned' }

@@ -4,6 +4,7 @@ import { hashMod } from '../../go/dirhash.ts'
 import type { ModuleFile } from '../../go/module-file.ts'
 import type { Admission, PendingFile } from '../../modcache/admit.ts'
 import { diskFailure } from '../../modcache/disk-failure.ts'
+import type { Placed } from '../../modcache/place.ts'
 import type { ZipAdmission } from '../../modcache/unpack/zip-workers.ts'
 import { checkZip, checkZipBytes } from '../../modcache/zip-check.ts'
 import {
@@ -87,7 +88,8 @@ async function receiveZip(incoming: IncomingFile): Promise<RequestOutcome> {
     if (pending === null) return await admitSmallZip(Buffer.concat(held), incoming)
     const written = pending
     const damage = await onDisk(() => checkZip(written.path, file))
-    return damage === null ? await commit(written, { bytes, text: null }) : failed(damagedContent(damage))
+    if (damage !== null) return failed(damagedContent(damage))
+    return admitted(await onDisk(() => written.commit()), { bytes, text: null })
   } finally {
     // Does nothing once it was committed.
     await pending?.abandon()
@@ -111,11 +113,13 @@ async function admitVerified(
   switch (outcome.kind) {
     case 'admitted':
     case 'present':
-      return { kind: 'admitted', bytes, text: null, isOurs: outcome.kind === 'admitted' }
+      return admitted(outcome.kind, { bytes, text: null })
     case 'wrong':
       return failed(checkZipHash(outcome.hash, sums) ?? contentProblem('the .zip is another one'))
     case 'damaged':
       return failed(damagedContent(outcome.reason))
+    case 'not-verified':
+      return { kind: 'not-verified' }
     case 'disk':
       throw new DiskError(outcome.code, outcome)
   }
@@ -146,22 +150,14 @@ function admitBytes(
   { admission, file }: IncomingFile,
   text: string | null,
 ): Promise<RequestOutcome> {
-  return onDisk(async () => {
-    const pending = await admission.open(file)
-    try {
-      await pending.write(bytes)
-      return await commit(pending, { bytes: bytes.length, text })
-    } finally {
-      await pending.abandon()
-    }
-  })
+  return onDisk(async () => admitted(await admission.admitBytes(file, bytes), { bytes: bytes.length, text }))
 }
 
-async function commit(
-  pending: PendingFile,
+function admitted(
+  placed: Placed,
   file: { readonly bytes: number; readonly text: string | null },
-): Promise<RequestOutcome> {
-  return { kind: 'admitted', ...file, isOurs: (await pending.commit()) === 'admitted' }
+): RequestOutcome {
+  return { kind: 'admitted', ...file, isOurs: placed === 'admitted' }
 }
 
 function failed(problem: ContentProblem): RequestOutcome {

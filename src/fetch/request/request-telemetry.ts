@@ -35,6 +35,7 @@ export function requestTelemetry(
     admitted: 'ok',
     absent: 'not-found',
     abandoned: 'abandoned',
+    'not-verified': 'ok',
     failed: fault?.verdict ?? 'error',
   } satisfies Record<RequestOutcome['kind'], RequestVerdict>
   return {

@@ -81,10 +81,14 @@ export function reportOf(run: RequestsSeen & { readonly settled: readonly Obtain
 }
 
 function notesOn(left: readonly LeftFile[]): readonly string[] {
-  const zips = left.filter(({ result }) => result.why === 'unverifiable').length
-  if (zips === 0) return []
-  const what = zips === 1 ? 'One zip is' : `${zips} zips are`
-  return [
-    `${what} left to go: neither go.sum nor the checksum database would judge ${zips === 1 ? 'it' : 'them'}.`,
-  ]
+  const reasons = {
+    unverifiable: 'neither go.sum nor the checksum database would judge',
+    'not-verified': 'something of ours broke off that was to verify',
+  }
+  return Object.entries(reasons).flatMap(([why, reason]) => {
+    const zips = left.filter(({ result }) => result.why === why).length
+    if (zips === 0) return []
+    const [what, them] = zips === 1 ? ['One zip is', 'it'] : [`${zips} zips are`, 'them']
+    return [`${what} left to go: ${reason} ${them}.`]
+  })
 }

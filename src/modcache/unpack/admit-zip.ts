@@ -20,7 +20,7 @@ export interface ZipTask {
   readonly source:
     | { readonly kind: 'bytes'; readonly bytes: Uint8Array }
     /** A regular file, which may be linked into the module cache, or lie there already. */
-    | { readonly kind: 'file'; readonly path: string; readonly sizeBytes?: number }
+    | { readonly kind: 'file'; readonly path: string; readonly sizeBytes: number }
   /** The hashes that go.sum allows, one at least. */
   readonly sums: readonly string[]
 }
@@ -52,14 +52,14 @@ export type ZipOutcome =
   | { readonly kind: 'admitted' | 'present'; readonly unpacked: boolean }
   | { readonly kind: 'wrong'; readonly hash: string }
   | { readonly kind: 'damaged'; readonly reason: string }
+  /** A bug of ours, a thread that died, or the end of the run: nothing is known of it, and `go` gets it. */
+  | { readonly kind: 'not-verified'; readonly reason: string }
   | DiskFailure
 
 /** A larger zip is hashed in flat memory, and left to `go` to unpack. */
 const maxBytesAtOnce = 64 * 1_048_576
 
-/**
- * Gives the function that brings in one zip or file; it never rejects for what that or the disk is like. One at a time: they share memory.
- */
+/** Gives the function that brings in one zip or file; it never rejects. One at a time: they share memory. */
 export function createZipAdmitter(target: ZipTarget): (task: ZipTask | FileTask) => Promise<ZipOutcome> {
   const known = {
     ...target,
@@ -67,7 +67,11 @@ export function createZipAdmitter(target: ZipTarget): (task: ZipTask | FileTask)
     mark: systemMark(),
     readZip: createFileReader(),
   }
-  return (task) => ('file' in task ? admitFile(task, known) : admitZip(task, known))
+  return (task) =>
+    ('file' in task ? admitFile(task, known) : admitZip(task, known)).catch((error: unknown) => ({
+      kind: 'not-verified',
+      reason: String(error),
+    }))
 }
 
 async function admitFile({ file, path }: FileTask, { admission }: Target): Promise<ZipOutcome> {

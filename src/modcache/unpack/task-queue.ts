@@ -1,19 +1,19 @@
 // The zips and files that wait for a worker, and how many of them it gets at once.
 
 import type { FileTask, ZipOutcome, ZipTask } from './admit-zip.ts'
-import type { TaskEnd } from './zip-message.ts'
 
 export interface WaitingTask {
   readonly task: ZipTask | FileTask
   /** See `weightOf`. */
   readonly weight: number
+  readonly ended: Promise<ZipOutcome>
   readonly resolve: (outcome: ZipOutcome) => void
-  readonly reject: (error: Error) => void
 }
 
 /** First come, first served. */
 export interface TaskQueue {
-  readonly add: (task: WaitingTask) => void
+  /** Gives what comes of the task, once it was taken and resolved. */
+  readonly add: (task: ZipTask | FileTask, weight: number) => Promise<ZipOutcome>
   /**
    * What one of `workers` gets next: several small ones, but no more than its share; or a large one.
    *
@@ -39,9 +39,14 @@ export function createTaskQueue(): TaskQueue {
     return taken
   }
   return {
-    add: (task) => {
-      waiting.push(task)
-      total += task.weight
+    add: (task, weight) => {
+      let resolve: WaitingTask['resolve'] = () => {}
+      const ended = new Promise<ZipOutcome>((settle) => {
+        resolve = settle
+      })
+      waiting.push({ task, weight, ended, resolve })
+      total += weight
+      return ended
     },
     take: (workers, room) => {
       const start = waiting.findIndex(({ weight }) => weight <= room)
@@ -63,8 +68,6 @@ export function createTaskQueue(): TaskQueue {
 /** Making the folders and files of the smallest zip takes as long as unpacking this much; linking a file, as this much. */
 const zipWeight = 8_192
 const fileWeight = 2_048
-/** Of a file whose size nobody has asked for. */
-const unknownBytes = 1_048_576
 
 /**
  * A zip is in memory as a whole, and with it its largest file: what is at work at a time is bounded, however many workers there are. One
@@ -82,7 +85,7 @@ export function roomBeside(atWork: readonly WaitingTask[]): number {
 export function weightOf(task: ZipTask | FileTask): number {
   if ('file' in task) return fileWeight
   const { source } = task
-  return zipWeight + (source.kind === 'bytes' ? source.bytes.byteLength : (source.sizeBytes ?? unknownBytes))
+  return zipWeight + (source.kind === 'bytes' ? source.bytes.byteLength : source.sizeBytes)
 }
 
 /** Memory that can be handed to a worker: a part of a larger buffer can't be handed over alone. */
@@ -90,13 +93,4 @@ export function ownMemory(task: ZipTask | FileTask): readonly ArrayBuffer[] {
   if ('file' in task || task.source.kind === 'file') return []
   const { buffer, byteLength } = task.source.bytes
   return buffer instanceof ArrayBuffer && byteLength === buffer.byteLength ? [buffer] : []
-}
-
-/** Tells those who wait what came of their tasks. */
-export function settle(tasks: readonly WaitingTask[], ends: readonly TaskEnd[]): void {
-  for (const [index, { resolve, reject }] of tasks.entries()) {
-    const end = ends[index]
-    if (end?.kind === 'outcome') resolve(end.outcome)
-    else reject(new Error(end?.message ?? 'the worker gave no answer'))
-  }
 }

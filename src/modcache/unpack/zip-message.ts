@@ -9,9 +9,4 @@ export type ZipAnswer =
   /** Of a worker that can take requests. */
   | { readonly kind: 'ready' }
   /** What came of the one request that it had, task by task. */
-  | { readonly kind: 'done'; readonly ends: readonly TaskEnd[] }
-
-export type TaskEnd =
-  | { readonly kind: 'outcome'; readonly outcome: ZipOutcome }
-  /** A bug of ours. */
-  | { readonly kind: 'threw'; readonly message: string }
+  | { readonly kind: 'done'; readonly outcomes: readonly ZipOutcome[] }

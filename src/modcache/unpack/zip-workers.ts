@@ -1,7 +1,8 @@
 // Brings zips into the module cache beside everything else that a run does: the first few in its own thread, more in workers.
 
-import { setTimeout as sleep } from 'node:timers/promises'
-import { Worker } from 'node:worker_threads'
+import { fileName } from '../../go/layout.ts'
+import { moduleName } from '../../go/module-file.ts'
+import type { Log } from '../../platform/log.ts'
 import {
   createZipAdmitter,
   type FileTask,
@@ -9,12 +10,12 @@ import {
   type ZipTarget,
   type ZipTask,
 } from './admit-zip.ts'
-import { createTaskQueue, ownMemory, roomBeside, settle, type WaitingTask, weightOf } from './task-queue.ts'
-import type { ZipAnswer } from './zip-message.ts'
+import { createTaskQueue, weightOf } from './task-queue.ts'
+import { createWorkerThreads, giveUp, workerWeight } from './worker-threads.ts'
 
 /** The way into one module cache for zips that go.sum names. */
 export interface ZipAdmission {
-  /** The `bytes` of a task must not be used any more. Rejects only for a bug of ours. */
+  /** The `bytes` of a task must not be used any more. Never rejects. */
   readonly admit: (task: ZipTask) => Promise<ZipOutcome>
 }
 
@@ -25,7 +26,7 @@ export interface ModuleAdmission extends ZipAdmission {
 }
 
 export interface ZipWorkers extends ModuleAdmission {
-  /** Ends the workers. What waits for one is rejected. */
+  /** Ends the workers. What waits for one, or comes later, is not verified. Never rejects. */
   readonly close: () => Promise<void>
 }
 
@@ -34,102 +35,67 @@ export interface ZipWorkersOptions extends ZipTarget {
   readonly bundle: string | URL | null
   /** How many workers at most. */
   readonly threads: number
+  /** Told why something was not verified. */
+  readonly log?: Pick<Log, 'debug'>
 }
 
-/** Starting a worker takes as long as this much work. */
-const workerWeight = 1_048_576
-
-/** What a worker has begun it finishes, unless that takes longer: then the next run clears away what it left. */
-const patienceMs = 1_000
-
-/** Starts a worker where enough waits. Where none can be started, everything is done in this thread. */
-export function createZipWorkers({ bundle, threads, gomodcache, unpack }: ZipWorkersOptions): ZipWorkers {
+/** Where no worker can be started, everything is done in this thread. */
+export function createZipWorkers(options: ZipWorkersOptions): ZipWorkers {
+  const { bundle, threads, gomodcache, unpack, log } = options
   const target = { gomodcache, unpack }
   const admitHere = oneAfterAnother(createZipAdmitter(target))
   const queue = createTaskQueue()
-  const workers = new Set<Worker>()
-  const idle: Worker[] = []
-  const busy = new Map<Worker, readonly WaitingTask[]>()
-  const pending = new Set<Promise<ZipOutcome>>()
-  let file = bundle
+  let way: 'workers' | 'here' | 'closed' = bundle === null ? 'here' : 'workers'
   let doneHere = 0
-
-  const next = (worker: Worker) => {
-    const tasks = queue.take(threads, roomBeside([...busy.values()].flat()))
-    if (tasks.length === 0) {
-      idle.push(worker)
-      worker.unref()
-      return
-    }
-    busy.set(worker, tasks)
-    worker.ref()
-    worker.postMessage(
-      tasks.map(({ task }) => task),
-      tasks.flatMap(({ task }) => ownMemory(task)),
-    )
-  }
-  const start = (file: string | URL) => {
-    const worker = new Worker(file, { workerData: target })
-    let isReady = false
-    workers.add(worker)
-    worker.on('message', (answer: ZipAnswer) => {
-      isReady = true
-      if (answer.kind === 'done') settle(busy.get(worker) ?? [], answer.ends)
-      busy.delete(worker)
-      next(worker)
-    })
-    worker.on('error', (error: unknown) => {
-      workers.delete(worker)
-      const cause = error instanceof Error ? error : new Error(String(error))
-      for (const { reject } of busy.get(worker) ?? []) reject(cause)
-      busy.delete(worker)
-      if (isReady) startMore()
-      else doAllHere()
-    })
-  }
-  const startMore = () => {
-    if (file !== null && workers.size < threads && queue.weight() > workers.size * workerWeight) start(file)
-  }
   const doAllHere = () => {
-    file = null
-    for (const { task, resolve, reject } of queue.takeAll()) admitHere(task).then(resolve, reject)
+    if (way === 'closed') return
+    way = 'here'
+    for (const { task, resolve } of queue.takeAll()) void admitHere(task).then(resolve)
   }
-  const admit = (task: ZipTask | FileTask) => {
+  const workers =
+    bundle === null
+      ? null
+      : createWorkerThreads({ file: bundle, threads, target, queue, onUnable: doAllHere })
+  const outcomeOf = (task: ZipTask | FileTask): Promise<ZipOutcome> | ZipOutcome => {
+    if (way === 'closed') return { kind: 'not-verified', reason: 'the run has ended' }
     const weight = weightOf(task)
-    if (file === null || doneHere + weight <= workerWeight) {
+    if (way === 'here' || doneHere + weight <= workerWeight) {
       doneHere += weight
       return admitHere(task)
     }
-    const ended = new Promise<ZipOutcome>((resolve, reject) => queue.add({ task, weight, resolve, reject }))
-    pending.add(ended)
-    const forget = () => pending.delete(ended)
-    ended.then(forget, forget)
-    const free = idle.pop()
-    if (free === undefined) startMore()
-    else next(free)
+    const ended = queue.add(task, weight)
+    workers?.giveWork()
     return ended
+  }
+  const admit = async (task: ZipTask | FileTask): Promise<ZipOutcome> => {
+    const outcome = await outcomeOf(task)
+    if (outcome.kind === 'not-verified')
+      log?.debug(`${nameOf(task)} was not verified, and is left to go: ${outcome.reason}`)
+    return outcome
   }
   return {
     admit,
     admitFile: admit,
     close: async () => {
-      const closed = new Error('the workers were closed')
-      for (const { reject } of queue.takeAll()) reject(closed)
-      await Promise.race([Promise.allSettled(pending), sleep(patienceMs, null, { ref: false })])
-      for (const { reject } of [...busy.values()].flat()) reject(closed)
-      await Promise.all([...workers].map((worker) => worker.terminate()))
+      way = 'closed'
+      giveUp(queue.takeAll(), 'the run has ended')
+      await workers?.close()
     },
   }
 }
 
-/** Each begins when the one before has ended, so that one zip at a time is in memory. */
+function nameOf(task: ZipTask | FileTask): string {
+  return 'file' in task ? fileName(task.file) : moduleName(task.module)
+}
+
+/** Each begins when the one before has ended, so that one zip at a time is in memory. `work` never rejects. */
 function oneAfterAnother<Task, Outcome>(
   work: (task: Task) => Promise<Outcome>,
 ): (task: Task) => Promise<Outcome> {
   let last: Promise<unknown> = Promise.resolve()
   return (task) => {
     const ended = last.then(() => work(task))
-    last = ended.catch(() => {})
+    last = ended
     return ended
   }
 }
