@@ -1,7 +1,7 @@
 // How a complete file gets its name in the module cache: never over another one.
 //
-// Its calls are synchronous. Each takes microseconds, and ten times as long by way of Node's thread pool. A disk that hangs has
-// stopped the run before: its first call into the module cache is asynchronous.
+// Its calls are synchronous. Each takes microseconds, and ten times as long by way of Node's thread pool. A disk that hangs from the
+// start is told, since the first call into the module cache is asynchronous; one that hangs later stops the run's thread (SECURITY.md).
 
 import { linkSync, lstatSync, renameSync } from 'node:fs'
 import { remove } from '../platform/remove.ts'

@@ -10,7 +10,7 @@ export async function endProcess(code: number): Promise<void> {
   await Promise.all([printed(process.stdout), printed(process.stderr)])
   const untilMs = performance.now() + fileWorkMs
   while (isThreadBusy() && performance.now() < untilMs) await sleep(20)
-  // process.exit() waits for libuv's threads, and one that hangs in a system call never comes back.
+  // process.exit() waits for all threads, and one that hangs in a system call never comes back.
   if (isThreadBusy()) leaveThreads(code)
   process.exit(code)
 }
@@ -21,9 +21,11 @@ async function printed(stream: NodeJS.WriteStream): Promise<void> {
   })
 }
 
-/** Whether a thread of libuv works on a file or a name look-up for us. */
+/** Whether a thread of libuv works on a file or a name look-up for us, or a worker has not ended, to which a port leads. */
 function isThreadBusy(): boolean {
-  return process.getActiveResourcesInfo().some((name) => /^(?:FSReq|GetAddrInfo|GetNameInfo)/i.test(name))
+  return process
+    .getActiveResourcesInfo()
+    .some((name) => /^(?:FSReq|GetAddrInfo|GetNameInfo|MessagePort)/i.test(name))
 }
 
 /**
