@@ -41,7 +41,7 @@ export interface TakenFile {
   readonly text: string | null
 }
 
-/** Null: nothing was learnt, since the request was given up or our own disk failed. */
+/** Null: nothing was learnt, since the request was given up, or our own disk or a thread of ours failed. */
 type Taken = TakenFile | Exclude<StoredFileOutcome, { kind: 'read' }> | null
 
 /** Rejects only where our own code is at fault. */
@@ -141,11 +141,8 @@ async function admittedZip(
     readonly zips: ZipAdmission
   },
 ): Promise<Taken> {
-  const outcome = await zips.admit({
-    module: { path, version },
-    source: { kind: 'file', path: from, sizeBytes: bytes },
-    sums,
-  })
+  const source = { kind: 'file', path: from, sizeBytes: bytes } as const
+  const outcome = await zips.admit({ module: { path, version }, source, sums })
   switch (outcome.kind) {
     case 'admitted':
     case 'present':
@@ -159,6 +156,7 @@ async function admittedZip(
     case 'damaged':
       return { kind: 'wrong', reason: outcome.reason, isTampered: false }
     case 'disk':
+    case 'not-verified':
       return null
   }
 }
