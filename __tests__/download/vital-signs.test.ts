@@ -76,6 +76,27 @@ describe('a look at the files', () => {
   })
 })
 
+describe('a go that unpacks', () => {
+  const mark = 'cache/download/example.com/!a/@v/v1.0.0.partial'
+
+  test('lives while the tree grows, also where no processor time can be had', async () => {
+    await write(mark, 0)
+    await write('example.com/!a@v1.0.0/one.go', 10)
+    const first = await vitalSigns.sample(0, 4_000)
+    await write('example.com/!a@v1.0.0/deep/two.go', 10)
+    const second = await vitalSigns.sample(0, 5_000)
+    expect(second.search).not.toBe(first.search)
+    expect(await vitalSigns.sample(0, 6_000)).toMatchObject({ search: second.search })
+  })
+
+  test('is not taken to work on trees that have no such mark', async () => {
+    await write('example.com/!a@v1.0.0/one.go', 10)
+    const first = await vitalSigns.sample(0, 4_000)
+    await write('example.com/!a@v1.0.0/two.go', 10)
+    expect((await vitalSigns.sample(0, 5_000)).search).toBe(first.search)
+  })
+})
+
 test('openZips are those that are not in their place', async () => {
   await write(place, 1)
   const urls = [

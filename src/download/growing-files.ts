@@ -2,7 +2,7 @@
 
 import type { Dirent } from 'node:fs'
 import { readdir, stat } from 'node:fs/promises'
-import { basename, dirname, join } from 'node:path'
+import { basename, dirname, join, relative } from 'node:path'
 import { fileName } from '../go/layout.ts'
 import type { ModuleFile } from '../go/module-file.ts'
 
@@ -60,6 +60,18 @@ export async function searchTree(
 /** Whether the end of a name says: `go` is writing this. */
 export function isTemporary(name: string): boolean {
   return /^(?:.*\.)?(?:zip|info|mod|ziphash|list)\d+\.tmp$/.test(name)
+}
+
+/** Whether a name is that of the file which `go` makes while it unpacks a version. cmd/go/internal/modfetch/fetch.go, download */
+export function isUnpackMark(name: string): boolean {
+  return name.endsWith('.partial')
+}
+
+/** The folder that `go` unpacks into, given the path of a file below `cache/download`; null where that is no mark of an unpack. */
+export function treeBeingUnpacked(gomodcache: string, file: string): string | null {
+  const name = relative(join(gomodcache, 'cache', 'download'), file).replaceAll('\\', '/')
+  const [, path, version] = /^([^/].*)\/@v\/([^/]+)\.partial$/.exec(name) ?? []
+  return path === undefined || path.startsWith('../') ? null : join(gomodcache, `${path}@${version}`)
 }
 
 async function measure(files: readonly string[]): Promise<GrowingFile[]> {

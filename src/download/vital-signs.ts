@@ -3,7 +3,15 @@
 import { join } from 'node:path'
 import type { ModuleFile } from '../go/module-file.ts'
 import { groupCpuMs } from '../platform/processor-time.ts'
-import { type GrowingFile, isInPlace, isTemporary, searchTree, temporaryFilesOf } from './growing-files.ts'
+import {
+  type GrowingFile,
+  isInPlace,
+  isTemporary,
+  isUnpackMark,
+  searchTree,
+  temporaryFilesOf,
+  treeBeingUnpacked,
+} from './growing-files.ts'
 import { requestedFile } from './requested-file.ts'
 import type { VitalSample } from './watchdog.ts'
 import type { XLog } from './x-lines.ts'
@@ -31,6 +39,8 @@ export interface VitalSigns {
 // Names looked at in one go: below 100 ms on a slow disk.
 const maxVcsEntries = 500
 const maxSearchEntries = 20_000
+/** `go` downloads and unpacks ten modules at a time at most; more are left over from runs that were killed. */
+const maxTrees = 10
 /** Of `ps` or `tasklist`, in milliseconds; nothing else is looked at meanwhile. */
 const processTimesLimitMs = 5_000
 
@@ -58,16 +68,22 @@ export function createVitalSigns(options: VitalSignsOptions): VitalSigns {
     return found.flat()
   }
 
-  /** Another `go` may hold the lock that ours waits for, or ours may write what no `-x` line has named. */
+  /** Another `go` may hold the lock that ours waits for, or ours may write what no `-x` line has named, or unpack. */
   async function search(idleMs: number): Promise<string | null> {
     if (idleMs < stallMs / 2) nextSearchIdleMs = stallMs / 2
     if (idleMs < nextSearchIdleMs) return null
     nextSearchIdleMs = idleMs + stallMs / 8
     const files = await searchTree(join(gomodcache, 'cache', 'download'), {
-      keep: isTemporary,
+      keep: (name) => isTemporary(name) || isUnpackMark(name),
       maxEntries: maxSearchEntries,
     })
-    return asText(files)
+    const trees = files.map(({ file }) => treeBeingUnpacked(gomodcache, file)).filter((tree) => tree !== null)
+    const unpacked = await Promise.all(
+      trees
+        .slice(0, maxTrees)
+        .map((tree) => searchTree(tree, { keep: () => true, maxEntries: maxSearchEntries })),
+    )
+    return asText([...files, ...unpacked.flat()])
   }
 
   const cpuTimeMs = () =>
