@@ -388,6 +388,10 @@ const steps = {
     'Or give the job a GOMODCACHE of its own.',
   ],
   antivirus: () => ['Exclude GOMODCACHE and GOCACHE from the virus scanner.', rerun],
+  'virus-found': (given: Case) => [
+    `Read the scanner's own log: which file, and what for. Test data of a module (an archive, a crafted file) is often taken for a virus.`,
+    `If \`${given.module}\` is right, let the scanner pass over that file, or over GOMODCACHE: go.sum holds every byte of it to what was published.`,
+  ],
   'long-path': ({ context }: Case) => [
     onWindows(context)
       ? 'Shorten GOMODCACHE (for instance `C:\\m`), and on Windows turn long paths on: `git config --system core.longpaths true`.'

@@ -248,7 +248,7 @@ const fullDisk = table([
   {
     id: 'disk/full',
     pattern:
-      /no space left on device|not enough space on the disk|dis[ck] quota exceeded|No space left on device/,
+      /no space left on device|not enough space on the disk|: The disk is full|dis[ck] quota exceeded|No space left on device/,
     // A program that go runs may fill a disk too: these are go's own files.
     and: /go-build|pkg[/\\]mod\b|pkg[/\\]tool|cache[/\\]download|\bgo: |\bgo (?:build|install|test|vet|mod|list|get)\b|\.go:\d|go-link-|GOCACHE|GOTMPDIR|go\.(?:mod|sum)|@v\d|package [^\s]{1,300}: exit status/,
     proof: 'self',
@@ -290,7 +290,7 @@ const machine = table([
   },
   {
     id: 'disk/read-only',
-    pattern: /read-only file system/i,
+    pattern: /read-only file system|media is write protected/i,
     and: /pkg[/\\]mod\b|module cache|cache[/\\]download|go\.mod|go\.sum|@v/,
     proof: 'self',
     source: 'the operating system',
@@ -299,11 +299,18 @@ const machine = table([
   {
     id: 'disk/busy',
     pattern:
-      /being used by another process|Access is denied|directory not empty|resource busy|[Tt]ext file busy|: file exists/,
+      /being used by another process|Access is denied|directory (?:is )?not empty|resource busy|[Tt]ext file busy|: file exists/,
     and: /being used by another process|\brename |\bunlinkat |\bremove |RemoveAll/,
     source: 'the operating system; most often Windows',
     example:
       'go: github.com/pkg/errors@v0.9.1: rename C:\\go\\pkg\\mod\\cache\\download\\a.tmp C:\\go\\pkg\\mod\\cache\\download\\a: Access is denied.',
+  },
+  {
+    id: 'disk/virus-scanner',
+    pattern: /the file contains a virus or potentially unwanted software/,
+    source: 'Windows, ERROR_VIRUS_INFECTED',
+    example:
+      'go: github.com/pkg/errors@v0.9.1: open C:\\go\\pkg\\mod\\cache\\download\\github.com\\pkg\\errors\\@v\\v0.9.1.zip: Operation did not complete successfully because the file contains a virus or potentially unwanted software.',
   },
   {
     id: 'disk/module-cache',

@@ -247,6 +247,11 @@ export const environmentFaults = {
     transient: true,
     remedy: 'antivirus',
   },
+  'disk/virus-scanner': {
+    meaning: 'A virus scanner took a file of the module cache for a virus, and closed it to everyone.',
+    transient: false,
+    remedy: 'virus-found',
+  },
   'disk/module-cache': {
     meaning: "The module cache can't be created or written.",
     transient: false,
