@@ -4,7 +4,7 @@
 import childProcess from 'node:child_process'
 import { readdirSync, renameSync } from 'node:fs'
 import { syncBuiltinESMExports } from 'node:module'
-import { join } from 'node:path'
+import path, { join } from 'node:path'
 
 /** The folder is the child's own, so no other file in it has such a name. */
 const archiveName = /(?:^|[\\/])cache\.(?:tgz|tzst)$/
@@ -27,13 +27,17 @@ export function keepingArchive<T>(
   })
 }
 
-/** While `body` runs, `tar` is told the workspace as one argument: the toolkit splits a path at its spaces. */
-export function quotingWorkspace<T>(workspace: string, body: () => Promise<T>): Promise<T> {
+/**
+ * While `body` runs, `tar` is told the workspace as one argument, since the toolkit splits a path at its spaces; with `/`, as the toolkit
+ * tells it, since the tar of Git for Windows takes `\\` for the start of an escape.
+ */
+export function quotingWorkspace<T>(workspace: string, body: () => Promise<T>, { sep } = path): Promise<T> {
+  const folder = workspace.split(sep).join('/')
   return replacingSpawn(body, (spawn, command, args, options) => {
     const from = args.indexOf('-C')
     const to = args.indexOf('--files-from')
     if (from === -1 || to < from) return spawn(command, args, options)
-    return spawn(command, [...args.slice(0, from + 1), workspace, ...args.slice(to)], options)
+    return spawn(command, [...args.slice(0, from + 1), folder, ...args.slice(to)], options)
   })
 }
 
