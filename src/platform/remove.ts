@@ -2,7 +2,7 @@
 
 import { realpathSync, unlinkSync } from 'node:fs'
 import { chmod, lstat, readdir, realpath, rm, unlink } from 'node:fs/promises'
-import { basename, dirname, join, relative, sep } from 'node:path'
+import path, { basename, dirname, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { whileHeld } from './held-file.ts'
 
@@ -52,11 +52,11 @@ export async function removeTemporary(folder: string): Promise<void> {
   await Promise.race([removed, sleep(1_000, undefined, { ref: false })])
 }
 
-/** Is `path` inside `folder`, and not the folder itself? Both are real paths. */
-export function isBelow(folder: string, path: string): boolean {
-  const way = relative(folder, path)
+/** Is `place` inside `folder`, and not the folder itself? Both are real paths. */
+export function isBelow(folder: string, place: string, { relative, join, sep } = path): boolean {
+  const way = relative(folder, place)
   // On another drive of Windows the way is an absolute path.
-  return way !== '' && way !== '..' && !way.startsWith(`..${sep}`) && join(folder, way) === path
+  return way !== '' && way !== '..' && !way.startsWith(`..${sep}`) && join(folder, way) === place
 }
 
 async function removeFile(path: string): Promise<void> {

@@ -1,7 +1,8 @@
 // Finds where `go mod download` must run: in every module below the working directory, in a workspace once.
 // https://go.dev/ref/mod#workspaces
 
-import { dirname, join, relative, resolve } from 'node:path'
+import path from 'node:path'
+import { isBelow } from '../platform/remove.ts'
 import type { FoundModules } from './find-modules.ts'
 import type { ProjectProblem } from './problem.ts'
 
@@ -26,30 +27,32 @@ interface DiscoveryOptions {
   readonly goworkIsSet: boolean
   /** The folders that a go.work uses, absolute. */
   readonly membersOf: (file: string) => Promise<{ kind: 'ok'; members: readonly string[] } | ProjectProblem>
+  /** The platform's rules for paths. */
+  readonly paths?: path.PlatformPath
 }
 
 /** Finds where to run, modules in the order of their names, workspaces first. A go.work that `go` refuses is a problem. */
 export async function discoverScopes(
   options: DiscoveryOptions,
 ): Promise<{ kind: 'ok'; candidates: readonly Candidate[] } | ProjectProblem> {
-  const { found, workingDirectory } = options
+  const { found, workingDirectory, paths = path } = options
   const files = workspaceFiles(options)
   const workspaces = new Map<string, Candidate>()
   for (const file of files) {
     const read = await options.membersOf(file)
     if (read.kind === 'problem') return read
-    const names = [dirname(file), ...read.members].map((dir) => nameOf(workingDirectory, dir))
+    const names = [paths.dirname(file), ...read.members].map((dir) => nameOf(workingDirectory, dir, paths))
     workspaces.set(file, { kind: 'workspace', path: file, names, outsideWorkspace: false })
   }
   const modules: Candidate[] = []
-  const inUse = new Set(files.filter((file) => !nameOf(workingDirectory, file).startsWith('..')))
+  const inUse = new Set(files.filter((file) => isBelow(workingDirectory, file, paths)))
   for (const name of found.modules) {
     const file = governingFile(options, name)
     const isMember = file !== null && workspaces.get(file)?.names.slice(1).includes(name) === true
     if (isMember) inUse.add(file)
     else {
-      const path = join(workingDirectory, name)
-      modules.push({ kind: 'module', path, names: [name], outsideWorkspace: file !== null })
+      const dir = paths.join(workingDirectory, name)
+      modules.push({ kind: 'module', path: dir, names: [name], outsideWorkspace: file !== null })
     }
   }
   const used = [...workspaces.values()].filter(({ path }) => inUse.has(path))
@@ -66,14 +69,14 @@ function workspaceFiles(options: DiscoveryOptions): string[] {
 
 /** The go.work that holds in a folder; null for none. */
 function governingFile(options: DiscoveryOptions, name: string): string | null {
-  const { gowork, goworkIsSet, found, workingDirectory } = options
+  const { gowork, goworkIsSet, found, workingDirectory, paths = path } = options
   if (gowork === 'off') return null
-  const outer = gowork === '' ? null : resolve(gowork)
+  const outer = gowork === '' ? null : paths.resolve(gowork)
   if (goworkIsSet) return outer
   const inner = found.workspaces
     .filter((folder) => folder === '.' || folder === name || name.startsWith(`${folder}/`))
     .sort((a, b) => depth(b) - depth(a))
-  return inner[0] === undefined ? outer : join(workingDirectory, inner[0], 'go.work')
+  return inner[0] === undefined ? outer : paths.join(workingDirectory, inner[0], 'go.work')
 }
 
 function depth(name: string): number {
@@ -81,6 +84,6 @@ function depth(name: string): number {
 }
 
 /** A path relative to the working directory, with `/`; `.` for that folder itself. */
-export function nameOf(workingDirectory: string, path: string): string {
-  return relative(workingDirectory, path).replaceAll('\\', '/') || '.'
+export function nameOf(workingDirectory: string, place: string, { relative } = path): string {
+  return relative(workingDirectory, place).replaceAll('\\', '/') || '.'
 }
