@@ -1,7 +1,7 @@
-// Process groups: what Linux says about their members.
+// Process groups: what Linux says about their members, and how other systems are asked to end them.
 
 import { describe, expect, test } from '@jest/globals'
-import { parseStat } from '../../src/platform/process-group.ts'
+import { endGroup, parseStat } from '../../src/platform/process-group.ts'
 
 describe('parseStat', () => {
   const stat = (name: string, state: string, pgrp: number) =>
@@ -18,4 +18,17 @@ describe('parseStat', () => {
   test('is not deceived by the name of a command', () => {
     expect(parseStat(stat('a) S 1 9 9 (b', 'Z', 4700), 4700)).toMatchObject({ zombie: true, cpuMs: 1_300 })
   })
+})
+
+test('on macOS a group of zombies, of which kill(2) says EPERM, is neither waited for nor killed', async () => {
+  const sent: unknown[] = []
+  const kill = (pid: number, signal: NodeJS.Signals | 0) => {
+    sent.push([pid, signal])
+    if (signal === 0) throw Object.assign(new Error('kill EPERM'), { code: 'EPERM' })
+  }
+  await endGroup(4711, { graceMs: 60_000, platform: 'darwin', kill })
+  expect(sent).toEqual([
+    [-4711, 'SIGTERM'],
+    [-4711, 0],
+  ])
 })

@@ -1,12 +1,13 @@
 // Other programs: what they print, how they end, and that nothing of them stays.
 // Maps to src/platform/end-process.ts, src/platform/exec.ts.
 
+import { chmod, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
-import { type Command, captureCommand, runCommand } from '../../src/platform/process.ts'
+import { type Command, captureCommand, killNow, runCommand } from '../../src/platform/process.ts'
 import { isRunning } from '../helpers/running.ts'
-import { describeIf, notOnWindows } from '../helpers/skip.ts'
+import { describeIf, notOnWindows, testIf } from '../helpers/skip.ts'
 import { type TemporaryFolder, temporaryFolder } from '../helpers/temp.ts'
 
 let folder: TemporaryFolder
@@ -243,3 +244,14 @@ describe('captureCommand', () => {
     })
   })
 })
+
+testIf(notOnWindows, 'a shell script stands in for taskkill')(
+  'on Windows the tree is ended before our own process ends',
+  async () => {
+    const taskkill = join(folder.path, 'taskkill')
+    await writeFile(taskkill, `#!/bin/sh\necho "$@" >'${folder.path}/asked'\n`)
+    await chmod(taskkill, 0o755)
+    killNow(4711, { platform: 'win32', taskkill })
+    expect(await readFile(join(folder.path, 'asked'), 'utf8')).toBe('/T /F /PID 4711\n')
+  },
+)

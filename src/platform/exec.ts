@@ -6,7 +6,7 @@ import { subscribe, unsubscribe } from 'node:diagnostics_channel'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { CapturedCommand, Command } from './process.ts'
 import { endGroup, killGroupNow } from './process-group.ts'
-import { isAbsoluteProgram } from './programs.ts'
+import { isAbsolutePath } from './programs.ts'
 
 export interface ShortCommand extends Pick<Command, 'command' | 'args' | 'cwd' | 'env' | 'limitMs'> {
   /** The path of setsid(1), by which the command leads a process group of its own. */
@@ -25,7 +25,7 @@ export async function execute({
   env,
   limitMs,
 }: ShortCommand): Promise<CapturedCommand> {
-  const relative = [setsid, command].find((path) => !isAbsoluteProgram(path, process.platform))
+  const relative = [setsid, command].find((path) => !isAbsolutePath(path, process.platform))
   if (relative !== undefined) return notStarted(`"${relative}" is not an absolute path`)
   const { getExecOutput } = await import('@actions/exec')
   const options = { cwd, env: definedOf(env), silent: true, ignoreReturnCode: true }

@@ -12,6 +12,17 @@ interface GroupMember {
   readonly cpuMs: number
 }
 
+/** What stands in for another system. */
+interface System {
+  readonly platform: NodeJS.Platform
+  readonly kill: (pid: number, signal: NodeJS.Signals | 0) => unknown
+}
+
+interface Group extends System {
+  /** Of its leader. */
+  readonly pid: number
+}
+
 // Linux gives times in units of 1/100 s to programs, whatever the kernel's own clock (proc(5), USER_HZ).
 const tickMs = 10
 
@@ -19,16 +30,21 @@ const tickMs = 10
  * Ends every process of the group that `pid` leads: asks, waits up to `graceMs`, then kills, and waits another second at most.
  * Returns at once where the group is empty. Not for Windows, which has no process groups.
  */
-export async function endGroup(pid: number, { graceMs }: { readonly graceMs: number }): Promise<void> {
-  if (!signalGroup(pid, 'SIGTERM')) return
-  if (await isGone(pid, graceMs)) return
-  signalGroup(pid, 'SIGKILL')
-  await isGone(pid, 1_000)
+export async function endGroup(
+  pid: number,
+  { graceMs, ...system }: { readonly graceMs: number } & Partial<System>,
+): Promise<void> {
+  const { platform = process.platform, kill = process.kill } = system
+  const group = { pid, platform, kill }
+  if (!signalGroup(group, 'SIGTERM')) return
+  if (await isGone(group, graceMs)) return
+  signalGroup(group, 'SIGKILL')
+  await isGone(group, 1_000)
 }
 
 /** Kills the group without waiting; for the last moment of our own process. */
 export function killGroupNow(pid: number): void {
-  if (process.platform !== 'win32') signalGroup(pid, 'SIGKILL')
+  signalGroup({ pid, kill: process.kill }, 'SIGKILL')
 }
 
 /** Files that processes of the group hold open; known on Linux only, empty elsewhere. */
@@ -70,28 +86,24 @@ export async function linuxGroup(pgid: number): Promise<GroupMember[]> {
 }
 
 /** Whether the group is empty, or holds only zombies, within `limitMs`. */
-async function isGone(pid: number, limitMs: number): Promise<boolean> {
+async function isGone(group: Group, limitMs: number): Promise<boolean> {
+  const { pid, platform } = group
   const until = performance.now() + limitMs
   for (let pauseMs = 5; ; pauseMs = Math.min(pauseMs * 2, 100)) {
-    if (!signalGroup(pid, 0)) return true
+    if (!signalGroup(group, 0)) return true
     // A container without an init process keeps zombies for ever.
-    if (process.platform === 'linux' && (await linuxGroup(pid)).every(({ zombie }) => zombie)) return true
+    if (platform === 'linux' && (await linuxGroup(pid)).every(({ zombie }) => zombie)) return true
     if (performance.now() >= until) return false
     await sleep(pauseMs)
   }
 }
 
-/** Sends a signal to the group; false where there is none to send it to. */
-function signalGroup(pid: number, signal: NodeJS.Signals | 0): boolean {
+/** Sends a signal to the group; false where no process of it is ours to end: macOS says so (EPERM) of one that holds zombies only. */
+function signalGroup({ pid, kill }: Pick<Group, 'pid' | 'kill'>, signal: NodeJS.Signals | 0): boolean {
   try {
-    process.kill(-pid, signal)
+    kill(-pid, signal)
     return true
-  } catch (error) {
-    // EPERM: it is there, but none of its processes is ours to end.
-    return hasCode(error) && error.code === 'EPERM' && signal === 0
+  } catch {
+    return false
   }
-}
-
-function hasCode(error: unknown): error is { code: unknown } {
-  return typeof error === 'object' && error !== null && 'code' in error
 }

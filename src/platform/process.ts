@@ -1,14 +1,14 @@
 // The one runner of other programs: started by an absolute path, without a shell, in a process group of their own, within a
 // time limit, read line by line, never outliving the call.
 
-import { type ChildProcessByStdio, spawn } from 'node:child_process'
+import { type ChildProcessByStdio, spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { dirname } from 'node:path'
 import type { Readable, Writable } from 'node:stream'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { createLineSplitter } from '../text/line-splitter.ts'
 import { endGroup, killGroupNow } from './process-group.ts'
-import { isAbsoluteProgram, windowsProgram } from './programs.ts'
+import { isAbsolutePath, windowsProgram } from './programs.ts'
 
 /** How a command ended, or was ended. */
 export type CommandEnd =
@@ -69,7 +69,7 @@ export async function runCommand(command: Command): Promise<CommandEnd> {
   read(child.stdout, command.onStdout, command.maxLineLength)
   read(child.stderr, command.onStderr, command.maxLineLength)
   // Should our own process end before the command does, by a crash or by process.exit().
-  const onExit = () => killGroupNow(pid)
+  const onExit = () => killNow(pid)
   process.once('exit', onExit)
   try {
     const end = await Promise.race([ended, cut(command, ended)])
@@ -152,7 +152,7 @@ function createCapture() {
 
 /** Null for a command that may be started. */
 function whyNotStarted(command: string): string | null {
-  return isAbsoluteProgram(command, process.platform)
+  return isAbsolutePath(command, process.platform)
     ? null
     : `"${command}" is not an absolute path, so it is not started`
 }
@@ -204,6 +204,23 @@ function cut({ signal, limitMs }: Command, ended: Promise<CommandEnd>): Promise<
   })
 }
 
+/** Kills a command and what it has started, without waiting for more than a moment: our own process is at its end. */
+export function killNow(
+  pid: number,
+  {
+    platform = process.platform,
+    taskkill = windowsProgram('taskkill.exe', process.env),
+  }: { readonly platform?: NodeJS.Platform; readonly taskkill?: string } = {},
+): void {
+  if (platform === 'win32')
+    spawnSync(taskkill, wholeTree(pid), { stdio: 'ignore', timeout: 2_000, windowsHide: true })
+  else killGroupNow(pid)
+}
+
+function wholeTree(pid: number): readonly string[] {
+  return ['/T', '/F', '/PID', String(pid)]
+}
+
 /** Ends what is left of a command: its process group; on Windows, which has none, the tree below it. */
 async function endAll(child: Child, pid: number, { command, graceMs = 2_000 }: Command): Promise<void> {
   if (process.platform !== 'win32') return endGroup(pid, { graceMs })
@@ -214,10 +231,9 @@ async function endAll(child: Child, pid: number, { command, graceMs = 2_000 }: C
     child.kill('SIGKILL')
     return
   }
-  const args = ['/T', '/F', '/PID', String(pid)]
   await captureCommand({
     command: taskkill,
-    args,
+    args: wholeTree(pid),
     cwd: dirname(taskkill),
     env: process.env,
     limitMs: taskkillLimitMs,

@@ -81,8 +81,8 @@ export function windowsProgram(name: string, env: Environment): string {
   return win32.join(isFullyQualified(root) ? root : 'C:\\Windows', 'System32', name)
 }
 
-/** May a program be started by this path? Neither the current folder nor the current drive decides what it names. */
-export function isAbsoluteProgram(path: string, platform: NodeJS.Platform): boolean {
+/** Neither the current folder nor the current drive of Windows decides what it names. */
+export function isAbsolutePath(path: string, platform: NodeJS.Platform = process.platform): boolean {
   return platform === 'win32' ? isFullyQualified(path) : posix.isAbsolute(path)
 }
 

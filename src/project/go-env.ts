@@ -3,10 +3,11 @@
 
 import { mkdtemp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { isAbsolute, join } from 'node:path'
+import { join } from 'node:path'
 import * as v from 'valibot'
 import type { GoEnv } from '../go/go-env.ts'
 import type { CommandEnd, captureCommand } from '../platform/process.ts'
+import { isAbsolutePath } from '../platform/programs.ts'
 import { remove } from '../platform/remove.ts'
 import { parseJson } from '../text/json.ts'
 import { type ProjectProblem, problem } from './problem.ts'
@@ -17,6 +18,8 @@ export interface GoCommand {
   readonly go: string
   readonly env: Readonly<Record<string, string | undefined>>
   readonly run: typeof captureCommand
+  /** This one's, where not given. */
+  readonly platform?: NodeJS.Platform
 }
 
 const variables = [
@@ -50,7 +53,7 @@ export async function readGoEnv(
   const answer = here.kind === 'ok' ? here : await inEmptyFolder((empty) => askAll(command, empty))
   if (answer.kind === 'problem') return here
   const env = { ...answer.env, GOTOOLCHAIN: toolchain }
-  return checkModuleCache(env) ?? { kind: 'ok', env }
+  return checkModuleCache(env, command) ?? { kind: 'ok', env }
 }
 
 /** All variables at once, by this very `go`: another one need not be downloaded to answer. */
@@ -82,13 +85,16 @@ function notRunnable(go: string, why: string): ProjectProblem {
   return problem('toolchain/go-not-runnable', `\`${go} env\` gave no answer: ${why}`)
 }
 
-function checkModuleCache({ GOMODCACHE }: GoEnv): ProjectProblem | null {
-  if (isAbsolute(GOMODCACHE)) return null
+function checkModuleCache(
+  { GOMODCACHE }: GoEnv,
+  { platform }: Pick<GoCommand, 'platform'>,
+): ProjectProblem | null {
+  if (isAbsolutePath(GOMODCACHE, platform)) return null
   return problem(
     'proxy-config/module-cache',
     GOMODCACHE === ''
       ? 'Go has no place for its module cache'
-      : `GOMODCACHE is a relative path: ${GOMODCACHE}`,
+      : `GOMODCACHE is no absolute path (on Windows it begins with a drive): ${GOMODCACHE}`,
   )
 }
 
