@@ -3,7 +3,7 @@ import { createRequire as __createRequire } from 'node:module'
 const require = __createRequire(import.meta.url)
 import {
   endProcess
-} from "./chunks/chunk-ERRH7GT7.js";
+} from "./chunks/chunk-BIQ25HJY.js";
 import {
   version
 } from "./chunks/chunk-ILGK5IPF.js";
@@ -119,15 +119,15 @@ ${usage()}`);
   switch (name) {
     case "download": {
       const { values } = parseArgs({ args: [...rest], options: commandOptions(name) });
-      return (await import("./chunks/download-SWNALY2X.js")).downloadCommand(scalars(values), programs);
+      return (await import("./chunks/download-ZWUTVIYX.js")).downloadCommand(scalars(values), programs);
     }
     case "probe": {
       const { values } = parseArgs({ args: [...rest], options: commandOptions(name) });
-      return (await import("./chunks/probe-2FWPF367.js")).probeCommand(scalars(values));
+      return (await import("./chunks/probe-YLBIQJNV.js")).probeCommand(scalars(values));
     }
     case "verify": {
       const { values } = parseArgs({ args: [...rest], options: commandOptions(name) });
-      return (await import("./chunks/verify-YURCXEB6.js")).verifyCommand(scalars(values), programs.verifyWorker);
+      return (await import("./chunks/verify-E6DYGDF5.js")).verifyCommand(scalars(values), programs.verifyWorker);
     }
     case "fleet": {
       const { values, positionals } = parseArgs({
@@ -135,7 +135,7 @@ ${usage()}`);
         options: commandOptions(name),
         allowPositionals: true
       });
-      return (await import("./chunks/fleet-44KVKLU5.js")).fleetCommand(positionals, scalars(values));
+      return (await import("./chunks/fleet-6WIITWWU.js")).fleetCommand(positionals, scalars(values));
     }
     case "classify": {
       const { values, positionals } = parseArgs({
@@ -145,7 +145,7 @@ ${usage()}`);
       });
       if (positionals.length > 1) return misuse(`classify reads one file, not ${positionals.length}.`);
       const file = positionals[0] ?? "-";
-      return (await import("./chunks/classify-XAKAVI2B.js")).classifyCommand({ file, json: values.json === true });
+      return (await import("./chunks/classify-M7YR23GI.js")).classifyCommand({ file, json: values.json === true });
     }
   }
 }

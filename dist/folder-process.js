@@ -19,7 +19,7 @@ import {
 import {
   isBelow,
   remove
-} from "./chunks/chunk-KJOVUOGU.js";
+} from "./chunks/chunk-EHUZJGNP.js";
 import {
   errorCode
 } from "./chunks/chunk-YVZYUHEY.js";

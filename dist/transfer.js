@@ -13,7 +13,7 @@ import {
 import {
   findProgram,
   readOutput
-} from "./chunks/chunk-WJLSMKL7.js";
+} from "./chunks/chunk-B5C5R7TO.js";
 import "./chunks/chunk-IOPLYINE.js";
 import {
   parseJson
@@ -2448,7 +2448,7 @@ import { basename, join as join3 } from "node:path";
 import childProcess from "node:child_process";
 import { readdirSync, renameSync } from "node:fs";
 import { syncBuiltinESMExports } from "node:module";
-import { join } from "node:path";
+import path, { join } from "node:path";
 var archiveName = /(?:^|[\\/])cache\.(?:tgz|tzst)$/;
 function keepingArchive({ temp, archive }, body) {
   return replacingSpawn(body, (spawn, command, args, options) => {
@@ -2460,12 +2460,13 @@ function keepingArchive({ temp, archive }, body) {
     return spawn(process.execPath, ["--version"], options);
   });
 }
-function quotingWorkspace(workspace, body) {
+function quotingWorkspace(workspace, body, { sep } = path) {
+  const folder = workspace.split(sep).join("/");
   return replacingSpawn(body, (spawn, command, args, options) => {
     const from = args.indexOf("-C");
     const to = args.indexOf("--files-from");
     if (from === -1 || to < from) return spawn(command, args, options);
-    return spawn(command, [...args.slice(0, from + 1), workspace, ...args.slice(to)], options);
+    return spawn(command, [...args.slice(0, from + 1), folder, ...args.slice(to)], options);
   });
 }
 async function replacingSpawn(body, replacement) {
@@ -2519,8 +2520,8 @@ function through(archive, decoder) {
   return pipeline(createReadStream(archive), decoder, () => {
   });
 }
-async function firstBytes(path, count) {
-  const file = await open(path);
+async function firstBytes(path2, count) {
+  const file = await open(path2);
   try {
     const { buffer, bytesRead } = await file.read(Buffer.alloc(count), 0, count, 0);
     return buffer.toString("hex", 0, bytesRead);
@@ -2582,15 +2583,15 @@ async function writeMember(entry, staging) {
   const inside = name.slice(prefix.length);
   const member = readMember({ name: inside, regular: type === "file", bytes: size });
   if (isRefused(member)) return member;
-  const path = join2(staging, inside);
-  await mkdir(dirname2(path), { recursive: true });
-  return await writeNew(path, entry) ? "written" : { kind: "foreign", what: name, reason: "it is in the archive twice" };
+  const path2 = join2(staging, inside);
+  await mkdir(dirname2(path2), { recursive: true });
+  return await writeNew(path2, entry) ? "written" : { kind: "foreign", what: name, reason: "it is in the archive twice" };
 }
 function isFolderOfOurs({ name, type }) {
   return type === "directory" && (name === entryFolder || name.startsWith(`${entryFolder}/`)) && !name.includes("..");
 }
-async function writeNew(path, content) {
-  const file = await open2(path, "wx").catch((error) => {
+async function writeNew(path2, content) {
+  const file = await open2(path2, "wx").catch((error) => {
     if (error.code === "EEXIST") return null;
     throw error;
   });

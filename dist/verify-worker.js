@@ -2,10 +2,10 @@ import { createRequire as __createRequire } from 'node:module'
 const require = __createRequire(import.meta.url)
 import {
   checkModule
-} from "./chunks/chunk-2CKHPTYU.js";
+} from "./chunks/chunk-OBURERYR.js";
 import "./chunks/chunk-MIY3A4KY.js";
 import "./chunks/chunk-GT2VA2H6.js";
-import "./chunks/chunk-JQBNYNWF.js";
+import "./chunks/chunk-MTIBPCRO.js";
 import "./chunks/chunk-KXS7IAN7.js";
 import "./chunks/chunk-SX2QXANG.js";
 import "./chunks/chunk-L3DEZQ47.js";

@@ -2,11 +2,11 @@ import { createRequire as __createRequire } from 'node:module'
 const require = __createRequire(import.meta.url)
 import {
   createZipAdmitter
-} from "./chunks/chunk-NRQT473J.js";
-import "./chunks/chunk-XPXIFTFR.js";
+} from "./chunks/chunk-TTRVD7LZ.js";
+import "./chunks/chunk-IZCZUCA3.js";
 import "./chunks/chunk-QZFSHGZR.js";
-import "./chunks/chunk-KJOVUOGU.js";
-import "./chunks/chunk-JQBNYNWF.js";
+import "./chunks/chunk-EHUZJGNP.js";
+import "./chunks/chunk-MTIBPCRO.js";
 import "./chunks/chunk-KXS7IAN7.js";
 import "./chunks/chunk-SX2QXANG.js";
 import "./chunks/chunk-L3DEZQ47.js";
@@ -21,15 +21,9 @@ var port = parentPort;
 var admit = createZipAdmitter(workerData);
 var answer = (message) => port?.postMessage(message);
 async function admitAll(tasks) {
-  const ends = [];
-  for (const task of tasks) {
-    const end = await admit(task).then(
-      (outcome) => ({ kind: "outcome", outcome }),
-      (error) => ({ kind: "threw", message: String(error) })
-    );
-    ends.push(end);
-  }
-  return ends;
+  const outcomes = [];
+  for (const task of tasks) outcomes.push(await admit(task));
+  return outcomes;
 }
-port?.on("message", async (tasks) => answer({ kind: "done", ends: await admitAll(tasks) }));
+port?.on("message", async (tasks) => answer({ kind: "done", outcomes: await admitAll(tasks) }));
 answer({ kind: "ready" });
