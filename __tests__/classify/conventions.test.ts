@@ -189,6 +189,7 @@ test.each([
     'server-error',
     'reading https://proxy.golang.org/golang.org/toolchain/@v/v0.0.1-go1.24.1.linux-amd64.zip: 504 Gateway Timeout',
   ],
+  ['server-error', 'zip: not a valid zip file'],
 ])('a toolchain download keeps toolchain, with %s in also', (also, cause) => {
   const fault = judge(`go: download go1.24.1: golang.org/toolchain@v0.0.1-go1.24.1.linux-amd64: ${cause}`)
   expect(fault).toMatchObject({
@@ -198,7 +199,55 @@ test.each([
   })
 })
 
+test('a damaged zip of a toolchain is no damage of a module, and one on the disk is damage of the cache', () => {
+  const zip = 'golang.org/toolchain@v0.0.1-go1.24.1.linux-amd64'
+  expect(judge(`go: download go1.24.1: ${zip}: zip: checksum error`)).toMatchObject({
+    id: 'toolchain/download-failed',
+    also: ['cache-corrupt', 'server-error'],
+    module: zip,
+  })
+  const unpacking = 'unzip /go/pkg/mod/cache/download/golang.org/toolchain/@v/v0.0.1-go1.24.1.linux-amd64.zip'
+  expect(judge(`go: download go1.24.1: ${unpacking}: zip: checksum error`)?.id).toBe('cache-corrupt/unzip')
+})
+
 describe('several faults', () => {
+  const get = (module: string, cause: string) =>
+    `go: ${module}@v1.0.0: Get "https://proxy.golang.org/${module}/@v/v1.0.0.zip": ${cause}`
+  const ids = (...lines: string[]) => classify({ lines }).faults.map(({ id }) => id)
+
+  test('what go gave up because another failed comes after that other', () => {
+    const untrusted = get('a.b/d', 'x509: certificate signed by unknown authority')
+    expect(ids(get('a.b/c', 'context canceled'), untrusted)).toEqual([
+      'tls/unknown-authority',
+      'interrupted/broken-transport',
+    ])
+    expect(ids(get('a.b/c', 'context canceled'))).toEqual(['interrupted/broken-transport'])
+  })
+
+  const noPassword =
+    "go: a.b/c@v1.0.0: git ls-remote -q origin in /go/pkg/mod/cache/vcs/0a1b: exit status 128: fatal: could not read Username for 'https://a.b': terminal prompts disabled"
+  const noGit =
+    'go: a.b/c@v1.0.0: git init --bare in /go/pkg/mod/cache/vcs/0a1b: exec: "git": executable file not found in $PATH'
+
+  test.each([
+    ['auth/git-no-credentials', noPassword],
+    ['vcs-missing/executable', noGit],
+  ])('%s comes after the proxy that could not be reached', (id, direct) => {
+    expect(ids(direct, get('a.b/d', 'dial tcp 1.2.3.4:443: i/o timeout'))).toEqual(['timeout/dial', id])
+    const elsewhere =
+      "go: a.b/d@v1.0.0: git fetch -f origin in /go/pkg/mod/cache/vcs/0a1c: exit status 128: fatal: unable to access 'https://a.b/d/': Could not resolve host: a.b"
+    expect(ids(direct, elsewhere)[0]).toBe(id)
+  })
+
+  test('a revision is not known either where the repository is damaged', () => {
+    const damaged =
+      'go: a.b/d@v1.0.0: git fetch -f origin in /go/pkg/mod/cache/vcs/0a1c: exit status 128: fatal: loose object 0a1b2c (stored in ./objects/0a/1b2c) is corrupt'
+    expect(ids('go: a.b/c@v1.0.0: invalid version: unknown revision v1.0.0', damaged)).toEqual([
+      'cache-corrupt/vcs-objects',
+      'version-unavailable/unknown-revision',
+    ])
+  })
+
   test('forty modules that fail alike are one fault', () => {
     const lines = Array.from(
       { length: 40 },

@@ -43,6 +43,18 @@ describe.each(halves)('on the %s half of our own texts, the classifier', (half) 
   })
 })
 
+describe('on failures from public issues, the classifier', () => {
+  const figures = measure(samplesOf('blind').map(judge))
+
+  test('names category, module and host', () => {
+    expect(figures.macroF1).toBeGreaterThanOrEqual(0.95)
+    expect(figures.networkOrServicePrecision).toBeGreaterThanOrEqual(0.99)
+    expect(figures.confidentlyWrongRate).toBeLessThanOrEqual(0.01)
+    expect(figures.moduleRight).toBeGreaterThanOrEqual(0.95)
+    expect(figures.hostRight).toBeGreaterThanOrEqual(0.97)
+  })
+})
+
 describe('on logs without a module fault, the classifier', () => {
   test('finds no fault of network, service or access kind, and no other', () => {
     const judged = readNegatives(join(fixtures, 'negatives.jsonl')).map(judgeNegative)

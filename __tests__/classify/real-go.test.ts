@@ -2,6 +2,7 @@
 // Maps to src/classify/rules/*.
 
 import { chmod, mkdir, readdir, rm, symlink, writeFile } from 'node:fs/promises'
+import { networkInterfaces } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
 import { startChecksumDatabase } from '../../bench/drill/checksum-database.ts'
@@ -412,6 +413,27 @@ const files: readonly Case[] = [
     },
   ],
   [
+    'toolchain/download-failed',
+    'the zip of a toolchain has another byte in its middle',
+    async () => {
+      const arch = process.arch === 'x64' ? 'amd64' : process.arch
+      const toolchain = await makeModule({
+        path: 'golang.org/toolchain',
+        version: `v0.0.1-go1.99.0.linux-${arch}`,
+        sizeBytes: 100_000,
+      })
+      const { gosumdb, server } = await startChecksumDatabase([toolchain], () => undefined)
+      rig.keep(server)
+      const body = Buffer.from(toolchain.zip)
+      body[50_000] = (body[50_000] ?? 0) ^ 0xff
+      const GOPROXY = await rig.proxy({
+        modules: [toolchain],
+        script: ({ file }) => (file === 'zip' ? { kind: 'bytes', body } : undefined),
+      })
+      return download({ GOPROXY, GOSUMDB: gosumdb, GOTOOLCHAIN: 'go1.99.0' })
+    },
+  ],
+  [
     'cache-corrupt/record',
     'a .mod of the cache is full of zeros',
     () => withRecord('v1.0.0.mod', Buffer.alloc(40)),
@@ -520,6 +542,24 @@ const projects: readonly Case[] = [
     },
   ],
   [
+    'dependency-graph/implicit-module',
+    'a workspace imports a package of a module that only a requirement requires',
+    async () => {
+      const user = await makeModule({
+        path: 'example.com/user',
+        version: 'v1.0.0',
+        requires: [{ path: 'example.com/small', version: 'v1.0.0' }],
+        files: { 'user.go': 'package user\n\nimport _ "example.com/small"\n' },
+      })
+      await rig.project([user], { modules: [user, small], work: ['.'] })
+      await rig.write(
+        'src/main.go',
+        'package lib\n\nimport (\n\t_ "example.com/small"\n\t_ "example.com/user"\n)\n',
+      )
+      return rig.go('build ./...', { env: { GOPROXY: await rig.proxy({ modules: [user, small] }) } })
+    },
+  ],
+  [
     'module-path/case',
     'a package imports one path in two spellings',
     async () => {
@@ -603,6 +643,11 @@ const projects: readonly Case[] = [
   ],
 ]
 
+/** No address of IPv6 that the world knows: whatever lies outside has no route. */
+const hasNoIpv6 = !Object.values(networkInterfaces())
+  .flat()
+  .some((address) => address?.family === 'IPv6' && !address.internal && !/^f/i.test(address.address))
+
 const describeLinux = describeIf(
   process.platform === 'linux',
   'the messages of the real go and git are those of Linux',
@@ -617,6 +662,14 @@ async function expectTold(id: string | undefined, provoke: () => Promise<string>
 describeLinux('the real go and git', () => {
   describe.each(Object.entries({ settings, network, servers, files, projects }))('%s', (_, cases) => {
     test.each(cases)('%s: %s', (id, _how, provoke) => expectTold(id, provoke))
+  })
+
+  testIf(hasNoIpv6, 'this machine has a route for IPv6')('a proxy that only IPv6 reaches', async () => {
+    const printed = await download({ GOPROXY: 'http://[2001:db8::1]:8080' })
+    const { primary } = classify({ lines: printed.split('\n') })
+    expect({ id: primary?.id, printed }).toEqual({ id: 'connect/no-ipv6-route', printed })
+    expect(primary?.host).toBe('[2001:db8::1]:8080')
+    expect(primary?.remedy[0]).toContain('IPv6 is broken here')
   })
 
   test('the remedy of a go.mod that go made up names the repositories of the module cache', async () => {

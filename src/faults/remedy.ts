@@ -96,6 +96,12 @@ const steps = {
     `Check that \`${given.host}\` is up and that the runner may reach it: \`curl -v ${given.facts.url?.startsWith('http://') ? 'http' : 'https'}://${given.host}/\`.`,
     otherProxy(given),
   ],
+  ipv6: (given: Case) => [
+    `IPv6 is broken here: the name of \`${given.host}\` led to an IPv6 address, and this machine has no route to it. Compare \`curl -4 -v https://${given.host}/\` with \`curl -6\`.`,
+    'If IPv4 works, turn IPv6 off for the job (`sudo sysctl -w net.ipv6.conf.all.disable_ipv6=1`), or give the container a network that has IPv6; a name server that answers with IPv6 addresses only must be corrected.',
+    rerun,
+    otherProxy(given),
+  ],
   timeout: (given: Case) => [
     rerun,
     `If it stays, a firewall probably drops packets to \`${given.host}\`: allow it, or use a proxy that the runner may reach.`,
@@ -288,6 +294,9 @@ const steps = {
   'import-missing': ({ path }: Case) => [
     `Run \`go get ${path}\` and \`go mod tidy\`, and commit go.mod and go.sum.`,
     'If the import is your own package, check its path against the module line of go.mod.',
+  ],
+  'implicit-module': ({ module }: Case) => [
+    `Require it in go.mod: \`go get ${module}\`, or \`go mod tidy\`, and commit go.mod and go.sum.`,
   ],
   ambiguous: () => [
     'Two modules provide the package: upgrade the older one, which still contains it (`go get <module>@latest`), then `go mod tidy`.',

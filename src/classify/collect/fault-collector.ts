@@ -173,6 +173,22 @@ function isConsequence(group: Group): boolean {
 
 const unknownRevision: FaultId = 'version-unavailable/unknown-revision'
 
+// What `go` falls back to where a module proxy could not be reached, and what is not there then.
+const ofDirect: ReadonlySet<FaultId> = new Set<FaultId>(['auth/git-no-credentials', 'vcs-missing/executable'])
+const givenUp: FaultId = 'interrupted/broken-transport'
+
+/** Does another of them say why this one came about? */
+function isExplained({ first }: Group, all: readonly Group[]): boolean {
+  const others = all.filter((group) => group.first !== first)
+  // `go` gives up every other request as soon as one has failed for good.
+  if (first.id === givenUp) return others.some((group) => group.first.id !== givenUp)
+  const network = others.filter((group) => layerOf[categoryOf(group.first.id)] === 'network')
+  // A repository that could not be fetched, or is damaged, has no revisions either.
+  if (first.id === unknownRevision)
+    return network.length > 0 || others.some((group) => categoryOf(group.first.id) === 'cache-corrupt')
+  return ofDirect.has(first.id) && network.some(({ proxy }) => proxy !== null)
+}
+
 function isGuess(group: Group): boolean {
   return categoryOf(group.first.id) === 'unknown'
 }
@@ -224,9 +240,7 @@ export function createFaultCollector(): FaultCollector {
       const causes = all.filter((group) => !isConsequence(group) && !isGuess(group))
       const noise = causes.length > 0 ? isConsequence : () => false
       const kept = all.filter((group) => !noise(group) && !(causes.length > 0 && isGuess(group)))
-      const isCutOff = kept.some(({ first }) => layerOf[categoryOf(first.id)] === 'network')
-      // A repository that could not be fetched has no revisions either.
-      const isAfter = ({ first }: Group) => Number(isCutOff && first.id === unknownRevision)
+      const isAfter = (group: Group) => Number(isExplained(group, kept))
       kept.sort(
         (a, b) =>
           severityOf(b.first) - severityOf(a.first) ||

@@ -5,6 +5,7 @@ import { looksInternal } from '../../faults/private-module.ts'
 import { faultKind } from '../../faults/registry.ts'
 import { flatten, type LogLine, type Message } from '../message/message.ts'
 import { type ParsedMessage, parseMessage } from '../message/parse-message.ts'
+import { completed } from '../message/sentences.ts'
 import type { FaultRule } from '../rules/rule.ts'
 import { faultRules } from '../rules/rule-tables.ts'
 import { stageRules } from '../rules/stage.ts'
@@ -94,7 +95,8 @@ const beyondStage: ReadonlySet<FaultCategory> = new Set<FaultCategory>([
 
 /** A fault of the checksum database or of a toolchain download is told as such; its transport goes along. */
 function atStage(rule: FaultRule, parsed: ParsedMessage): FaultRule {
-  if (beyondStage.has(rule.category)) return rule
+  const isToolchainZip = parsed.stage === 'toolchain' && rule.id === 'cache-corrupt/zip-data'
+  if (beyondStage.has(rule.category) && !isToolchainZip) return rule
   if (parsed.stage !== 'sumdb' && parsed.stage !== 'toolchain') return rule
   const found = stageRules.find(
     (each) => each.stages?.includes(parsed.stage) && each.pattern.test(rule.category),
@@ -142,14 +144,36 @@ function matchText(lines: readonly LogLine[]): RuleMatch | null {
 // A line that is shorter was not broken by a mail tool.
 const wrapColumn = 50
 
-/** Reads on over a line break that a mail tool made in the middle of a sentence. */
+/** Reads on over a line break that a mail tool made in the middle of a sentence, or a terminal in the middle of a word. */
 function inFull(strict: RuleMatch, message: Message): RuleMatch {
-  const last = message.lines.at(-1)?.text ?? ''
-  const next = message.tail[0]
-  if (!strict.rule.mayGoOn || next === undefined || last.length < wrapColumn) return strict
-  const longer = matchText([...message.lines, next])
-  if (longer === null || faultRules.indexOf(longer.rule) >= faultRules.indexOf(strict.rule)) return strict
-  return longer
+  if (!strict.rule.mayGoOn) return strict
+  const { lines, tail } = message
+  const isBroken = (lines.at(-1)?.text ?? '').length >= wrapColumn && tail.length > 0
+  const readings = [isBroken ? matchText([...lines, ...tail.slice(0, 1)]) : null, ...wholeWords(message)]
+  const longer = readings.find(
+    (each) => each !== null && faultRules.indexOf(each.rule) < faultRules.indexOf(strict.rule),
+  )
+  return longer ?? strict
+}
+
+/** The message with its last word whole: a terminal broke it, or a log cut it off. */
+function wholeWords({ lines, tail }: Message): readonly (RuleMatch | null)[] {
+  return [unbroken([...lines, ...tail.slice(0, 1)]), unbroken(lines), cutOff(lines)]
+}
+
+/** The last two lines as one. */
+function unbroken(lines: readonly LogLine[]): RuleMatch | null {
+  const [first, rest] = lines.slice(-2)
+  if (first === undefined || rest === undefined || first.text.length < wrapColumn) return null
+  return matchText([...lines.slice(0, -2), { ...first, text: first.text + rest.text.trimStart() }])
+}
+
+/** The last sentence read to its end. */
+function cutOff(lines: readonly LogLine[]): RuleMatch | null {
+  const last = lines.at(-1)
+  const full = completed(last?.text ?? '')
+  if (last === undefined || full === null) return null
+  return matchText([...lines.slice(0, -1), { ...last, text: full }])
 }
 
 /** Null where the message tells of no failed fetch. */
@@ -163,6 +187,8 @@ export function matchRules(message: Message): RuleMatch | null {
   }
   const flat = flatten(message.lines)
   if (!fetchSigns.some((sign) => flat.includes(sign))) return null
+  const whole = wholeWords(message).find((each) => each?.parsed.isFetch)
+  if (whole) return whole
   const parsed = parseMessage(flat)
   const rule = unknownRule(parsed, flat)
   if (rule === null) return null

@@ -23,6 +23,8 @@ const keywords: readonly string[] = [
   'build cache',
   'met constraints',
   'fatal: ',
+  'RPC failed',
+  'ziphash',
   'no space left',
   'SECURITY',
   'cache/download',

@@ -95,6 +95,7 @@ export interface NamedUrl {
   readonly path: string
 }
 
+const bracketed = /^:\/\/\[[0-9a-fA-F:.]{2,45}(?:%25[\w.-]{1,10})?\]/
 const urlEnd = /[\s"'<>\\)\]]/
 
 /** Drops the user information of every URL in a text. */
@@ -109,7 +110,8 @@ export function namedUrls(text: string): readonly Found<NamedUrl>[] {
     const scheme = /(?:https?|file|ssh|git)$/.exec(text.slice(Math.max(0, at - 6), at))?.[0]
     if (scheme === undefined) continue
     const quote = text.charAt(at - scheme.length - 1)
-    let end = at
+    // An address of IPv6 stands in brackets, which end every other URL.
+    let end = at + (bracketed.exec(text.slice(at, at + 64))?.[0].length ?? 0)
     while (end < text.length && !urlEnd.test(text.charAt(end))) end++
     const raw = withoutTail(text.slice(at, end), ':,.;')
     const rest = raw.replace(/^:\/{1,3}/, '')

@@ -110,6 +110,8 @@ export function continues(lines: readonly LogLine[], text: string): boolean {
   const isOpen = isOpenAt(last.text)
   if (text.trim() === '') return false
   if (isEndOf(lines, text)) return true
+  // The command that `go` proposes names the module and its version.
+  if (last.text.endsWith('to add missing requirements, run:') && /^\s+go get \S/.test(text)) return true
   if (startsAnew(text)) return isOpen && /^\s*\(https fetch/.test(text)
   if (continuation.test(text))
     return isOpen || indentOf(text) >= indentOf(first.text) || gitOutput.test(first.text)

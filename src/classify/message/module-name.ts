@@ -36,13 +36,14 @@ const pathPatterns: readonly RegExp[] = [
   /cannot find package "([^"]+)"/,
   /go(?:: | get )([\w.~/-]+): /,
   /go get ([\w.~/-]+)@[\w.-]+: /,
-  /^([\w-]+\.[\w.-]*\/[\w.~/-]+): (?:zip|flate|gzip): /,
+  /^([\w-]+\.[\w.-]*\/[\w.~/-]+) ?: (?:(?:zip|flate|gzip): |(?:git|hg|bzr|svn|fossil) [a-z]|(?:missing|unexpected) ziphash)/,
 ]
 
 // `go mod verify` prints a module as the list does.
 const listed = /^(?:go: )?([\w-]+\.[\w.-]*\/[\w.~/-]+) (v\d[\w.+-]*): /
 
 const requiredVersion = /\b(?:require|replace|exclude) ([^\s:"]+): version "([^"\s]+)"/
+const implicit = /from implicitly required module; to add missing requirements, run: go get ([^\s]+@v[^\s]+)/
 const ambiguous = /ambiguous import: found package ([^\s;:)("]+)/
 const atRevision = /reading ([^\s:"]+)\/go\.mod at revision (?:[\w./-]+\/)?(v[^\s:]+)/
 const foundVersion = / found \((v[^\s)]+)/
@@ -60,6 +61,7 @@ function versionless(cause: string): string | null {
   for (const pattern of pathPatterns) {
     const path = pattern.exec(cause)?.[1]
     if (path === undefined || path === '.') continue
+    if (path.endsWith('/...')) return path.slice(0, -'/...'.length)
     if (isNewerPackage(path)) return null
     // What is quoted, or not in the standard library, may be any name; other words need a host.
     if (/"\(|is not in/.test(pattern.source) || looksLikeModulePath(path)) return upTo(path, '@')
@@ -92,6 +94,8 @@ const nameInZip = / has unexpected file /
 /** The module that the message is about: the innermost that a wrapper names, else the URL's. */
 export function moduleOf(text: string, urls: readonly NamedUrl[]): string | null {
   const cause = text.slice(0, nameInZip.exec(text)?.index ?? text.length)
+  const given = implicit.exec(cause)?.[1]
+  if (given !== undefined) return given
   const required = requiredVersion.exec(cause)
   if (required !== null) return `${required[1]}@${required[2]}`
   const version = foundVersion.exec(cause)?.[1]

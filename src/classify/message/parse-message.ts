@@ -25,6 +25,15 @@ const responseMark = 'server response:'
 function splitResponse(flat: string): { cause: string; response: string | null } {
   const at = flat.indexOf(responseMark)
   if (at < 0) return { cause: flat, response: null }
+  // All that was kept: what the proxy's own `go` said is the cause then.
+  if (at === 0)
+    return {
+      cause: flat
+        .slice(responseMark.length)
+        .replace(/^ ?not found: /, '')
+        .trim(),
+      response: null,
+    }
   return { cause: flat.slice(0, at).trimEnd(), response: flat.slice(at + responseMark.length).trim() }
 }
 

@@ -49,7 +49,7 @@ const toolchain = table([
   {
     id: 'toolchain/unreadable-go-line',
     pattern:
-      /invalid go version '|invalid toolchain version '|invalid toolchain "|unknown directive: (?:toolchain|tool|godebug|ignore|retract)\b|unknown block type: (?:tool|godebug|ignore|retract)\b/,
+      /invalid go version (?:'|\d[\w.]{0,20}: must match)|invalid toolchain version '|invalid toolchain "|unknown directive: (?:toolchain|tool|godebug|ignore|retract)\b|unknown block type: (?:tool|godebug|ignore|retract)\b/,
     proof: 'self',
     source: 'golang.org/x/mod/modfile',
     example: "go: errors parsing go.mod: /src/go.mod:3: invalid go version '1.21.3': must match format 1.23",
@@ -314,7 +314,8 @@ const machine = table([
   },
   {
     id: 'disk/module-cache',
-    pattern: /could not create module cache|writing go\.mod cache|writing stat cache/,
+    pattern:
+      /could not create module cache|writing go\.mod cache|writing stat cache|failed to lock file at [^\s]{1,400}cache[/\\]lock\b/,
     not: /read-only file system|too many open files|name too long|extension is too long/i,
     proof: 'self',
     source: 'cmd/go/internal/modfetch/cache.go',

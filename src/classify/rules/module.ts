@@ -170,6 +170,15 @@ const graph = table([
       'main.go:4:2: no required module provides package github.com/pkg/errors; to add it: go get github.com/pkg/errors',
   },
   {
+    id: 'dependency-graph/implicit-module',
+    pattern: /(?:imported )?from implicitly required module/,
+    proof: 'self',
+    go: '1.17+',
+    source: 'cmd/go/internal/modload/import.go DirectImportFromImplicitDependencyError',
+    example:
+      'main.go:3:8: package rsc.io/quote imported from implicitly required module; to add missing requirements, run: go get rsc.io/quote@v1.5.2',
+  },
+  {
     id: 'dependency-graph/ambiguous',
     pattern: /ambiguous import/,
     proof: 'self',
@@ -180,7 +189,7 @@ const graph = table([
   {
     id: 'dependency-graph/conflict',
     pattern:
-      /conflicting replacements|conflicting requirements|version constraints conflict|cannot use both|excluded by|, (?:but|not) [\w.-]+\/|is not compatible|inconsistent requirements/,
+      /conflicting replacements|conflicting requirements|version constraints conflict|cannot use both|excluded by|, (?:but|not) [\w.-]+\/|is not compatible|inconsistent requirements|@\S{1,200} conflicts with \S{1,300}@/,
     proof: 'fetch',
     source: 'cmd/go/internal/modget',
     example:

@@ -133,6 +133,7 @@ const dns = table([
   },
   {
     id: 'dns/other',
+    mayGoOn: true,
     pattern: /dial (?:tcp|udp)[46]?: lookup [^\s"]{1,255}(?: on [^\s"]{1,100})?: /,
     not: /too many open files/,
     confidence: 0.85,
@@ -231,7 +232,7 @@ const timeout = table([
   {
     id: 'timeout/dial',
     pattern:
-      /dial tcp [^\s"]+: (?:connect: )?(?:i\/o timeout|connection timed out|operation timed out)|A connection attempt failed because the connected party/,
+      /dial tcp [^\s"]+: (?:connect: )?(?:i\/o timeout|connection timed out|operation timed out)|A connection attempt failed because the connected party|连接尝试失败|連線嘗試失敗|Verbindungsversuch ist fehlgeschlagen, da die Gegenstelle|tentative de connexion a échoué car|durante el intento de conexión ya que la parte conectada|tentativa de conexão falhou porque|Попытка установить соединение была безуспешной|接続済みの呼び出し先が一定の時間/,
     source: 'net; net/http Transport (30 s)',
     example: `${get}dial tcp 142.250.185.113:443: i/o timeout`,
   },
@@ -268,26 +269,33 @@ const connect = table([
   {
     id: 'connect/refused',
     pattern:
-      /connect: connection refused|actively refused it|[Cc]onnection refused|拒绝连接|拒絕連線|Verbindungsaufbau abgelehnt|Connexion refusée|Conexión rehusada|Conexão recusada|В соединении отказано/,
+      /connect: connection refused|actively refused it|目标计算机积极拒绝|目標電腦拒絕連線|Zielcomputer die Verbindung verweigerte|ordinateur cible l.a expressément refusée|equipo de destino denegó expresamente|máquina de destino as recusou|компьютер отверг запрос|対象のコンピューターによって拒否|[Cc]onnection refused|拒绝连接|拒絕連線|Verbindungsaufbau abgelehnt|Connexion refusée|Conexión rehusada|Conexão recusada|В соединении отказано/,
     source: 'net; git; ssh',
     example: `${get}dial tcp 127.0.0.1:3000: connect: connection refused`,
+  },
+  {
+    id: 'connect/no-ipv6-route',
+    pattern:
+      /dial tcp6? \[[0-9a-fA-F:.]{2,45}(?:%[\w.-]{1,30})?\]:\d{1,5}: (?:connect: (?:network is unreachable|no route to host|cannot assign requested address)|connectex: A socket operation was attempted to an unreachable|connectex: The requested address is not valid in its context)/,
+    source: 'net',
+    example: `${get}dial tcp [2a00:1450:4001:82b::2011]:443: connect: network is unreachable`,
   },
   {
     id: 'connect/unreachable',
     pattern:
       /no route to host|network is unreachable|host is down|unreachable (?:network|host)|Network is unreachable|No route to host/,
     source: 'net; ssh',
-    example: `${get}dial tcp [2a00:1450:4001:82b::2011]:443: connect: network is unreachable`,
+    example: `${get}dial tcp 142.250.185.113:443: connect: network is unreachable`,
   },
   {
     id: 'connect/no-local-address',
-    pattern: /assign requested address/,
+    pattern: /assign requested address|lacked sufficient buffer space or because a queue was full/,
     source: 'net',
-    example: `${get}dial tcp [2a00:1450:4001:82b::2011]:443: connect: cannot assign requested address`,
+    example: `${get}dial tcp 142.250.185.113:443: connect: cannot assign requested address`,
   },
   {
     id: 'connect/forbidden',
-    pattern: /connect: (?:permission denied|operation not permitted)/,
+    pattern: /connect: (?:permission denied|operation not permitted)|forbidden by its access permissions/,
     source: 'net',
     example: `${get}dial tcp 142.250.185.113:443: connect: operation not permitted`,
   },
@@ -352,11 +360,23 @@ const interrupted = table([
     example: `${git}error: RPC failed; curl 56 GnuTLS recv error (-54): Error in the pull function. fatal: early EOF fatal: index-pack failed`,
   },
   {
+    id: 'interrupted/git-cut',
+    pattern:
+      /^(?:error: RPC failed; (?!HTTP [45])|fatal: (?:early EOF|the remote end hung up|fetch-pack: |index-pack failed)|fetch-pack: unexpected disconnect)/,
+    not: /returned error: \d|died of signal|malloc failed|No space left/,
+    proof: 'self',
+    nearGo: true,
+    confidence: 0.85,
+    source: 'git',
+    example:
+      'go: downloading github.com/pkg/errors v0.9.1\nerror: RPC failed; curl 56 GnuTLS recv error (-54): Error in the pull function.\nfatal: early EOF',
+  },
+  {
     id: 'interrupted/reset',
     pattern:
       /connection reset by peer|forcibly closed by the remote host|connection was aborted|broken pipe|wsarecv: |wsasend: |use of closed network connection|software caused connection abort|(?:socket|endpoint) is not connected|dropped connection on reset|\b(?:read|write) tcp [^\s"]{1,200}: (?:read|write|readfrom|splice|sendfile): /i,
-    // A pipe to a helper of git that is not installed.
-    not: /is not a git command/,
+    // A pipe to a helper of git that is not installed; a host that answered, and tells of its own trouble behind it.
+    not: /is not a git command|The requested URL returned error: \d/,
     source: 'net',
     example: `${get}read tcp 10.0.0.5:51234->142.250.185.113:443: read: connection reset by peer`,
   },

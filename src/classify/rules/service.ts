@@ -78,6 +78,15 @@ const serverErrors = table([
   },
   {
     id: 'server-error/git-host',
+    pattern: /^error: RPC failed; HTTP 5\d\d/,
+    proof: 'self',
+    nearGo: true,
+    confidence: 0.85,
+    source: 'git',
+    example: '$ go mod download\nerror: RPC failed; HTTP 502 curl 22 The requested URL returned error: 502',
+  },
+  {
+    id: 'server-error/git-host',
     pattern:
       /remote: (?:Internal Server Error|fatal|error:)|Internal Server Error|service unavailable|is not responding|fatal: protocol error|bad line length/i,
     stages: ['git'],

@@ -63,6 +63,12 @@ export const networkFaults = {
     otherProxyHelps: true,
     remedy: 'connect',
   },
+  'connect/no-ipv6-route': {
+    meaning: 'The host was asked by IPv6, and this machine has no route for IPv6.',
+    transient: true,
+    otherProxyHelps: true,
+    remedy: 'ipv6',
+  },
   'connect/unreachable': {
     meaning: 'There is no route to the host.',
     transient: true,

@@ -61,6 +61,12 @@ export const projectFaults = {
     severity: 1,
     remedy: 'ambiguous',
   },
+  'dependency-graph/implicit-module': {
+    meaning: 'A package is imported from a module that go.mod does not require by itself.',
+    transient: false,
+    severity: 1,
+    remedy: 'implicit-module',
+  },
   'dependency-graph/conflict': {
     meaning: 'Requirements exclude each other.',
     transient: false,
