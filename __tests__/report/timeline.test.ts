@@ -55,10 +55,10 @@ test('of a failover: each upstream that was asked', () => {
     { step: 'save', startMs: 9_000, ms: 1_000 },
   ]
   expect(lines({ timeline, fetch: fetched({ retries: 9 }) })).toEqual([
-    '1. Fetch       5.0 s     ████████████████████',
-    '     a.example 2.0 s     ▒▒▒▒▒▒▒▒                             0 of 9 requests fine',
-    '     b.example 4.0 s         ▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒                 9 of 9 requests fine',
-    'Save           1.0 s                                     ████',
+    'Fetch       5.0 s     ████████████████████',
+    '  a.example 2.0 s     ▒▒▒▒▒▒▒▒                             0 of 9 requests fine',
+    '  b.example 4.0 s         ▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒                 9 of 9 requests fine',
+    'Save        1.0 s                                     ████',
   ])
 })
 

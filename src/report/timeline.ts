@@ -54,13 +54,13 @@ function rowsOf(step: TimelineStep, report: Report): readonly Row[] {
   const { startMs, ms } = step
   const fill = step.step === 'pause' ? fills.pause : fills.work
   const label = `${numberOf(step, report)}${stepWords[step.step]}`
-  return [{ label, startMs, ms, fill, note: noteOf(step, report) }, ...upstreamRows(step)]
+  return [{ label, startMs, ms, fill, note: noteOf(step, report) }, ...upstreamRows(step, report)]
 }
 
-/** Of an attempt at its first step, and as much room at the others. */
-function numberOf(step: TimelineStep, { timeline = [] }: Report): string {
+/** Where there were several: of an attempt at its first step, and as much room at the others. */
+function numberOf(step: TimelineStep, { attempts, timeline = [] }: Report): string {
   const { attempt } = step
-  if (attempt === undefined) return ''
+  if (attempt === undefined || attempts.length < 2) return ''
   return timeline.find((other) => other.attempt === attempt) === step ? `${attempt}. ` : '   '
 }
 
@@ -74,10 +74,10 @@ function noteOf(step: TimelineStep, { attempts, timeline = [] }: Report): string
 }
 
 /** Only where there were several: of one, they say what the fetch says. */
-function upstreamRows({ startMs, upstreams = [] }: TimelineStep): readonly Row[] {
+function upstreamRows({ startMs, upstreams = [] }: TimelineStep, report: Report): readonly Row[] {
   if (upstreams.length < 2) return []
   return upstreams.map((upstream) => ({
-    label: `     ${hostOf(upstream.proxy)}`,
+    label: `${report.attempts.length < 2 ? '  ' : '     '}${hostOf(upstream.proxy)}`,
     startMs: startMs + upstream.startMs,
     ms: upstream.ms,
     fill: fills.part,

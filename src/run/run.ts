@@ -18,7 +18,7 @@ import type { RunCache } from './run-cache.ts'
 import { reportRun } from './run-report.ts'
 import type { Setup } from './setup.ts'
 import { type RunTime, withinPreparation, withinRun } from './time-limits.ts'
-import { createTimeline, type Timeline } from './timeline.ts'
+import { createTimeline, type Timeline, unlessIdle } from './timeline.ts'
 import { startZipWorkers } from './zip-workers.ts'
 
 /**
@@ -65,7 +65,7 @@ async function completeModuleCache(
   const { plan } = state
   const found = await plan.status()
 
-  const restored = await timeline.measure({ step: 'restore' }, () => cache.restore(found))
+  const restored = await timeline.measure({ step: 'restore' }, () => cache.restore(found), unlessIdle)
   const leftOver = await verifyLeftOver(setup, state)
   const before = isComplete(found) && leftOver.length === 0 ? found : await plan.status()
 
@@ -76,7 +76,7 @@ async function completeModuleCache(
   writeVersionLists(setup.project.env.GOMODCACHE, state.origins.files())
 
   const problems = [...restored.problems, ...cache.problems(), ...leftOver, ...download.problems]
-  const saved = await timeline.measure({ step: 'save' }, () => cache.save({ download, restored }))
+  const saved = await timeline.measure({ step: 'save' }, () => cache.save({ download, restored }), unlessIdle)
   return reportRun(setup, world, {
     before,
     // What needed no network has brought nothing.

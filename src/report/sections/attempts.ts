@@ -15,8 +15,8 @@ export function timeline(report: Report): Content {
 }
 
 /** One row an attempt; nothing where the only one says no more than the verdict. */
-export function attempts({ attempts, result }: Report): Content {
-  if (attempts.length < 2 && result !== 'recovered') return []
+export function attempts({ attempts }: Report): Content {
+  if (attempts.length < 2) return []
   const rows = attempts.map((attempt) => [
     String(attempt.number),
     formatDuration(attempt.ms),
