@@ -32,8 +32,10 @@ export async function startZipWorkers(
     log,
   })
   const close = async () => {
-    await workers.close()
-    await unmark()
+    const howEnded = await workers.close()
+    // The mark stays where half-written files may be: the next run clears them away.
+    if (howEnded === 'finished') await unmark()
+    return howEnded
   }
   return { ...workers, close }
 }

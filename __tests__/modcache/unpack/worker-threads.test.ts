@@ -95,6 +95,7 @@ test('a thread that found all zips too heavy beside another one gets work once t
 test('what a thread was at work on when it died is left to go, and others go on', async () => {
   expect(await admit('dies', 2)).toEqual(lost('out of luck'))
   expect(await admit('quick', 2)).toMatchObject({ kind: 'admitted' })
+  expect(await workers.close()).toBe('broken-off')
   expect(debugged).toEqual([expect.stringMatching(/^dies@v1.0.0 was not verified.*out of luck/)])
 })
 
@@ -104,7 +105,7 @@ test('what waits at the end, or comes later, is not verified', async () => {
   const closed = workers.close()
   expect(await waits).toEqual(lost('has ended'))
   channel.postMessage('end a')
-  await closed
+  expect(await closed).toBe('finished')
   expect(await begun).toMatchObject({ kind: 'admitted' })
   expect(await admit('quick', 2)).toEqual(lost('has ended'))
 })
@@ -116,7 +117,7 @@ testIf(process.platform !== 'win32', 'Windows has no named pipes in folders')(
     execFileSync('mkfifo', [pipe])
     const hung = admit('hangs', 2)
     await told('begun hangs')
-    await workers.close()
+    expect(await workers.close()).toBe('broken-off')
     expect(await hung).toEqual(lost('has ended'))
     // Lets the thread go on, and end.
     closeSync(openSync(pipe, constants.O_RDWR))

@@ -10,8 +10,11 @@ export interface WorkerThreads {
   /** To be called when tasks were added. Starts a thread where enough waits. */
   readonly giveWork: () => void
   /** Ends the threads, after what they have begun; what takes longer than a second is given up. Never rejects. */
-  readonly close: () => Promise<void>
+  readonly close: () => Promise<HowEnded>
 }
+
+/** `broken-off`: a thread may have left half-written files. */
+export type HowEnded = 'finished' | 'broken-off'
 
 interface Thread {
   readonly worker: Worker
@@ -39,6 +42,11 @@ export function createWorkerThreads(options: {
   const { file, threads, target, queue, onUnable } = options
   const running = new Set<Thread>()
   const atWork = () => [...running].flatMap(({ tasks }) => tasks)
+  let howEnded: HowEnded = 'finished'
+  const breakOff = (tasks: readonly WaitingTask[], reason: string) => {
+    if (tasks.length > 0) howEnded = 'broken-off'
+    giveUp(tasks, reason)
+  }
 
   const giveWork = (): void => {
     for (const thread of running) {
@@ -50,34 +58,56 @@ export function createWorkerThreads(options: {
     if (running.size < threads && queue.weight() > running.size * workerWeight) start()
   }
   const start = (): void => {
-    const thread: Thread = { worker: new Worker(file, { workerData: target }), isReady: false, tasks: [] }
+    const thread = startThread({
+      file,
+      target,
+      // To all that are idle: what was too heavy beside this one may be begun now.
+      onIdle: giveWork,
+      onDeath: (error) => {
+        running.delete(thread)
+        breakOff(thread.tasks, `a thread broke off: ${String(error)}`)
+        if (thread.isReady) giveWork()
+        else onUnable()
+      },
+    })
     running.add(thread)
-    thread.worker.on('message', (answer: ZipAnswer) => {
-      thread.isReady = true
-      if (answer.kind === 'done')
-        for (const [index, { resolve }] of thread.tasks.entries()) resolve(answer.outcomes[index] ?? lost)
-      thread.tasks = []
-      // An idle one keeps no process alive.
-      thread.worker.unref()
-      // To all that are idle: what was too heavy beside this may be begun now.
-      giveWork()
-    })
-    thread.worker.on('error', (error: unknown) => {
-      running.delete(thread)
-      giveUp(thread.tasks, `a thread broke off: ${String(error)}`)
-      if (thread.isReady) giveWork()
-      else onUnable()
-    })
   }
   return {
     giveWork,
     close: async () => {
       await withPatience(atWork().map(({ ended }) => ended))
-      giveUp(atWork(), 'the run has ended')
+      breakOff(atWork(), 'the run has ended')
       // A thread in a call to a disk that hangs can't be ended.
       await withPatience([...running].map(({ worker }) => worker.terminate()))
+      return howEnded
     },
   }
+}
+
+function startThread({
+  file,
+  target,
+  onIdle,
+  onDeath,
+}: {
+  readonly file: string | URL
+  readonly target: ZipTarget
+  readonly onIdle: () => void
+  readonly onDeath: (error: unknown) => void
+}): Thread {
+  const worker = new Worker(file, { workerData: target })
+  const thread: Thread = { worker, isReady: false, tasks: [] }
+  worker.on('message', (answer: ZipAnswer) => {
+    thread.isReady = true
+    if (answer.kind === 'done')
+      for (const [index, { resolve }] of thread.tasks.entries()) resolve(answer.outcomes[index] ?? lost)
+    thread.tasks = []
+    // An idle one keeps no process alive.
+    worker.unref()
+    onIdle()
+  })
+  worker.on('error', onDeath)
+  return thread
 }
 
 const lost = { kind: 'not-verified', reason: 'a thread gave no answer' } as const

@@ -11,7 +11,7 @@ import {
   type ZipTask,
 } from './admit-zip.ts'
 import { createTaskQueue, weightOf } from './task-queue.ts'
-import { createWorkerThreads, giveUp, workerWeight } from './worker-threads.ts'
+import { createWorkerThreads, giveUp, type HowEnded, workerWeight } from './worker-threads.ts'
 
 /** The way into one module cache for zips that go.sum names. */
 export interface ZipAdmission {
@@ -27,7 +27,7 @@ export interface ModuleAdmission extends ZipAdmission {
 
 export interface ZipWorkers extends ModuleAdmission {
   /** Ends the workers. What waits for one, or comes later, is not verified. Never rejects. */
-  readonly close: () => Promise<void>
+  readonly close: () => Promise<HowEnded>
 }
 
 export interface ZipWorkersOptions extends ZipTarget {
@@ -79,7 +79,7 @@ export function createZipWorkers(options: ZipWorkersOptions): ZipWorkers {
     close: async () => {
       way = 'closed'
       giveUp(queue.takeAll(), 'the run has ended')
-      await workers?.close()
+      return workers === null ? 'finished' : workers.close()
     },
   }
 }
