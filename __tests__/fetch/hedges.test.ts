@@ -31,7 +31,8 @@ test('none goes to an upstream that the probe found ill', async () => {
 test('one that fails is no failure of the run', async () => {
   const live = await bench.proxy({
     script: ({ module, file, attempt }) =>
-      module.endsWith('m0009') && file === 'info' && attempt === 1 ? { kind: 'delay', ms: 1_500 } : undefined,
+      // Longer than a hedge is ever waited for, half of the stall limit, however busy the machine.
+      module.endsWith('m0009') && file === 'info' && attempt === 1 ? { kind: 'delay', ms: 3_000 } : undefined,
   })
   const ill = await bench.proxy({ script: () => ({ kind: 'status', status: 503 }) })
   const result = ran(await bench.fetch(`${live.url}|${ill.url}`))
@@ -106,6 +107,7 @@ describe('a zip that its proxy fetches only now', () => {
     const well = await bench.proxy()
     const result = ran(await bench.fetch(`${stuck.url}|${well.url}`, { limits: { stallMs: 2_500 } }))
     expect(result).toMatchObject({ fetched: 120, missing: 0 })
-    expect(result.upstreams[1]?.ok).toBe(1)
+    // A busy machine may hedge others, too.
+    expect(result.upstreams[1]?.ok).toBeGreaterThanOrEqual(1)
   })
 })
