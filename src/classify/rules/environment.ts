@@ -3,6 +3,10 @@
 import { newerPackages } from '../../go/standard-library.ts'
 import { type FaultRule, table } from './rule.ts'
 
+// Windows says it in its own language where English is not installed.
+const accessDenied =
+  'Access is denied|Zugriff verweigert|Accès refusé|Acceso denegado|Acesso negado|Отказано в доступе|拒绝访问|存取被拒|アクセスが拒否されました'
+
 const toolchain = table([
   {
     id: 'toolchain/go-too-old',
@@ -262,7 +266,7 @@ const missingTools = table([
   {
     id: 'vcs-missing/executable',
     pattern:
-      /exec: "(?:git|hg|svn|bzr|fossil|ssh)(?:\.exe)?": executable file not found|"(?:git|hg|svn|bzr|fossil)": executable file not found|failed to execute git version/,
+      /exec: "(?:git|hg|svn|bzr|fossil|ssh)(?:\.exe)?": (?:executable file not found|cannot run executable found relative to current directory)|"(?:git|hg|svn|bzr|fossil)": executable file not found|failed to execute git version/,
     // Another program that could not start git says so under its own name.
     not: /^(?:git|hg|svn|[a-z][\w.-]{2,40}): exec: "|git version: signal: /,
     proof: 'self',
@@ -298,9 +302,10 @@ const machine = table([
   },
   {
     id: 'disk/busy',
-    pattern:
-      /being used by another process|Access is denied|directory (?:is )?not empty|resource busy|[Tt]ext file busy|: file exists/,
-    and: /being used by another process|\brename |\bunlinkat |\bremove |RemoveAll/,
+    pattern: new RegExp(
+      `being used by another process|has locked a portion of the file|${accessDenied}|directory (?:is )?not empty|resource busy|[Tt]ext file busy|: file exists`,
+    ),
+    and: /being used by another process|has locked a portion|\brename |\bunlinkat |\bremove |RemoveAll/,
     source: 'the operating system; most often Windows',
     example:
       'go: github.com/pkg/errors@v0.9.1: rename C:\\go\\pkg\\mod\\cache\\download\\a.tmp C:\\go\\pkg\\mod\\cache\\download\\a: Access is denied.',
@@ -323,7 +328,7 @@ const machine = table([
   },
   {
     id: 'disk/permission',
-    pattern: /: (?:permission denied|operation not permitted|Access is denied)/i,
+    pattern: new RegExp(`: (?:permission denied|operation not permitted|${accessDenied})`, 'i'),
     and: /pkg[/\\]mod\b|mod-cache|mod_cache|modcache|\bgomod\b/,
     proof: 'self',
     source: 'the operating system',
@@ -373,7 +378,7 @@ const machine = table([
   {
     id: 'disk/no-locks',
     pattern:
-      /function not implemented|no locks available|stale (?:NFS )?file handle|\bLock [/A-Z~.]|input\/output error|operation not supported/,
+      /function not implemented|no locks available|stale (?:NFS )?file handle|\bLock [/A-Z~.]|input\/output error|operation not supported|The (?:specified )?network (?:path was not found|name (?:cannot be found|is no longer available))|The device is not ready|cyclic redundancy check|I\/O device error/,
     source: 'cmd/go/internal/lockedfile',
     example: 'go: github.com/pkg/errors@v0.9.1: Lock /go/pkg/mod/cache/lock: function not implemented',
   },
@@ -395,7 +400,7 @@ const machine = table([
   {
     id: 'killed/out-of-memory',
     pattern:
-      /cannot allocate memory|[Oo]ut of memory|died of signal (?:6|9|15)|resource temporarily unavailable|Cannot allocate memory|Resource temporarily unavailable/,
+      /cannot allocate memory|[Oo]ut of memory|died of signal (?:6|9|15)|resource temporarily unavailable|Cannot allocate memory|Resource temporarily unavailable|paging file is too small/,
     source: 'the operating system',
     example:
       'go: github.com/pkg/errors@v0.9.1: git init --bare in /go/pkg/mod/cache/vcs/0a1b: fork/exec /usr/bin/git: cannot allocate memory',

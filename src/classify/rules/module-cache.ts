@@ -46,7 +46,7 @@ const files = table([
     pattern:
       /\bunzip |\.zip: zip: |(?:zip|dir) has been modified|(?:missing|unexpected) ziphash|target directory |^[\w-]{1,100}\.[\w.-]{1,100}\/[^\s]{1,300} v\d[^\s:]{0,200}: zip: /,
     and: /zip: |flate: |EOF|not a valid|modified|ziphash|not empty|declared size/,
-    not: /too many open files|no space left|not enough space|quota exceeded|denied|not permitted|read-only|too long|being used by/i,
+    not: /too many open files|no space left|not enough space|quota exceeded|denied|not permitted|read-only|too long|being used by|locked a portion|contains a virus/i,
     proof: 'self',
     source: 'golang.org/x/mod/zip Unzip; cmd/go mod verify',
     example:

@@ -276,7 +276,7 @@ const connect = table([
   {
     id: 'connect/no-ipv6-route',
     pattern:
-      /dial tcp6? \[[0-9a-fA-F:.]{2,45}(?:%[\w.-]{1,30})?\]:\d{1,5}: (?:connect: (?:network is unreachable|no route to host|cannot assign requested address)|connectex: A socket operation was attempted to an unreachable|connectex: The requested address is not valid in its context)/,
+      /dial tcp6? \[[0-9a-fA-F:.]{2,45}(?:%[\w.-]{1,30})?\]:\d{1,5}: (?:connect: (?:network is unreachable|no route to host|can(?:not|'t) assign requested address)|connectex: A socket operation was attempted to an unreachable|connectex: The requested address is not valid in its context)/,
     source: 'net',
     example: `${get}dial tcp [2a00:1450:4001:82b::2011]:443: connect: network is unreachable`,
   },
