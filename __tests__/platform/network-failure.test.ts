@@ -86,6 +86,36 @@ describe('codes', () => {
   })
 })
 
+describe('without a route for IPv6', () => {
+  const sixth = Object.assign(new Error('a'), {
+    code: 'ENETUNREACH',
+    syscall: 'connect',
+    address: '2001:db8::1',
+  })
+  const fourth = Object.assign(new Error('b'), {
+    code: 'ECONNREFUSED',
+    syscall: 'connect',
+    address: '192.0.2.1',
+  })
+
+  test.each(['ENETUNREACH', 'EHOSTUNREACH', 'EADDRNOTAVAIL'])('%s', (code) => {
+    expect(fails(code, 'connect', { address: '2001:db8::1' })).toBe('connect/no-ipv6-route in connect')
+    expect(fails(code, 'connect', { address: '192.0.2.1' })).not.toContain('ipv6')
+    expect(fails(code, 'connect')).not.toContain('ipv6')
+  })
+
+  test('a host that is there is no such', () => {
+    expect(fails('ECONNREFUSED', 'connect', { address: '2001:db8::1' })).toBe('connect/refused in connect')
+  })
+
+  test('an address of IPv4 that was reached says more', () => {
+    const both = Object.assign(new Error('x'), { code: 'ENETUNREACH', errors: [sixth, fourth] })
+    expect(networkFailure(both, { phase: 'connect' }).id).toBe('connect/refused')
+    const alone = Object.assign(new Error('x'), { code: 'ENETUNREACH', errors: [sixth] })
+    expect(networkFailure(alone, { phase: 'connect' }).id).toBe('connect/no-ipv6-route')
+  })
+})
+
 describe('other shapes', () => {
   test('a NetworkError carries its failure', () => {
     const failure = timeoutFailure('headers', 1500, 'a.example')

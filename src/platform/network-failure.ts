@@ -41,9 +41,10 @@ type Meaning = readonly [id: FaultId, text: string]
 /** Tells what an error means. What it doesn't know stays a plain interruption, with its code in the message. */
 export function networkFailure(error: unknown, place: FailurePlace = {}): NetworkFailure {
   if (error instanceof NetworkError) return error.failure
-  const code = codeOf(error)
-  const phase = phaseOf(error, code, place.phase ?? 'body')
-  const [id, text] = meaningOf(error, code, phase)
+  const attempt = decidingAttempt(error)
+  const code = codeOf(attempt)
+  const phase = phaseOf(attempt, code, place.phase ?? 'body')
+  const [id, text] = isWithoutRoute(attempt) ? noIpv6Route : meaningOf(attempt, code, phase)
   return failureAt({ id, code, phase, text, host: place.host })
 }
 
@@ -89,6 +90,7 @@ const reset = {
 
 const closedUnanswered: Meaning = ['interrupted/server-closed', 'connection closed before any answer']
 const unreachable: Meaning = ['connect/unreachable', 'no route to the host']
+const noIpv6Route: Meaning = ['connect/no-ipv6-route', 'no route to the host by IPv6']
 const untrusted: Meaning = [
   'tls/unknown-authority',
   'certificate signed by an authority that is not trusted here',
@@ -194,12 +196,24 @@ function phaseOf(error: unknown, code: string, phase: NetworkPhase): NetworkPhas
   return syscall === 'connect' ? 'connect' : phase
 }
 
-/** An aggregate of attempts over several addresses carries its code in its first member. */
+const withoutRoute = new Set(['EHOSTUNREACH', 'ENETUNREACH', 'EADDRNOTAVAIL'])
+
+/** Was it an address of IPv6 that this machine can't reach at all? */
+function isWithoutRoute(error: unknown): boolean {
+  if (typeof error !== 'object' || error === null || !('address' in error)) return false
+  return typeof error.address === 'string' && error.address.includes(':') && withoutRoute.has(codeOf(error))
+}
+
+/** Of attempts over several addresses the first; one by IPv6 without a route says nothing where another came further. */
+function decidingAttempt(error: unknown): unknown {
+  if (typeof error !== 'object' || error === null || !('errors' in error)) return error
+  const attempts: readonly unknown[] = Array.isArray(error.errors) ? error.errors : []
+  return attempts.find((each) => !isWithoutRoute(each)) ?? attempts[0] ?? error
+}
+
 function codeOf(error: unknown): string {
   if (typeof error !== 'object' || error === null) return 'UNKNOWN'
   if ('code' in error && typeof error.code === 'string') return error.code
-  if ('errors' in error && Array.isArray(error.errors) && error.errors.length > 0)
-    return codeOf(error.errors[0])
   if ('name' in error && error.name === 'TimeoutError') return 'ETIMEDOUT'
   // The parser of undici comes without a code where the first bytes are no HTTP.
   if ('name' in error && error.name === 'HTTPParserError') {
