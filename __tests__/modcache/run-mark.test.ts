@@ -1,6 +1,6 @@
 // What killed runs left of their files is found by the mark that they left.
 
-import { mkdir, readdir, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, utimes, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from '@jest/globals'
 import { markRun } from '../../src/modcache/run-mark.ts'
@@ -42,6 +42,24 @@ test('a run beside us keeps its mark', async () => {
   const ends = [await markRun(folder.path), await markRun(folder.path)]
   expect(await marks()).toHaveLength(2)
   for (const end of ends) await end()
+})
+
+test.each([
+  ['a run of this machine that takes an hour keeps its mark', temporaryName('run'), 1, 1],
+  ['none of a process takes a day, whose number another one has by then', temporaryName('run'), 24, 0],
+  [
+    'of another machine nothing is known after an hour',
+    'run.0123abcd-1-0123456789ab.resilient-partial',
+    1,
+    0,
+  ],
+])('%s', async (_, name, hours, left) => {
+  const path = join(folder.path, 'cache', name)
+  await writeFile(path, '')
+  const changed = Date.now() / 1_000 - hours * 3_600
+  await utimes(path, changed, changed)
+  await (await markRun(folder.path))()
+  expect(await marks()).toHaveLength(left)
 })
 
 test('a module cache that can not be written to has none', async () => {

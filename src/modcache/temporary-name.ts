@@ -6,8 +6,10 @@ import { hostname } from 'node:os'
 
 const pattern = /\.([0-9a-f]{8})-([0-9]+)-[0-9a-f]{12}\.resilient-partial$/
 
-/** Longer than any pause in a download that is still alive. */
+/** Longer than any pause in a download that is still alive; of another machine nothing else is known. */
 const staleAfterMs = 15 * 60_000
+/** Longer than any run, whose `timeout` is 6 hours at most: its process number is another one's by then. */
+const longestRunMs = 7 * 3_600_000
 
 /** A name beside `name` that no other process makes; `mark` is what `systemMark` gives, for those who make many. */
 export function temporaryName(name: string, mark = systemMark()): string {
@@ -18,7 +20,8 @@ export function temporaryName(name: string, mark = systemMark()): string {
 export function isStale(name: string, ageMs: number): boolean {
   const match = pattern.exec(name)
   if (match === null) return false
-  return ageMs > staleAfterMs || (match[1] === systemMark() && !isAlive(Number(match[2])))
+  if (match[1] !== systemMark()) return ageMs > staleAfterMs
+  return ageMs > longestRunMs || !isAlive(Number(match[2]))
 }
 
 /** Tells machines and containers apart that share a disk: a process number means something only within one. */

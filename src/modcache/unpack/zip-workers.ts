@@ -67,12 +67,7 @@ export function createZipWorkers(options: ZipWorkersOptions): ZipWorkers {
     workers?.giveWork()
     return ended
   }
-  const admit = async (task: ZipTask | FileTask): Promise<ZipOutcome> => {
-    const outcome = await outcomeOf(task)
-    if (outcome.kind === 'not-verified')
-      log?.debug(`${nameOf(task)} was not verified, and is left to go: ${outcome.reason}`)
-    return outcome
-  }
+  const admit = async (task: ZipTask | FileTask) => logged(task, await outcomeOf(task), log)
   return {
     admit,
     admitFile: admit,
@@ -84,8 +79,11 @@ export function createZipWorkers(options: ZipWorkersOptions): ZipWorkers {
   }
 }
 
-function nameOf(task: ZipTask | FileTask): string {
-  return 'file' in task ? fileName(task.file) : moduleName(task.module)
+function logged(task: ZipTask | FileTask, outcome: ZipOutcome, log: ZipWorkersOptions['log']): ZipOutcome {
+  const name = 'file' in task ? fileName(task.file) : moduleName(task.module)
+  if (outcome.kind === 'not-verified')
+    log?.debug(`${name} was not verified, and is left to go: ${outcome.reason}`)
+  return outcome
 }
 
 /** Each begins when the one before has ended, so that one zip at a time is in memory. `work` never rejects. */
