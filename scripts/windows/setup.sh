@@ -19,14 +19,14 @@ debian() {
   mirror=$(grep -rhoE 'https?://[^ ]+/debian/?' /etc/apt/sources.list /etc/apt/sources.list.d 2>/dev/null | grep -v archive | head -1) || true
   debootstrap --variant=minbase trixie "$WINDOWS/debian" "${mirror:-https://deb.debian.org/debian}"
   cp /etc/resolv.conf "$WINDOWS/debian/etc/"
-  # Wine gives the roots of this Debian to Windows' own store.
-  cp /usr/local/share/ca-certificates/*.crt "$WINDOWS/debian/usr/local/share/ca-certificates/" 2>/dev/null || true
   mkdir -p "$WINDOWS/debian/windows"
   unshare --mount bash -c '
     mount -t proc proc "$1/proc"
     mount --bind /dev "$1/dev"
-    chroot "$1" sh -c "apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends wine wine64 ca-certificates && update-ca-certificates"
+    chroot "$1" sh -c "apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends wine wine64 ca-certificates"
   ' - "$WINDOWS/debian"
+  # Wine gives the roots of its Debian to Windows' own store: those that this machine trusts.
+  [ ! -e /etc/ssl/certs/ca-certificates.crt ] || cp /etc/ssl/certs/ca-certificates.crt "$WINDOWS/debian/etc/ssl/certs/"
 }
 
 node() {

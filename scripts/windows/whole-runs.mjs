@@ -2,7 +2,7 @@
 // Variables: UPSTREAM, the URL of a module proxy that works.
 import assert from 'node:assert/strict'
 import { execFile, spawn } from 'node:child_process'
-import { mkdtemp, readFile } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -128,7 +128,9 @@ const scenarios = {
       scanner.kill()
     }
     assert.ok(held > 0)
-    return `${held} files held`
+    const left = (await readdir(gomodcache, { recursive: true })).filter((name) => name.endsWith('-partial'))
+    assert.ok(left.length <= 1, `left half-written: ${left}`)
+    return `${held} files held, ${left.length} left`
   },
 }
 

@@ -117,8 +117,7 @@ async function openPending(at: Place): Promise<PendingFile> {
         await handle.close()
         return await placeOrMove(path, at)
       } finally {
-        // One that stays, since another program holds it open, is cleared away by a later run.
-        removeFileNow(path, at)
+        discardNow(path, at)
       }
     },
     abandon: async () => {
@@ -127,6 +126,11 @@ async function openPending(at: Place): Promise<PendingFile> {
       await discard(handle, path, at)
     },
   }
+}
+
+/** One that stays, since another program of Windows holds it open, goes once that lets go; nobody waits for it. */
+function discardNow(path: string, { below }: Place): void {
+  if (removeFileNow(path, { below }).kind === 'failed') void remove(path, { below })
 }
 
 async function discard(handle: FileHandle, path: string, { below }: Place): Promise<void> {
@@ -145,7 +149,7 @@ async function admitBytes(bytes: Uint8Array, at: Place): Promise<Placed> {
     }
     return await placeOrMove(path, at)
   } finally {
-    removeFileNow(path, at)
+    discardNow(path, at)
   }
 }
 
@@ -163,6 +167,6 @@ async function admitFrom(source: string, mode: number, at: Place): Promise<Place
     chmodSync(path, usualMode)
     return await placeOrMove(path, at)
   } finally {
-    removeFileNow(path, at)
+    discardNow(path, at)
   }
 }
