@@ -119,11 +119,11 @@ ${usage()}`);
   switch (name) {
     case "download": {
       const { values } = parseArgs({ args: [...rest], options: commandOptions(name) });
-      return (await import("./chunks/download-YLEU5VLK.js")).downloadCommand(scalars(values), programs);
+      return (await import("./chunks/download-STUEAT6O.js")).downloadCommand(scalars(values), programs);
     }
     case "probe": {
       const { values } = parseArgs({ args: [...rest], options: commandOptions(name) });
-      return (await import("./chunks/probe-RDAYS5ZK.js")).probeCommand(scalars(values));
+      return (await import("./chunks/probe-J2EDL3IT.js")).probeCommand(scalars(values));
     }
     case "verify": {
       const { values } = parseArgs({ args: [...rest], options: commandOptions(name) });
@@ -145,7 +145,7 @@ ${usage()}`);
       });
       if (positionals.length > 1) return misuse(`classify reads one file, not ${positionals.length}.`);
       const file = positionals[0] ?? "-";
-      return (await import("./chunks/classify-ULB4EOYS.js")).classifyCommand({ file, json: values.json === true });
+      return (await import("./chunks/classify-7NFGNVXQ.js")).classifyCommand({ file, json: values.json === true });
     }
   }
 }

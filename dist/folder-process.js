@@ -15,7 +15,7 @@ import {
 } from "./chunks/chunk-RCIOKG4W.js";
 import {
   temporaryName
-} from "./chunks/chunk-QZFSHGZR.js";
+} from "./chunks/chunk-IJVSS66D.js";
 import {
   isBelow,
   remove

@@ -2,9 +2,9 @@ import { createRequire as __createRequire } from 'node:module'
 const require = __createRequire(import.meta.url)
 import {
   createZipAdmitter
-} from "./chunks/chunk-TTRVD7LZ.js";
-import "./chunks/chunk-IZCZUCA3.js";
-import "./chunks/chunk-QZFSHGZR.js";
+} from "./chunks/chunk-KVFQZTG2.js";
+import "./chunks/chunk-ZQCTMM2D.js";
+import "./chunks/chunk-IJVSS66D.js";
 import "./chunks/chunk-EHUZJGNP.js";
 import "./chunks/chunk-MTIBPCRO.js";
 import "./chunks/chunk-KXS7IAN7.js";
