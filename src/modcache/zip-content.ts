@@ -34,7 +34,10 @@ async function hashStreamed({ file }: Zip, entry: Entry): Promise<string> {
   const sha256 = createHash('sha256')
   let [bytes, crc] = [0, 0]
   try {
-    for await (const chunk of await file.openReadStreamPromise(entry)) {
+    const content = await file.openReadStreamPromise(entry)
+    // Where more stands after the data, yauzl goes on reading, and tells of the file that was closed meanwhile once nobody listens.
+    content.on('error', () => {})
+    for await (const chunk of content) {
       bytes += chunk.length
       crc = crc32(chunk, crc)
       sha256.update(chunk)
