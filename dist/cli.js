@@ -119,15 +119,15 @@ ${usage()}`);
   switch (name) {
     case "download": {
       const { values } = parseArgs({ args: [...rest], options: commandOptions(name) });
-      return (await import("./chunks/download-STUEAT6O.js")).downloadCommand(scalars(values), programs);
+      return (await import("./chunks/download-KXWZJRJ4.js")).downloadCommand(scalars(values), programs);
     }
     case "probe": {
       const { values } = parseArgs({ args: [...rest], options: commandOptions(name) });
-      return (await import("./chunks/probe-J2EDL3IT.js")).probeCommand(scalars(values));
+      return (await import("./chunks/probe-HFEAL36D.js")).probeCommand(scalars(values));
     }
     case "verify": {
       const { values } = parseArgs({ args: [...rest], options: commandOptions(name) });
-      return (await import("./chunks/verify-E6DYGDF5.js")).verifyCommand(scalars(values), programs.verifyWorker);
+      return (await import("./chunks/verify-GR4UDL4P.js")).verifyCommand(scalars(values), programs.verifyWorker);
     }
     case "fleet": {
       const { values, positionals } = parseArgs({

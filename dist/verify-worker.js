@@ -2,13 +2,13 @@ import { createRequire as __createRequire } from 'node:module'
 const require = __createRequire(import.meta.url)
 import {
   checkModule
-} from "./chunks/chunk-OBURERYR.js";
+} from "./chunks/chunk-CE5VVRUK.js";
 import "./chunks/chunk-MIY3A4KY.js";
 import "./chunks/chunk-GT2VA2H6.js";
-import "./chunks/chunk-MTIBPCRO.js";
-import "./chunks/chunk-KXS7IAN7.js";
+import "./chunks/chunk-46WF2ASF.js";
+import "./chunks/chunk-A4EUQ5K2.js";
 import "./chunks/chunk-SX2QXANG.js";
-import "./chunks/chunk-L3DEZQ47.js";
+import "./chunks/chunk-XJBXGNPY.js";
 import "./chunks/chunk-7NWQSAQC.js";
 import "./chunks/chunk-VTGBLTEK.js";
 import "./chunks/chunk-YVZYUHEY.js";

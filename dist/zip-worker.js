@@ -2,14 +2,14 @@ import { createRequire as __createRequire } from 'node:module'
 const require = __createRequire(import.meta.url)
 import {
   createZipAdmitter
-} from "./chunks/chunk-KVFQZTG2.js";
-import "./chunks/chunk-ZQCTMM2D.js";
+} from "./chunks/chunk-O7ENUELR.js";
+import "./chunks/chunk-MX5IYXMD.js";
 import "./chunks/chunk-IJVSS66D.js";
 import "./chunks/chunk-EHUZJGNP.js";
-import "./chunks/chunk-MTIBPCRO.js";
-import "./chunks/chunk-KXS7IAN7.js";
+import "./chunks/chunk-46WF2ASF.js";
+import "./chunks/chunk-A4EUQ5K2.js";
 import "./chunks/chunk-SX2QXANG.js";
-import "./chunks/chunk-L3DEZQ47.js";
+import "./chunks/chunk-XJBXGNPY.js";
 import "./chunks/chunk-7NWQSAQC.js";
 import "./chunks/chunk-VTGBLTEK.js";
 import "./chunks/chunk-YVZYUHEY.js";
