@@ -119,11 +119,11 @@ ${usage()}`);
   switch (name) {
     case "download": {
       const { values } = parseArgs({ args: [...rest], options: commandOptions(name) });
-      return (await import("./chunks/download-KXWZJRJ4.js")).downloadCommand(scalars(values), programs);
+      return (await import("./chunks/download-BZKN64VQ.js")).downloadCommand(scalars(values), programs);
     }
     case "probe": {
       const { values } = parseArgs({ args: [...rest], options: commandOptions(name) });
-      return (await import("./chunks/probe-HFEAL36D.js")).probeCommand(scalars(values));
+      return (await import("./chunks/probe-FIX4T6Z6.js")).probeCommand(scalars(values));
     }
     case "verify": {
       const { values } = parseArgs({ args: [...rest], options: commandOptions(name) });
@@ -145,7 +145,7 @@ ${usage()}`);
       });
       if (positionals.length > 1) return misuse(`classify reads one file, not ${positionals.length}.`);
       const file = positionals[0] ?? "-";
-      return (await import("./chunks/classify-7NFGNVXQ.js")).classifyCommand({ file, json: values.json === true });
+      return (await import("./chunks/classify-E3INN35D.js")).classifyCommand({ file, json: values.json === true });
     }
   }
 }

@@ -140,7 +140,8 @@ describe('two proxies', () => {
     const well = await bench.proxy()
     const result = ran(await bench.fetch(`${slow.url}|${well.url}`, { limits: { deadlineMs: 10_000 } }))
     expect(result).toMatchObject({ fetched: 120, missing: 0 })
-    expect(result.upstreams[0]?.verdicts).toMatchObject({ stalled: 1 })
+    // On a busy machine others may be silent for as long.
+  expect(result.upstreams[0]?.verdicts.stalled).toBeGreaterThanOrEqual(1)
     // A busy machine may hedge others, too.
     expect(result.upstreams[1]?.verdicts.ok).toBeGreaterThanOrEqual(1)
   })
@@ -196,7 +197,8 @@ test('a trickle is cut off', async () => {
     }),
   )
   expect(result).toMatchObject({ fetched: 120, missing: 0 })
-  expect(result.upstreams[0]?.verdicts).toMatchObject({ stalled: 1 })
+  // On a busy machine others may be silent for as long.
+  expect(result.upstreams[0]?.verdicts.stalled).toBeGreaterThanOrEqual(1)
 })
 
 describe('credentials', () => {

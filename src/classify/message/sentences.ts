@@ -48,14 +48,14 @@ const shortest = 5
 const lastParts = 3
 
 /** What a log puts where it cut. */
-const cutMark = /\s*(?:\.{3}|…|\[truncated\])$/
+const cutMark = /(?:\.{3}|…|\[truncated\])$/
 
 /**
  * The text with its last sentence completed, where only one that is known begins like it.
  * Null where the end is no beginning of one, or of several.
  */
 export function completed(text: string): string | null {
-  const cut = text.replace(cutMark, '')
+  const cut = text.replace(cutMark, '').trimEnd()
   let at = cut.length
   for (let part = 0; part < lastParts; part++) {
     at = cut.lastIndexOf(': ', at - 1)
