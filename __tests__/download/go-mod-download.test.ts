@@ -1,7 +1,7 @@
 // The real `go mod download` against scripted module proxies, under the watchdog.
 // Maps to src/download/*.
 
-import { chmod, mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
+import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
@@ -9,6 +9,7 @@ import { type GoModDownloadOptions, goModDownload } from '../../src/download/go-
 import { systemClock } from '../../src/platform/clock.ts'
 import { type Certificates, makeCertificates } from '../helpers/certificates.ts'
 import { type ModuleProxy, type ModuleProxyOptions, startModuleProxy } from '../helpers/module-proxy.ts'
+import { namesBelow } from '../helpers/names-below.ts'
 import { goOnPath, programsOnPath } from '../helpers/programs.ts'
 import { isRunning } from '../helpers/running.ts'
 import { describeIf, notOnWindows } from '../helpers/skip.ts'
@@ -95,8 +96,7 @@ async function program(name: string, script: string): Promise<string> {
 }
 
 async function temporaryFiles(): Promise<string[]> {
-  const names = await readdir(modcache(), { recursive: true })
-  return names.filter((name) => name.endsWith('.tmp'))
+  return (await namesBelow(modcache())).filter((name) => name.endsWith('.tmp'))
 }
 
 describe('goModDownload', () => {
@@ -114,9 +114,7 @@ describe('goModDownload', () => {
     expect(seen.filter((outcome) => outcome === 'sent')).toHaveLength(requests.length)
     expect(seen.filter((outcome) => outcome === '200 OK')).toHaveLength(requests.length)
     expect(result.modules).toEqual([small, large].map(({ path, version }) => ({ path, version })))
-    expect(await readdir(modcache(), { recursive: true })).toContain(
-      'cache/download/example.com/!large/@v/v1.2.3.zip',
-    )
+    expect(await namesBelow(modcache())).toContain('cache/download/example.com/!large/@v/v1.2.3.zip')
   })
 
   test('a server error is told once for the module, in the words of go', async () => {

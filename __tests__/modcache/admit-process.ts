@@ -1,15 +1,16 @@
 // A process that admits every file of a folder into a module cache: `admit-process.ts <folder> <GOMODCACHE> [hang]`.
 // It says `ready`, and begins when its standard input ends. With `hang` it stops in the middle of its first file.
 
-import { readdir, readFile } from 'node:fs/promises'
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { parseFileName } from '../../src/go/layout.ts'
 import { createAdmission } from '../../src/modcache/admit.ts'
+import { namesBelow } from '../helpers/names-below.ts'
 
 const [folder = '', gomodcache = '', hang] = process.argv.slice(2)
 const admission = createAdmission(gomodcache)
-const names = (await readdir(folder, { recursive: true })).filter((name) => parseFileName(name) !== null)
+const names = (await namesBelow(folder)).filter((name) => parseFileName(name) !== null)
 process.stdout.write('ready\n')
 await text(process.stdin)
 

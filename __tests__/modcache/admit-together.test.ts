@@ -3,7 +3,7 @@
 
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { readdir, readFile, rm, stat } from 'node:fs/promises'
+import { readFile, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { afterEach, beforeEach, expect, test } from '@jest/globals'
@@ -11,6 +11,7 @@ import { parseFileName } from '../../src/go/layout.ts'
 import { createAdmission } from '../../src/modcache/admit.ts'
 import { captureCommand } from '../../src/platform/process.ts'
 import { startModuleProxy } from '../helpers/module-proxy.ts'
+import { namesBelow } from '../helpers/names-below.ts'
 import { goOnPath } from '../helpers/programs.ts'
 import { goSum, manyModules, type SyntheticModule, writeProject } from '../helpers/synthetic-modules.ts'
 import { type TemporaryFolder, temporaryFolder } from '../helpers/temp.ts'
@@ -65,7 +66,7 @@ async function filled(modules: readonly SyntheticModule[]) {
 }
 
 async function names(cache: string): Promise<string[]> {
-  return readdir(join(cache, 'cache', 'download'), { recursive: true })
+  return namesBelow(join(cache, 'cache', 'download'))
 }
 
 test('two processes and a go fill one module cache at the same time', async () => {
@@ -114,7 +115,7 @@ test('a process that is killed leaves nothing that go takes for a file, and the 
   expect((await names(cache)).filter((name) => parseFileName(name) !== null)).toEqual([])
 
   const admission = createAdmission(cache)
-  for (const name of (await readdir(source, { recursive: true })).sort()) {
+  for (const name of (await namesBelow(source)).sort()) {
     const file = parseFileName(name)
     if (file !== null)
       expect(await admission.admitExisting(file, join(source, name))).toEqual({ kind: 'admitted' })

@@ -171,7 +171,7 @@ describe('workspaces', () => {
     expect([...(scope?.sums.entries.keys() ?? [])]).toEqual(['example.com/x v1.0.0', 'example.com/y v1.0.0'])
     expect(scope?.sums.entries.get('example.com/y v1.0.0')?.file).toBe('a/go.sum')
     expect(scope?.mains.map(({ name }) => name)).toEqual(['a', 'b'])
-    expect(scope?.files.map((file) => file.slice(folder.path.length + 1))).toEqual([
+    expect(scope?.files.map((file) => file.slice(folder.path.length + 1).replaceAll('\\', '/'))).toEqual([
       'go.work',
       'a/go.mod',
       'b/go.mod',

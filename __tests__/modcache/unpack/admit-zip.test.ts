@@ -11,6 +11,7 @@ import {
   type ZipTask,
 } from '../../../src/modcache/unpack/admit-zip.ts'
 import { createZipWorkers } from '../../../src/modcache/unpack/zip-workers.ts'
+import { namesBelow } from '../../helpers/names-below.ts'
 import { makeModule, type SyntheticModule } from '../../helpers/synthetic-modules.ts'
 import { type TemporaryFolder, temporaryFolder } from '../../helpers/temp.ts'
 
@@ -48,7 +49,7 @@ describe('admitZip', () => {
     expect(await admitZip(task())).toEqual({ kind: 'admitted', unpacked: true })
     expect(await readFile(join(downloads(), 'v1.0.0.ziphash'), 'utf8')).toBe(module.zipSum)
     expect(await readFile(join(downloads(), 'v1.0.0.zip'))).toEqual(module.zip)
-    expect((await readdir(tree(), { recursive: true })).sort()).toEqual(['a.go', 'go.mod', 'sub', 'sub/b.go'])
+    expect((await namesBelow(tree())).sort()).toEqual(['a.go', 'go.mod', 'sub', 'sub/b.go'])
     expect(await modeOf(tree())).toBe('555')
     expect(await modeOf(tree(), 'sub')).toBe('555')
     expect(await modeOf(tree(), 'a.go')).toBe('444')
