@@ -14,7 +14,7 @@ mount --bind "$WINDOWS" "$system/windows"
 mapfile -t more <<<"${WINDOWS_ENV-}"
 out=$(mktemp "$WINDOWS/output.XXXXXX")
 in_debian() {
-  chroot "$system" /usr/bin/env -i "${more[@]:-WINDOWS=1}" PATH=/usr/lib/wine:/usr/sbin:/usr/bin:/sbin:/bin HOME=/root LANG=C.UTF-8 \
+  chroot "$system" /usr/bin/env -i "${more[@]:-WINDOWS=1}" PATH=/usr/lib/wine:/usr/sbin:/usr/bin:/sbin:/bin HOME=/root LANG=C.UTF-8 XDG_RUNTIME_DIR=/tmp \
     WINEPREFIX=/windows/prefix WINEDEBUG=-all 'WINEDLLOVERRIDES=mscoree=;mshtml=' \
     'WINEPATH=Z:\windows\go\bin;Z:\windows\node\bin;Z:\windows\bin' "$@"
 }

@@ -4,6 +4,7 @@ import { spawn } from 'node:child_process'
 import { mkdtemp, readFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { stripVTControlCharacters } from 'node:util'
 
 const repository = resolve(fileURLToPath(import.meta.url), '../../..')
 const concerned = [
@@ -62,8 +63,10 @@ const args = [
 const child = spawn(process.execPath, args, { cwd: repository, stdio: ['ignore', 'ignore', 'pipe'] })
 let errors = ''
 child.stderr.on('data', (data) => {
-  errors += data
-  process.stderr.write(data)
+  const text = stripVTControlCharacters(String(data))
+  errors += text
+  // What failed is told at the end: a part of it can't be tried here.
+  for (const [, file] of text.matchAll(/^(?:PASS|FAIL) (\S+)/gm)) console.log(`ran     ${file}`)
 })
 await new Promise((closed) => child.once('close', closed))
 const results = JSON.parse(await readFile(output, 'utf8'))
