@@ -16,7 +16,7 @@ export interface StagedFile {
 }
 
 /** A regular file whose name is that of one of a checksum database; its content is still untrusted. */
-export type StagedDatabaseFile = Pick<StagedFile, 'name' | 'path' | 'bytes'>
+type StagedDatabaseFile = Pick<StagedFile, 'name' | 'path' | 'bytes'>
 
 /** What lies below a folder. */
 interface Walk {

@@ -11,7 +11,7 @@ interface CollectOptions {
   readonly clean: Clean
 }
 
-export interface Collection {
+interface Collection {
   /** `name` tells where the text comes from. */
   readonly add: (name: string, json: string) => void
   readonly addUnreadable: (name: string, problem: string) => void

@@ -7,7 +7,7 @@ import picomatch from 'picomatch'
 const reportFile = /\.(?:json|ndjson|jsonl)$/i
 
 /** A path that names nothing. */
-export interface NothingFound {
+interface NothingFound {
   readonly kind: 'nothing'
   readonly path: string
 }

@@ -4,7 +4,7 @@ import { layerOf } from '../faults/category.ts'
 import type { Cause, RunRecord } from './run-record.ts'
 
 /** Trouble with no longer pause than this is one incident. */
-export const incidentGapMs = 60 * 60_000
+const incidentGapMs = 60 * 60_000
 
 /** What runs have in common: a host that is in trouble, or a module that can't be had. */
 interface Subject {
@@ -30,7 +30,7 @@ export interface Incident {
 }
 
 /** A host's failure shows in many ways: refused, timed out, 503. What a project or a runner does to itself is shared by chance. */
-export function subjectOf({ category, host, module }: Cause): Subject | null {
+function subjectOf({ category, host, module }: Cause): Subject | null {
   const layer = category === null ? 'network' : layerOf[category]
   const ofHost = layer === 'network' || layer === 'service' || layer === 'access' || category === 'toolchain'
   if (ofHost && host !== null) return { kind: 'host', name: host }

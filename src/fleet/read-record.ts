@@ -5,7 +5,7 @@ import { oneLine, plainText } from '../text/sanitise.ts'
 import { countedReport } from './counted-report.ts'
 import { type Clean, identityOf, type RunRecord, recordOf } from './run-record.ts'
 
-export type ReadRecord =
+type ReadRecord =
   | { readonly kind: 'record'; readonly identity: string; readonly record: RunRecord }
   /** `problem` is a clause, safe to be shown. */
   | { readonly kind: 'unreadable'; readonly problem: string }

@@ -9,7 +9,7 @@ import { findReportFiles } from './find-report-files.ts'
 const mostBytes = 32 * 1_048_576
 
 /** The text of what may be a report, or why there is none. */
-export type ReportText =
+type ReportText =
   | { readonly kind: 'text'; readonly name: string; readonly text: string }
   | { readonly kind: 'unreadable'; readonly name: string; readonly problem: string }
   /** A path that names no file: the user's mistake. */

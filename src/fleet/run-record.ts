@@ -17,7 +17,7 @@ export interface Cause {
 }
 
 /** What a proxy did for a run. */
-export interface ProxyUse {
+interface ProxyUse {
   readonly host: string
   readonly requests: number
   readonly ok: number
@@ -25,7 +25,7 @@ export interface ProxyUse {
 }
 
 /** How the cache entry served a run. `not-needed`: the module cache was complete already; `trouble`: the service or the entry failed. */
-export type CacheUse = 'exact' | 'partial' | 'miss' | 'trouble' | 'off' | 'not-needed'
+type CacheUse = 'exact' | 'partial' | 'miss' | 'trouble' | 'off' | 'not-needed'
 
 export interface RunRecord {
   readonly atMs: number

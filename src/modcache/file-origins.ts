@@ -4,7 +4,7 @@ import { fileName } from '../go/layout.ts'
 import type { ModuleFile } from '../go/module-file.ts'
 
 /** The cache entry or the shared store, or the GOPROXY entry (its `display`) that gave the file. */
-export type FileOrigin = { readonly kind: 'cache' } | { readonly kind: 'proxy'; readonly proxy: string }
+type FileOrigin = { readonly kind: 'cache' } | { readonly kind: 'proxy'; readonly proxy: string }
 
 /** What this run brought. Files that were there before aren't in it. */
 export interface FileOrigins {

@@ -2,13 +2,13 @@
 // readDirectoryEnd of archive/zip; https://pkware.cachefly.net/webdocs/casestudies/APPNOTE.TXT, 4.3.14 to 4.3.16
 
 /** The last bytes of a zip. */
-export interface ZipTail {
+interface ZipTail {
   /** Where they begin in the zip. */
   readonly start: number
   readonly bytes: Buffer
 }
 
-export type ZipEnd =
+type ZipEnd =
   | {
       readonly kind: 'end'
       /** Behind the end record and its comment; `go` passes over what follows. */

@@ -21,7 +21,7 @@ interface Amount {
 }
 
 /** What is remembered from one sample to the next. */
-export interface FetchMeter {
+interface FetchMeter {
   readonly startMs: number
   readonly last: Pick<FetchSample, 'nowMs' | 'bytes'> & { readonly done: number }
   /** Smoothed from 0 on: too low at first, by the same share for both. */

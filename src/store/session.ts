@@ -9,7 +9,7 @@ import type { ModuleStore } from './store.ts'
 import type { StoreTrouble, StoreTroubleKind } from './trouble.ts'
 
 /** An object that isn't the file. */
-export interface WrongFile {
+interface WrongFile {
   readonly kind: 'wrong'
   readonly reason: string
   /** Well-formed, but not what go.sum names. */
@@ -43,7 +43,7 @@ export interface StoreSession {
 }
 
 /** A file with what is wrong with it in the store. */
-export interface RefusedFile {
+interface RefusedFile {
   readonly file: ModuleFile
   /** `foreign`: no plain file, or a larger one than is allowed. */
   readonly kind: 'tampered' | 'damaged' | 'foreign'

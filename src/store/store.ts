@@ -9,7 +9,7 @@ export interface StoreObject {
   readonly maxBytes: number
 }
 
-export interface StoreReadOptions {
+interface StoreReadOptions {
   /** Gives a path on the module cache's file system at which nothing is yet. A folder puts the object there, by a link where it can. */
   readonly to?: () => Promise<string>
   /** Bytes came, before the result is told. */

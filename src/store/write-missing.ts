@@ -27,7 +27,7 @@ export interface WrittenFiles {
   readonly left: number
 }
 
-export interface WriteOptions {
+interface WriteOptions {
   readonly store: ModuleStore
   readonly gomodcache: string
   readonly sums: GoSum

@@ -15,12 +15,12 @@ export interface DirectoryEntry {
 }
 
 /** A file and its place below the module's folder, with `/`. */
-export interface TreeFile<E> {
+interface TreeFile<E> {
   readonly path: string
   readonly entry: E
 }
 
-export type ModuleTree<E> =
+type ModuleTree<E> =
   | { readonly kind: 'tree'; readonly files: readonly TreeFile<E>[] }
   | { readonly kind: 'left-to-go'; readonly reason: string }
 

@@ -10,7 +10,7 @@ import { contentOf, damaged, hasDescriptor } from '../zip-entry.ts'
 import { moduleTree } from './module-tree.ts'
 
 /** What a zip holds. */
-export interface ZipContent {
+interface ZipContent {
   /** `h1:…`, as go.sum names it. */
   readonly hash: string
   /** Null: every file was handed on. Else why it is left to `go` to unpack. */

@@ -6,7 +6,7 @@ import type { ZipTarget } from './admit-zip.ts'
 import { ownMemory, roomBeside, type TaskQueue, type WaitingTask } from './task-queue.ts'
 import type { ZipAnswer, ZipRequest } from './zip-message.ts'
 
-export interface WorkerThreads {
+interface WorkerThreads {
   /** To be called when tasks were added. Starts a thread where enough waits. */
   readonly giveWork: () => void
   /** Ends the threads, after what they have begun; what takes longer than a second is given up. Never rejects. */

@@ -30,7 +30,7 @@ export interface ZipWorkers extends ModuleAdmission {
   readonly close: () => Promise<HowEnded>
 }
 
-export interface ZipWorkersOptions extends ZipTarget {
+interface ZipWorkersOptions extends ZipTarget {
   /** The bundle of `zip-worker.ts`; null: everything is done in this thread. */
   readonly bundle: string | URL | null
   /** How many workers at most. */

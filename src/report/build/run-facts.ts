@@ -83,7 +83,7 @@ export interface RequirementFacts {
   readonly unread: number
 }
 
-export interface RequirersFacts extends Omit<Requirers, 'versions'> {
+interface RequirersFacts extends Omit<Requirers, 'versions'> {
   readonly versions: readonly { readonly version: string; readonly by: readonly string[] }[]
 }
 

@@ -18,7 +18,7 @@ export interface FolderClientOptions {
 
 type WithoutId<R extends FolderRequest> = R extends unknown ? Omit<R, 'id'> : never
 
-export interface FolderClient {
+interface FolderClient {
   /** Told `slow` as soon as `signal` aborts. Never rejects. */
   readonly ask: (
     request: WithoutId<FolderRequest>,

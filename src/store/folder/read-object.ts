@@ -9,7 +9,7 @@ import { trouble } from '../trouble.ts'
 import { diskTrouble } from './disk-trouble.ts'
 import type { FolderRead } from './message.ts'
 
-export interface ReadRequest {
+interface ReadRequest {
   /** Absolute. */
   readonly root: string
   readonly name: string

@@ -11,7 +11,7 @@ import { diskTrouble } from './disk-trouble.ts'
 import type { FolderWrite } from './message.ts'
 import { placeOf } from './read-object.ts'
 
-export interface WriteRequest {
+interface WriteRequest {
   /** Absolute; made where it isn't there. */
   readonly root: string
   readonly name: string

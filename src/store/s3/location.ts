@@ -21,7 +21,7 @@ export interface S3Location extends BucketName {
   readonly endpointVariable: string | null
 }
 
-export type LocatedBucket =
+type LocatedBucket =
   | { readonly kind: 'ok'; readonly location: S3Location }
   | { readonly kind: 'problem'; readonly reason: string }
 
@@ -31,7 +31,7 @@ const usualRegion = 'us-east-1'
 const regionPattern = /^[a-z0-9][a-z0-9-]{0,62}$/i
 
 /** AWS_REGION, else AWS_DEFAULT_REGION. */
-export function regionOf(env: Environment): string {
+function regionOf(env: Environment): string {
   return set(env.AWS_REGION) ?? set(env.AWS_DEFAULT_REGION) ?? usualRegion
 }
 

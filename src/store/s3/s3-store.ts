@@ -15,7 +15,7 @@ import { objectUrl, type S3Location } from './location.ts'
 import { readText } from './read-text.ts'
 import { createSigner, emptyPayloadHash } from './sign.ts'
 
-export interface S3StoreOptions {
+interface S3StoreOptions {
   readonly location: S3Location
   readonly http: Http
   readonly clock: Clock

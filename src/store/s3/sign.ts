@@ -6,7 +6,7 @@ import { SignatureV4 } from '@smithy/signature-v4'
 import type { Credentials } from './credentials/credentials.ts'
 
 /** What is sent. The signature covers these headers and the host, and no header that something on the way may change. */
-export interface UnsignedRequest {
+interface UnsignedRequest {
   readonly method: 'GET' | 'HEAD' | 'PUT'
   readonly url: string
   readonly headers: Readonly<Record<string, string>>
