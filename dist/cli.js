@@ -119,11 +119,11 @@ ${usage()}`);
   switch (name) {
     case "download": {
       const { values } = parseArgs({ args: [...rest], options: commandOptions(name) });
-      return (await import("./chunks/download-BZKN64VQ.js")).downloadCommand(scalars(values), programs);
+      return (await import("./chunks/download-KVPOBUED.js")).downloadCommand(scalars(values), programs);
     }
     case "probe": {
       const { values } = parseArgs({ args: [...rest], options: commandOptions(name) });
-      return (await import("./chunks/probe-FIX4T6Z6.js")).probeCommand(scalars(values));
+      return (await import("./chunks/probe-VLLBWWIZ.js")).probeCommand(scalars(values));
     }
     case "verify": {
       const { values } = parseArgs({ args: [...rest], options: commandOptions(name) });

@@ -1,18 +1,9 @@
 // HTTP as `go` would do it: its trust, its forward proxies, its credentials, its redirects; with limits that it lacks.
 
 import type { Readable } from 'node:stream'
-import { categoryOf } from '../faults/registry.ts'
-import { type AddressKind, addressKinds, literalKind } from './address.ts'
-import { createConnectionPools } from './connection-pools.ts'
-import {
-  authorizationFor,
-  insecureCredentials,
-  loadNetrc,
-  urlAuthorization,
-  withoutCredentials,
-} from './credentials.ts'
-import { type Exchange, exchange, type HttpMethod } from './exchange.ts'
-import { forwardProxyRules, type Route } from './forward-proxy.ts'
+import { authorizationFor, insecureCredentials, loadNetrc, withoutCredentials } from './credentials.ts'
+import type { Exchange, HttpMethod } from './exchange.ts'
+import { createHopSender, type HopOptions, type HopSender } from './hop-sender.ts'
 import type { NetrcLogin } from './netrc.ts'
 import { failureAt, type NetworkFailure } from './network-failure.ts'
 import {
@@ -26,14 +17,7 @@ import {
 import { discardBody, responseBody } from './response-body.ts'
 
 /** What a run's HTTP needs to know. */
-export interface HttpOptions {
-  /** Of the process: forward proxies, SSL_CERT_FILE, NETRC, HOME. */
-  readonly env: Readonly<Record<string, string | undefined>>
-  readonly platform?: NodeJS.Platform
-  /** The fetch's width; 64 unless told. */
-  readonly connectionsPerOrigin?: number
-  /** For TCP, tunnel and TLS together; 30 s unless told. A request can ask for less. */
-  readonly connectTimeoutMs?: number
+export interface HttpOptions extends HopOptions {
   /** As in `go env`: `off` means no netrc. Commands aren't run. */
   readonly goauth?: string
 }
@@ -87,110 +71,83 @@ export interface Http {
 
 /** The one HTTP client of a run; close it at its end. Certificates, netrc and undici are read when first needed. */
 export function createHttp(options: HttpOptions): Http {
-  const { env, platform = process.platform, connectionsPerOrigin = 64, connectTimeoutMs = 30_000 } = options
-  const routeOf = forwardProxyRules(env)
-  const kinds = addressKinds()
-  const addressOfHost = new Map<string, string>()
-  const pools = createConnectionPools({
-    env,
-    platform,
-    connectionsPerOrigin,
-    connectTimeoutMs,
-    addressKinds: kinds,
-    onAddress: (host, address) => addressOfHost.set(host, address),
-  })
-  const kindOf = (hostname: string): AddressKind => {
-    const address = addressOfHost.get(hostname)
-    return literalKind(kinds, hostname) ?? (address === undefined ? 'public' : kinds(address))
-  }
+  const { env, platform = process.platform } = options
+  const sender = createHopSender(options)
   const refused: RefusedRedirect[] = []
   let logins: Promise<readonly NetrcLogin[]> | null = null
   const netrc = () => {
     logins ??= options.goauth === 'off' ? Promise.resolve([]) : loadNetrc(env, platform)
     return logins
   }
+  return {
+    get: async (request) => {
+      const url = httpUrl(request)
+      if (url === null) return invalidUrl
+      const refusal = insecureCredentials(url)
+      if (refusal !== null) return refusal
+      const begunMs = performance.now()
+      const authorization = authorizationFor(url, url.protocol === 'https:' ? await netrc() : [])
+      const start: Hop = { url: withoutCredentials(url), authorization, allowed: null }
+      return follow(sender, request, { start, begunMs, onRefused: (redirect) => refused.push(redirect) })
+    },
+    send: async (request) => {
+      const url = httpUrl(request)
+      if (url === null) return invalidUrl
+      const begunMs = performance.now()
+      const hop: Hop = { url: withoutCredentials(url), authorization: null, allowed: null }
+      const outcome = await sender.send(hop, request)
+      if (outcome.kind === 'failed') return outcome.failure
+      const timing = { redirects: 0, connectMs: outcome.connectMs, firstByteMs: performance.now() - begunMs }
+      return { ...timing, ...answerOf(outcome, hop.url, request.maxBytes) }
+    },
+    refusedRedirects: () => refused,
+    close: sender.close,
+  }
+}
 
-  /** One hop; a second time where a kept-alive connection turned out to be closed, as Go's net/http does. */
-  const ask = async (
-    { url, allowed, authorization }: Hop,
-    request: HttpRequest & Partial<HttpSend>,
-  ): Promise<Exchange> => {
-    const route = request.direct ? ({ kind: 'direct' } as const) : routeOf(url)
-    if (route.kind === 'refused') return { kind: 'failed', reused: false, failure: refusedRoute(route, url) }
-    const proxy = route.kind === 'proxy' ? route.url : null
-    const { pool, dialer, isFresh, origin, absoluteForm } = await pools.poolFor({ url, proxy, allowed })
-    const proxyAuthorization = absoluteForm && proxy !== null ? urlAuthorization(proxy) : null
-    const send = () =>
-      exchange(pool, {
-        method: request.method ?? 'GET',
-        body: request.body?.() ?? null,
-        origin,
-        path: `${absoluteForm ? url.origin : ''}${url.pathname}${url.search}`,
-        headers: {
-          host: url.host,
-          'user-agent': 'resilient-go-modules',
-          'accept-encoding': 'gzip',
-          ...request.headers,
-          ...(authorization === null ? {} : { authorization }),
-          ...(proxyAuthorization === null ? {} : { 'proxy-authorization': proxyAuthorization }),
-        },
-        signal: request.signal,
-        connectTimeoutMs: request.connectTimeoutMs ?? connectTimeoutMs,
-        isFresh,
-        stage: dialer.stage,
-        host: url.host,
-      })
-    const first = await send()
-    return first.kind === 'failed' && first.reused && categoryOf(first.failure.id) === 'interrupted'
-      ? send()
-      : first
-  }
+function httpUrl({ url }: HttpRequest): URL | null {
+  const parsed = URL.canParse(url) ? new URL(url) : null
+  return parsed !== null && /^https?:$/.test(parsed.protocol) ? parsed : null
+}
 
-  const get = async (request: HttpRequest): Promise<HttpAnswer | NetworkFailure> => {
-    const begun = performance.now()
-    const start = URL.canParse(request.url) ? new URL(request.url) : null
-    if (start === null || !/^https?:$/.test(start.protocol)) return invalidUrl
-    const refusal = insecureCredentials(start)
-    if (refusal !== null) return refusal
-    const authorization = authorizationFor(start, start.protocol === 'https:' ? await netrc() : [])
-    let hop: Hop = { url: withoutCredentials(start), authorization, allowed: null }
-    let connectMs = 0
-    let sentBy = start.host
-    const refuse = (failure: NetworkFailure, to: string | undefined): NetworkFailure => {
-      if (isRefusedRedirect(failure)) refused.push({ url: request.url, from: sentBy, to: to ?? '' })
-      return failure
-    }
-    for (let redirects = 0; ; redirects++) {
-      const outcome = await ask(hop, request)
-      if (outcome.kind === 'failed') return refuse(outcome.failure, hop.url.host)
-      connectMs += outcome.connectMs
-      if (!isRedirect(outcome.status)) {
-        const timing = { redirects, connectMs, firstByteMs: performance.now() - begun }
-        return { ...timing, ...answerOf(outcome, hop.url, request.maxBytes) }
-      }
-      await discardBody(outcome.body, text(outcome.headers['content-length']))
-      const startKind = kindOf(start.hostname)
-      const location = text(outcome.headers.location)
-      const next = nextHop({ start, from: hop, location, followed: redirects, startKind, kinds })
-      if ('kind' in next) return refuse(next, targetOf(location, hop.url)?.host)
-      sentBy = hop.url.host
-      hop = next
-    }
+/** Hop by hop to the answer that is no redirect. */
+async function follow(
+  sender: HopSender,
+  request: HttpRequest,
+  {
+    start,
+    begunMs,
+    onRefused,
+  }: {
+    readonly start: Hop
+    readonly begunMs: number
+    readonly onRefused: (redirect: RefusedRedirect) => void
+  },
+): Promise<HttpAnswer | NetworkFailure> {
+  let hop = start
+  let connectMs = 0
+  let sentBy = start.url.host
+  const refuse = (failure: NetworkFailure, to: string | undefined): NetworkFailure => {
+    if (isRefusedRedirect(failure)) onRefused({ url: request.url, from: sentBy, to: to ?? '' })
+    return failure
   }
-  const send = async (request: HttpSend): Promise<HttpAnswer | NetworkFailure> => {
-    const begun = performance.now()
-    const url = URL.canParse(request.url) ? new URL(request.url) : null
-    if (url === null || !/^https?:$/.test(url.protocol)) return invalidUrl
-    const outcome = await ask({ url: withoutCredentials(url), authorization: null, allowed: null }, request)
-    if (outcome.kind === 'failed') return outcome.failure
-    const timing = {
-      redirects: 0,
-      connectMs: outcome.connectMs,
-      firstByteMs: performance.now() - begun,
+  for (let redirects = 0; ; redirects++) {
+    const outcome = await sender.send(hop, request)
+    if (outcome.kind === 'failed') return refuse(outcome.failure, hop.url.host)
+    connectMs += outcome.connectMs
+    if (!isRedirect(outcome.status)) {
+      const timing = { redirects, connectMs, firstByteMs: performance.now() - begunMs }
+      return { ...timing, ...answerOf(outcome, hop.url, request.maxBytes) }
     }
-    return { ...timing, ...answerOf(outcome, url, request.maxBytes) }
+    await discardBody(outcome.body, text(outcome.headers['content-length']))
+    const location = text(outcome.headers.location)
+    const startKind = sender.kindOf(start.url.hostname)
+    const { kinds } = sender
+    const next = nextHop({ start: start.url, from: hop, location, followed: redirects, startKind, kinds })
+    if ('kind' in next) return refuse(next, targetOf(location, hop.url)?.host)
+    sentBy = hop.url.host
+    hop = next
   }
-  return { get, send, refusedRedirects: () => refused, close: pools.close }
 }
 
 function answerOf(outcome: Extract<Exchange, { kind: 'headers' }>, url: URL, maxBytes: number) {
@@ -218,11 +175,6 @@ const invalidUrl = failureAt({
   phase: 'connect',
   text: 'not an http or https URL',
 })
-
-function refusedRoute({ reason }: Extract<Route, { kind: 'refused' }>, url: URL): NetworkFailure {
-  const known = { id: 'http-proxy/unsupported', code: 'FORWARD_PROXY_REFUSED' } as const
-  return failureAt({ ...known, phase: 'forward-proxy', text: reason, host: url.host })
-}
 
 function text(value: string | readonly string[] | undefined): string | undefined {
   return typeof value === 'string' || value === undefined ? value : value.join(', ')
