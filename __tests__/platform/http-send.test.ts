@@ -1,5 +1,5 @@
 // Requests that are sent as they are: any method, a body, and none of what a download does on its own.
-// Maps to src/platform/http.ts, src/platform/exchange.ts.
+// Maps to src/platform/http.ts, src/platform/hop-sender.ts, src/platform/exchange.ts.
 
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
