@@ -97,7 +97,11 @@ async function runOnce(
   await mkdir(gomodcache, { recursive: true })
   await copyProject(run.graph, cwd)
   if (name === 'offline')
-    await cp(run.graph.download, join(gomodcache, 'cache', 'download'), { recursive: true })
+    // As in an entry: with the hash beside it `go` would believe each zip, and hash none.
+    await cp(run.graph.download, join(gomodcache, 'cache', 'download'), {
+      recursive: true,
+      filter: (path) => !path.endsWith('.ziphash'),
+    })
   const start: Start = {
     ...{ home, proxyUrl: run.proxyUrl, download: run.graph.download, node: run.node, dist: run.dist },
     job: (await run.entry?.job(home, cwd)) ?? null,
