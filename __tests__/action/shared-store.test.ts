@@ -196,7 +196,9 @@ describe.each<StoreName>(['a folder', 'a bucket'])('in %s', (store) => {
         }),
       ),
     )
-    expect(steps.map(({ outputs }) => outputs.result)).toEqual(Array(20).fill('complete'))
+    // `recovered` too: where twenty jobs share two cores, one may have asked again for a file that came late.
+    const failed = steps.filter(({ outputs }) => !/^(complete|recovered)$/.test(outputs.result ?? ''))
+    expect(failed.map(({ outputs }) => outputs)).toEqual([])
     expect((await namesIn(store)).filter((name) => !isHint(name))).toEqual(objectsOf(rig().modules).sort())
     const written = steps.reduce((sum, { report }) => sum + (report?.cache.shared?.written.files ?? 0), 0)
     expect(written).toBe(9)
