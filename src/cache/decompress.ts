@@ -10,11 +10,13 @@ import { findProgram } from '../platform/programs.ts'
 
 const gzipMagic = '1f8b'
 const zstdMagic = '28b52ffd'
+/** Each piece takes a turn of the thread pool; of the usual 16 KiB an entry has thousands. */
+const chunkSize = 1 << 20
 
 /** Reads an archive; throws where it is neither gzip nor zstd, or damaged. Memory stays flat. */
 export async function* decompress(archive: string): AsyncGenerator<Uint8Array> {
   const magic = await firstBytes(archive, 4)
-  if (magic.startsWith(gzipMagic)) yield* through(archive, zlib.createGunzip())
+  if (magic.startsWith(gzipMagic)) yield* through(archive, zlib.createGunzip({ chunkSize }))
   else if (magic === zstdMagic) yield* zstd(archive)
   else throw new Error('the archive is neither gzip nor zstd')
 }
@@ -22,7 +24,7 @@ export async function* decompress(archive: string): AsyncGenerator<Uint8Array> {
 /** Node can read zstd from 22.15 on; before it, the command does that compressed the entry. */
 async function* zstd(archive: string): AsyncGenerator<Uint8Array> {
   if (typeof zlib.createZstdDecompress === 'function') {
-    yield* through(archive, zlib.createZstdDecompress())
+    yield* through(archive, zlib.createZstdDecompress({ chunkSize }))
     return
   }
   const program = await findProgram('zstd', { env: process.env, platform: process.platform })
@@ -38,7 +40,7 @@ async function* zstd(archive: string): AsyncGenerator<Uint8Array> {
 
 /** What fails in reading is thrown by the decoder, which whoever stops listening to it destroys. */
 function through(archive: string, decoder: Transform): Transform {
-  return pipeline(createReadStream(archive), decoder, () => {})
+  return pipeline(createReadStream(archive, { highWaterMark: chunkSize }), decoder, () => {})
 }
 
 async function firstBytes(path: string, count: number): Promise<string> {

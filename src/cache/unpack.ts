@@ -1,10 +1,12 @@
 // How a downloaded archive becomes files: member by member, so that nothing is written outside the staging folder.
 
-import { mkdir, open, stat } from 'node:fs/promises'
+import { closeSync, mkdirSync, openSync, writeSync } from 'node:fs'
+import { stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import type { Entry, Extract, Headers } from 'tar-stream'
 import { extract } from 'tar-stream'
+import { errorCode } from '../modcache/disk-failure.ts'
 import { decompress } from './decompress.ts'
 import { reasonOf } from './disk-error.ts'
 import { boundProblems, isRefused, readMember } from './member.ts'
@@ -25,7 +27,8 @@ type Unpacked =
 /**
  * Writes the module files of an archive below `staging`. Links, devices, absolute names, names with `..` and any
  * other name than that of a module file are refused and told; they don't stop the rest.
- * A damaged archive leaves the files that came before the damage.
+ * A damaged archive leaves the files that came before the damage. Writes at once, which takes a fifth of the time: only for a
+ * process of its own.
  */
 export async function unpackArchive(archive: string, staging: string): Promise<Unpacked> {
   const { size } = await stat(archive)
@@ -65,9 +68,10 @@ function boundedHeaders(members: Extract): (bytes: AsyncIterable<Uint8Array>) =>
 
 async function writeMembers(members: AsyncIterable<Entry>, staging: string) {
   const refused: CacheProblem[] = []
+  const folders = new Set<string>()
   let files = 0
   for await (const entry of members) {
-    const problem = await writeMember(entry, staging)
+    const problem = await writeMember(entry, { staging, folders })
     if (problem === 'written') files += 1
     else if (problem !== 'ignored') refused.push(problem)
     entry.resume()
@@ -75,7 +79,10 @@ async function writeMembers(members: AsyncIterable<Entry>, staging: string) {
   return { files, refused }
 }
 
-async function writeMember(entry: Entry, staging: string): Promise<CacheProblem | 'written' | 'ignored'> {
+async function writeMember(
+  entry: Entry,
+  { staging, folders }: { readonly staging: string; readonly folders: Set<string> },
+): Promise<CacheProblem | 'written' | 'ignored'> {
   const { name, type, size = 0 } = entry.header
   if (isFolderOfOurs(entry.header)) return 'ignored'
   const prefix = `${entryFolder}/`
@@ -86,7 +93,9 @@ async function writeMember(entry: Entry, staging: string): Promise<CacheProblem 
   const member = readMember({ name: inside, regular: type === 'file', bytes: size })
   if (isRefused(member)) return member
   const path = join(staging, inside)
-  await mkdir(dirname(path), { recursive: true })
+  const folder = dirname(path)
+  if (!folders.has(folder)) mkdirSync(folder, { recursive: true })
+  folders.add(folder)
   return (await writeNew(path, entry))
     ? 'written'
     : { kind: 'foreign', what: name, reason: 'it is in the archive twice' }
@@ -103,17 +112,25 @@ function isFolderOfOurs({ name, type }: Headers): boolean {
 
 /** False where the file exists. */
 async function writeNew(path: string, content: AsyncIterable<Uint8Array>): Promise<boolean> {
-  const file = await open(path, 'wx').catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'EEXIST') return null
-    throw error
-  })
+  const file = openNew(path)
   if (file === null) return false
   try {
-    for await (const chunk of content) await file.write(chunk)
+    for await (const chunk of content) {
+      for (let at = 0; at < chunk.length; ) at += writeSync(file, chunk, at)
+    }
   } finally {
-    await file.close()
+    closeSync(file)
   }
   return true
+}
+
+function openNew(path: string): number | null {
+  try {
+    return openSync(path, 'wx')
+  } catch (error) {
+    if (errorCode(error) === 'EEXIST') return null
+    throw error
+  }
 }
 
 async function* limited(bytes: AsyncIterable<Uint8Array>, most: number): AsyncGenerator<Uint8Array> {
