@@ -20,6 +20,9 @@ import {
 } from "./chunks/chunk-RCIOKG4W.js";
 import "./chunks/chunk-VTGBLTEK.js";
 import {
+  errorCode
+} from "./chunks/chunk-YVZYUHEY.js";
+import {
   __commonJS,
   __require,
   __toESM
@@ -2483,7 +2486,8 @@ async function replacingSpawn(body, replacement) {
 
 // src/cache/unpack.ts
 var import_tar_stream = __toESM(require_tar_stream(), 1);
-import { mkdir, open as open2, stat } from "node:fs/promises";
+import { closeSync, mkdirSync, openSync, writeSync } from "node:fs";
+import { stat } from "node:fs/promises";
 import { dirname as dirname2, join as join2 } from "node:path";
 import { pipeline as pipeline2 } from "node:stream/promises";
 
@@ -2495,15 +2499,16 @@ import { pipeline } from "node:stream";
 import zlib from "node:zlib";
 var gzipMagic = "1f8b";
 var zstdMagic = "28b52ffd";
+var chunkSize = 1 << 20;
 async function* decompress(archive) {
   const magic = await firstBytes(archive, 4);
-  if (magic.startsWith(gzipMagic)) yield* through(archive, zlib.createGunzip());
+  if (magic.startsWith(gzipMagic)) yield* through(archive, zlib.createGunzip({ chunkSize }));
   else if (magic === zstdMagic) yield* zstd(archive);
   else throw new Error("the archive is neither gzip nor zstd");
 }
 async function* zstd(archive) {
   if (typeof zlib.createZstdDecompress === "function") {
-    yield* through(archive, zlib.createZstdDecompress());
+    yield* through(archive, zlib.createZstdDecompress({ chunkSize }));
     return;
   }
   const program = await findProgram("zstd", { env: process.env, platform: process.platform });
@@ -2517,7 +2522,7 @@ async function* zstd(archive) {
   }
 }
 function through(archive, decoder) {
-  return pipeline(createReadStream(archive), decoder, () => {
+  return pipeline(createReadStream(archive, { highWaterMark: chunkSize }), decoder, () => {
   });
 }
 async function firstBytes(path2, count) {
@@ -2564,16 +2569,17 @@ function boundedHeaders(members) {
 }
 async function writeMembers(members, staging) {
   const refused = [];
+  const folders = /* @__PURE__ */ new Set();
   let files = 0;
   for await (const entry of members) {
-    const problem = await writeMember(entry, staging);
+    const problem = await writeMember(entry, { staging, folders });
     if (problem === "written") files += 1;
     else if (problem !== "ignored") refused.push(problem);
     entry.resume();
   }
   return { files, refused };
 }
-async function writeMember(entry, staging) {
+async function writeMember(entry, { staging, folders }) {
   const { name, type, size = 0 } = entry.header;
   if (isFolderOfOurs(entry.header)) return "ignored";
   const prefix = `${entryFolder}/`;
@@ -2584,24 +2590,33 @@ async function writeMember(entry, staging) {
   const member = readMember({ name: inside, regular: type === "file", bytes: size });
   if (isRefused(member)) return member;
   const path2 = join2(staging, inside);
-  await mkdir(dirname2(path2), { recursive: true });
+  const folder = dirname2(path2);
+  if (!folders.has(folder)) mkdirSync(folder, { recursive: true });
+  folders.add(folder);
   return await writeNew(path2, entry) ? "written" : { kind: "foreign", what: name, reason: "it is in the archive twice" };
 }
 function isFolderOfOurs({ name, type }) {
   return type === "directory" && (name === entryFolder || name.startsWith(`${entryFolder}/`)) && !name.includes("..");
 }
 async function writeNew(path2, content) {
-  const file = await open2(path2, "wx").catch((error) => {
-    if (error.code === "EEXIST") return null;
-    throw error;
-  });
+  const file = openNew(path2);
   if (file === null) return false;
   try {
-    for await (const chunk of content) await file.write(chunk);
+    for await (const chunk of content) {
+      for (let at = 0; at < chunk.length; ) at += writeSync(file, chunk, at);
+    }
   } finally {
-    await file.close();
+    closeSync(file);
   }
   return true;
+}
+function openNew(path2) {
+  try {
+    return openSync(path2, "wx");
+  } catch (error) {
+    if (errorCode(error) === "EEXIST") return null;
+    throw error;
+  }
 }
 async function* limited(bytes, most) {
   let seen = 0;
