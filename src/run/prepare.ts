@@ -2,10 +2,11 @@
 
 import { readFile } from 'node:fs/promises'
 import { delimiter, dirname, join } from 'node:path'
-import { createGithubStore } from '../cache/github/github-store.ts'
+import { createGithubStore, type GithubStore } from '../cache/github/github-store.ts'
 import { cacheKey } from '../cache/key.ts'
 import { readKeySources } from '../cache/key-sources.ts'
 import { cachePolicy, isFromFork, runnerFacts } from '../cache/policy.ts'
+import type { CacheStore } from '../cache/store.ts'
 import type { Fault } from '../faults/fault.ts'
 import { statedFault } from '../faults/stated.ts'
 import { type GoMod, parseGoMod } from '../go/go-mod.ts'
@@ -30,8 +31,21 @@ export type Prepared =
   | { readonly kind: 'ready'; readonly setup: Setup }
   | { readonly kind: 'problem'; readonly fault: Fault }
 
-/** Decides all that can be decided without a network. What stands in the way is told as a fault, and nothing is half-done. */
-export async function prepare(inputs: Inputs, world: World): Promise<Prepared> {
+/** GitHub's cache service, which a run uses unless it is given a shared store. Close it at the end of the run. */
+export function githubStore({ env, transfer }: Pick<World, 'env' | 'transfer'>): GithubStore {
+  return createGithubStore({ env, transfer: [process.execPath, transfer] })
+}
+
+/**
+ * Decides all that can be decided without a network. What stands in the way is told as a fault, and nothing is half-done.
+ *
+ * @param entries GitHub's cache service, where nothing else is chosen
+ */
+export async function prepare(
+  inputs: Inputs,
+  world: World,
+  entries: CacheStore = githubStore(world),
+): Promise<Prepared> {
   const mod = inputs.goVersion === 'go.mod' ? await readMod(inputs.workingDirectory) : null
   const found = await findGo({ goVersion: inputs.goVersion, mod, env: world.env })
   if (found.kind === 'none') return problem({ id: 'toolchain/go-not-found', message: found.message })
@@ -47,7 +61,7 @@ export async function prepare(inputs: Inputs, world: World): Promise<Prepared> {
   await world.mask([...goproxySecrets(list), ...(await netrcSecrets(env, process.platform))])
   const isPrivate = (path: string) => matchPrefixPatterns(project.env.GONOPROXY, path)
   const [event, programs] = await Promise.all([readEvent(env), findPrograms(env, process.platform)])
-  const cache = await chooseCache(inputs, project, { ...world, env, event })
+  const cache = await chooseCache(inputs, project, { env, event, entries })
   // A run for pull_request_target is given the secrets of the repository itself, whoever made the pull request.
   const fork = isFromFork(event) === true && env.GITHUB_EVENT_NAME !== 'pull_request_target'
   if (found.bin !== null) await world.addToPath(found.bin)
@@ -90,12 +104,12 @@ function withPath(env: Env, bin: string): Env {
 async function chooseCache(
   inputs: Inputs,
   project: Project,
-  { env, transfer, event }: Pick<World, 'env' | 'transfer'> & { readonly event: unknown },
+  { env, event, entries }: { readonly env: Env; readonly event: unknown; readonly entries: CacheStore },
 ): Promise<CacheChoice> {
   const made = cacheKey({ prefix: inputs.cachePrefix, scopes: await readKeySources(project) })
   const store: ChosenStore =
     inputs.cacheStore.kind === 'github'
-      ? { kind: 'github', entries: createGithubStore({ env, transfer: [process.execPath, transfer] }) }
+      ? { kind: 'github', entries }
       : { kind: 'shared', place: inputs.cacheStore }
   const policy = cachePolicy({
     choice: inputs.cache,

@@ -1,5 +1,6 @@
 // The story of one run, from inputs to report.
 
+import type { CacheStore } from '../cache/store.ts'
 import { changesBetween, takeSnapshot } from '../download/changes.ts'
 import { createFileOrigins } from '../modcache/file-origins.ts'
 import { writeVersionLists } from '../modcache/version-list.ts'
@@ -13,7 +14,7 @@ import { createDownloadPlan, isComplete, type ModuleCacheState } from './downloa
 import { exportGoproxy } from './export-goproxy.ts'
 import { verifyLeftOver } from './left-over-zips.ts'
 import { openCache } from './open-cache.ts'
-import { prepare } from './prepare.ts'
+import { githubStore, prepare } from './prepare.ts'
 import type { RunCache } from './run-cache.ts'
 import { reportRun } from './run-report.ts'
 import type { Setup } from './setup.ts'
@@ -29,19 +30,39 @@ import { startZipWorkers } from './zip-workers.ts'
  */
 export function run(inputs: Inputs, world: World): Promise<RunReport> {
   return withinRun(inputs, world, async (time) => {
-    const timeline = createTimeline(world.clock)
-    const prepared = await withinPreparation(inputs, world, { time, body: () => prepare(inputs, world) })
-    if (prepared.kind === 'problem') return unpreparedReport(prepared.fault, time.seconds())
-    const { setup } = prepared
-    const zips = await startZipWorkers(setup, world)
-    const state = { origins: createFileOrigins(), plan: createDownloadPlan(setup.project), zips }
-    const cache = await openCache(setup, world, { state, time })
+    const entries = githubStore(world)
+    if (isRestoreLikely(inputs, world)) entries.getReady()
     try {
-      return await completeModuleCache(setup, world, { time, timeline, state, cache })
+      return await runPrepared(inputs, world, { time, entries })
     } finally {
-      await Promise.all([zips.close(), cache.close()])
+      await entries.close()
     }
   })
+}
+
+/** On a machine of one's own, the module cache is mostly full already. */
+function isRestoreLikely({ cache, cacheStore }: Inputs, { env }: World): boolean {
+  return cacheStore.kind === 'github' && cache !== 'false' && env.RUNNER_ENVIRONMENT === 'github-hosted'
+}
+
+async function runPrepared(
+  inputs: Inputs,
+  world: World,
+  { time, entries }: { readonly time: RunTime; readonly entries: CacheStore },
+): Promise<RunReport> {
+  const timeline = createTimeline(world.clock)
+  const body = () => prepare(inputs, world, entries)
+  const prepared = await withinPreparation(inputs, world, { time, body })
+  if (prepared.kind === 'problem') return unpreparedReport(prepared.fault, time.seconds())
+  const { setup } = prepared
+  const zips = await startZipWorkers(setup, world)
+  const state = { origins: createFileOrigins(), plan: createDownloadPlan(setup.project), zips }
+  const cache = await openCache(setup, world, { state, time })
+  try {
+    return await completeModuleCache(setup, world, { time, timeline, state, cache })
+  } finally {
+    await Promise.all([zips.close(), cache.close()])
+  }
 }
 
 async function completeModuleCache(

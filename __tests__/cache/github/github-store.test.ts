@@ -66,12 +66,12 @@ async function save(given: Circumstances = {}) {
   return open(given).save({ key, staging, limitMs, signal })
 }
 
-/** Command lines that mention this test's folder: none, when no process of ours is left. */
+/** Command lines of the program that these tests start: none, when no process of ours is left. */
 function processesOfThisTest(): string {
   const all = execFileSync('ps', ['-A', '-o', 'args='], { encoding: 'utf8' })
   return all
     .split('\n')
-    .filter((line) => line.includes(folder.path))
+    .filter((line) => line.includes(program.command[1]))
     .join('\n')
 }
 
@@ -104,6 +104,57 @@ describe('without a service', () => {
       kind: 'unavailable',
       reason: expect.stringContaining('/no/such/program'),
     })
+  })
+})
+
+describe('a process that is started ahead', () => {
+  /** A child that tells by a file that it has started, and restores nothing. */
+  async function openWithCount() {
+    const child = join(folder.path, 'child.mjs')
+    const started = join(folder.path, 'started')
+    await mkdir(started)
+    await writeFile(
+      child,
+      `import { readFileSync, writeFileSync } from 'node:fs'
+       writeFileSync(${JSON.stringify(started)} + '/' + process.pid, '')
+       const { answer } = JSON.parse(readFileSync(0, 'utf8'))
+       writeFileSync(answer, '{"kind":"not-restored"}')`,
+    )
+    const env = { ...process.env, ...service.env }
+    const store = createGithubStore({ env, transfer: [process.execPath, child] })
+    return { store, started: () => readdir(started) }
+  }
+  const request = (signal = new AbortController().signal) => ({
+    ...{ key, fallbacks: [], limitMs: 30_000, signal },
+    staging: join(folder.path, 'in', entryFolder),
+  })
+
+  test('does the first restore; the next one gets its own', async () => {
+    const { store, started } = await openWithCount()
+    store.getReady()
+    store.getReady()
+    expect(await store.restore(request())).toEqual({ kind: 'miss' })
+    expect(await started()).toHaveLength(1)
+    expect(await store.restore(request())).toEqual({ kind: 'miss' })
+    expect(await started()).toHaveLength(2)
+    await store.close()
+  })
+
+  test('ends when nothing is asked of it', async () => {
+    const { store } = await openWithCount()
+    store.getReady()
+    await store.close()
+    const running = execFileSync('ps', ['-A', '-o', 'args='], { encoding: 'utf8' })
+    expect(running).not.toContain(join(folder.path, 'child.mjs'))
+  })
+
+  test('is none where there is no service', async () => {
+    const store = createGithubStore({ env: {}, transfer: ['/no/such/program'] })
+    store.getReady()
+    expect(await store.restore(request())).toMatchObject({
+      reason: expect.stringContaining('ACTIONS_CACHE_URL'),
+    })
+    await store.close()
   })
 })
 
@@ -273,16 +324,11 @@ describe('the child process', () => {
       NODE_EXTRA_CA_CERTS: '/ca.pem',
       Path: '/bin',
     }
-    expect(transferEnvironment(env, { temp: '/t', workspace: '/w' })).toEqual({
+    expect(transferEnvironment(env)).toEqual({
       ACTIONS_RUNTIME_TOKEN: 't',
       https_proxy: 'http://proxy.example',
       NODE_EXTRA_CA_CERTS: '/ca.pem',
       Path: '/bin',
-      GITHUB_WORKSPACE: '/w',
-      RUNNER_TEMP: '/t',
-      TMPDIR: '/t',
-      TEMP: '/t',
-      TMP: '/t',
       COPYFILE_DISABLE: '1',
     })
   })
@@ -328,8 +374,8 @@ describe('the child process', () => {
     const text = answer === null ? '{"kind":' : JSON.stringify(answer)
     await writeFile(
       child,
-      `import { writeFileSync } from 'node:fs'
-       writeFileSync(JSON.parse(process.argv[2]).answer, ${JSON.stringify(text)})`,
+      `import { readFileSync, writeFileSync } from 'node:fs'
+       writeFileSync(JSON.parse(readFileSync(0, 'utf8')).answer, ${JSON.stringify(text)})`,
     )
     const store = createGithubStore({
       env: { ...process.env, ...service.env },

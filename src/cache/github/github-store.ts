@@ -2,32 +2,52 @@
 
 import type { CacheStore, StoreRestore, StoreSave } from '../store.ts'
 import { whyNoService } from './transfer-environment.ts'
-import type { TransferRequest } from './transfer-message.ts'
 import { archiveBytes, explainRestore, explainSave, lastWords } from './transfer-output.ts'
-import type { Folders, Transfer, TransferOptions } from './transfer-process.ts'
-import { runTransfer, whyNoAnswer } from './transfer-process.ts'
+import { startTransfer, type Transfer, type TransferOptions, whyNoAnswer } from './transfer-process.ts'
+
+export interface GithubStore extends CacheStore {
+  /** Starts the process of the restore to come, so that it waits for nothing then. Does nothing where there is no service. */
+  readonly getReady: () => void
+  /** Ends a process that was not needed. */
+  readonly close: () => Promise<void>
+}
 
 /** The cache service that the runner names; every call tells `unavailable` at once where it names none. */
-export function createGithubStore({ env, transfer }: TransferOptions): CacheStore {
-  const missing = whyNoService(env)
+export function createGithubStore(options: TransferOptions): GithubStore {
+  const missing = whyNoService(options.env)
+  let ready: ReturnType<typeof startTransfer> | null = null
+  const transfer = () => {
+    const started = ready ?? startTransfer(options)
+    ready = null
+    return started
+  }
   return {
     name: 'GitHub cache',
-    restore: async ({ limitMs, signal, ...request }) => {
+    getReady: () => {
+      if (missing === null) ready ??= startTransfer(options)
+    },
+    restore: async ({ limitMs, signal, ...restore }) => {
       if (missing !== null) return { kind: 'unavailable', reason: missing }
-      const ask = (folders: Folders): TransferRequest => ({ kind: 'restore', ...request, ...folders })
+      const { staging } = restore
+      const asked = { staging, limitMs, signal }
       return restored(
-        await runTransfer({ env, transfer, ask, staging: request.staging, limitMs, signal }),
+        await transfer().ask({
+          request: (folders) => ({ kind: 'restore', ...restore, ...folders }),
+          ...asked,
+        }),
         limitMs,
       )
     },
-    save: async ({ limitMs, signal, ...request }) => {
+    save: async ({ limitMs, signal, ...save }) => {
       if (missing !== null) return { kind: 'unavailable', reason: missing }
-      const ask = (folders: Folders): TransferRequest => ({ kind: 'save', ...request, ...folders })
+      const { staging } = save
+      const asked = { staging, limitMs, signal }
       return saved(
-        await runTransfer({ env, transfer, ask, staging: request.staging, limitMs, signal }),
+        await transfer().ask({ request: (folders) => ({ kind: 'save', ...save, ...folders }), ...asked }),
         limitMs,
       )
     },
+    close: async () => ready?.close(),
   }
 }
 

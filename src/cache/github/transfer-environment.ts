@@ -39,24 +39,14 @@ const passedOn: ReadonlySet<string> = new Set([
 ])
 
 /**
- * The child's environment. The files by which a step sets outputs and variables, tokens for other services and
- * RUNNER_DEBUG, which would make the toolkit list archives, stay behind.
- *
- * @param folders where the child works: `temp` for archives, `workspace` for the staging folder's parent
+ * The child's environment; where it works it is told with its request. The files by which a step sets outputs and variables, tokens
+ * for other services and RUNNER_DEBUG, which would make the toolkit list archives, stay behind.
  */
-export function transferEnvironment(
-  env: Environment,
-  folders: { readonly temp: string; readonly workspace: string },
-): Environment {
+export function transferEnvironment(env: Environment): Environment {
   const kept = Object.entries(env).filter(([name]) => passedOn.has(name.toUpperCase()))
   return {
     // The toolkit looks for tar and zstd by itself, and takes a relative element of PATH.
     ...withAbsolutePath(Object.fromEntries(kept), process.platform),
-    GITHUB_WORKSPACE: folders.workspace,
-    RUNNER_TEMP: folders.temp,
-    TMPDIR: folders.temp,
-    TEMP: folders.temp,
-    TMP: folders.temp,
     // Else the tar of macOS adds a `._` file for each one with extended attributes.
     COPYFILE_DISABLE: '1',
   }

@@ -17,7 +17,7 @@ const folders = {
 const restore = { key: text, fallbacks: v.pipe(v.array(text), v.readonly()), ...folders }
 const save = { key: text, ...folders }
 
-/** What the child is asked for, in its first argument. All paths are absolute. */
+/** What the child is asked for, on its stdin. All paths are absolute. */
 export const transferRequest = v.variant('kind', [
   v.object({ kind: v.literal('restore'), ...restore }),
   v.object({ kind: v.literal('save'), ...save }),

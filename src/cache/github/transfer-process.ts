@@ -27,52 +27,82 @@ export interface Transfer {
   readonly log: TransferLog
 }
 
-/**
- * Runs one transfer within `limitMs`; rejects when `signal` aborts. A child that the system doesn't let die at once
- * is left behind after a few seconds.
- */
-export async function runTransfer({
-  env,
-  transfer: [command, ...args],
-  ask,
-  staging,
-  limitMs,
-  signal,
-}: TransferOptions & {
-  readonly ask: (folders: Folders) => TransferRequest
-  readonly staging: string
-  readonly limitMs: number
-  readonly signal: AbortSignal
-}): Promise<Transfer> {
-  const workspace = dirname(staging)
-  await mkdir(workspace, { recursive: true })
-  const work = await mkdtemp(join(workspace, 'transfer-'))
-  const hopeless = new AbortController()
+/** The child of one transfer: it loads its code, which takes a fifth of a second, while the run does other things. */
+export interface TransferProcess {
+  /**
+   * Asks for the transfer, which may take `limitMs`; once. Rejects when `signal` aborts. A child that the system doesn't let die at
+   * once is left behind after a few seconds.
+   *
+   * @param question.staging an absolute path; what the child needs for itself lies beside it, and is removed
+   */
+  readonly ask: (question: {
+    readonly request: (folders: Folders) => TransferRequest
+    readonly staging: string
+    readonly limitMs: number
+    readonly signal: AbortSignal
+  }) => Promise<Transfer>
+  /** Ends it, if it still runs. */
+  readonly close: () => Promise<void>
+}
+
+/** A timer's longest time. */
+const noLimitMs = 2 ** 31 - 1
+
+export function startTransfer({ env, transfer: [command, ...args] }: TransferOptions): TransferProcess {
+  const stop = new AbortController()
   const log = createTransferLog()
-  try {
-    const temp = join(work, 'temp')
-    await mkdir(temp)
-    const answer = join(work, 'answer.json')
-    const end = await runCommand({
-      command,
-      args: [...args, JSON.stringify(ask({ temp, answer }))],
-      cwd: workspace,
-      env: transferEnvironment(env, { temp, workspace }),
-      signal: AbortSignal.any([signal, hopeless.signal]),
-      limitMs,
-      graceMs: 500,
-      maxLineLength: 8_192,
-      onStdout: (line) => {
-        log.push(line)
-        if (isHopeless(line)) hopeless.abort()
-      },
-      onStderr: log.push,
-    })
-    signal.throwIfAborted()
-    return { answer: await readAnswer(answer), end, log: log.end() }
-  } finally {
-    // What was transferred counts; a folder that stays goes with the run's temporary folder.
-    await remove(work, { below: workspace })
+  let send: (request: string) => void = () => {}
+  const ended = runCommand({
+    command,
+    args,
+    cwd: dirname(command),
+    env: transferEnvironment(env),
+    signal: stop.signal,
+    // Each question has its own.
+    limitMs: noLimitMs,
+    graceMs: 500,
+    maxLineLength: 8_192,
+    onStdin: (stdin) => {
+      send = (request) => stdin.end(request)
+    },
+    onStdout: (line) => {
+      log.push(line)
+      if (isHopeless(line)) stop.abort()
+    },
+    onStderr: log.push,
+  })
+  const ask: TransferProcess['ask'] = async ({ request, staging, limitMs, signal }) => {
+    const workspace = dirname(staging)
+    await mkdir(workspace, { recursive: true })
+    const work = await mkdtemp(join(workspace, 'transfer-'))
+    const limit = AbortSignal.timeout(Math.min(Math.ceil(limitMs), noLimitMs))
+    const either = AbortSignal.any([signal, limit])
+    const onAbort = () => stop.abort()
+    either.addEventListener('abort', onAbort, { once: true })
+    try {
+      const folders = { temp: join(work, 'temp'), answer: join(work, 'answer.json') }
+      await mkdir(folders.temp)
+      send(JSON.stringify(request(folders)))
+      const end = await ended
+      signal.throwIfAborted()
+      const isLate = end.kind === 'aborted' && limit.aborted
+      return {
+        answer: await readAnswer(folders.answer),
+        end: isLate ? { kind: 'limit', limitMs } : end,
+        log: log.end(),
+      }
+    } finally {
+      either.removeEventListener('abort', onAbort)
+      // What was transferred counts; a folder that stays goes with the run's temporary folder.
+      await remove(work, { below: workspace })
+    }
+  }
+  return {
+    ask,
+    close: async () => {
+      stop.abort()
+      await ended
+    },
   }
 }
 

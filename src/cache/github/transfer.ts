@@ -1,8 +1,10 @@
 // The child process that works on a store: it can be killed at a time limit, and may print what it likes.
-// Started with a TransferRequest in its first argument; its answer is a file.
+// Reads a TransferRequest from stdin once its code is loaded; its answer is a file.
 
 import { writeFile } from 'node:fs/promises'
-import { basename, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
+import { text } from 'node:stream/consumers'
+import { restoreCache, saveCache } from '@actions/cache'
 import { keepingArchive, quotingWorkspace } from '../../platform/toolkit-tar.ts'
 import { parseJson } from '../../text/json.ts'
 import { entryFolder } from '../store.ts'
@@ -14,7 +16,6 @@ const paths = [entryFolder]
 const crossOs = true
 
 async function restore(request: TransferRequest & { kind: 'restore' }): Promise<TransferAnswer> {
-  const { restoreCache } = await import('@actions/cache')
   const archive = join(request.temp, 'archive')
   const key = await keepingArchive({ temp: request.temp, archive }, () =>
     restoreCache([...paths], request.key, [...request.fallbacks], undefined, crossOs),
@@ -24,7 +25,6 @@ async function restore(request: TransferRequest & { kind: 'restore' }): Promise<
 }
 
 async function save(request: TransferRequest & { kind: 'save' }): Promise<TransferAnswer> {
-  const { saveCache } = await import('@actions/cache')
   if (basename(request.staging) !== entryFolder) throw new Error(`the folder must be named ${entryFolder}`)
   // Members of the archive are named relative to it; the real path, since the toolkit looks below the current folder.
   process.env.GITHUB_WORKSPACE = process.cwd()
@@ -35,6 +35,7 @@ async function save(request: TransferRequest & { kind: 'save' }): Promise<Transf
 }
 
 async function work(request: TransferRequest): Promise<TransferAnswer> {
+  workBeside(request)
   switch (request.kind) {
     case 'restore':
       return restore(request)
@@ -43,7 +44,15 @@ async function work(request: TransferRequest): Promise<TransferAnswer> {
   }
 }
 
-const parsed = parseJson(transferRequest, process.argv[2] ?? '')
+/** The toolkit looks for paths below the current folder, and for temporary folders in these variables. */
+function workBeside({ staging, temp }: TransferRequest): void {
+  const workspace = dirname(staging)
+  process.chdir(workspace)
+  const env = { GITHUB_WORKSPACE: workspace, RUNNER_TEMP: temp, TMPDIR: temp, TEMP: temp, TMP: temp }
+  Object.assign(process.env, env)
+}
+
+const parsed = parseJson(transferRequest, await text(process.stdin))
 if (parsed.kind === 'unreadable') throw new Error(`The request can't be read: ${parsed.problem}`)
 const request = parsed.value
 const answer = await work(request).catch(
