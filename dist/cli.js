@@ -119,15 +119,15 @@ ${usage()}`);
   switch (name) {
     case "download": {
       const { values } = parseArgs({ args: [...rest], options: commandOptions(name) });
-      return (await import("./chunks/download-H5C3WFXJ.js")).downloadCommand(scalars(values), programs);
+      return (await import("./chunks/download-SAPPUIP6.js")).downloadCommand(scalars(values), programs);
     }
     case "probe": {
       const { values } = parseArgs({ args: [...rest], options: commandOptions(name) });
-      return (await import("./chunks/probe-5LSNP7DE.js")).probeCommand(scalars(values));
+      return (await import("./chunks/probe-H5BDC23P.js")).probeCommand(scalars(values));
     }
     case "verify": {
       const { values } = parseArgs({ args: [...rest], options: commandOptions(name) });
-      return (await import("./chunks/verify-UKP2ZBIS.js")).verifyCommand(scalars(values), programs.verifyWorker);
+      return (await import("./chunks/verify-5BGLSUBW.js")).verifyCommand(scalars(values), programs.verifyWorker);
     }
     case "fleet": {
       const { values, positionals } = parseArgs({

@@ -5,9 +5,11 @@ import {
   entryFolder,
   isRefused,
   readMember,
-  reasonOf,
+  reasonOf
+} from "./chunks/chunk-XOCL7QZF.js";
+import {
   transferRequest
-} from "./chunks/chunk-V647SMU4.js";
+} from "./chunks/chunk-YNEZHNB5.js";
 import {
   findProgram,
   readOutput
