@@ -55,6 +55,70 @@ describe('originOf', () => {
     })
   })
 
+  const gitlab = {
+    GITLAB_CI: 'true',
+    CI_PROJECT_PATH: 'acme/backend/api',
+    CI_CONFIG_PATH: '.gitlab-ci.yml',
+    CI_JOB_NAME: 'test 1/3',
+    CI_PIPELINE_ID: '981',
+    CI_PIPELINE_SOURCE: 'push',
+    CI_COMMIT_BRANCH: 'main',
+  }
+  const jenkins = {
+    JENKINS_URL: 'https://ci.example.com/',
+    JOB_NAME: 'backend/api/main',
+    STAGE_NAME: 'Modules',
+    BUILD_NUMBER: '17',
+    BRANCH_NAME: 'main',
+  }
+  const pipeline = {
+    repository: 'acme/backend/api',
+    workflow: '.gitlab-ci.yml',
+    job: 'test 1/3',
+    id: '981',
+    attempt: 1,
+    event: 'push',
+    ref: 'refs/heads/main',
+  }
+
+  test.each<[string, Readonly<Record<string, string>>, object]>([
+    ['a branch on GitLab', gitlab, pipeline],
+    [
+      'a merge request on GitLab',
+      { ...gitlab, CI_COMMIT_BRANCH: '', CI_MERGE_REQUEST_REF_PATH: 'refs/merge-requests/1/head' },
+      { ref: 'refs/merge-requests/1/head' },
+    ],
+    ['a tag on GitLab', { ...gitlab, CI_COMMIT_BRANCH: '', CI_COMMIT_TAG: 'v1' }, { ref: 'refs/tags/v1' }],
+    [
+      'a build of Jenkins',
+      { ...jenkins, GIT_URL: 'https://git.example.com/acme/api.git' },
+      {
+        repository: 'acme/api',
+        workflow: 'backend/api/main',
+        job: 'Modules',
+        id: '17',
+        attempt: 1,
+        event: '',
+        ref: 'refs/heads/main',
+      },
+    ],
+    ['a pull request on Jenkins', { ...jenkins, BRANCH_NAME: 'PR-12', CHANGE_ID: '12' }, { ref: '' }],
+    ['a tag on Jenkins', { ...jenkins, BRANCH_NAME: 'v1', TAG_NAME: 'v1' }, { ref: 'refs/tags/v1' }],
+  ])('%s', (_, env, run) => {
+    expect(originOf({ env, clock }, linux).run).toMatchObject(run)
+  })
+
+  test.each<[url: string, repository: string]>([
+    ['https://ci:s3cret@git.example.com/acme/api.git', 'acme/api'],
+    ['ssh://git@git.example.com:2222/acme/api.git/', 'acme/api'],
+    ['git@git.example.com:acme/api.git', 'acme/api'],
+    ['https://git.example.com/acme/api?token=s3cret', 'acme/api'],
+    ['/srv/git/api', 'backend/api/main'],
+    ['', 'backend/api/main'],
+  ])('GIT_URL=%p on Jenkins is the repository %p', (url, repository) => {
+    expect(originOf({ env: { ...jenkins, GIT_URL: url }, clock }, linux).run?.repository).toBe(repository)
+  })
+
   test.each<[environment: string, hosted: boolean | null]>([
     ['github-hosted', true],
     ['self-hosted', false],

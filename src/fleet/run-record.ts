@@ -30,7 +30,7 @@ type CacheUse = 'exact' | 'partial' | 'miss' | 'trouble' | 'off' | 'not-needed'
 export interface RunRecord {
   readonly atMs: number
   readonly endMs: number
-  /** `owner/name`; empty elsewhere than on GitHub. */
+  /** `owner/name`; empty where no CI system told it. */
   readonly repository: string
   readonly result: Result
   /** Null for a run without trouble, and where the report doesn't tell. */

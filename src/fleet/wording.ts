@@ -108,7 +108,7 @@ export function speedWords(bytesPerSecond: number | null): string {
 
 /** A repository's name; a word where the run had none. */
 export function repositoryWords(repository: string): string {
-  return repository === '' ? 'elsewhere than on GitHub' : repository
+  return repository === '' ? 'outside of CI' : repository
 }
 
 /** What was left out of the count, each with its reason. */

@@ -12,16 +12,32 @@ export const at = v.pipe(
 export const workflowRun = v.pipe(
   v.nullable(
     v.object({
-      repository: v.pipe(text, v.description('`owner/name`.')),
-      workflow: v.pipe(text, v.description("The workflow's name, or its file where it has none.")),
-      job: v.pipe(text, v.description('The id of the job in the workflow.')),
-      id: v.pipe(text, v.description('Of the run; with `repository` and `attempt` it names one.')),
+      repository: v.pipe(
+        text,
+        v.description(
+          '`owner/name`; of GitLab `group/subgroup/project`; of Jenkins the path of the git remote, else the name of the job.',
+        ),
+      ),
+      workflow: v.pipe(
+        text,
+        v.description(
+          "The workflow's name, or its file where it has none; the file of a GitLab pipeline, the name of a Jenkins job.",
+        ),
+      ),
+      job: v.pipe(
+        text,
+        v.description('The id of the job in the workflow; the name of a GitLab job or of a Jenkins stage.'),
+      ),
+      id: v.pipe(
+        text,
+        v.description('Of the run, pipeline or build; with `repository` and `attempt` it names one.'),
+      ),
       attempt: ordinal,
       event: text,
       ref: v.pipe(text, v.description('Such as `refs/heads/main`; empty where the event has none.')),
     }),
   ),
-  v.description('The run of GitHub Actions; null elsewhere.'),
+  v.description('The run of GitHub Actions, GitLab CI or Jenkins; null elsewhere.'),
 )
 
 export const runner = v.object({
