@@ -1,11 +1,15 @@
 // Where reports are read from: files, folders, globs, lines; and what is told of what is none.
-// Maps to src/fleet/read-reports.ts, src/fleet/find-report-files.ts.
+// Maps to src/fleet/read-reports.ts, src/fleet/find-report-files.ts, src/fleet/read-stream.ts, src/fleet/read-zip.ts, src/fleet/report-file.ts.
 
 import { execFile } from 'node:child_process'
-import { mkdir, symlink, truncate, writeFile } from 'node:fs/promises'
+import { createWriteStream } from 'node:fs'
+import { mkdir, readFile, symlink, truncate, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
+import { pipeline } from 'node:stream/promises'
 import { promisify } from 'node:util'
+import { gzipSync } from 'node:zlib'
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
+import { ZipFile } from 'yazl'
 import { readReports } from '../../src/fleet/read-reports.ts'
 import { notOnWindows, testIf } from '../helpers/skip.ts'
 import { type TemporaryFolder, temporaryFolder } from '../helpers/temp.ts'
@@ -128,6 +132,71 @@ describe('lines', () => {
     expect(await read(['-'], stdin)).toEqual([
       ['stdin:1', '!it is longer than 32 MiB'],
       ['stdin:2', 'next'],
+    ])
+  })
+})
+
+async function writeZip(name: string, files: Readonly<Record<string, string>>): Promise<void> {
+  const zip = new ZipFile()
+  for (const [inner, text] of Object.entries(files)) zip.addBuffer(Buffer.from(text), inner)
+  zip.end()
+  await pipeline(zip.outputStream, createWriteStream(place(name)))
+}
+
+describe('compressed', () => {
+  test('gzip, of one report and of lines, in a folder as well', async () => {
+    await writeFile(place('a.json.gz'), gzipSync('a'))
+    await writeFile(place('b.ndjson.GZ'), gzipSync('1\n\n2\n'))
+    expect(await read([place('.')])).toEqual([
+      ['a.json.gz', 'a'],
+      ['b.ndjson.GZ:1', '1'],
+      ['b.ndjson.GZ:3', '2'],
+    ])
+  })
+
+  test('zips of artifacts are read as folders are', async () => {
+    const files = {
+      'go-modules.json': 'a',
+      'deep/b.ndjson': '1\n2',
+      'log.txt': 'x',
+      'c.json.gz': 'no gzip',
+      'd.json': 'd',
+    }
+    await writeZip('1.zip', files)
+    await writeZip('2.zip', { 'log.txt': 'x' })
+    expect(await read([place('.')])).toEqual([
+      ['1.zip/go-modules.json', 'a'],
+      ['1.zip/deep/b.ndjson:1', '1'],
+      ['1.zip/deep/b.ndjson:2', '2'],
+      ['1.zip/c.json.gz', "!it can't be read (incorrect header check)"],
+      ['1.zip/d.json', 'd'],
+      ['2.zip', '!no report is in the zip'],
+    ])
+  })
+
+  test('what is damaged is told, and what came before counts', async () => {
+    const lines = gzipSync(
+      `${'1\n'.repeat(40_000)}${Array.from({ length: 40_000 }, (_, at) => at).join('\n')}`,
+    )
+    await writeFile(place('cut.ndjson.gz'), lines.subarray(0, lines.length - 40_000))
+    const found = await read([place('cut.ndjson.gz')])
+    expect(found[0]).toEqual(['cut.ndjson.gz:1', '1'])
+    expect(found.at(-1)).toEqual(['cut.ndjson.gz', "!it can't be read (Z_BUF_ERROR)"])
+    await writeZip('cut.zip', { 'a.json': 'a'.repeat(100) })
+    await writeFile(place('cut.zip'), (await readFile(place('cut.zip'))).subarray(0, 90))
+    expect(await read([place('cut.zip')])).toEqual([
+      ['cut.zip', expect.stringMatching(/^!the zip can't be read to its end \(.+\)$/)],
+    ])
+  })
+
+  test('a bomb is named, not unpacked', async () => {
+    const huge = 'x'.repeat(40 * 1_048_576)
+    await writeFile(place('bomb.json.gz'), gzipSync(huge))
+    await writeZip('bomb.zip', { 'a.json': huge, 'b.json': 'b' })
+    expect(await read([place('.')])).toEqual([
+      ['bomb.json.gz', '!it is larger than 32 MiB'],
+      ['bomb.zip/a.json', '!it is larger than 32 MiB'],
+      ['bomb.zip/b.json', 'b'],
     ])
   })
 })

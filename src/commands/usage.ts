@@ -73,8 +73,8 @@ Reads a log from FILE, or from standard input, and names the fault in its Go mod
 `,
   fleet: `Usage: cli.js fleet PATH… [options]
 
-Reads reports: files, folders (their .json, .ndjson and .jsonl files), globs, or - for one report a line on standard
-input. A report that comes twice counts once; what can't be read is counted and named.
+Reads reports: files, folders and zips (the .json, .ndjson and .jsonl files in them, gzipped or not), globs, or - for
+one report a line on standard input. A report that comes twice counts once; what can't be read is counted and named.
 `,
   verify: `Usage: cli.js verify [options]
 

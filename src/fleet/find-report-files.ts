@@ -3,8 +3,7 @@
 import { opendir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import picomatch from 'picomatch'
-
-const reportFile = /\.(?:json|ndjson|jsonl)$/i
+import { reportFile, zipFile } from './report-file.ts'
 
 /** A path that names nothing. */
 interface NothingFound {
@@ -13,13 +12,13 @@ interface NothingFound {
 }
 
 /**
- * Gives the files one after the other, each folder in the order of its names. A folder means its `.json`, `.ndjson` and `.jsonl` files at any depth; links in it
+ * Gives the files one after the other, each folder in the order of its names. A folder means its `.json`, `.ndjson` and `.jsonl` files, these with `.gz`, and its zips, at any depth; links in it
  * aren't followed, since they may lead back. A glob may match any regular file.
  */
 export async function* findReportFiles(paths: readonly string[]): AsyncGenerator<string | NothingFound> {
   for (const path of paths) {
     const found = await stat(path).catch(() => null)
-    if (found?.isDirectory()) yield* filesBelow(path, (name) => reportFile.test(name))
+    if (found?.isDirectory()) yield* filesBelow(path, (name) => reportFile.test(name) || zipFile.test(name))
     else if (found !== null) yield path
     else yield* matching(path)
   }

@@ -2,27 +2,22 @@
 
 import { constants } from 'node:fs'
 import { open } from 'node:fs/promises'
-import { createLineSplitter } from '../text/line-splitter.ts'
 import { findReportFiles } from './find-report-files.ts'
+import { linesOf, mostBytes, type ReportText, reportsOf, tooLarge } from './read-stream.ts'
+import { reportsInZip } from './read-zip.ts'
+import { gzipFile, linesFile, zipFile } from './report-file.ts'
 
-/** A report that we write has at most 8 Mi characters. */
-const mostBytes = 32 * 1_048_576
-
-/** The text of what may be a report, or why there is none. */
-type ReportText =
-  | { readonly kind: 'text'; readonly name: string; readonly text: string }
-  | { readonly kind: 'unreadable'; readonly name: string; readonly problem: string }
-  /** A path that names no file: the user's mistake. */
-  | { readonly kind: 'nothing'; readonly path: string }
+/** A path that names no file is the user's mistake. */
+type ReportOrNothing = ReportText | { readonly kind: 'nothing'; readonly path: string }
 
 /**
- * Reads paths as `findReportFiles` takes them; `-` is `stdin`. Standard input and `.ndjson` or `.jsonl` files have a report in each line, all others
- * are one. Never rejects for what a file is like.
+ * Reads paths as `findReportFiles` takes them; `-` is `stdin`, with a report in each line. A zip is read as a folder is; of other files the end of the name tells
+ * how they hold reports (`reportsOf`). Never rejects for what a file is like.
  */
 export async function* readReports(
   paths: readonly string[],
   stdin: AsyncIterable<Uint8Array>,
-): AsyncGenerator<ReportText> {
+): AsyncGenerator<ReportOrNothing> {
   for (const path of paths) {
     if (path === '-') {
       yield* linesOf(stdin, 'stdin')
@@ -42,10 +37,10 @@ async function* readFile(path: string): AsyncGenerator<ReportText> {
     try {
       const found = await file.stat()
       if (!found.isFile()) yield { kind: 'unreadable', name: path, problem: 'it is no regular file' }
-      else if (/\.(?:ndjson|jsonl)$/i.test(path))
-        yield* linesOf(file.createReadStream({ autoClose: false }), path)
-      else if (found.size > mostBytes)
-        yield { kind: 'unreadable', name: path, problem: 'it is larger than 32 MiB' }
+      else if (zipFile.test(path)) yield* reportsInZip(path)
+      else if (gzipFile.test(path) || linesFile.test(path))
+        yield* reportsOf(file.createReadStream({ autoClose: false }), path)
+      else if (found.size > mostBytes) yield { kind: 'unreadable', name: path, problem: tooLarge }
       else yield { kind: 'text', name: path, text: await file.readFile('utf8') }
     } finally {
       await file.close()
@@ -55,26 +50,4 @@ async function* readFile(path: string): AsyncGenerator<ReportText> {
     if (code === null) throw error
     yield { kind: 'unreadable', name: path, problem: `it can't be read (${code})` }
   }
-}
-
-async function* linesOf(source: AsyncIterable<Uint8Array>, name: string): AsyncGenerator<ReportText> {
-  const ready: string[] = []
-  const splitter = createLineSplitter((line) => ready.push(line), { maxLength: mostBytes })
-  let number = 0
-  const take = function* (): Generator<ReportText> {
-    for (const text of ready.splice(0)) {
-      number += 1
-      if (text.trim() === '') continue
-      const place = `${name}:${number}`
-      if (text.length > mostBytes)
-        yield { kind: 'unreadable', name: place, problem: 'it is longer than 32 MiB' }
-      else yield { kind: 'text', name: place, text }
-    }
-  }
-  for await (const chunk of source) {
-    splitter.push(chunk)
-    yield* take()
-  }
-  splitter.end()
-  yield* take()
 }
