@@ -1,4 +1,4 @@
-// Writes what is generated: action.yml's inputs, README's tables of inputs and outputs, the fault catalogue, the schemas of the report and of the fleet's.
+// Writes what is generated: action.yml's inputs, README's tables of inputs and outputs, the fault catalogue, the schemas of the report, of the fleet's and of a run in it.
 // `--check` tells whether all is current instead.
 import { readFileSync, writeFileSync } from 'node:fs'
 import { toJsonSchema } from '@valibot/to-json-schema'
@@ -26,6 +26,9 @@ keep('docs/report.schema.json', `${JSON.stringify(schema, null, 2)}\n`)
 const { fleet } = await loadSource('src/fleet/shape.ts')
 const fleetSchema = toJsonSchema(fleet, { target: 'draft-2020-12' })
 keep('docs/fleet.schema.json', `${JSON.stringify(fleetSchema, null, 2)}\n`)
+const { runRow } = await loadSource('src/fleet/run-row.ts')
+const rowSchema = toJsonSchema(runRow, { target: 'draft-2020-12' })
+keep('docs/fleet-run.schema.json', `${JSON.stringify(rowSchema, null, 2)}\n`)
 
 function read(name) {
   return readFileSync(new URL(`../${name}`, import.meta.url), 'utf8')

@@ -12,6 +12,9 @@ const start = Date.parse('2026-03-02T10:00:00Z')
 function run(minutes: number, repository: string, changes: Partial<RunRecord> = {}): RunRecord {
   const atMs = start + minutes * minute
   return {
+    identity: '',
+    job: '',
+    runId: '',
     atMs,
     endMs: atMs + 5 * minute,
     repository,

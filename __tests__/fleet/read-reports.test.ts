@@ -176,9 +176,9 @@ describe('compressed', () => {
 
   test('what is damaged is told, and what came before counts', async () => {
     const lines = gzipSync(
-      `${'1\n'.repeat(40_000)}${Array.from({ length: 40_000 }, (_, at) => at).join('\n')}`,
+      `${'1\n'.repeat(9_000)}${Array.from({ length: 9_000 }, (_, at) => at).join('\n')}`,
     )
-    await writeFile(place('cut.ndjson.gz'), lines.subarray(0, lines.length - 40_000))
+    await writeFile(place('cut.ndjson.gz'), lines.subarray(0, lines.length - 9_000))
     const found = await read([place('cut.ndjson.gz')])
     expect(found[0]).toEqual(['cut.ndjson.gz:1', '1'])
     expect(found.at(-1)).toEqual(['cut.ndjson.gz', "!it can't be read (Z_BUF_ERROR)"])

@@ -4,7 +4,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
-import type { Element, ElementContent, Root, RootContent } from 'hast'
+import type { Root } from 'hast'
 import rehypeRaw from 'rehype-raw'
 import rehypeSanitize from 'rehype-sanitize'
 import rehypeStringify from 'rehype-stringify'
@@ -18,18 +18,14 @@ import { redactReport } from '../../src/report/redact-report.ts'
 import type { Report } from '../../src/report/report.ts'
 import { renderSummary } from '../../src/report/summary.ts'
 import { reports } from '../helpers/arbitrary-reports.ts'
+import { dom, elements, intruders as intrudersOf } from '../helpers/markdown.ts'
 import { payloads } from '../helpers/payloads.ts'
 import { attempt, fault, proxy, retry, sampleReports } from '../helpers/reports.ts'
 
 const faultCatalogue = readFileSync(new URL('../../docs/faults.md', import.meta.url), 'utf8')
 const catalogue = 'https://github.com/owner/repository/blob/v1/'
 
-// As GitHub does it: GFM with raw HTML, then an allow-list; and what a viewer without the allow-list would see.
-const pipeline = unified()
-  .use(remarkParse)
-  .use(remarkGfm)
-  .use(remarkRehype, { allowDangerousHtml: true })
-  .use(rehypeRaw)
+// As GitHub does it: GFM with raw HTML, then an allow-list.
 const sanitised = unified()
   .use(remarkParse)
   .use(remarkGfm)
@@ -37,28 +33,6 @@ const sanitised = unified()
   .use(rehypeRaw)
   .use(rehypeSanitize)
   .use(rehypeStringify)
-
-function dom(markdown: string): Root {
-  return pipeline.runSync(pipeline.parse(markdown)) as Root
-}
-
-function elements(
-  node: Root | RootContent | ElementContent,
-  inCode = false,
-): { element: Element; inCode: boolean }[] {
-  if (node.type !== 'root' && node.type !== 'element') return []
-  const here = node.type === 'element' ? [{ element: node, inCode }] : []
-  const code = inCode || (node.type === 'element' && (node.tagName === 'code' || node.tagName === 'pre'))
-  return [...here, ...node.children.flatMap((child) => elements(child, code))]
-}
-
-/** Text that GitHub's own filters see: outside of code, where mentions, references and addresses come alive. */
-function liveText(node: Root | RootContent | ElementContent): string {
-  if (node.type === 'text') return node.value
-  if (node.type === 'element' && (node.tagName === 'code' || node.tagName === 'pre')) return ' '
-  const block = node.type === 'element' && /^(?:h3|p|li|t[dhr]|summary)$/.test(node.tagName) ? '\n' : ''
-  return 'children' in node ? node.children.map(liveText).join('') + block : ''
-}
 
 /** The elements without code, whose number depends on the words of a sentence. */
 function skeleton(root: Root): string {
@@ -68,33 +42,7 @@ function skeleton(root: Root): string {
     .join(' ')
 }
 
-const ours = new Set('h3 p strong code pre ol ul li table thead tbody tr th td details summary a'.split(' '))
-const live = /@[a-z]|(?:^|[^&\w])#\d|:\/\/|www\.|\bGH-\d|:[\w+-]+:|\b[0-9a-f]{40}\b|\$\S/i
-
-/** What is in a rendered summary that can't have come from us; nothing, if all is well. */
-function intruders(markdown: string): string[] {
-  const root = dom(markdown)
-  const attributes = (element: Element) =>
-    Object.entries(element.properties).filter(([name, value]) => {
-      if (name === 'href') return !String(value).startsWith(`${catalogue}docs/faults.md#`)
-      if (element.tagName === 'details') return name !== 'open'
-      return name !== 'align' || value !== 'left'
-    })
-  return [
-    ...elements(root).flatMap(({ element, inCode }) => [
-      ...(ours.has(element.tagName) && (!inCode || element.tagName === 'code')
-        ? []
-        : [`element ${element.tagName}`]),
-      ...attributes(element).map(([name, value]) => `${element.tagName} with ${name}=${value}`),
-    ]),
-    ...(root.children.some((child) => child.type === 'comment') ? ['comment'] : []),
-    ...(live.exec(liveText(root)) ?? []).map((text) => `live text ${text}`),
-    ...(/\n\s*\n/.test(markdown) ? ['empty line'] : []),
-    ...(/[\x00-\x09\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]/.test(markdown)
-      ? ['control']
-      : []),
-  ]
-}
+const intruders = (markdown: string) => intrudersOf(markdown, catalogue)
 
 describe('nothing in a report becomes markup', () => {
   test.each(payloads)('%j in every string', (payload) => {

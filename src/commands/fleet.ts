@@ -3,9 +3,12 @@
 import { resolve } from 'node:path'
 import { createCollection } from '../fleet/collect.ts'
 import { fleetOf } from '../fleet/fleet.ts'
+import { renderOpenIncidents } from '../fleet/open-incidents.ts'
 import { renderOpenMetrics } from '../fleet/open-metrics.ts'
 import { createClean } from '../fleet/read-record.ts'
 import { readReports } from '../fleet/read-reports.ts'
+import type { RunRecord } from '../fleet/run-record.ts'
+import { rowOf } from '../fleet/run-row.ts'
 import type { Fleet } from '../fleet/shape.ts'
 import { renderFleetText } from '../fleet/text.ts'
 import { errorCode } from '../modcache/disk-failure.ts'
@@ -32,10 +35,10 @@ export async function fleetCommand(paths: readonly string[], options: FlagValues
   return withTerminal({}, async (world) => {
     const collected = await collect(paths, world, age)
     if (typeof collected === 'string') return misuse(collected)
-    if (options.json === true) printJson(JSON.stringify(collected, null, 2))
+    if (options.json === true) printJson(JSON.stringify(collected.fleet, null, 2))
     else
       printText(
-        renderFleetText(collected)
+        renderFleetText(collected.fleet)
           .map((line) => `${line}\n`)
           .join(''),
       )
@@ -51,12 +54,17 @@ function ageMs(since: string | boolean | undefined): number | null | 'invalid' {
   return Number(match[1]) * unitMs[match[2] === 'h' ? 'h' : match[2] === 'd' ? 'd' : 'w']
 }
 
+interface Collected {
+  readonly fleet: Fleet
+  readonly records: readonly RunRecord[]
+}
+
 /** A string says which path names nothing. */
 async function collect(
   paths: readonly string[],
   { clock, redact, signal, progress }: World,
   age: number | null,
-): Promise<Fleet | string> {
+): Promise<Collected | string> {
   const nowMs = clock.date().getTime()
   const sinceMs = age === null ? null : nowMs - age
   const collection = createCollection({ nowMs, sinceMs, clean: createClean(redact) })
@@ -70,11 +78,15 @@ async function collect(
     seen += 1
   }
   progress(null)
-  return fleetOf(collection.records(), collection.input(), nowMs)
+  const records = collection.records()
+  return { fleet: fleetOf(records, collection.input(), nowMs), records }
 }
 
 /** A sentence for each file that could not be written. */
-async function writeFiles(fleet: Fleet, { html, metrics }: FlagValues): Promise<readonly string[]> {
+async function writeFiles(
+  { fleet, records }: Collected,
+  { html, metrics, incidents, runs }: FlagValues,
+): Promise<readonly string[]> {
   const problems: string[] = []
   const write = async (path: string, text: string) => {
     await writeRequestedFile(resolve(path), text, { repository: process.cwd() }).catch((error: unknown) => {
@@ -84,5 +96,15 @@ async function writeFiles(fleet: Fleet, { html, metrics }: FlagValues): Promise<
   if (typeof html === 'string')
     await write(html, (await import('../fleet/page/page.ts')).renderFleetPage(fleet))
   if (typeof metrics === 'string') await write(metrics, renderOpenMetrics(fleet))
+  if (typeof incidents === 'string') await write(incidents, renderOpenIncidents(fleet))
+  if (typeof runs === 'string') await write(runs, inLines(records))
   return problems
+}
+
+/** The oldest first. */
+function inLines(records: readonly RunRecord[]): string {
+  return [...records]
+    .sort((a, b) => a.atMs - b.atMs)
+    .map((record) => `${JSON.stringify(rowOf(record))}\n`)
+    .join('')
 }

@@ -34,6 +34,8 @@ const commandFlags = {
     { name: 'since', value: 'AGE', help: 'only runs of the last 12h, 30d, 8w …', shownDefault: 'all' },
     { name: 'html', value: 'FILE', help: 'write a page, which needs no network' },
     { name: 'metrics', value: 'FILE', help: 'write OpenMetrics, for Prometheus' },
+    { name: 'incidents', value: 'FILE', help: 'write open incidents as Markdown; empty where none is open' },
+    { name: 'runs', value: 'FILE', help: 'write a line of JSON for each run, to be queried or read again' },
     json,
   ],
   verify: [...flagsOf(['workingDirectory', 'modules']), json],
@@ -75,6 +77,7 @@ Reads a log from FILE, or from standard input, and names the fault in its Go mod
 
 Reads reports: files, folders and zips (the .json, .ndjson and .jsonl files in them, gzipped or not), globs, or - for
 one report a line on standard input. A report that comes twice counts once; what can't be read is counted and named.
+A file that --runs wrote is read like the reports that it was made of.
 `,
   verify: `Usage: cli.js verify [options]
 

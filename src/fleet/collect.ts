@@ -41,13 +41,14 @@ export function createCollection({ nowMs, sinceMs, clean }: CollectOptions): Col
         return
       }
       counts.read += 1
-      if (identities.has(read.identity)) {
+      const { record } = read
+      if (identities.has(record.identity)) {
         counts.duplicates += 1
         return
       }
-      identities.add(read.identity)
-      if (sinceMs !== null && read.record.atMs < sinceMs) counts.older += 1
-      else records.push(read.record)
+      identities.add(record.identity)
+      if (sinceMs !== null && record.atMs < sinceMs) counts.older += 1
+      else records.push(record)
     },
     records: () => records,
     input: () => ({ ...counts, examples }),

@@ -1,27 +1,34 @@
-// One report as text: the record that counts, or what is wrong with it.
+// One report, or one run of a history, as text: the record that counts, or what is wrong with it.
 
+import * as v from 'valibot'
 import { parseJson } from '../text/json.ts'
 import { oneLine, plainText } from '../text/sanitise.ts'
 import { countedReport } from './counted-report.ts'
-import { type Clean, identityOf, type RunRecord, recordOf } from './run-record.ts'
+import { type Clean, type RunRecord, recordOf } from './run-record.ts'
+import { recordOfRow, runRow } from './run-row.ts'
 
 type ReadRecord =
-  | { readonly kind: 'record'; readonly identity: string; readonly record: RunRecord }
+  | { readonly kind: 'record'; readonly record: RunRecord }
   /** `problem` is a clause, safe to be shown. */
   | { readonly kind: 'unreadable'; readonly problem: string }
 
 /** Clocks of runners differ, by no more than this. */
 const clockDriftMs = 86_400_000
 
-/** Reads a report of this version; of another one, or of a time that can't be, it says so. */
+/** A report has no `kind`. */
+const reportOrRow = v.lazy((input) =>
+  typeof input === 'object' && input !== null && 'kind' in input ? runRow : countedReport,
+)
+
+/** Reads a report or a row of this version; of another one, or of a time that can't be, it says so. */
 export function readRecord(json: string, nowMs: number, clean: Clean): ReadRecord {
-  const parsed = parseJson(countedReport, json.startsWith('\ufeff') ? json.slice(1) : json)
+  const parsed = parseJson(reportOrRow, json.startsWith('\ufeff') ? json.slice(1) : json)
   if (parsed.kind === 'unreadable') return { kind: 'unreadable', problem: oneLine(parsed.problem, 200) }
-  const report = parsed.value
-  const atMs = Date.parse(report.at)
+  const found = parsed.value
+  const atMs = Date.parse(found.at)
   if (!(atMs >= 0)) return { kind: 'unreadable', problem: 'at: there is no such time' }
   if (atMs > nowMs + clockDriftMs) return { kind: 'unreadable', problem: 'at: it lies in the future' }
-  return { kind: 'record', identity: identityOf(report), record: recordOf(report, clean) }
+  return { kind: 'record', record: 'kind' in found ? recordOfRow(found, clean) : recordOf(found, clean) }
 }
 
 /** Texts that are remembered: hosts, modules and repositories come again and again. */

@@ -25,13 +25,18 @@ interface ProxyUse {
 }
 
 /** How the cache entry served a run. `not-needed`: the module cache was complete already; `trouble`: the service or the entry failed. */
-type CacheUse = 'exact' | 'partial' | 'miss' | 'trouble' | 'off' | 'not-needed'
+type CacheUse = (typeof cacheUses)[number]
+export const cacheUses = ['exact', 'partial', 'miss', 'trouble', 'off', 'not-needed'] as const
 
 export interface RunRecord {
+  /** The same for two copies of one report, however they are written. */
+  readonly identity: string
   readonly atMs: number
   readonly endMs: number
   /** `owner/name`; empty where no CI system told it. */
   readonly repository: string
+  readonly job: string
+  readonly runId: string
   readonly result: Result
   /** Null for a run without trouble, and where the report doesn't tell. */
   readonly cause: Cause | null
@@ -53,8 +58,9 @@ export type Clean = (text: string) => string
 /** GitHub ends a job after five days at the latest; a report may hold any number. */
 const longestMs = 5 * 86_400_000
 
-function plausible(ms: number): number {
-  return Math.min(ms, longestMs)
+/** In whole milliseconds. */
+export function plausibleMs(ms: number): number {
+  return Math.round(Math.min(ms, longestMs))
 }
 
 /** Keeps what counts. Strings are cleaned; the rest was validated with the report. */
@@ -62,23 +68,26 @@ export function recordOf(report: CountedReport, clean: Clean): RunRecord {
   const { result, fetch } = report
   const atMs = Date.parse(report.at)
   return {
+    identity: identityOf(report),
     atMs,
-    endMs: atMs + plausible(report.seconds * 1_000),
+    endMs: atMs + plausibleMs(report.seconds * 1_000),
     repository: clean(report.run?.repository ?? ''),
+    job: clean(report.run?.job ?? ''),
+    runId: clean(report.run?.id ?? ''),
     result,
     cause: result === 'complete' ? null : causeOf(report, clean),
     savedBy: result !== 'recovered' ? null : report.attempts.length > 1 ? 'retry' : 'failover',
-    lostMs: plausible(lostMs(report)),
+    lostMs: plausibleMs(lostMs(report)),
     downloaded: report.modules.fetched > 0,
     cache: cacheUse(report),
     restored: restoredOf(report),
-    fetched: fetch.bytes > 0 ? { bytes: fetch.bytes, ms: plausible(fetch.ms) } : null,
+    fetched: fetch.bytes > 0 ? { bytes: fetch.bytes, ms: plausibleMs(fetch.ms) } : null,
     proxies: proxiesOf(report, clean),
   }
 }
 
-/** The same for two copies of one report, however they are written: a job of a matrix has the same run, attempt and name as its siblings. */
-export function identityOf({ at, run, runner, seconds, result, modules }: CountedReport): string {
+/** A job of a matrix has the same run, attempt and name as its siblings, so that more is needed. */
+function identityOf({ at, run, runner, seconds, result, modules }: CountedReport): string {
   const parts = [at, run?.repository, run?.id, run?.attempt, run?.job, runner.os, runner.arch, seconds]
   return createHash('sha256')
     .update(JSON.stringify([...parts, result, modules.bytes]))
@@ -125,8 +134,6 @@ function lostMs({ result, attempts, seconds }: CountedReport): number {
   )
 }
 
-const cacheUses: ReadonlySet<string> = new Set<CacheUse>(['exact', 'partial', 'miss', 'not-needed', 'off'])
-
 /** Every other outcome tells of a service or an entry that failed; a later release may know more of these. */
 function cacheUse({ cache }: CountedReport): CacheUse {
   const { kind } = cache.restore
@@ -134,13 +141,13 @@ function cacheUse({ cache }: CountedReport): CacheUse {
 }
 
 function isCacheUse(kind: string): kind is CacheUse {
-  return cacheUses.has(kind)
+  return cacheUses.some((known) => known === kind)
 }
 
 function restoredOf({ cache }: CountedReport): RunRecord['restored'] {
   const { restore, restoreMs } = cache
   return restore.kind === 'exact' || restore.kind === 'partial'
-    ? { bytes: restore.bytes, ms: plausible(restoreMs) }
+    ? { bytes: restore.bytes, ms: plausibleMs(restoreMs) }
     : null
 }
 
