@@ -1,5 +1,5 @@
 // What our workflows may do: least rights, exact pins, no text from outside in a script, a release from main only.
-// Maps to .github/workflows/*, docs/recipes.md.
+// Maps to .github/workflows/*, docs/recipes.md, docs/collecting.md.
 
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from '@jest/globals'
@@ -89,7 +89,9 @@ describe('pins', () => {
     const repository = (action: string) => action.split('/', 2).join('/')
     const used = new Map(pins.map(({ action, ref, version }) => [repository(action), { ref, version }]))
     expect(pins.filter(({ action, ref }) => used.get(repository(action))?.ref !== ref)).toEqual([])
-    const docs = ['README.md', 'docs/recipes.md'].map((name) => readFileSync(name, 'utf8')).join('\n')
+    const docs = ['README.md', 'docs/recipes.md', 'docs/collecting.md']
+      .map((name) => readFileSync(name, 'utf8'))
+      .join('\n')
     const shown = [...docs.matchAll(/uses: ([\w.-]+\/[\w.-]+)@(v\d+)$/gm)].map(
       ([, action = '', major = '']) => ({
         action,

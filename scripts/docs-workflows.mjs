@@ -1,4 +1,4 @@
-// Writes the workflows that README and docs/recipes.md show into a folder, as a repository of its own, so that actionlint
+// Writes the workflows that README, docs/recipes.md and docs/collecting.md show into a folder, as a repository of its own, so that actionlint
 // checks them: their syntax, and by action.yml the inputs that they give to our step.
 //
 //   node scripts/docs-workflows.mjs FOLDER && cd FOLDER && actionlint
@@ -19,7 +19,7 @@ writeFileSync(join(folder, 'dist', 'main.js'), '')
 spawnSync('git', ['init', '--quiet', folder])
 
 let count = 0
-for (const page of ['README.md', 'docs/recipes.md']) {
+for (const page of ['README.md', 'docs/recipes.md', 'docs/collecting.md']) {
   const text = readFileSync(new URL(page, root), 'utf8')
   for (const { index, 1: block } of text.matchAll(/^```yaml\n(.*?)^```/gms)) {
     const workflow = workflowOf(parse(block))

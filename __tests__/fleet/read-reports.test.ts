@@ -175,9 +175,7 @@ describe('compressed', () => {
   })
 
   test('what is damaged is told, and what came before counts', async () => {
-    const lines = gzipSync(
-      `${'1\n'.repeat(9_000)}${Array.from({ length: 9_000 }, (_, at) => at).join('\n')}`,
-    )
+    const lines = gzipSync(`${'1\n'.repeat(9_000)}${Array.from({ length: 9_000 }, (_, at) => at).join('\n')}`)
     await writeFile(place('cut.ndjson.gz'), lines.subarray(0, lines.length - 9_000))
     const found = await read([place('cut.ndjson.gz')])
     expect(found[0]).toEqual(['cut.ndjson.gz:1', '1'])

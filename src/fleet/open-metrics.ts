@@ -78,6 +78,16 @@ function families(fleet: Fleet): readonly Family[] {
       })),
     },
     {
+      name: 'open_incident_runs',
+      help: 'Runs that met an incident which is open, by the host or module that it is about.',
+      samples: incidents
+        .filter(({ open }) => open)
+        .flatMap(({ subject: { kind, name }, failed, recoveredRuns }) => [
+          { labels: { kind, name, result: 'failed' }, value: failed },
+          { labels: { kind, name, result: 'recovered' }, value: recoveredRuns },
+        ]),
+    },
+    {
       name: 'cache_runs',
       help: 'Runs by what the cache entry was for them.',
       samples: (['exact', 'partial', 'miss', 'trouble', 'notNeeded', 'off'] as const).map((outcome) => ({
