@@ -54,6 +54,8 @@ var commandFlags = {
     { name: "since", value: "AGE", help: "only runs of the last 12h, 30d, 8w \u2026", shownDefault: "all" },
     { name: "html", value: "FILE", help: "write a page, which needs no network" },
     { name: "metrics", value: "FILE", help: "write OpenMetrics, for Prometheus" },
+    { name: "incidents", value: "FILE", help: "write open incidents as Markdown; empty where none is open" },
+    { name: "runs", value: "FILE", help: "write a line of JSON for each run, to be queried or read again" },
     json
   ],
   verify: [...flagsOf(["workingDirectory", "modules"]), json]
@@ -86,8 +88,9 @@ Reads a log from FILE, or from standard input, and names the fault in its Go mod
 `,
   fleet: `Usage: cli.js fleet PATH\u2026 [options]
 
-Reads reports: files, folders (their .json, .ndjson and .jsonl files), globs, or - for one report a line on standard
-input. A report that comes twice counts once; what can't be read is counted and named.
+Reads reports: files, folders and zips (the .json, .ndjson and .jsonl files in them, gzipped or not), globs, or - for
+one report a line on standard input. A report that comes twice counts once; what can't be read is counted and named.
+A file that --runs wrote is read like the reports that it was made of.
 `,
   verify: `Usage: cli.js verify [options]
 
@@ -119,15 +122,15 @@ ${usage()}`);
   switch (name) {
     case "download": {
       const { values } = parseArgs({ args: [...rest], options: commandOptions(name) });
-      return (await import("./chunks/download-SAPPUIP6.js")).downloadCommand(scalars(values), programs);
+      return (await import("./chunks/download-22FDPKCM.js")).downloadCommand(scalars(values), programs);
     }
     case "probe": {
       const { values } = parseArgs({ args: [...rest], options: commandOptions(name) });
-      return (await import("./chunks/probe-H5BDC23P.js")).probeCommand(scalars(values));
+      return (await import("./chunks/probe-LQNSKEMG.js")).probeCommand(scalars(values));
     }
     case "verify": {
       const { values } = parseArgs({ args: [...rest], options: commandOptions(name) });
-      return (await import("./chunks/verify-5BGLSUBW.js")).verifyCommand(scalars(values), programs.verifyWorker);
+      return (await import("./chunks/verify-RX3EATBJ.js")).verifyCommand(scalars(values), programs.verifyWorker);
     }
     case "fleet": {
       const { values, positionals } = parseArgs({
@@ -135,7 +138,7 @@ ${usage()}`);
         options: commandOptions(name),
         allowPositionals: true
       });
-      return (await import("./chunks/fleet-UGLEONNJ.js")).fleetCommand(positionals, scalars(values));
+      return (await import("./chunks/fleet-27JYY2LJ.js")).fleetCommand(positionals, scalars(values));
     }
     case "classify": {
       const { values, positionals } = parseArgs({
@@ -145,7 +148,7 @@ ${usage()}`);
       });
       if (positionals.length > 1) return misuse(`classify reads one file, not ${positionals.length}.`);
       const file = positionals[0] ?? "-";
-      return (await import("./chunks/classify-E3INN35D.js")).classifyCommand({ file, json: values.json === true });
+      return (await import("./chunks/classify-CCLAVTLF.js")).classifyCommand({ file, json: values.json === true });
     }
   }
 }

@@ -3,7 +3,7 @@ const require = __createRequire(import.meta.url)
 import {
   folderRequest,
   maxLineLength
-} from "./chunks/chunk-YFAMLOHV.js";
+} from "./chunks/chunk-BHB2GUL6.js";
 import {
   trouble
 } from "./chunks/chunk-NNWYPZ6C.js";
@@ -12,7 +12,7 @@ import {
 } from "./chunks/chunk-IOPLYINE.js";
 import {
   parseJson
-} from "./chunks/chunk-RCIOKG4W.js";
+} from "./chunks/chunk-G2XTBZ3G.js";
 import {
   temporaryName
 } from "./chunks/chunk-IJVSS66D.js";

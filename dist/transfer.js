@@ -6,10 +6,10 @@ import {
   isRefused,
   readMember,
   reasonOf
-} from "./chunks/chunk-XOCL7QZF.js";
+} from "./chunks/chunk-AKFQCM36.js";
 import {
   transferRequest
-} from "./chunks/chunk-YNEZHNB5.js";
+} from "./chunks/chunk-Z2UO7YNM.js";
 import {
   findProgram,
   readOutput
@@ -24,7 +24,7 @@ import "./chunks/chunk-DA5DKRGJ.js";
 import "./chunks/chunk-IOPLYINE.js";
 import {
   parseJson
-} from "./chunks/chunk-RCIOKG4W.js";
+} from "./chunks/chunk-G2XTBZ3G.js";
 import "./chunks/chunk-VTGBLTEK.js";
 import {
   errorCode

@@ -2,14 +2,15 @@ import { createRequire as __createRequire } from 'node:module'
 const require = __createRequire(import.meta.url)
 import {
   checkModule
-} from "./chunks/chunk-CE5VVRUK.js";
+} from "./chunks/chunk-H2Q5EQFE.js";
 import "./chunks/chunk-MIY3A4KY.js";
 import "./chunks/chunk-GT2VA2H6.js";
-import "./chunks/chunk-46WF2ASF.js";
-import "./chunks/chunk-A4EUQ5K2.js";
+import "./chunks/chunk-ZOGAC3DX.js";
+import "./chunks/chunk-MV42EYJQ.js";
 import "./chunks/chunk-SX2QXANG.js";
-import "./chunks/chunk-XJBXGNPY.js";
-import "./chunks/chunk-7NWQSAQC.js";
+import "./chunks/chunk-7FVPEUAK.js";
+import "./chunks/chunk-TCI37KHK.js";
+import "./chunks/chunk-63HWN3IU.js";
 import "./chunks/chunk-VTGBLTEK.js";
 import "./chunks/chunk-YVZYUHEY.js";
 import "./chunks/chunk-DIT3HX7E.js";

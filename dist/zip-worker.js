@@ -2,15 +2,16 @@ import { createRequire as __createRequire } from 'node:module'
 const require = __createRequire(import.meta.url)
 import {
   createZipAdmitter
-} from "./chunks/chunk-O7ENUELR.js";
-import "./chunks/chunk-MX5IYXMD.js";
+} from "./chunks/chunk-DIAXGLEG.js";
+import "./chunks/chunk-WXQQCFAP.js";
 import "./chunks/chunk-IJVSS66D.js";
 import "./chunks/chunk-EHUZJGNP.js";
-import "./chunks/chunk-46WF2ASF.js";
-import "./chunks/chunk-A4EUQ5K2.js";
+import "./chunks/chunk-ZOGAC3DX.js";
+import "./chunks/chunk-MV42EYJQ.js";
 import "./chunks/chunk-SX2QXANG.js";
-import "./chunks/chunk-XJBXGNPY.js";
-import "./chunks/chunk-7NWQSAQC.js";
+import "./chunks/chunk-7FVPEUAK.js";
+import "./chunks/chunk-TCI37KHK.js";
+import "./chunks/chunk-63HWN3IU.js";
 import "./chunks/chunk-VTGBLTEK.js";
 import "./chunks/chunk-YVZYUHEY.js";
 import "./chunks/chunk-DIT3HX7E.js";
