@@ -79,9 +79,9 @@ async function fetchUntilAborted(options: FetchOptions, abort: FetchAbort): Prom
     onCrash: () => abort.abort('cancelled'),
   })
   const isLacking = async (file: ModuleFile) => (await inventory.sizeOf(file)) === null
-  // A plan that is known needs no hint; one that isn't is walked meanwhile.
-  const hinted = options.planned === undefined ? store?.followHint(isLacking) : undefined
-  hinted?.catch(() => abort.abort('cancelled'))
+  // Where the plan is known nothing has to be guessed; one that isn't is walked meanwhile.
+  const ahead = options.planned === undefined ? store?.takeAhead(isLacking) : undefined
+  ahead?.catch(() => abort.abort('cancelled'))
   const mayObtain = ({ path }: ModuleFile) => !isPrivate(path) || options.store?.isShareable(path) === true
   const [note] = await Promise.all([
     obtainToolchain(source, options),

@@ -30,6 +30,9 @@ export interface StoreSession {
   /** What a request told of the store; `note` tells what it told of a file. */
   readonly onAnswer: () => void
   readonly onTrouble: (trouble: StoreTrouble) => void
+  /** The plan names the file: of others nobody is told that they are lacking. */
+  readonly want: (file: ModuleFile) => void
+  readonly isWanted: (file: ModuleFile) => boolean
   /** Whether something came of the file already. */
   readonly isKnown: (file: ModuleFile) => boolean
   readonly note: (file: ModuleFile, outcome: StoredFileOutcome) => void
@@ -55,7 +58,7 @@ export interface StoreSummary {
   /** False where nothing had to be asked. */
   readonly wasAsked: boolean
   readonly read: { readonly files: number; readonly bytes: number }
-  /** Files that it doesn't have, as far as is known: what may be written. */
+  /** Wanted files that it doesn't have, as far as is known: what may be written. */
   readonly lacking: readonly ModuleFile[]
   readonly refused: readonly RefusedFile[]
   /** Files that failed otherwise, by kind of trouble. */
@@ -77,6 +80,7 @@ export function createStoreSession(
   { clock, limitMs }: { readonly clock: Clock; readonly limitMs: number },
 ): StoreSession {
   const outcomes = new Map<string, { readonly file: ModuleFile; readonly outcome: StoredFileOutcome }>()
+  const wanted = new Set<string>()
   const over = new AbortController()
   setMaxListeners(0, over.signal)
   const waiting = new Set<Waiting>()
@@ -126,17 +130,23 @@ export function createStoreSession(
     },
     onAnswer: () => change(afterAnswer(health)),
     onTrouble: (trouble) => change(afterTrouble(health, trouble)),
+    want: (file) => wanted.add(fileName(file)),
+    isWanted: (file) => wanted.has(fileName(file)),
     isKnown: (file) => outcomes.has(fileName(file)),
     note: (file, outcome) => outcomes.set(fileName(file), { file, outcome }),
     noteHint: (found) => {
       hint = found
     },
-    summary: () => ({
-      ...summaryOf([...outcomes.values()], health),
-      hint,
-      wasAsked: times !== null,
-      ms: times === null ? 0 : times.endMs - times.startMs,
-    }),
+    summary: () => {
+      const { lacking, ...rest } = summaryOf([...outcomes.values()], health)
+      return {
+        ...rest,
+        lacking: lacking.filter((file) => wanted.has(fileName(file))),
+        hint,
+        wasAsked: times !== null,
+        ms: times === null ? 0 : times.endMs - times.startMs,
+      }
+    },
   }
 }
 

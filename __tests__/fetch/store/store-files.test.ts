@@ -9,7 +9,7 @@ import { formatHint } from '../../../src/store/hint.ts'
 import { hintObject } from '../../../src/store/module-object.ts'
 import { createStoreSession, type StoreSession } from '../../../src/store/session.ts'
 import { type S3Fault, type S3Request, type S3Server, startS3Server } from '../../helpers/s3-server.ts'
-import { makeModule, type SyntheticModule } from '../../helpers/synthetic-modules.ts'
+import { makeModule, type SyntheticModule, writeProject } from '../../helpers/synthetic-modules.ts'
 import { keys, type OpenStore, openStore } from '../../store/s3/store-rig.ts'
 import { type Bench, type BenchChanges, hurriedClock, openBench, ran } from '../fetch-rig.ts'
 
@@ -233,25 +233,32 @@ describe('the hint', () => {
   }
   const hintKey = `go/${hintObject(cacheKey).name}`
 
+  /** None of them is answered before all of them have come. */
+  function barrier(wave: ReadonlySet<string>) {
+    const missing = new Set(wave)
+    let onAll = () => {}
+    const all = new Promise<void>((resolve) => {
+      onAll = resolve
+    })
+    return {
+      has: (key: string) => wave.has(key),
+      arrived: (key: string): Promise<void> => {
+        missing.delete(key)
+        if (missing.size === 0) onAll()
+        return all
+      },
+    }
+  }
+
   test('makes all files be asked for at once', async () => {
     const chained = await chain(10)
     await opened.http.close()
     await bench.remove()
     bench = await openBench(chained, { requires: chained.slice(0, 1), go: '1.16' })
     await server.close()
-    const wanted = new Set(files(chained).map((file) => `go/${fileName(file)}`))
-    // Nothing is answered before everything has been asked for.
-    let onAll = () => {}
-    const all = new Promise<void>((resolve) => {
-      onAll = resolve
-    })
+    const all = barrier(new Set(files(chained).map((file) => `go/${fileName(file)}`)))
     server = await startS3Server({
-      before: ({ key }) => {
-        if (key === hintKey) return undefined
-        wanted.delete(key)
-        if (wanted.size === 0) onAll()
-        return all
-      },
+      before: ({ key }) => (key === hintKey ? undefined : all.arrived(key)),
     })
     opened = openStore({ ...keys, AWS_ENDPOINT_URL_S3: server.url })
     fill(chained)
@@ -260,6 +267,63 @@ describe('the hint', () => {
     expect(proxy.requests).toEqual([])
     expect(summary).toMatchObject({ hint: 'read', read: { files: 30 } })
     expect(await bench.goOffline()).toEqual({ ok: true, stderr: '' })
+  })
+
+  test('is not waited for: after a change of go.sum there is none, and two waves of requests are enough', async () => {
+    const chained = await chain(20)
+    await opened.http.close()
+    await bench.remove()
+    bench = await openBench(chained, { requires: chained.slice(0, 1), go: '1.16' })
+    await server.close()
+    const keyed = (some: readonly ModuleFile[]) => some.map((file) => `go/${fileName(file)}`)
+    const ofFirst = keyed(files(chained.slice(0, 1)))
+    const mods = keyed(files(chained)).filter((key) => key.endsWith('.mod'))
+    const first = new Set([hintKey, ...ofFirst, ...mods])
+    const waves = [first, new Set(keyed(files(chained)).filter((key) => !first.has(key)))].map(barrier)
+    server = await startS3Server({ before: ({ key }) => waves.find(({ has }) => has(key))?.arrived(key) })
+    opened = openStore({ ...keys, AWS_ENDPOINT_URL_S3: server.url })
+    fill(chained)
+    const { proxy, summary } = await fetchAll({}, files(chained))
+    expect(proxy.requests).toEqual([])
+    expect(server.requests.length).toBe(61)
+    expect(summary).toMatchObject({ hint: 'absent', read: { files: 60 }, lacking: [] })
+  })
+
+  test('of go.sum itself names more than is needed: what the store lacks of that is asked of nobody else', async () => {
+    const stale = await makeModule({ path: 'example.com/stale', version: 'v1.0.0' })
+    await writeProject(bench.projectDir, {
+      module: 'example.com/main',
+      go: '1.21',
+      requires: modules,
+      modules: [...modules, stale],
+    })
+    fill()
+    const { proxy, summary } = await fetchAll()
+    expect(server.requests.filter(({ key }) => key.includes('stale')).map(({ key }) => key)).toEqual([
+      'go/example.com/stale/@v/v1.0.0.mod',
+    ])
+    expect(proxy.requests).toEqual([])
+    expect(summary.lacking).toEqual([])
+  })
+
+  test('of go.sum itself does not let a bucket that may not be listed be given up', async () => {
+    const stale = await Promise.all(
+      Array.from({ length: 40 }, (_, index) =>
+        makeModule({ path: `example.com/a-stale${index}`, version: 'v1.0.0' }),
+      ),
+    )
+    await writeProject(bench.projectDir, {
+      module: 'example.com/main',
+      go: '1.21',
+      requires: modules,
+      modules: [...stale, ...modules],
+    })
+    fill()
+    script = ({ key }) =>
+      server.objects.has(key) ? null : { kind: 'error', status: 403, code: 'AccessDenied' }
+    const { proxy, summary } = await fetchAll()
+    expect(proxy.requests).toEqual([])
+    expect(summary).toMatchObject({ givenUp: null, lacking: [], read: { files: 3 * count } })
   })
 
   test.each([

@@ -5,6 +5,7 @@ import { fileName } from '../../go/layout.ts'
 import type { ModuleFile } from '../../go/module-file.ts'
 import { createAdmission } from '../../modcache/admit.ts'
 import type { ZipAdmission } from '../../modcache/unpack/zip-workers.ts'
+import { listModuleSums } from '../../modcache/verify/module-sums.ts'
 import type { Clock, Random } from '../../platform/clock.ts'
 import { NetworkError } from '../../platform/network-failure.ts'
 import { fullJitterMs, longestBackoffMs } from '../../retry/backoff.ts'
@@ -27,8 +28,11 @@ export interface StoreUse {
 export interface StoreFiles {
   /** Null: the store doesn't have it, or can't be asked. Rejects only where our own code is at fault. */
   readonly take: (file: ModuleFile) => Promise<TakenFile | null>
-  /** Begins to take what the hint names and `isLacking` says. Rejects only where our own code is at fault. */
-  readonly followHint: (isLacking: (file: ModuleFile) => Promise<boolean>) => Promise<void>
+  /**
+   * Begins to take what will probably be needed, of that what `isLacking` says: the go.mod files that go.sum names, and what the
+   * hint for the plan names. Rejects only where our own code is at fault.
+   */
+  readonly takeAhead: (isLacking: (file: ModuleFile) => Promise<boolean>) => Promise<void>
 }
 
 interface StoreFilesOptions extends StoreUse {
@@ -44,6 +48,8 @@ interface StoreFilesOptions extends StoreUse {
 
 /** The proxies have every file that the store has, so that a silent store isn't waited for as long as a proxy would be. */
 const longestSilenceMs = 5_000
+/** Four times as many as the largest known project has; a go.sum with more of them says little about what is needed. */
+const mostModsAhead = 10_000
 /** So often a file is asked for of a store that wants fewer requests, after pauses of up to 500 ms and 1 s. */
 const attempts = 3
 
@@ -65,8 +71,9 @@ export function createStoreFiles(options: StoreFilesOptions): StoreFiles {
       if (release === null) return noteUnasked(file, session)
       const outcome = await takeFile(file, takeOptions).finally(release)
       if (outcome === null) return noteUnasked(file, session)
-      if (outcome.kind === 'failed') session.onTrouble(outcome.trouble)
-      else session.onAnswer()
+      if (outcome.kind !== 'failed') session.onAnswer()
+      // A file that may not be needed may well be lacking.
+      else if (session.isWanted(file) || !outcome.trouble.mayBeAbsent) session.onTrouble(outcome.trouble)
       const isBusy = outcome.kind === 'failed' && outcome.trouble.kind === 'busy'
       if (isBusy && attempt < attempts) {
         await clock.sleep(fullJitterMs(longestBackoffMs(attempt), random), signal).catch(() => {})
@@ -87,18 +94,38 @@ export function createStoreFiles(options: StoreFilesOptions): StoreFiles {
     taken.set(name, begun)
     return begun
   }
+  const takeLacking = async (
+    files: readonly ModuleFile[],
+    isLacking: (file: ModuleFile) => Promise<boolean>,
+  ) => {
+    await Promise.all(
+      files.map(async (file) => {
+        if (mayAsk(file) && (await isLacking(file))) await take(file)
+      }),
+    )
+  }
   return {
-    take,
-    followHint: async (isLacking) => {
+    take: (file) => {
+      session.want(file)
+      return take(file)
+    },
+    takeAhead: async (isLacking) => {
       if (cacheKey === null) return
-      const files = await readHint(cacheKey, { session, signal })
-      await Promise.all(
-        files.map(async (file) => {
-          if (mayAsk(file) && (await isLacking(file))) await take(file)
-        }),
-      )
+      const hinted = readHint(cacheKey, { session, signal }).then((files) => takeLacking(files, isLacking))
+      await Promise.all([hinted, takeLacking(modsOf(sums), isLacking)])
     },
   }
+}
+
+/**
+ * `go` wants a line in go.sum for each go.mod that it reads, and `go mod tidy` leaves few others, so that a walk through the module
+ * graph, which learns of each from the one before it, needn't wait for every single one.
+ */
+function modsOf(sums: GoSum): readonly ModuleFile[] {
+  const mods = listModuleSums(sums).flatMap(({ module, mod }) =>
+    mod.length > 0 ? [{ ...module, kind: 'mod' } as const] : [],
+  )
+  return mods.length > mostModsAhead ? [] : mods
 }
 
 /** What was refused again and again may as well not be there: then a file is lacking, too, that had no answer of its own. */
