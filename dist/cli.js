@@ -122,15 +122,15 @@ ${usage()}`);
   switch (name) {
     case "download": {
       const { values } = parseArgs({ args: [...rest], options: commandOptions(name) });
-      return (await import("./chunks/download-22FDPKCM.js")).downloadCommand(scalars(values), programs);
+      return (await import("./chunks/download-OTPIPLVQ.js")).downloadCommand(scalars(values), programs);
     }
     case "probe": {
       const { values } = parseArgs({ args: [...rest], options: commandOptions(name) });
-      return (await import("./chunks/probe-LQNSKEMG.js")).probeCommand(scalars(values));
+      return (await import("./chunks/probe-YDUHT7Q6.js")).probeCommand(scalars(values));
     }
     case "verify": {
       const { values } = parseArgs({ args: [...rest], options: commandOptions(name) });
-      return (await import("./chunks/verify-RX3EATBJ.js")).verifyCommand(scalars(values), programs.verifyWorker);
+      return (await import("./chunks/verify-TMCPV5AG.js")).verifyCommand(scalars(values), programs.verifyWorker);
     }
     case "fleet": {
       const { values, positionals } = parseArgs({
