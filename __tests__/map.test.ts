@@ -12,10 +12,12 @@ function filesBelow(folder: string): readonly string[] {
   )
 }
 
-/** What the comment at the top names of src/, scripts/, docs/ and .github/: files, or `folder/` and `folder/*` for all that lies below. */
+/** What the comment at the top names of src/, bench/, scripts/, docs/ and .github/: files, or `folder/` and `folder/*` for all that lies below. */
 function mapped(text: string): readonly string[] {
   const [head = ''] = /^(?:\/\/.*\n)*/.exec(text) ?? []
-  return [...head.matchAll(/(?:\b(?:src|scripts|docs)|\.github)\/[\w./*-]*[\w/*]/g)].map(([path]) => path)
+  return [...head.matchAll(/(?:\b(?:src|bench|scripts|docs)|\.github)\/[\w./*-]*[\w/*]/g)].map(
+    ([path]) => path,
+  )
 }
 
 /** The source file of the same name at the same place, or the folder, or the helper. */

@@ -1,7 +1,7 @@
 // What does a process cost? Its wall time, its processor time with all that it started, its peak memory and its children's.
 
 import { spawn } from 'node:child_process'
-import { readFileSync } from 'node:fs'
+import { readFileSync, readlinkSync } from 'node:fs'
 import { basename } from 'node:path'
 
 export interface MeasuredRun {
@@ -77,15 +77,22 @@ export async function measureSuccess(command: MeasuredCommand): Promise<Measured
 
 function notePeaks(pid: number | undefined, peaks: Map<string, number>): void {
   if (pid === undefined) return
-  const status = read(`/proc/${pid}/status`)
-  const name = /^Name:\t(.*)$/m.exec(status)?.[1]
-  const peakKib = /^VmHWM:\s+(\d+) kB$/m.exec(status)?.[1]
-  if (name !== undefined && peakKib !== undefined) {
-    const program = basename(name)
+  const program = programOf(pid)
+  const peakKib = /^VmHWM:\s+(\d+) kB$/m.exec(read(`/proc/${pid}/status`))?.[1]
+  if (program !== null && peakKib !== undefined) {
     peaks.set(program, Math.max(peaks.get(program) ?? 0, (Number(peakKib) * 1_024) / 1e6))
   }
   for (const child of read(`/proc/${pid}/task/${pid}/children`).split(' ')) {
     if (child !== '') notePeaks(Number(child), peaks)
+  }
+}
+
+/** The name of the file that runs: a process may give itself another one, as Node 24 does. Null once it has ended. */
+function programOf(pid: number): string | null {
+  try {
+    return basename(readlinkSync(`/proc/${pid}/exe`))
+  } catch {
+    return null
   }
 }
 
