@@ -160,15 +160,10 @@ async function runStep(
 /** Runs Node with `args`; the signal sends SIGTERM, as a cancelled job does, or what `killWith` names. */
 export function runNode(
   args: readonly string[],
-  options: {
+  options: Omit<StepOptions, 'inputs' | 'gomodcache' | 'env'> & {
     readonly env: Record<string, string | undefined>
     readonly cwd: string
     readonly input?: string
-    readonly onStdout?: (text: string) => void
-    readonly onStart?: (pid: number) => void
-    readonly signal?: AbortSignal
-    readonly killWith?: NodeJS.Signals
-    readonly uid?: number
   },
 ): Promise<{ code: number; stdout: string; stderr: string }> {
   return new Promise((done) => {

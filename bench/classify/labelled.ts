@@ -1,6 +1,7 @@
 // Reads labelled texts: our own, and logs that people posted in public.
 
 import { readFileSync } from 'node:fs'
+import type { Label } from '../../scripts/fault-texts/sample.ts'
 import type { FaultCategory } from '../../src/faults/category.ts'
 
 /** A text with what is true of it; `null` in a list of accepted answers means that none is right too. */
@@ -23,15 +24,8 @@ export interface Unfaulted {
   readonly text: string
 }
 
-interface Stored {
+interface Stored extends Omit<Label, 'cause'> {
   readonly id: string
-  readonly category: FaultCategory
-  readonly also: readonly FaultCategory[]
-  readonly transient: boolean | null
-  readonly module: string | null
-  readonly host: string | null
-  readonly otherModules?: readonly (string | null)[]
-  readonly otherHosts?: readonly (string | null)[]
   readonly cause?: string
   readonly text: string
 }

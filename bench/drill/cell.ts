@@ -2,21 +2,9 @@
 
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Certificates } from '../../__tests__/helpers/certificates.ts'
-import { jobEnvironment } from '../../__tests__/helpers/step.ts'
-import { temporaryFolder } from '../../__tests__/helpers/temp.ts'
-import type { DrillFault, Place } from './faults.ts'
 import { leftBehind } from './hygiene.ts'
-import { type DrillProject, writeDrillProject } from './project.ts'
-import { openStage } from './stage.ts'
-import { download, type Settings, type Way, type WayResult } from './ways.ts'
-
-export interface Cell {
-  readonly fault: DrillFault | null
-  readonly place: Place
-  readonly way: Way
-  readonly seed: number
-}
+import { type Cell, type CellProps, runCell } from './run-cell.ts'
+import type { WayResult } from './ways.ts'
 
 export interface CellResult extends Cell {
   readonly ok: boolean
@@ -30,10 +18,7 @@ export interface CellResult extends Cell {
 }
 
 /** What every cell needs. */
-export interface Props {
-  readonly project: DrillProject
-  readonly certificates: Certificates
-  readonly settings: Settings
+export interface Props extends CellProps {
   /** Keeps the output of cells that broke a promise here; null: nowhere. */
   readonly keep: string | null
 }
@@ -43,37 +28,16 @@ export function cellName({ fault, place, way }: Cell): string {
 }
 
 /** Plays the cell with servers, folders and processes of its own, and takes them away again. */
-export async function playCell(cell: Cell, props: Props): Promise<CellResult> {
-  const { project, settings } = props
-  const folder = await temporaryFolder('drill-')
-  const stage = await openStage(cell, props)
-  try {
-    const env = {
-      ...jobEnvironment(folder.path),
-      GITHUB_ACTIONS: '',
-      GOMODCACHE: join(folder.path, 'modcache'),
-      GOSUMDB: stage.gosumdb,
-      SSL_CERT_FILE: props.certificates.caFile,
-    }
-    const projectDir = await writeDrillProject(folder.path, project, cell.fault?.lookup ? 'none' : 'go.sum')
-    const result = await download(cell.way, {
-      folder: folder.path,
-      projectDir,
-      urls: stage.urls,
-      env,
-      settings,
-    })
+export function playCell(cell: Cell, props: Props): Promise<CellResult> {
+  return runCell(cell, props, async (result, { folder, gomodcache, requests }) => {
     const category = result.report?.result === 'failed' ? (result.report.fault?.category ?? null) : null
-    const left = await leftBehind(env.GOMODCACHE, project, { complete: result.ok, mark: folder.path })
+    const left = await leftBehind(gomodcache, props.project, { complete: result.ok, mark: folder })
     const isOurs = cell.way === 'ours' || cell.way === 'without-fetch'
     const broken = isOurs ? [...left, ...brokenPromises(cell, result, category)] : []
     if (broken.length > 0 && props.keep !== null) await keepOutput(props.keep, cell, { result, broken })
     const { ok, hung, ms } = result
-    return { ...cell, ok, hung, ms, requests: stage.requests(), category, broken }
-  } finally {
-    await stage.close()
-    await folder.remove()
-  }
+    return { ...cell, ok, hung, ms, requests, category, broken }
+  })
 }
 
 /** What ours promises: with the fetch every fault of one proxy is overcome; a failure is told rightly and in time. */

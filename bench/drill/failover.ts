@@ -1,4 +1,4 @@
-// How long did a file wait after a fault until it was asked for again? From what the servers saw.
+// How long a file waited after a fault until it was asked for again, from what the servers saw.
 
 import type { LoggedRequest } from '../../__tests__/helpers/module-proxy.ts'
 

@@ -1,15 +1,13 @@
 // Reports that real runs make: ours against proxies of the drill, healthy ones and each kind of trouble.
 
-import { join, resolve } from 'node:path'
+import { resolve } from 'node:path'
 import { makeCertificates } from '../../__tests__/helpers/certificates.ts'
-import { jobEnvironment } from '../../__tests__/helpers/step.ts'
-import { temporaryFolder } from '../../__tests__/helpers/temp.ts'
 import type { Report } from '../../src/report/report.ts'
-import { type DrillFault, drillFaults, type Place } from '../drill/faults.ts'
+import { drillFaults } from '../drill/faults.ts'
 import { inPool } from '../drill/pool.ts'
-import { makeDrillProject, writeDrillProject } from '../drill/project.ts'
-import { openStage } from '../drill/stage.ts'
-import { download, type Settings, type Way } from '../drill/ways.ts'
+import { makeDrillProject } from '../drill/project.ts'
+import { type Cell, type CellProps, runCell } from '../drill/run-cell.ts'
+import type { Settings } from '../drill/ways.ts'
 
 /** A report with `{{first}}` and `{{second}}` for the hosts of the two proxies. */
 export interface RealReport {
@@ -17,12 +15,6 @@ export interface RealReport {
   readonly faultId: string | null
   readonly result: Report['result']
   readonly json: string
-}
-
-interface Run {
-  readonly fault: DrillFault | null
-  readonly place: Place
-  readonly way: Way
 }
 
 /** Plays each fault in each place, with the fetch and without it. */
@@ -39,7 +31,7 @@ export async function playRealReports(seed: number, width = 3): Promise<readonly
   try {
     const project = await makeDrillProject(12, seed, 20_000)
     const reports = await inPool(allRuns(), width, async (run) => {
-      const report = await play(run, { project, certificates, settings, seed })
+      const report = await play({ ...run, seed }, { project, certificates, settings })
       if (report !== null)
         console.log(`${run.fault?.id ?? 'healthy'} ${run.place} ${run.way}: ${report.result}`)
       return report
@@ -50,7 +42,7 @@ export async function playRealReports(seed: number, width = 3): Promise<readonly
   }
 }
 
-function allRuns(): readonly Run[] {
+function allRuns(): readonly Omit<Cell, 'seed'>[] {
   const healthy = (['ours', 'without-fetch'] as const).map(
     (way) => ({ fault: null, place: 'first', way }) as const,
   )
@@ -62,24 +54,8 @@ function allRuns(): readonly Run[] {
   return [...healthy, ...places]
 }
 
-async function play(
-  run: Run,
-  props: Parameters<typeof openStage>[1] & { readonly settings: Settings; readonly seed: number },
-): Promise<RealReport | null> {
-  const folder = await temporaryFolder('fleet-run-')
-  const stage = await openStage({ ...run, seed: props.seed }, props)
-  try {
-    const env = {
-      ...jobEnvironment(folder.path),
-      GITHUB_ACTIONS: '',
-      GOMODCACHE: join(folder.path, 'modcache'),
-      GOSUMDB: stage.gosumdb,
-      SSL_CERT_FILE: props.certificates.caFile,
-    }
-    const sums = run.fault?.lookup ? 'none' : 'go.sum'
-    const projectDir = await writeDrillProject(folder.path, props.project, sums)
-    const { urls } = stage
-    const { report } = await download(run.way, { ...props, folder: folder.path, projectDir, urls, env })
+function play(run: Cell, props: CellProps): Promise<RealReport | null> {
+  return runCell(run, props, async ({ report }, { folder, urls }) => {
     if (report === null) return null
     const [first, second] = urls.map((url) => new URL(url).host)
     const json = JSON.stringify(report)
@@ -87,10 +63,7 @@ async function play(
       .replaceAll(second ?? '', '{{second}}')
       // What is left is the checksum database.
       .replaceAll(/127\.0\.0\.1:\d+/g, 'sum.golang.org')
-      .replaceAll(folder.path, '/home/runner/work')
+      .replaceAll(folder, '/home/runner/work')
     return { faultId: run.fault?.id ?? null, result: report.result, json }
-  } finally {
-    await stage.close()
-    await folder.remove()
-  }
+  })
 }
