@@ -1,4 +1,4 @@
-// Which room may import which? The table of the architecture, held against every import; and no circles.
+// The table of the architecture, which room may import which, held against every import; and no circles.
 // Maps to src/*, bench/*, scripts/*, __tests__/helpers/*.
 
 import { readdirSync, readFileSync } from 'node:fs'

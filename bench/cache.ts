@@ -1,4 +1,4 @@
-// What does an entry cost beside an archive of the whole module cache? Sizes, and times to restore, side by side.
+// Measures an entry beside an archive of the whole module cache: sizes, and times to restore.
 // Usage: npm run build && node bench/run.mjs bench/cache.ts [folder of a module] [rounds]
 //
 // The archive of everything is unpacked by tar straight from disk, which favours it: ours comes from a cache service on

@@ -1,4 +1,4 @@
-// How fast is a log classified, and in how much memory? Prints one line per kind of log.
+// Measures how fast a log is classified, and in how much memory. Prints one line per kind of log.
 //
 //   node bench/run.mjs bench/classify-speed.ts
 

@@ -1,4 +1,4 @@
-// How good is the classification? Measured on labelled texts; prints a table, or JSON with --json.
+// Measures how good the classification is, on labelled texts; prints a table, or JSON with --json.
 //
 //   node bench/run.mjs bench/classify.ts [--json] [--mistakes] [tune held-out blind negatives logs]
 

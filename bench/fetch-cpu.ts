@@ -1,4 +1,4 @@
-// What does the fetch cost the processor, beside a bare undici loop that gets and writes the same files?
+// Measures what the fetch costs the processor, beside a bare undici loop that gets and writes the same files.
 //
 //   npm run bench:fetch-cpu -- [--size 300] [--real MODULE@VERSION | --no-real] [--repetitions 5] [--node PATH]
 //

@@ -1,4 +1,4 @@
-// What does `fleet` cost? Time, processor time and memory over a folder of reports, as fleet-reports.ts makes it.
+// Measures time, processor time and memory of `fleet` over a folder of reports, as fleet-reports.ts makes it.
 //
 //   npm run bench:fleet -- OUT/reports [--runs 3]
 

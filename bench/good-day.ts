@@ -1,4 +1,4 @@
-// What does the step cost on a day without faults? Wall time and CPU seconds beside `go` alone and beside an archive of the whole module cache.
+// Measures the step on a day without faults: wall time and CPU seconds beside `go` alone and beside an archive of the whole module cache.
 //
 //   npm run build && npm run bench -- [--rows TEXT] [--repetitions 3] [--node PATH] [--dist FOLDER] [--readme]
 //

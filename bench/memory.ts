@@ -1,4 +1,4 @@
-// How much memory does the step need with a zip of 300 MB among its modules?
+// Measures how much memory the step needs with a zip of 300 MB among its modules.
 //
 //   npm run build && node bench/run.mjs bench/memory.ts [--megabytes 300] [--repetitions 3] [--node PATH] [--dist FOLDER]
 //

@@ -1,4 +1,4 @@
-// Is the plan right? Precision and recall against what real `go` asks a proxy for, on real module graphs.
+// Measures precision and recall of the plan against what real `go` asks a proxy for, on real module graphs.
 //
 //   node bench/run.mjs bench/plan.ts [--go go1.26.8,go1.21.13] [--graph opa,examples] [--keep FOLDER]
 //

@@ -1,4 +1,4 @@
-// How long does the probe phase take? Five healthy candidates at 50 ms a request over TLS, cold connections each time;
+// Measures how long the probe phase takes. Five healthy candidates at 50 ms a request over TLS, cold connections each time;
 // one of them sends zips elsewhere. Run: npx esbuild bench/probe.ts --bundle --platform=node --format=esm
 // --packages=external --outfile=node_modules/.bench/probe.mjs && node node_modules/.bench/probe.mjs [runs] [latency in ms]
 

@@ -1,4 +1,4 @@
-// How long until the bundle says its first word, beside a bare Node?
+// Measures the time until the bundle prints its first line, beside a bare Node.
 //
 //   npm run build && node bench/run.mjs bench/start.ts [--repetitions 20] [--node PATH] [--dist FOLDER]
 

@@ -1,4 +1,4 @@
-// What does a shared store cost beside GitHub's entry, and how many bytes does it hold for several repositories?
+// Measures a shared store beside GitHub's entry, and how many bytes it holds for several repositories.
 //
 //   npm run build && npm run bench:store -- [--graph MODULE@VERSION] [--delay 20] [--repetitions 3] [--node PATH] [--dist FOLDER]
 //

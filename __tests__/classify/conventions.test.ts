@@ -1,4 +1,4 @@
-// Are the agreed conventions kept, by which two people label alike?
+// The agreed conventions are kept, by which two people label alike.
 // Maps to src/classify/*.
 
 import { describe, expect, test } from '@jest/globals'

@@ -1,4 +1,4 @@
-// The classifier against texts that it was not made from: what it must hold on each set (issue 4, DESIGN 5).
+// The classifier against texts that it was not made from: what it must hold on each set.
 // Maps to src/classify/*.
 
 import { existsSync } from 'node:fs'

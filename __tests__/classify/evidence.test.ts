@@ -1,4 +1,4 @@
-// Is the line that states the cause what is said of a fault, and what is marked in the excerpt?
+// The line that states the cause is what is said of a fault, and what is marked in the excerpt.
 // Maps to src/classify/collect/*, src/classify/excerpt.ts.
 
 import { describe, expect, test } from '@jest/globals'

@@ -1,4 +1,4 @@
-// Does an excerpt hold the cause, and keep its limits?
+// An excerpt holds the cause and keeps its limits.
 
 import { describe, expect, test } from '@jest/globals'
 import { classify } from '../../src/classify/classify.ts'

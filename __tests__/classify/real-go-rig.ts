@@ -1,4 +1,4 @@
-// Where can the real go and git be driven into an error, alone with this machine's loopback?
+// Drives the real go and git into errors, alone with this machine's loopback, where that can be had.
 
 import { execFile, spawn, spawnSync } from 'node:child_process'
 import { mkdir, writeFile } from 'node:fs/promises'

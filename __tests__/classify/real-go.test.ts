@@ -1,4 +1,4 @@
-// Is what the real go and git of this machine print judged as the rules intend?
+// What the real go and git of this machine print is judged as the rules intend.
 // Maps to src/classify/rules/*.
 
 import { chmod, mkdir, readdir, rm, symlink, writeFile } from 'node:fs/promises'

@@ -1,4 +1,4 @@
-// Is everything that go and git can print judged alike in each of its wrappers, and behind each system's prefix?
+// Everything that go and git can print is judged alike in each of its wrappers, and behind each system's prefix.
 // Maps to src/classify/*.
 //
 // The rows are `category[,another that is right too]|text`; `null` is no fault. `\n` and `\t` are written out.

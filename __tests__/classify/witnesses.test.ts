@@ -1,4 +1,4 @@
-// Are witnesses believed in their order, and is what they say told in full?
+// Witnesses are believed in their order, and what they say is told in full.
 // Maps to src/classify/collect/*, src/faults/*.
 
 import { describe, expect, test } from '@jest/globals'

@@ -1,4 +1,4 @@
-// The netrc lines that remedies name, for a server on a port of its own: does the program that they are for read them?
+// The netrc lines that remedies name, for a server on a port of its own, are read by the program that they are for.
 // Maps to src/faults/remedy.ts.
 
 import { spawn } from 'node:child_process'

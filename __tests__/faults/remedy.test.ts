@@ -1,4 +1,4 @@
-// Are remedies concrete, in order, and never a way round verification?
+// Remedies are concrete, in order, and never a way round verification.
 // Maps to src/faults/*.
 
 import { describe, expect, test } from '@jest/globals'

@@ -1,4 +1,4 @@
-// Is each trap in the settings found, and nothing where all is well?
+// Each trap in the settings is found, and nothing where all is well.
 // Maps to src/findings/*.
 
 import { describe, expect, test } from '@jest/globals'

@@ -1,4 +1,4 @@
-// Which parts of a proxy's URL are shown, and which are masked everywhere?
+// Which parts of a proxy's URL are shown, and which are masked everywhere.
 
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'

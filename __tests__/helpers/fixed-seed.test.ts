@@ -1,4 +1,4 @@
-// Do property tests draw the same values in every run?
+// Property tests draw the same values in every run.
 
 import { expect } from '@jest/globals'
 import fc from 'fast-check'

@@ -1,4 +1,4 @@
-// The rig itself: does the scripted module proxy do what it says, and does the real `go` believe the synthetic modules?
+// The scripted module proxy does what it says, and the real `go` believes the synthetic modules.
 
 import { execFile } from 'node:child_process'
 import { join } from 'node:path'

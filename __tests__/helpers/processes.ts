@@ -1,4 +1,4 @@
-// Which processes still work on a test's folder?
+// Lists the processes that still work on a test's folder.
 
 import { execFile } from 'node:child_process'
 import { readdir, readFile, readlink } from 'node:fs/promises'

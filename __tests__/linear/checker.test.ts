@@ -1,4 +1,4 @@
-// Does the checker of regular expressions know an attack on a pattern of the sources? patterns.test.ts runs each one; this one reads them.
+// The checker of regular expressions knows of no attack on a pattern of the sources. patterns.test.ts runs each one; this one reads them.
 // Maps to src/*.
 
 import { describe, expect, test } from '@jest/globals'

@@ -1,4 +1,4 @@
-// Does the time of everything that reads text from outside grow linearly with it?
+// The time of everything that reads text from outside grows linearly with it.
 // Maps to src/*.
 
 import { expect, test } from '@jest/globals'

@@ -1,4 +1,4 @@
-// Which values of a netrc file are masked?
+// Which values of a netrc file are masked.
 
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'

@@ -1,4 +1,4 @@
-// What is advised about a file that the download changed?
+// What is advised about a file that the download changed.
 
 import { expect, test } from '@jest/globals'
 import { renderAnnotations } from '../../src/report/annotations.ts'

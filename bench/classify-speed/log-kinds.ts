@@ -1,4 +1,4 @@
-// What do the logs look like whose classification is timed?
+// The logs whose classification is timed.
 
 const stamp = '2024-05-01T10:00:00.1234567Z'
 const failed = 'dial tcp 142.250.185.113:443: i/o timeout'

@@ -1,4 +1,4 @@
-// What does a process cost? Its wall time, its processor time with all that it started, its peak memory and its children's.
+// Measures a process: its wall time, its processor time with all that it started, its peak memory and its children's.
 
 import { spawn } from 'node:child_process'
 import { readFileSync, readlinkSync } from 'node:fs'

@@ -285,7 +285,7 @@ const gits: readonly Row[] = [
     'kex_exchange_identification: Connection closed by remote host\nfatal: Could not read from remote repository.\n\nPlease make sure you have the correct access rights\nand the repository exists.',
     'Connection closed by remote host',
   ],
-  // `connect` by DESIGN 4.4: cut off while still connecting.
+  // `connect`: cut off while still connecting.
   [
     'interrupted/git-syscall',
     'connect',

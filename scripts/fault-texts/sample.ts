@@ -1,4 +1,4 @@
-// What one labelled text is: the text that a tool printed, and what went wrong there (DESIGN 4.4).
+// What one labelled text is: the text that a tool printed, and what went wrong there.
 
 import type { FaultCategory } from '../../src/faults/category.ts'
 

@@ -26,7 +26,7 @@ export function isNothingThere({ checked, unvouched, missing }: Verification): b
   return checked === 0 && unvouched === 0 && missing.length > 0
 }
 
-/** One object; DESIGN 4.10 names its first four fields. */
+/** One object; `checked`, `missing`, `mismatched` and `extra` are for machines and stay as they are. */
 export function verificationJson(verification: Verification): string {
   const { checked, missing, mismatched, extra, unvouched, vendored } = verification
   return JSON.stringify(

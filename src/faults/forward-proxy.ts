@@ -1,4 +1,4 @@
-// Which forward proxy is a fault about? The one that the job's settings name, else the one that was printed.
+// Finds the forward proxy that a fault is about: the one that the job's settings name, else the one that was printed.
 
 import type { FaultFacts } from './fault.ts'
 import type { FaultContext, ForwardProxy } from './witness.ts'

@@ -1,4 +1,4 @@
-// Was the go.mod whose checksum differs one that `go` made up, for want of a readable one?
+// Recognises a go.mod that `go` made up, for want of a readable one.
 
 import { hashMod } from '../go/dirhash.ts'
 import { upTo } from '../text/up-to.ts'

@@ -1,4 +1,4 @@
-// Is it the network, the credentials, or does the module not exist? Answered in this order from the evidence.
+// Tells from the evidence whether the network, the credentials or the module's absence is at fault, in this order.
 
 import { matchPrefixPatterns } from '../go/private.ts'
 import { layerOf } from './category.ts'

@@ -1,4 +1,4 @@
-// Is there a cache service? Our answer is the toolkit's own, without loading it.
+// Whether there is a cache service is decided as the toolkit decides it, without loading the toolkit.
 
 import { isFeatureAvailable } from '@actions/cache'
 import { expect, test } from '@jest/globals'

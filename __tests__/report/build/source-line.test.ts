@@ -1,4 +1,4 @@
-// Which line is shown as the one that requires a module?
+// Which line is shown as the one that requires a module.
 
 import path from 'node:path'
 import { describe, expect, test } from '@jest/globals'

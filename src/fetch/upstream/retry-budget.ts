@@ -9,7 +9,7 @@ export interface RetryBudget {
 
 /** A small project may retry, too. */
 const fewestRetries = 10
-/** DESIGN's limit for requests sent under any fault: 1.2 times those that plain `go` needs. */
+/** Under any fault no more than 1.2 times the requests that plain `go` needs are sent. */
 const shareOfPlan = 0.2
 
 /** `planned` tells how many files are known to be needed by now. */
