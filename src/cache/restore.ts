@@ -10,7 +10,7 @@ import type { ModuleAdmission } from '../modcache/unpack/zip-workers.ts'
 import type { ModReader } from '../project/mod-reader.ts'
 import type { Plan } from '../project/plan.ts'
 import type { Project } from '../project/project.ts'
-import { isJudgedByDatabase, isListed } from '../project/vouched.ts'
+import { usesChecksumDatabase, isListed } from '../project/vouched.ts'
 import { databaseName } from './checksum-database.ts'
 import { reasonOf } from './disk-error.ts'
 import { type CacheKey, generationOf } from './key.ts'
@@ -116,7 +116,7 @@ async function admitProofs(
   { project: { env }, origins }: RestoreOptions,
 ): Promise<Proofs> {
   const database = databaseName(env.GOSUMDB)
-  const unlisted = needed.filter(({ file, isUnlisted }) => isUnlisted && isJudgedByDatabase(file.path, env))
+  const unlisted = needed.filter(({ file, isUnlisted }) => isUnlisted && usesChecksumDatabase(file.path, env))
   if (database === null || unlisted.length === 0) return noProofs
   const modules = [...new Map(unlisted.map(({ file }) => [moduleName(file), file])).values()]
   const to = join(env.GOMODCACHE, 'cache', 'download')

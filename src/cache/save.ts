@@ -4,7 +4,7 @@ import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type ModuleFile, moduleName } from '../go/module-file.ts'
 import type { Project } from '../project/project.ts'
-import { isJudgedByDatabase, isListed } from '../project/vouched.ts'
+import { usesChecksumDatabase, isListed } from '../project/vouched.ts'
 import { databaseName } from './checksum-database.ts'
 import { reasonOf } from './disk-error.ts'
 import { addsEnough, type NextEntry } from './next-entry.ts'
@@ -89,7 +89,7 @@ async function stageProofs(staging: string, { project, files }: SaveOptions): Pr
   const { scopes, env } = project
   const database = databaseName(env.GOSUMDB)
   const modules = files.filter(
-    (file) => isJudgedByDatabase(file.path, env) && scopes.some((scope) => !isListed(file, scope.sums)),
+    (file) => usesChecksumDatabase(file.path, env) && scopes.some((scope) => !isListed(file, scope.sums)),
   )
   if (database === null || modules.length === 0) return noProofs
   const distinct = [...new Map(modules.map((module) => [moduleName(module), module])).values()]

@@ -11,11 +11,11 @@ type DatabaseSettings = Pick<GoEnv, 'GOSUMDB' | 'GONOSUMDB' | 'GOFLAGS'>
 
 /** False: `go` would take the zip unseen, so that it must fetch it itself. */
 export function isZipVerifiable(module: ModuleVersion, sums: GoSum, env: DatabaseSettings): boolean {
-  return zipSums(sums, module).length > 0 || isJudgedByDatabase(module.path, env)
+  return zipSums(sums, module).length > 0 || usesChecksumDatabase(module.path, env)
 }
 
 /** Does `go` ask the checksum database for a module that go.sum doesn't name? */
-export function isJudgedByDatabase(path: string, { GOSUMDB, GONOSUMDB, GOFLAGS }: DatabaseSettings): boolean {
+export function usesChecksumDatabase(path: string, { GOSUMDB, GONOSUMDB, GOFLAGS }: DatabaseSettings): boolean {
   if (GOSUMDB === 'off' || /(?:^|\s)['"]?--?insecure\b/.test(GOFLAGS)) return false
   return !matchPrefixPatterns(GONOSUMDB, path)
 }
