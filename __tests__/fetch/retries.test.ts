@@ -41,12 +41,12 @@ describe('a single proxy', () => {
   test('that is down costs a few requests, and every file has a witness', async () => {
     const down = await bench.proxy({ script: () => ({ kind: 'status', status: 503, body: 'maintenance' }) })
     const result = await bench.fetch(down.url)
-    const { mustNotAsk } = result
+    const { keptFromGo } = result
     const { witnesses, upstreams, ...report } = ran(result)
     expect(report).toMatchObject({ fetched: 0, missing: 120 })
     expect(down.requests.length).toBeLessThanOrEqual(120 * 0.2)
     expect(upstreams[0]?.breakerOpened).toBe(5)
-    expect(mustNotAsk).toEqual([])
+    expect(keptFromGo).toEqual([])
     expect(new Set(witnesses.map(({ module }) => module)).size).toBe(40)
     expect(witnesses[0]).toMatchObject({
       category: 'server-error',
@@ -86,15 +86,15 @@ describe('a single proxy', () => {
     const limiting = await bench.proxy({
       script: () => ({ kind: 'status', status: 429, headers: { 'retry-after': '3600' } }),
     })
-    const { report, mustNotAsk } = await bench.fetch(limiting.url)
+    const { report, keptFromGo } = await bench.fetch(limiting.url)
     expect(report).toMatchObject({ fetched: 0 })
     expect(limiting.requests.length).toBeLessThanOrEqual(10)
-    expect(mustNotAsk[0]).toMatchObject({
+    expect(keptFromGo[0]).toMatchObject({
       proxy: limiting.url,
       reason: 'retry-after',
     })
-    expect(mustNotAsk).toHaveLength(120)
-    expect(mustNotAsk[0]?.retryAfterMs).toBeGreaterThan(3_500_000)
+    expect(keptFromGo).toHaveLength(120)
+    expect(keptFromGo[0]?.retryAfterMs).toBeGreaterThan(3_500_000)
   })
 
   test('with a bomb for an .info must not be asked by go', async () => {
@@ -102,9 +102,9 @@ describe('a single proxy', () => {
       script: ({ file, module }) =>
         file === 'info' && module.endsWith('m0007') ? { kind: 'gzip-bomb', megabytes: 50 } : undefined,
     })
-    const { report, mustNotAsk } = await bench.fetch(bomb.url)
+    const { report, keptFromGo } = await bench.fetch(bomb.url)
     expect(report).toMatchObject({ fetched: 119, missing: 1, retries: 0 })
-    expect(mustNotAsk).toMatchObject([{ file: { kind: 'info', version: 'v1.5.7' }, reason: 'too-large' }])
+    expect(keptFromGo).toMatchObject([{ file: { kind: 'info', version: 'v1.5.7' }, reason: 'too-large' }])
   })
 })
 
@@ -128,10 +128,10 @@ describe('two proxies', () => {
       }),
     })
     const well = await bench.proxy()
-    const { report, mustNotAsk } = await bench.fetch(`${limiting.url}|${well.url}`)
+    const { report, keptFromGo } = await bench.fetch(`${limiting.url}|${well.url}`)
     expect(report).toMatchObject({ fetched: 120, missing: 0 })
     expect(limiting.requests.length).toBeLessThanOrEqual(10)
-    expect(mustNotAsk).toEqual([])
+    expect(keptFromGo).toEqual([])
   })
 
   test('a steady but slow one may use up its share of the time only', async () => {

@@ -47,7 +47,7 @@ interface Run {
   readonly plan?: (plan: DownloadPlan) => void
 }
 
-const nothingFetched = { witnesses: [], spans: [], retryAfterMs: null, mustNotAsk: [] }
+const nothingFetched = { witnesses: [], spans: [], retryAfterMs: null, keptFromGo: [] }
 const emptyFetcher: Fetcher = {
   fetch: async () => nothingFetched,
   replaceUnlisted: async () => false,
@@ -222,7 +222,7 @@ test('go is not started where it may ask nobody, and the fetch says why', async 
           id: 'rate-limited/http-429',
           text: 'status 429',
         } as const
-        return { ...nothingFetched, witnesses: [witness], mustNotAsk: [url] }
+        return { ...nothingFetched, witnesses: [witness], keptFromGo: [url] }
       },
     },
   })

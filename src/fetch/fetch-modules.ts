@@ -50,7 +50,7 @@ function crashed(error: unknown, { log }: Pick<FetchOptions, 'log'>): FetchResul
 }
 
 function nothingFetched(report: FetchResult['report']): FetchResult {
-  return { report, spans: [], mustNotAsk: [], notes: [] }
+  return { report, spans: [], keptFromGo: [], notes: [] }
 }
 
 async function fetchMissing(options: FetchOptions): Promise<FetchResult> {

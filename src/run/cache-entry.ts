@@ -1,16 +1,22 @@
 // The cache entry's part of the story: restored before the download, saved straight after it.
 
 import { type NextEntry, nextEntry } from '../cache/next-entry.ts'
-import type { RestoreOutcome, SaveOutcome } from '../cache/outcome.ts'
+import type { SaveOutcome } from '../cache/outcome.ts'
 import { policySentence } from '../cache/policy.ts'
 import { restoreEntry } from '../cache/restore.ts'
 import { saveEntry } from '../cache/save.ts'
 import type { CacheStore } from '../cache/store.ts'
 import type { World } from '../platform/world.ts'
 import { restoreLine, saveLine } from '../report/cache-line.ts'
-import type { DownloadOutcome } from './download-outcome.ts'
-import { type DownloadPlan, isComplete, type ModuleCacheState, type PlanStatus } from './download-plan.ts'
-import { nothingMissing, type Restored, type RunCache, type Saved } from './run-cache.ts'
+import { isComplete, type ModuleCacheState, type PlanStatus } from './download-plan.ts'
+import {
+  type EndedDownload,
+  nothingMissing,
+  notRestored,
+  type Restored,
+  type RunCache,
+  type Saved,
+} from './run-cache.ts'
 import type { Setup } from './setup.ts'
 import type { RunTime } from './time-limits.ts'
 
@@ -20,19 +26,18 @@ const saveLimitMs = 180_000
 /** For what a failed run got: it may not come to be used, so it is given a third. */
 const incompleteSaveLimitMs = 60_000
 
+interface EntryUse {
+  readonly entries: CacheStore
+  readonly state: ModuleCacheState
+  readonly time: RunTime
+}
+
 /** The entry of GitHub's service as the run uses it. */
-export function cacheEntry(
-  setup: Setup,
-  world: World,
-  {
-    entries,
-    ...at
-  }: { readonly entries: CacheStore; readonly state: ModuleCacheState; readonly time: RunTime },
-): RunCache {
+export function cacheEntry(setup: Setup, world: World, use: EntryUse): RunCache {
   return {
-    restore: (found) => restoreCache(setup, world, { entries, found, ...at }),
+    restore: (found) => restoreCache(setup, world, { ...use, found }),
     use: null,
-    save: (ended) => saveCache(setup, world, { entries, plan: at.state.plan, time: at.time, ...ended }),
+    save: (ended) => saveCache(setup, world, { ...use, ...ended }),
     shared: () => null,
     problems: () => [],
     close: async () => {},
@@ -48,17 +53,7 @@ export function cacheEntry(
 async function restoreCache(
   setup: Setup,
   world: World,
-  {
-    entries: store,
-    state,
-    found,
-    time,
-  }: {
-    readonly entries: CacheStore
-    readonly state: ModuleCacheState
-    readonly found: PlanStatus
-    readonly time: RunTime
-  },
+  { entries: store, state, time, found }: EntryUse & { readonly found: PlanStatus },
 ): Promise<Restored> {
   const { key, policy } = setup.cache
   world.log.info(policySentence(policy))
@@ -87,34 +82,18 @@ async function restoreCache(
   })
 }
 
-function notRestored(outcome: RestoreOutcome): Restored {
-  return { outcome, problems: [], entry: null, ms: 0 }
-}
-
 /** Keeps a complete module cache; of an incomplete one, what a later run can go on from. */
 async function saveCache(
   setup: Setup,
   world: World,
-  {
-    entries: store,
-    plan,
-    download,
-    restored,
-    time,
-  }: {
-    readonly entries: CacheStore
-    readonly plan: DownloadPlan
-    readonly download: DownloadOutcome
-    readonly restored: Restored
-    readonly time: RunTime
-  },
+  { entries: store, state, time, download, restored }: EntryUse & EndedDownload,
 ): Promise<Saved> {
   const next = chooseEntry(setup, world, { download, restored })
   if (next.kind === 'skip') return { outcome: { kind: 'skipped', reason: next.reason }, ms: 0 }
   const startedMs = world.clock.now()
   return world.log.group(`Save the module cache to the ${store.name}`, async () => {
     world.log.info(`key ${next.key}`)
-    const { files } = await plan.current()
+    const { files } = await state.plan.current()
     const saving = saveEntry({
       next,
       store,
@@ -134,7 +113,7 @@ async function saveCache(
 function chooseEntry(
   { cache: { key, policy }, inputs }: Setup,
   { clock, signal }: World,
-  { download, restored }: { readonly download: DownloadOutcome; readonly restored: Restored },
+  { download, restored }: EndedDownload,
 ): NextEntry {
   if (key === null) return { kind: 'skip', reason: policy.reason }
   // A store is asked nothing, not even whether it has an entry: whoever lacks something saves what it had to download. `cache: true`

@@ -1,6 +1,5 @@
 // The download with a network: probe and rank the candidates, then attempt by attempt.
 
-import type { StoreUse } from '../fetch/store/store-files.ts'
 import type { GoproxyList } from '../go/goproxy-list.ts'
 import { matchPrefixPatterns } from '../go/private.ts'
 import { createHttp, type Http } from '../platform/http.ts'
@@ -10,44 +9,27 @@ import { needsProbe, rankProxies } from '../probe/rank.ts'
 import { pickSentinels } from '../probe/sentinels.ts'
 import type { ProxyVerdict, Ranking } from '../probe/verdict.ts'
 import { downloadInAttempts } from './attempts.ts'
-import type { DownloadOutcome } from './download-outcome.ts'
-import type { ModuleCacheState } from './download-plan.ts'
+import type { DownloadOutcome, DownloadRequest } from './download-outcome.ts'
 import { createFetcher } from './fetcher.ts'
 import type { Setup } from './setup.ts'
-import type { Timeline } from './timeline.ts'
 import { removeUnverified } from './unlisted-files.ts'
 
 /** Limit of the probe phase. */
 const probeLimitMs = 3_000
 
-/**
- * Downloads what is missing. Every way it can end is told in the outcome.
- *
- * @param deadlineMs by `clock.now()`: the end of all attempts and pauses
- */
+/** Downloads what is missing. Every way it can end is told in the outcome. */
 export async function downloadOnline(
   setup: Setup,
   world: World,
-  {
-    state,
-    deadlineMs,
-    timeline,
-    store,
-  }: {
-    readonly state: ModuleCacheState
-    readonly deadlineMs: number
-    readonly timeline: Timeline
-    readonly store: StoreUse | null
-  },
+  { state, deadlineMs, timeline, store }: DownloadRequest,
 ): Promise<DownloadOutcome> {
   const http = createHttp({ env: setup.env, goauth: setup.project.env.GOAUTH })
   try {
     const { list, ranking } = await timeline.measure({ step: 'probe' }, () =>
       chooseOrder(setup, world, { http, deadlineMs }),
     )
-    const unhealthy = (ranking?.verdicts ?? []).flatMap(({ proxy, health }) =>
-      health === 'unhealthy' ? [proxy] : [],
-    )
+    const verdicts = ranking?.verdicts ?? []
+    const unhealthy = verdicts.filter(({ health }) => health === 'unhealthy').map(({ proxy }) => proxy)
     const fetcher = createFetcher(setup, world, { list, http, state, unhealthy, store })
     const outcome = await downloadInAttempts(setup, world, {
       list,
@@ -60,7 +42,7 @@ export async function downloadOnline(
     return {
       ...outcome,
       list,
-      verdicts: ranking?.verdicts ?? [],
+      verdicts,
       ranking: ranking?.reason ?? null,
       reordered: ranking?.changed === true,
       fetch: fetcher.report(),

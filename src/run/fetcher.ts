@@ -3,7 +3,9 @@
 import type { CacheProblem } from '../cache/outcome.ts'
 import type { FetchWitness } from '../faults/witness.ts'
 import { fetchModules } from '../fetch/fetch-modules.ts'
+import type { FetchOptions } from '../fetch/fetch-options.ts'
 import type { StoreUse } from '../fetch/store/store-files.ts'
+import type { FetchResult } from '../fetch/telemetry/result.ts'
 import type { UpstreamSpan } from '../fetch/telemetry/telemetry.ts'
 import type { GoproxyList } from '../go/goproxy-list.ts'
 import type { Http } from '../platform/http.ts'
@@ -11,7 +13,7 @@ import type { World } from '../platform/world.ts'
 import { mergeFetchReports } from '../report/build/merge-fetch-reports.ts'
 import type { FetchReport } from '../report/report.ts'
 import type { ModuleCacheState } from './download-plan.ts'
-import { type Redirector, redirectorsOf } from './redirectors.ts'
+import { type Redirector, redirectorsOf } from './goproxy-for-go.ts'
 import type { Setup } from './setup.ts'
 import { removeRestored } from './unlisted-files.ts'
 import { watchFetch } from './watch-fetch.ts'
@@ -23,8 +25,8 @@ export interface FetchedRound {
   readonly spans: readonly UpstreamSpan[]
   /** The longest patience that a server asked for; null where none did. */
   readonly retryAfterMs: number | null
-  /** Entries that `go` must not ask either, since it heeds neither a wish for patience nor limits. */
-  readonly mustNotAsk: readonly string[]
+  /** Entries that `go` must not ask either, since it heeds neither a `Retry-After` nor our limits. */
+  readonly keptFromGo: readonly string[]
 }
 
 export interface Fetcher {
@@ -38,50 +40,27 @@ export interface Fetcher {
   readonly problems: () => readonly CacheProblem[]
 }
 
+interface FetcherRequest {
+  readonly list: GoproxyList
+  readonly http: Http
+  readonly state: ModuleCacheState
+  readonly unhealthy: readonly string[]
+  /** Null: there is none, or it may not be read. */
+  readonly store: StoreUse | null
+}
+
 /** A fetcher for the ranked list; one that leaves all to `go` where the user wants that. */
-export function createFetcher(
-  setup: Setup,
-  world: World,
-  {
-    list,
-    http,
-    state,
-    unhealthy,
-    store,
-  }: {
-    readonly list: GoproxyList
-    readonly http: Http
-    readonly state: ModuleCacheState
-    readonly unhealthy: readonly string[]
-    /** Null: there is none, or it may not be read. */
-    readonly store: StoreUse | null
-  },
-): Fetcher {
+export function createFetcher(setup: Setup, world: World, request: FetcherRequest): Fetcher {
+  const { list, http, state } = request
   const problems: CacheProblem[] = []
   let report: FetchReport = { kind: 'off', reason: 'prefetch is false' }
   return {
     fetch: async (deadlineMs) => {
-      if (!setup.inputs.prefetch) return { witnesses: [], spans: [], retryAfterMs: null, mustNotAsk: [] }
-      const fetched = await fetchMissing(setup, world, {
-        list,
-        http,
-        state,
-        unhealthy,
-        deadlineMs,
-        ...(store !== null && { store }),
-      })
-      world.log.info(outcomeOf(fetched.report))
-      for (const note of fetched.notes) world.log.info(note)
+      if (!setup.inputs.prefetch) return { witnesses: [], spans: [], retryAfterMs: null, keptFromGo: [] }
+      const fetched = await fetchMissing(setup, world, { ...request, deadlineMs })
+      for (const line of [outcomeOf(fetched.report), ...fetched.notes]) world.log.info(line)
       report = mergeFetchReports(report, fetched.report)
-      const waits = fetched.mustNotAsk.flatMap(({ retryAfterMs }) =>
-        retryAfterMs === null ? [] : [retryAfterMs],
-      )
-      return {
-        witnesses: fetched.report.kind === 'ran' ? fetched.report.witnesses : [],
-        spans: fetched.spans,
-        retryAfterMs: waits.length > 0 ? Math.max(...waits) : null,
-        mustNotAsk: [...new Set(fetched.mustNotAsk.map(({ proxy }) => proxy))],
-      }
+      return roundOf(fetched)
     },
     replaceUnlisted: async () => {
       const restored = await removeRestored(setup, state)
@@ -94,39 +73,35 @@ export function createFetcher(
   }
 }
 
+function roundOf({ report, spans, keptFromGo }: FetchResult): FetchedRound {
+  const waits = keptFromGo.flatMap(({ retryAfterMs }) => (retryAfterMs === null ? [] : [retryAfterMs]))
+  return {
+    witnesses: report.kind === 'ran' ? report.witnesses : [],
+    spans,
+    retryAfterMs: waits.length > 0 ? Math.max(...waits) : null,
+    keptFromGo: [...new Set(keptFromGo.map(({ proxy }) => proxy))],
+  }
+}
+
 async function fetchMissing(
   setup: Setup,
   world: World,
-  request: Pick<Parameters<typeof fetchModules>[0], 'list' | 'http' | 'unhealthy' | 'store'> & {
-    readonly state: ModuleCacheState
-    readonly deadlineMs: number
-  },
-) {
-  const { project, inputs } = setup
-  const { clock, random, signal, log, progress } = world
-  const { deadlineMs, state, ...rest } = request
-  const planned = state.plan.wholeFiles()
+  request: FetcherRequest & { readonly deadlineMs: number },
+): Promise<FetchResult> {
+  const { deadlineMs, state, store, list, http, unhealthy } = request
+  const { clock, progress } = world
   const watch = watchFetch(clock)
   progress(watch.progress)
   try {
     return await fetchModules({
-      ...rest,
-      ...(planned !== null && { planned }),
-      mods: state.plan.mods,
-      scopes: project.scopes,
-      sums: project.sums,
-      env: project.env,
-      gomodcache: project.env.GOMODCACHE,
-      zips: state.zips,
-      clock,
-      random,
-      limits: { deadlineMs: Math.max(0, deadlineMs - clock.now()), stallMs: inputs.stallTimeoutMs },
-      signal,
-      log,
+      ...fetchOptions(setup, world, state),
+      list,
+      http,
+      unhealthy,
+      ...(store !== null && { store }),
+      limits: { deadlineMs: Math.max(0, deadlineMs - clock.now()), stallMs: setup.inputs.stallTimeoutMs },
       onProgress: watch.onProgress,
       onBytes: watch.onBytes,
-      onPlanned: state.plan.replace,
-      onTaken: (file) => state.origins.note(file, { kind: 'cache' }),
       onAdmitted: ({ file, proxy }) => {
         if (proxy !== null) state.origins.note(file, { kind: 'proxy', proxy })
       },
@@ -134,6 +109,30 @@ async function fetchMissing(
   } finally {
     progress(null)
   }
+}
+
+/** What every fetch of a run is given alike. */
+export function fetchOptions(
+  { project }: Setup,
+  { clock, random, signal, log }: World,
+  { plan, origins, zips }: ModuleCacheState,
+) {
+  const planned = plan.wholeFiles()
+  return {
+    ...(planned !== null && { planned }),
+    mods: plan.mods,
+    scopes: project.scopes,
+    sums: project.sums,
+    env: project.env,
+    gomodcache: project.env.GOMODCACHE,
+    zips,
+    clock,
+    random,
+    signal,
+    log,
+    onPlanned: plan.replace,
+    onTaken: (file) => origins.note(file, { kind: 'cache' }),
+  } satisfies Partial<FetchOptions>
 }
 
 function outcomeOf(report: FetchReport): string {

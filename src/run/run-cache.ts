@@ -20,6 +20,11 @@ export interface Saved {
   readonly ms: number
 }
 
+export interface EndedDownload {
+  readonly download: DownloadOutcome
+  readonly restored: Restored
+}
+
 /** Trouble with it is an outcome of every call. */
 export interface RunCache {
   /** Brings into the module cache what is missing there. `found`: the plan against the module cache. */
@@ -27,13 +32,15 @@ export interface RunCache {
   /** For the fetch: a shared store is asked before every proxy, for what becomes known to be missing later, too. */
   readonly use: StoreUse | null
   /** Keeps what the run got. */
-  readonly save: (ended: {
-    readonly download: DownloadOutcome
-    readonly restored: Restored
-  }) => Promise<Saved>
+  readonly save: (ended: EndedDownload) => Promise<Saved>
   /** What a shared store gave and got; null for an entry. */
   readonly shared: () => SharedStoreReport | null
   /** Files of a shared store that were refused. */
   readonly problems: () => readonly CacheProblem[]
   readonly close: () => Promise<void>
+}
+
+/** Where nothing was asked for. */
+export function notRestored(outcome: RestoreOutcome): Restored {
+  return { outcome, problems: [], entry: null, ms: 0 }
 }

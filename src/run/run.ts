@@ -65,20 +65,17 @@ async function runPrepared(
   }
 }
 
+interface RunParts {
+  readonly time: RunTime
+  readonly timeline: Timeline
+  readonly state: ModuleCacheState
+  readonly cache: RunCache
+}
+
 async function completeModuleCache(
   setup: Setup,
   world: World,
-  {
-    time,
-    timeline,
-    state,
-    cache,
-  }: {
-    readonly time: RunTime
-    readonly timeline: Timeline
-    readonly state: ModuleCacheState
-    readonly cache: RunCache
-  },
+  { time, timeline, state, cache }: RunParts,
 ): Promise<RunReport> {
   const files = setup.project.scopes.flatMap((scope) => scope.files)
   const committed = await takeSnapshot(files)

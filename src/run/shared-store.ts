@@ -1,6 +1,5 @@
 // The shared store's part of the story: read before anybody else is asked, written after a complete download.
 
-import type { RestoreOutcome } from '../cache/outcome.ts'
 import { policySentence } from '../cache/policy.ts'
 import { takeFromStore } from '../fetch/fetch-modules.ts'
 import type { StoreUse } from '../fetch/store/store-files.ts'
@@ -13,7 +12,8 @@ import type { ModuleStore } from '../store/store.ts'
 import { isVouchedFor } from '../store/vouched.ts'
 import { type WrittenFiles, writeMissing } from '../store/write-missing.ts'
 import { isComplete, type ModuleCacheState } from './download-plan.ts'
-import { nothingMissing, type Restored, type RunCache } from './run-cache.ts'
+import { fetchOptions } from './fetcher.ts'
+import { nothingMissing, notRestored, type Restored, type RunCache } from './run-cache.ts'
 import type { Setup } from './setup.ts'
 import { problemsOf, restoreOutcome, saveOutcome, sharedReport, whyNotWrite } from './shared-store-report.ts'
 import type { RunTime } from './time-limits.ts'
@@ -45,8 +45,8 @@ export function sharedStore(setup: Setup, world: World, options: SharedStoreOpti
   return {
     restore: async (found) => {
       world.log.info(policySentence(policy))
-      if (!policy.restore) return notRead({ kind: 'off', reason: policy.reason })
-      if (isComplete(found)) return notRead({ kind: 'not-needed', reason: nothingMissing })
+      if (!policy.restore) return notRestored({ kind: 'off', reason: policy.reason })
+      if (isComplete(found)) return notRestored({ kind: 'not-needed', reason: nothingMissing })
       return world.log.group(`Read from the shared store ${store.name}`, () =>
         readMissing(setup, world, { ...options, use, limitMs }),
       )
@@ -76,10 +76,6 @@ export function sharedStore(setup: Setup, world: World, options: SharedStoreOpti
   }
 }
 
-function notRead(outcome: RestoreOutcome): Restored {
-  return { outcome, problems: [], entry: null, ms: 0 }
-}
-
 /** Modules of GONOPROXY and GOPRIVATE only where the user wants them to be shared: the store's server hears their names. */
 function isShareable(path: string, { inputs, project: { env } }: Setup): boolean {
   return (
@@ -93,26 +89,13 @@ async function readMissing(
   world: World,
   { use, http, state, limitMs }: SharedStoreOptions & { readonly use: StoreUse; readonly limitMs: number },
 ): Promise<Restored> {
-  const { project, inputs } = setup
-  const { clock, random, signal, log, progress } = world
+  const { clock, log, progress } = world
   const startedMs = clock.now()
-  const planned = state.plan.wholeFiles()
   await takeFromStore({
-    ...(planned !== null && { planned }),
+    ...fetchOptions(setup, world, state),
     store: use,
-    scopes: project.scopes,
-    sums: project.sums,
-    env: project.env,
-    gomodcache: project.env.GOMODCACHE,
-    zips: state.zips,
     http,
-    clock,
-    random,
-    limits: { deadlineMs: limitMs, stallMs: inputs.stallTimeoutMs },
-    signal,
-    log,
-    onPlanned: state.plan.replace,
-    onTaken: (file) => state.origins.note(file, { kind: 'cache' }),
+    limits: { deadlineMs: limitMs, stallMs: setup.inputs.stallTimeoutMs },
   }).finally(() => progress(null))
   const summary = use.session.summary()
   const outcome = restoreOutcome(summary, {

@@ -149,7 +149,7 @@ describe('trouble never fails the fetch', () => {
     script = () => fault
     const { summary, report } = await fetchAll()
     expect(summary.givenUp?.kind).toBe(kind)
-    expect(ran({ report, spans: [], mustNotAsk: [], notes: [] }).fetched).toBe(3 * count)
+    expect(ran({ report, spans: [], keptFromGo: [], notes: [] }).fetched).toBe(3 * count)
     // What was sent at once, before the first answer.
     expect(server.requests.length).toBeLessThanOrEqual(3 * count + most)
   })

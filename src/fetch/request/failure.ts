@@ -28,7 +28,7 @@ export function networkFault(failure: NetworkFailure, status: number | null): Re
     reason: message.slice(0, longestReason),
     verdict: tooLarge ? 'too-large' : 'error',
     health: tooLarge || local ? { kind: 'none' } : healthAfter(id),
-    mustNotAsk: tooLarge ? 'too-large' : null,
+    keptFromGo: tooLarge ? 'too-large' : null,
     pauseUntilMs: null,
     local,
   }
@@ -58,7 +58,7 @@ export function stallFault(why: CutOffReason, phase: 'headers' | 'body', ms: num
     reason: reasons[why],
     verdict: 'stalled',
     health: { kind: 'failure' },
-    mustNotAsk: null,
+    keptFromGo: null,
     pauseUntilMs: null,
     local: false,
   }
@@ -90,7 +90,7 @@ export function statusFault(
     health: throttled
       ? { kind: 'throttled', retryAfterMs: wait ?? pauseAfter429Ms }
       : healthBy[meaning.blames](meaning.id),
-    mustNotAsk: wait !== null && wait > 0 && throttled ? 'retry-after' : null,
+    keptFromGo: wait !== null && wait > 0 && throttled ? 'retry-after' : null,
     pauseUntilMs: wait === null ? null : answer.nowMs + wait,
     local: false,
   }
@@ -111,7 +111,7 @@ export function contentFault({ id, reason }: ContentProblem): RequestFault {
     reason,
     verdict: 'wrong-content',
     health: { kind: categoryOf(id) === 'checksum-mismatch' ? 'none' : 'failure' },
-    mustNotAsk: null,
+    keptFromGo: null,
     pauseUntilMs: null,
     local: false,
   }
@@ -134,7 +134,7 @@ export function diskFault(code: string, file: ModuleFile): RequestFault {
     reason: `the .${file.kind} could not be written into the module cache (${code})`,
     verdict: 'error',
     health: { kind: 'none' },
-    mustNotAsk: null,
+    keptFromGo: null,
     pauseUntilMs: null,
     local: true,
   }

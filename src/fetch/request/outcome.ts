@@ -14,8 +14,8 @@ export interface RequestFault {
   readonly reason: string
   readonly verdict: RequestVerdict
   readonly health: HealthSignal
-  /** Why `go` must not ask this server for the file: it keeps neither to a `Retry-After` nor to a size limit. */
-  readonly mustNotAsk: 'retry-after' | 'too-large' | null
+  /** Why `go` must not ask this server for the file, null where it may: `go` heeds neither a `Retry-After` nor our limits. */
+  readonly keptFromGo: 'retry-after' | 'too-large' | null
   /** `clock.now()` until which the server asked for a pause; null where it didn't. */
   readonly pauseUntilMs: number | null
   /** Our own disk failed: no other upstream can help. */

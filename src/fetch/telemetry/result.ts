@@ -11,15 +11,15 @@ import {
   upstreamTelemetry,
 } from './recorder.ts'
 import type { FetchReport, RequestTelemetry, UpstreamSpan } from './telemetry.ts'
-import { fetchWitnesses, type LeftFile, type MustNotAsk, mustNotAsk } from './witnesses.ts'
+import { fetchWitnesses, type KeptFromGo, keptFromGo, type LeftFile } from './witnesses.ts'
 
 /** All that the fetch tells. */
 export interface FetchResult {
   readonly report: FetchReport
   /** When each upstream was asked. */
   readonly spans: readonly UpstreamSpan[]
-  /** As long as there is one, `go` must not run with this server: it keeps neither to a `Retry-After` nor to a size limit. */
-  readonly mustNotAsk: readonly MustNotAsk[]
+  /** As long as there is one, `go` must not run with its server: `go` heeds neither a `Retry-After` nor our limits. */
+  readonly keptFromGo: readonly KeptFromGo[]
   /** What a reader should know, one sentence each. */
   readonly notes: readonly string[]
 }
@@ -37,33 +37,16 @@ export interface RequestsSeen {
 /** Sums up a fetch that ran. */
 export function reportOf(run: RequestsSeen & { readonly settled: readonly ObtainedFile[] }): FetchResult {
   const { settled, requests, hedges } = run
-  const left: LeftFile[] = []
-  const wrongBytes = new Map<string, { module: string; proxy: string }>()
-  let fetched = 0
-  let bytes = 0
-  for (const { file, result } of settled) {
-    if (result.kind === 'present' || result.kind === 'taken') continue
-    // Also of a file that is left: `go` may be given the right bytes where we were given others.
-    for (const { proxy, fault } of result.faults) {
-      const module = moduleName(file)
-      if (categoryOf(fault.id) === 'checksum-mismatch')
-        wrongBytes.set(`${module} ${proxy}`, { module, proxy })
-    }
-    if (result.kind === 'left') {
-      left.push({ file, result })
-      continue
-    }
-    fetched++
-    bytes += result.bytes
-  }
+  const left = settled.flatMap(({ file, result }) => (result.kind === 'left' ? [{ file, result }] : []))
+  const admitted = settled.flatMap(({ result }) => (result.kind === 'admitted' ? [result] : []))
   const files = new Set(requests.map((request) => `${moduleName(request)}.${request.kind}`)).size
   return {
     report: {
       kind: 'ran',
-      planned: fetched + left.length,
-      fetched,
+      planned: admitted.length + left.length,
+      fetched: admitted.length,
       missing: left.length,
-      bytes,
+      bytes: admitted.reduce((sum, { bytes }) => sum + bytes, 0),
       ms: Math.round(run.ms),
       requests: requests.length,
       retries: Math.max(0, requests.length - hedges - files),
@@ -72,12 +55,24 @@ export function reportOf(run: RequestsSeen & { readonly settled: readonly Obtain
       upstreams: upstreamTelemetry(requests, run.upstreams),
       slowest: slowestModules(requests),
       witnesses: fetchWitnesses(left),
-      wrongBytes: [...wrongBytes.values()],
+      wrongBytes: wrongBytesOf(settled),
     },
     spans: upstreamSpans(requests),
-    mustNotAsk: mustNotAsk(left, run.nowMs),
+    keptFromGo: keptFromGo(left, run.nowMs),
     notes: notesOn(left),
   }
+}
+
+/** Each module and proxy once. Also of files that are left: `go` may be given the right bytes where we were given others. */
+function wrongBytesOf(settled: readonly ObtainedFile[]): readonly { module: string; proxy: string }[] {
+  const found = new Map<string, { module: string; proxy: string }>()
+  for (const { file, result } of settled) {
+    if (result.kind === 'present' || result.kind === 'taken') continue
+    const module = moduleName(file)
+    for (const { proxy, fault } of result.faults)
+      if (categoryOf(fault.id) === 'checksum-mismatch') found.set(`${module} ${proxy}`, { module, proxy })
+  }
+  return [...found.values()]
 }
 
 function notesOn(left: readonly LeftFile[]): readonly string[] {

@@ -9,8 +9,8 @@ import type { RequestFault } from '../request/outcome.ts'
 import { toolchainPath } from '../toolchain.ts'
 import type { ReportedWitness } from './telemetry.ts'
 
-/** A file that `go` must not ask this server for: it keeps neither to a `Retry-After` nor to a size limit. */
-export interface MustNotAsk {
+/** A file that `go` must not ask this server for: `go` heeds neither a `Retry-After` nor our limits. */
+export interface KeptFromGo {
   readonly file: ModuleFile
   readonly proxy: string
   readonly reason: 'retry-after' | 'too-large'
@@ -35,10 +35,10 @@ export function fetchWitnesses(left: readonly LeftFile[]): readonly ReportedWitn
 }
 
 /** Files whose last fault was a body above our limits, or a `Retry-After` that isn't over at `nowMs`. */
-export function mustNotAsk(left: readonly LeftFile[], nowMs: number): readonly MustNotAsk[] {
+export function keptFromGo(left: readonly LeftFile[], nowMs: number): readonly KeptFromGo[] {
   return left.flatMap(({ file, result }) =>
     result.faults.flatMap(({ proxy, fault }) => {
-      const { mustNotAsk: reason, pauseUntilMs } = fault
+      const { keptFromGo: reason, pauseUntilMs } = fault
       if (reason === null) return []
       const retryAfterMs = pauseUntilMs === null ? null : Math.ceil(pauseUntilMs - nowMs)
       return retryAfterMs !== null && retryAfterMs <= 0 ? [] : [{ file, proxy, reason, retryAfterMs }]
