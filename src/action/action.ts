@@ -23,6 +23,7 @@ import type { Report, RunReport } from '../report/report.ts'
 import { renderText } from '../report/text.ts'
 import { originOf } from '../run/origin.ts'
 import { run } from '../run/run.ts'
+import { errorStack } from '../text/error.ts'
 import { bestEffort } from './best-effort.ts'
 import { catalogueBase, publish } from './publish.ts'
 
@@ -123,8 +124,7 @@ async function runToReport(inputs: Inputs, world: World): Promise<RunReport> {
   try {
     return await run(inputs, world)
   } catch (error) {
-    const text = error instanceof Error ? (error.stack ?? error.message) : String(error)
-    const fault = statedFault({ id: 'unknown/internal', message: world.redact(text) })
+    const fault = statedFault({ id: 'unknown/internal', message: world.redact(errorStack(error)) })
     return unpreparedReport(fault, (world.clock.now() - startedMs) / 1_000)
   }
 }

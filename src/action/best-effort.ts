@@ -2,6 +2,7 @@
 
 import type { ConsoleLog } from '../platform/console-log.ts'
 import { withinLimit } from '../platform/limit.ts'
+import { errorMessage } from '../text/error.ts'
 
 /** A file of this size is written in far less; a disk that hangs, or a pipe that nobody reads, must not hold the step. */
 const writeLimitMs = 2_000
@@ -19,7 +20,7 @@ export async function bestEffort(
   return within(action).then(
     () => true,
     (error: unknown) => {
-      log.warn(`Could not ${what}: ${error instanceof Error ? error.message : String(error)}`)
+      log.warn(`Could not ${what}: ${errorMessage(error)}`)
       return false
     },
   )

@@ -7,6 +7,7 @@ import { pipeline, type Transform } from 'node:stream'
 import zlib from 'node:zlib'
 import { readOutput } from '../platform/process.ts'
 import { findProgram } from '../platform/programs.ts'
+import { errorMessage } from '../text/error.ts'
 
 const gzipMagic = '1f8b'
 const zstdMagic = '28b52ffd'
@@ -34,7 +35,7 @@ async function* zstd(archive: string): AsyncGenerator<Uint8Array> {
     const args = ['-dc', '--', archive]
     yield* readOutput({ command: program, args, cwd: dirname(archive), env: process.env })
   } catch (error) {
-    throw new Error(`zstd could not read the archive: ${error instanceof Error ? error.message : error}`)
+    throw new Error(`zstd could not read the archive: ${errorMessage(error)}`)
   }
 }
 

@@ -4,9 +4,9 @@ import { constants } from 'node:fs'
 import { copyFile, link, lstat, mkdir, readFile, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { type ModuleVersion, moduleName } from '../go/module-file.ts'
-import { errorCode } from '../modcache/disk-failure.ts'
 import { temporaryName } from '../modcache/temporary-name.ts'
 import { remove } from '../platform/remove.ts'
+import { errorCode } from '../text/error.ts'
 import {
   type Lookup,
   lookupName,

@@ -10,9 +10,9 @@ import type { ModuleAdmission } from '../modcache/unpack/zip-workers.ts'
 import type { ModReader } from '../project/mod-reader.ts'
 import type { Plan } from '../project/plan.ts'
 import type { Project } from '../project/project.ts'
-import { usesChecksumDatabase, isListed } from '../project/vouched.ts'
+import { isListed, usesChecksumDatabase } from '../project/vouched.ts'
+import { errorMessage } from '../text/error.ts'
 import { databaseName } from './checksum-database.ts'
-import { reasonOf } from './disk-error.ts'
 import { type CacheKey, generationOf } from './key.ts'
 import { boundProblems } from './member.ts'
 import { type NeededFile, neededFiles } from './needed-files.ts'
@@ -65,7 +65,7 @@ export async function restoreEntry(options: RestoreOptions): Promise<Restored> {
     )
   } catch (error) {
     signal.throwIfAborted()
-    return nothing({ kind: 'unavailable', reason: reasonOf(error) })
+    return nothing({ kind: 'unavailable', reason: errorMessage(error) })
   }
 }
 

@@ -4,9 +4,9 @@ import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type ModuleFile, moduleName } from '../go/module-file.ts'
 import type { Project } from '../project/project.ts'
-import { usesChecksumDatabase, isListed } from '../project/vouched.ts'
+import { isListed, usesChecksumDatabase } from '../project/vouched.ts'
+import { errorMessage } from '../text/error.ts'
 import { databaseName } from './checksum-database.ts'
-import { reasonOf } from './disk-error.ts'
 import { addsEnough, type NextEntry } from './next-entry.ts'
 import type { SaveOutcome } from './outcome.ts'
 import { copyProofs, noProofs, type Proofs } from './proofs.ts'
@@ -38,7 +38,7 @@ export async function saveEntry(options: SaveOptions): Promise<SaveOutcome> {
     )
   } catch (error) {
     options.signal.throwIfAborted()
-    return { kind: 'failed', reason: reasonOf(error) }
+    return { kind: 'failed', reason: errorMessage(error) }
   }
 }
 

@@ -5,7 +5,7 @@ import { copyFile, link, lstat, mkdir } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { fileName } from '../go/layout.ts'
 import type { ModuleFile } from '../go/module-file.ts'
-import { errorCode } from '../modcache/disk-failure.ts'
+import { errorCode } from '../text/error.ts'
 
 /** A file that went into a staging folder. */
 export interface StagedCopy {

@@ -6,9 +6,8 @@ import { dirname, join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import type { Entry, Extract, Headers } from 'tar-stream'
 import { extract } from 'tar-stream'
-import { errorCode } from '../modcache/disk-failure.ts'
+import { errorCode, errorMessage } from '../text/error.ts'
 import { decompress } from './decompress.ts'
-import { reasonOf } from './disk-error.ts'
 import { boundProblems, isRefused, readMember } from './member.ts'
 import type { CacheProblem } from './outcome.ts'
 import { entryFolder } from './store.ts'
@@ -39,8 +38,8 @@ export async function unpackArchive(archive: string, staging: string): Promise<U
     pipeline(bounded(limited(decompress(archive), freeBytes + maxExpansion * size)), members),
   ])
   // Whichever side fails makes the other fail too; the feeding side knows the cause.
-  if (fed.status === 'rejected') return { kind: 'corrupt', reason: reasonOf(fed.reason) }
-  if (read.status === 'rejected') return { kind: 'corrupt', reason: reasonOf(read.reason) }
+  if (fed.status === 'rejected') return { kind: 'corrupt', reason: errorMessage(fed.reason) }
+  if (read.status === 'rejected') return { kind: 'corrupt', reason: errorMessage(read.reason) }
   return { kind: 'ok', files: read.value.files, refused: boundProblems(read.value.refused) }
 }
 

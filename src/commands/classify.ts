@@ -6,6 +6,7 @@ import type { Classification } from '../faults/fault.ts'
 import type { Excerpt } from '../faults/witness.ts'
 import { createSecrets } from '../platform/secrets.ts'
 import { renderClassification } from '../report/classification.ts'
+import { errorCode } from '../text/error.ts'
 import { createLineSplitter } from '../text/line-splitter.ts'
 import { type CommandResult, misuse } from './command-result.ts'
 import { printJson, printText } from './print.ts'
@@ -20,9 +21,7 @@ export async function classifyCommand(options: {
   try {
     await readLines(options.file, (line) => classifier.push(line))
   } catch (error) {
-    const code =
-      typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : String(error)
-    return misuse(`The log ${options.file} can't be read: ${code}.`)
+    return misuse(`The log ${options.file} can't be read: ${errorCode(error) ?? String(error)}.`)
   }
   const { classification, excerpt } = classifier.end()
   if (options.json) printJson(json(classification))

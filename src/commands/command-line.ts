@@ -3,6 +3,7 @@
 import { parseArgs } from 'node:util'
 import type { FlagValues } from '../options/flags.ts'
 import type { ChildPrograms } from '../platform/world.ts'
+import { errorCode, errorMessage, errorStack } from '../text/error.ts'
 import { version } from '../version.ts'
 import { type CommandResult, misuse } from './command-result.ts'
 import { printError, printText } from './print.ts'
@@ -78,9 +79,7 @@ function scalars(values: ReturnType<typeof parseArgs>['values']): FlagValues {
 }
 
 function asBug(error: unknown): CommandResult {
-  const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : ''
-  const text = error instanceof Error ? (error.stack ?? error.message) : String(error)
-  return code.startsWith('ERR_PARSE_ARGS')
-    ? misuse(error instanceof Error ? error.message : text)
-    : { code: 3, message: `A bug of Resilient Go Modules; please report it.\n${text}` }
+  return errorCode(error)?.startsWith('ERR_PARSE_ARGS')
+    ? misuse(errorMessage(error))
+    : { code: 3, message: `A bug of Resilient Go Modules; please report it.\n${errorStack(error)}` }
 }

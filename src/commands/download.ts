@@ -1,7 +1,6 @@
 // The command `download`: the Action's run on a terminal.
 
 import { resolve } from 'node:path'
-import { errorCode } from '../modcache/disk-failure.ts'
 import { asFlagProblem, type FlagValues, rawInputsOf } from '../options/flags.ts'
 import { parseInputs } from '../options/inputs.ts'
 import type { Inputs } from '../options/options.ts'
@@ -14,6 +13,7 @@ import { renderSummary } from '../report/summary.ts'
 import { renderText } from '../report/text.ts'
 import { originOf } from '../run/origin.ts'
 import { run } from '../run/run.ts'
+import { errorCode } from '../text/error.ts'
 import { type CommandResult, misuse } from './command-result.ts'
 import { printText } from './print.ts'
 import { withTerminal } from './terminal.ts'

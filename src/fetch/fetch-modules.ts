@@ -7,6 +7,7 @@ import { createInventory, type Inventory } from '../modcache/inventory.ts'
 import { createModReader } from '../project/mod-reader.ts'
 import { mergePlans, planDownload } from '../project/plan.ts'
 import { isZipVerifiable } from '../project/vouched.ts'
+import { errorMessage, errorStack } from '../text/error.ts'
 import { type FetchAbort, startFetchAbort } from './fetch-abort.ts'
 import type { FetchOptions } from './fetch-options.ts'
 import { createFileSource, type FileSource } from './file/file-source.ts'
@@ -43,10 +44,8 @@ export async function takeFromStore(options: Omit<FetchOptions, 'list'>): Promis
 const noProxies: GoproxyList = { groups: [], ignored: [], isSeparated: false }
 
 function crashed(error: unknown, { log }: Pick<FetchOptions, 'log'>): FetchResult {
-  log?.debug(
-    `the fetch crashed: ${error instanceof Object && 'stack' in error ? String(error.stack) : String(error)}`,
-  )
-  return nothingFetched({ kind: 'crashed', reason: messageOf(error) })
+  log?.debug(`the fetch crashed: ${errorStack(error)}`)
+  return nothingFetched({ kind: 'crashed', reason: errorMessage(error) })
 }
 
 function nothingFetched(report: FetchResult['report']): FetchResult {
@@ -117,10 +116,4 @@ async function obtainPlanned(
 async function readPresent(file: ModuleFile, { sizeOf, readMod }: Inventory): Promise<string | null> {
   if (file.kind === 'mod') return readMod(file)
   return (await sizeOf(file)) === null ? null : ''
-}
-
-function messageOf(error: unknown): string {
-  return typeof error === 'object' && error !== null && 'message' in error
-    ? String(error.message)
-    : String(error)
 }

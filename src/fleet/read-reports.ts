@@ -2,6 +2,7 @@
 
 import { constants } from 'node:fs'
 import { open } from 'node:fs/promises'
+import { errorCode } from '../text/error.ts'
 import { findReportFiles } from './find-report-files.ts'
 import { linesOf, mostBytes, type ReportText, reportsOf, tooLarge } from './read-stream.ts'
 import { reportsInZip } from './read-zip.ts'
@@ -46,7 +47,7 @@ async function* readFile(path: string): AsyncGenerator<ReportText> {
       await file.close()
     }
   } catch (error) {
-    const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : null
+    const code = errorCode(error)
     if (code === null) throw error
     yield { kind: 'unreadable', name: path, problem: `it can't be read (${code})` }
   }

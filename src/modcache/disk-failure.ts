@@ -2,6 +2,7 @@
 
 import { accessSync, constants } from 'node:fs'
 import { dirname } from 'node:path'
+import { errorCode, errorText } from '../text/error.ts'
 
 /** The disk is full, read-only, closed to us, or broken. */
 export interface DiskFailure {
@@ -44,15 +45,4 @@ function whyUnmade(path: string): string | null {
     const code = errorCode(error)
     return code === 'ENOENT' && parent !== path ? whyUnmade(parent) : code
   }
-}
-
-/** The `code` of an error, whichever realm it comes from; null where it has none. */
-export function errorCode(error: unknown): string | null {
-  return errorText(error, 'code')
-}
-
-function errorText(error: unknown, key: 'code' | 'path' | 'message' | 'syscall'): string | null {
-  if (typeof error !== 'object' || error === null) return null
-  const value: unknown = Reflect.get(error, key)
-  return typeof value === 'string' ? value : null
 }

@@ -5,7 +5,7 @@
 
 import { linkSync, lstatSync, renameSync } from 'node:fs'
 import { remove } from '../platform/remove.ts'
-import { errorCode } from './disk-failure.ts'
+import { errorCode } from '../text/error.ts'
 import { beingWrittenMs, type Rename, removeUntrueHash, writeHash } from './zip-hash.ts'
 
 /** Gives a file a second name, failing where that exists: link(2). */

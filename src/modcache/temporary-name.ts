@@ -3,6 +3,7 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { readlinkSync } from 'node:fs'
 import { hostname } from 'node:os'
+import { errorCode } from '../text/error.ts'
 
 const pattern = /\.([0-9a-f]{8})-([0-9]+)-[0-9a-f]{12}\.resilient-partial$/
 
@@ -44,6 +45,6 @@ function isAlive(pid: number): boolean {
     return true
   } catch (error) {
     // EPERM: it runs, as another user.
-    return typeof error === 'object' && error !== null && 'code' in error && error.code === 'EPERM'
+    return errorCode(error) === 'EPERM'
   }
 }

@@ -4,7 +4,7 @@
 import { readFileSync, statSync, writeFileSync } from 'node:fs'
 import { whileHeld } from '../platform/held-file.ts'
 import { remove, removeFileNow } from '../platform/remove.ts'
-import { errorCode } from './disk-failure.ts'
+import { errorCode } from '../text/error.ts'
 import { hashZip } from './hash.ts'
 import { temporaryName } from './temporary-name.ts'
 

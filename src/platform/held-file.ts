@@ -1,6 +1,7 @@
 // What Windows refuses while another program holds a file open, as a virus scanner does with each new one: done again until it goes.
 
 import { setTimeout as sleep } from 'node:timers/promises'
+import { errorCode } from '../text/error.ts'
 
 interface Patience {
   readonly platform?: NodeJS.Platform
@@ -24,12 +25,8 @@ export async function whileHeld<T>(
     try {
       return await action()
     } catch (error) {
-      if (!codes.includes(codeOf(error)) || performance.now() >= until) throw error
+      if (!codes.includes(errorCode(error) ?? '') || performance.now() >= until) throw error
     }
     await sleep(pauseMs)
   }
-}
-
-function codeOf(error: unknown): string {
-  return typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : ''
 }

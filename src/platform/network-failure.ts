@@ -1,6 +1,7 @@
 // Names a network error: codes of Node, OpenSSL and undici, as faults of the registry.
 
 import type { FaultId } from '../faults/registry.ts'
+import { errorCode, errorText } from '../text/error.ts'
 
 /** How far a request came before it failed. */
 export type NetworkPhase = 'dns' | 'connect' | 'tls' | 'forward-proxy' | 'headers' | 'body' | 'redirect'
@@ -174,7 +175,7 @@ function meaningOf(error: unknown, code: string, phase: NetworkPhase): Meaning {
   if (known !== undefined) return known
   if (/^HPE_/.test(code)) return garbled
   if (/^(?:EPROTO|ERR_TLS_|ERR_SSL_|CERT_|UNABLE_TO_|CRL_|INVALID_)/.test(code)) {
-    if (/wrong version number|packet length too long/i.test(textOf(error))) return notTls
+    if (/wrong version number|packet length too long/i.test(errorText(error, 'message') ?? '')) return notTls
     if (/UNEXPECTED_EOF/.test(code)) return reset[phase]
     const known = tlsFailures.find(([pattern]) => pattern.test(code))?.[1]
     // What breaks a connection whose handshake was done is no matter of settings.
@@ -212,16 +213,13 @@ function decidingAttempt(error: unknown): unknown {
 }
 
 function codeOf(error: unknown): string {
-  if (typeof error !== 'object' || error === null) return 'UNKNOWN'
-  if ('code' in error && typeof error.code === 'string') return error.code
-  if ('name' in error && error.name === 'TimeoutError') return 'ETIMEDOUT'
+  const code = errorCode(error)
+  if (code !== null) return code
+  const name = errorText(error, 'name')
+  if (name === 'TimeoutError') return 'ETIMEDOUT'
   // The parser of undici comes without a code where the first bytes are no HTTP.
-  if ('name' in error && error.name === 'HTTPParserError') {
-    return /eof/i.test(textOf(error)) ? 'HPE_INVALID_EOF_STATE' : 'HPE_INVALID_CONSTANT'
+  if (name === 'HTTPParserError') {
+    return /eof/i.test(errorText(error, 'message') ?? '') ? 'HPE_INVALID_EOF_STATE' : 'HPE_INVALID_CONSTANT'
   }
-  return 'name' in error && error.name === 'AbortError' ? 'ABORT_ERR' : 'UNKNOWN'
-}
-
-function textOf(error: unknown): string {
-  return typeof error === 'object' && error !== null && 'message' in error ? String(error.message) : ''
+  return name === 'AbortError' ? 'ABORT_ERR' : 'UNKNOWN'
 }

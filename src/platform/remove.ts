@@ -4,6 +4,7 @@ import { realpathSync, unlinkSync } from 'node:fs'
 import { chmod, lstat, readdir, realpath, rm, unlink } from 'node:fs/promises'
 import path, { basename, dirname, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { errorCode } from '../text/error.ts'
 import { whileHeld } from './held-file.ts'
 
 /** What came of a deletion; `error` is that of `node:fs`, or has the code `OUTSIDE`. */
@@ -29,7 +30,7 @@ export async function remove(path: string, { below }: { readonly below: string }
     })
     return { kind: 'removed' }
   } catch (error) {
-    const code = codeOf(error)
+    const code = errorCode(error)
     return code === 'ENOENT' ? { kind: 'absent' } : { kind: 'failed', error }
   }
 }
@@ -42,7 +43,7 @@ export function removeFileNow(path: string, { below }: { readonly below: string 
     unlinkSync(place)
     return { kind: 'removed' }
   } catch (error) {
-    return codeOf(error) === 'ENOENT' ? { kind: 'absent' } : { kind: 'failed', error }
+    return errorCode(error) === 'ENOENT' ? { kind: 'absent' } : { kind: 'failed', error }
   }
 }
 
@@ -63,7 +64,7 @@ async function removeFile(path: string): Promise<void> {
   try {
     await unlink(path)
   } catch (error) {
-    if (codeOf(error) !== 'EPERM' || process.platform !== 'win32') throw error
+    if (errorCode(error) !== 'EPERM' || process.platform !== 'win32') throw error
     // Windows refuses to delete a read-only file.
     await chmod(path, 0o644)
     await unlink(path)
@@ -74,7 +75,7 @@ async function removeFolder(path: string): Promise<void> {
   try {
     await rm(path, { recursive: true, force: true })
   } catch (error) {
-    if (!['EACCES', 'EPERM', 'ENOTEMPTY'].includes(codeOf(error))) throw error
+    if (!['EACCES', 'EPERM', 'ENOTEMPTY'].includes(errorCode(error) ?? '')) throw error
     await makeWritable(path)
     await rm(path, { recursive: true, force: true })
   }
@@ -96,8 +97,4 @@ function outside(path: string, below: string): Error {
     code: 'OUTSIDE',
     path,
   })
-}
-
-function codeOf(error: unknown): string {
-  return typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : ''
 }

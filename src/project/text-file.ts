@@ -2,6 +2,7 @@
 
 import { constants } from 'node:fs'
 import { type FileHandle, open, stat } from 'node:fs/promises'
+import { errorCode } from '../text/error.ts'
 
 /** What is at a path. `reason` continues a sentence that begins with the file's name. */
 export type TextFile =
@@ -32,7 +33,7 @@ export async function readBoundedText(path: string, limitBytes: number): Promise
       await file.close()
     }
   } catch (error) {
-    const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : ''
+    const code = errorCode(error)
     if (code === 'ENOENT' || code === 'ENOTDIR') return { kind: 'absent' }
     return unreadable(code === 'ELOOP' ? 'is a link that leads back to itself' : `can't be read (${code})`)
   }

@@ -15,7 +15,10 @@ export function isZipVerifiable(module: ModuleVersion, sums: GoSum, env: Databas
 }
 
 /** Does `go` ask the checksum database for a module that go.sum doesn't name? */
-export function usesChecksumDatabase(path: string, { GOSUMDB, GONOSUMDB, GOFLAGS }: DatabaseSettings): boolean {
+export function usesChecksumDatabase(
+  path: string,
+  { GOSUMDB, GONOSUMDB, GOFLAGS }: DatabaseSettings,
+): boolean {
   if (GOSUMDB === 'off' || /(?:^|\s)['"]?--?insecure\b/.test(GOFLAGS)) return false
   return !matchPrefixPatterns(GONOSUMDB, path)
 }

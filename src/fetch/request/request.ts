@@ -1,8 +1,8 @@
 // Sends one request for a file to one upstream, and tells the upstream's limiter and the telemetry how it ended.
 
-import { errorCode } from '../../modcache/disk-failure.ts'
 import type { Clock } from '../../platform/clock.ts'
 import { NetworkError, networkFailure } from '../../platform/network-failure.ts'
+import { errorCode } from '../../text/error.ts'
 import type { Upstream } from '../upstream/upstream.ts'
 import type { HealthSignal } from '../upstream/upstream-health.ts'
 import { diskFault, networkFault, stallFault } from './failure.ts'

@@ -15,7 +15,7 @@ import {
 import { dirname, join } from 'node:path'
 import { whileHeld } from '../../platform/held-file.ts'
 import { remove } from '../../platform/remove.ts'
-import { errorCode } from '../disk-failure.ts'
+import { errorCode } from '../../text/error.ts'
 import type { Rename } from '../zip-hash.ts'
 
 /** A tree that has no place yet. Every call throws, or rejects with, the error of `node:fs` that stopped it. */

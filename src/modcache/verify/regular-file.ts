@@ -1,8 +1,8 @@
 // Reads files that anybody may have changed: regular ones only, never through a link, never waiting for a pipe.
 
 import { closeSync, constants, fstatSync, lstatSync, openSync, readSync, type Stats } from 'node:fs'
+import { errorCode } from '../../text/error.ts'
 import { formatCount } from '../../text/units.ts'
-import { errorCode } from '../disk-failure.ts'
 
 /** What is at a path. */
 export type Found =

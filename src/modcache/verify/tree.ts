@@ -5,7 +5,7 @@ import { createHash, hash } from 'node:crypto'
 import { readdirSync, readSync } from 'node:fs'
 import { type HashedFile, hash1 } from '../../go/dirhash.ts'
 import { type ModuleVersion, moduleName } from '../../go/module-file.ts'
-import { errorCode } from '../disk-failure.ts'
+import { errorCode } from '../../text/error.ts'
 import { fill, nounFor, withRegularFile } from './regular-file.ts'
 
 /** A module has at most 500 MiB of files, which isn't enough for so many. */

@@ -1,6 +1,6 @@
 // What a file system says of a store's folder, as trouble with words for a report.
 
-import { errorCode } from '../../modcache/disk-failure.ts'
+import { errorCode } from '../../text/error.ts'
 import { trouble } from '../trouble.ts'
 
 const meanings: Readonly<Record<string, string>> = {
