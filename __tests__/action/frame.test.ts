@@ -1,5 +1,5 @@
 // The runner's frame: folders that are not there, links of the repository, a go that hangs before anything is known.
-// Maps to src/run/*, src/platform/world.ts, src/platform/write-file.ts.
+// Maps to src/run/*, src/platform/world.ts, src/platform/process-world.ts, src/platform/write-file.ts.
 
 import { chmod, mkdir, readFile, symlink, writeFile } from 'node:fs/promises'
 import { delimiter, join } from 'node:path'

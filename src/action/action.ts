@@ -3,7 +3,6 @@
 import { mkdir, mkdtemp, realpath } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import type { Fault } from '../faults/fault.ts'
 import { statedFault } from '../faults/stated.ts'
 import { inputNames, parseInputs } from '../options/inputs.ts'
@@ -12,10 +11,10 @@ import { systemClock } from '../platform/clock.ts'
 import { type ConsoleLog, createLog } from '../platform/console-log.ts'
 import { endProcess } from '../platform/end-process.ts'
 import { addToPath, exportVariable, maskSecrets, readInputs } from '../platform/github.ts'
+import { processWorld } from '../platform/process-world.ts'
 import { removeTemporary } from '../platform/remove.ts'
 import { createSecrets } from '../platform/secrets.ts'
 import { createProgressDisplay } from '../platform/show-progress.ts'
-import { stopSignal } from '../platform/stop-signal.ts'
 import type { ChildPrograms, Env, World } from '../platform/world.ts'
 import { unpreparedReport } from '../report/build/unprepared-report.ts'
 import { redactReport } from '../report/redact-report.ts'
@@ -28,7 +27,7 @@ import { bestEffort } from './best-effort.ts'
 import { catalogueBase, publish } from './publish.ts'
 
 /** Runs the step. Never throws: whatever happens is told, and exit code 1 says that the module cache isn't complete. */
-export async function runAction({ transfer, folderProcess, zipWorker }: ChildPrograms): Promise<void> {
+export async function runAction(programs: ChildPrograms): Promise<void> {
   const { env } = process
   const secrets = createSecrets(env, maskSecrets)
   const log = createLog({
@@ -37,14 +36,10 @@ export async function runAction({ transfer, folderProcess, zipWorker }: ChildPro
     redact: secrets.redact,
   })
   const { temporary, root, problem, isOurs } = await findFolders(env)
-  const world = {
-    env,
+  const world = processWorld({
     log,
-    clock: systemClock,
-    random: Math.random,
-    signal: stopSignal(),
-    redact: secrets.redact,
-    mask: secrets.mask,
+    secrets,
+    programs,
     exportVariable: (name: string, value: string) =>
       bestEffort(log, `set ${name} for later steps`, async () => exportVariable(name, value)),
     addToPath: (folder: string) =>
@@ -52,10 +47,7 @@ export async function runAction({ transfer, folderProcess, zipWorker }: ChildPro
     progress: createProgressDisplay({ clock: systemClock, terminal: null, print: log.info }),
     root,
     temporary,
-    transfer: fileURLToPath(transfer),
-    folderProcess: fileURLToPath(folderProcess),
-    zipWorker,
-  }
+  })
   let code = 1
   try {
     code = (await runAndPublish(world, problem)).result === 'failed' ? 1 : 0

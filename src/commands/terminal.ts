@@ -3,13 +3,12 @@
 import { mkdtemp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { systemClock } from '../platform/clock.ts'
 import { type ConsoleLog, createLog } from '../platform/console-log.ts'
+import { processWorld } from '../platform/process-world.ts'
 import { removeTemporary } from '../platform/remove.ts'
 import { createSecrets } from '../platform/secrets.ts'
 import { createProgressDisplay } from '../platform/show-progress.ts'
-import { stopSignal } from '../platform/stop-signal.ts'
 import type { ChildPrograms, World } from '../platform/world.ts'
 
 /** Of a terminal that doesn't tell its width, as one made by script(1). */
@@ -37,23 +36,17 @@ export async function withTerminal<T>(
   })
   const temporary = await mkdtemp(join(tmpdir(), 'resilient-go-modules-'))
   try {
-    return await body({
-      env,
+    const world = processWorld({
       log,
-      clock: systemClock,
-      random: Math.random,
-      signal: stopSignal(),
-      redact: secrets.redact,
-      mask: secrets.mask,
+      secrets,
+      programs,
       exportVariable: async () => false,
       addToPath: async () => false,
       progress,
       root: process.cwd(),
       temporary,
-      transfer: programs === undefined ? '' : fileURLToPath(programs.transfer),
-      folderProcess: programs === undefined ? '' : fileURLToPath(programs.folderProcess),
-      zipWorker: programs?.zipWorker ?? null,
     })
+    return await body(world)
   } finally {
     progress(null)
     await removeTemporary(temporary)

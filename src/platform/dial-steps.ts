@@ -36,19 +36,18 @@ export interface DialTarget {
  */
 const addressAttemptMs = 1_000
 
-interface Steps {
+export interface DialSteps {
   readonly track: <T extends Socket>(socket: T) => T
-}
-
-interface TcpSteps extends Steps {
   readonly enter: (phase: NetworkPhase) => void
+  /** TLS sessions by host, to be resumed. */
+  readonly sessions: Map<string, Buffer>
 }
 
 /** Connects to an address of the host. */
 export function openTcp(
   target: DialTarget,
   options: DialOptions,
-  { track, enter }: TcpSteps,
+  { track, enter }: Pick<DialSteps, 'track' | 'enter'>,
 ): Promise<Socket> {
   const host = bare(target.hostname)
   return new Promise((resolve, reject) => {
@@ -100,7 +99,7 @@ export function handshake(
   socket: Socket,
   target: DialTarget,
   options: DialOptions,
-  { track, sessions }: Steps & { readonly sessions: Map<string, Buffer> },
+  { track, sessions }: Pick<DialSteps, 'track' | 'sessions'>,
 ): Promise<Socket> {
   const host = bare(target.hostname)
   return new Promise((resolve, reject) => {

@@ -3,7 +3,7 @@
 import type { Socket } from 'node:net'
 import type { FaultCategory } from '../faults/category.ts'
 import { categoryOf, type FaultId } from '../faults/registry.ts'
-import { type DialOptions, type DialTarget, handshake, openTcp, openTunnel } from './dial-steps.ts'
+import { type DialOptions, type DialSteps, type DialTarget, handshake, openTcp, openTunnel } from './dial-steps.ts'
 import {
   NetworkError,
   type NetworkFailure,
@@ -28,14 +28,8 @@ export function createDialer(options: DialOptions): Dialer {
   let latest: NetworkPhase = 'connect'
 
   const dial = async (target: DialTarget): Promise<Socket> => {
-    const { tunnel, originIsForwardProxy } = options
-    const host = hostOf(target)
-    const at: { phase: NetworkPhase; socket: Socket | null; expired: boolean } = {
-      phase: 'connect',
-      socket: null,
-      expired: false,
-    }
-    const viaProxy = tunnel !== null || originIsForwardProxy
+    const viaProxy = options.tunnel !== null || options.originIsForwardProxy
+    const at: DialProgress = { phase: 'connect', socket: null, expired: false }
     const enter = (phase: NetworkPhase): void => {
       at.phase = viaProxy && phase !== 'tls' ? 'forward-proxy' : phase
       latest = at.phase
@@ -53,27 +47,14 @@ export function createDialer(options: DialOptions): Dialer {
       at.socket?.destroy()
     }, options.timeoutMs)
     try {
-      const first = tunnel === null ? target : targetOf(tunnel.url)
-      let stream = await openTcp(first, options, { track, enter })
-      if (tunnel !== null) {
-        if (first.protocol === 'https:') stream = await handshake(stream, first, options, { track, sessions })
-        await openTunnel(stream, target, tunnel.authorization)
-      }
-      if (target.protocol === 'https:') {
-        if (!originIsForwardProxy) enter('tls')
-        stream = await handshake(stream, target, options, { track, sessions })
-      }
+      const stream = await connect(target, options, { track, enter, sessions })
       pending.delete(stream)
-      // Who waits from here on waits for a free connection, not for this step.
+      // A request that waits from here on waits for a free connection, not for this step.
       latest = 'connect'
       return stream
     } catch (error) {
       at.socket?.destroy()
-      const place = { phase: at.phase, host: at.phase === 'forward-proxy' ? 'forward proxy' : host }
-      const failure = at.expired
-        ? timeoutFailure(at.phase, options.timeoutMs, place.host)
-        : networkFailure(error, place)
-      throw new NetworkError(proxied(failure), error)
+      throw new NetworkError(failureOf(error, at, { target, timeoutMs: options.timeoutMs }), error)
     } finally {
       clearTimeout(timer)
     }
@@ -85,6 +66,39 @@ export function createDialer(options: DialOptions): Dialer {
       for (const socket of pending) socket.destroy()
     },
   }
+}
+
+interface DialProgress {
+  phase: NetworkPhase
+  socket: Socket | null
+  /** Its time has run out. */
+  expired: boolean
+}
+
+async function connect(
+  target: DialTarget,
+  options: DialOptions,
+  steps: DialSteps,
+): Promise<Socket> {
+  const { tunnel, originIsForwardProxy } = options
+  const first = tunnel === null ? target : targetOf(tunnel.url)
+  let stream: Socket = await openTcp(first, options, steps)
+  if (tunnel !== null) {
+    if (first.protocol === 'https:') stream = await handshake(stream, first, options, steps)
+    await openTunnel(stream, target, tunnel.authorization)
+  }
+  if (target.protocol !== 'https:') return stream
+  if (!originIsForwardProxy) steps.enter('tls')
+  return handshake(stream, target, options, steps)
+}
+
+function failureOf(
+  error: unknown,
+  { phase, expired }: DialProgress,
+  { target, timeoutMs }: { readonly target: DialTarget; readonly timeoutMs: number },
+): NetworkFailure {
+  const host = phase === 'forward-proxy' ? 'forward proxy' : hostOf(target)
+  return proxied(expired ? timeoutFailure(phase, timeoutMs, host) : networkFailure(error, { phase, host }))
 }
 
 /** Whatever happens on the way through a forward proxy is the forward proxy's. */

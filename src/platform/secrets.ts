@@ -4,7 +4,7 @@ import { secretValues } from '../text/secret-values.ts'
 import { createRedactor } from './redact.ts'
 import type { Env } from './world.ts'
 
-interface Secrets {
+export interface Secrets {
   readonly redact: (text: string) => string
   readonly mask: (secrets: readonly string[]) => Promise<void>
 }
