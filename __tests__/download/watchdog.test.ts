@@ -3,19 +3,19 @@
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import {
+  type ActivitySample,
   afterSample,
   beginWatch,
   isStalled,
   leastCpuMs,
-  type VitalSample,
   type Watch,
 } from '../../src/download/watchdog.ts'
 
 const limits = { stallMs: 60_000, maxStepMs: 2_000 }
-const silent: VitalSample = { lines: 0, files: '', search: null, cpuMs: null }
+const silent: ActivitySample = { lines: 0, files: '', search: null, cpuMs: null }
 
 /** The watch after these samples, one a second. */
-function watched(samples: readonly Partial<VitalSample>[]): Watch {
+function watched(samples: readonly Partial<ActivitySample>[]): Watch {
   return samples.reduce<Watch>(
     (watch, sample, index) => afterSample(watch, { ...silent, ...sample }, (index + 1) * 1_000, limits),
     beginWatch(0),

@@ -40,7 +40,7 @@ const notHere = [
   ],
   ['Windows opens a folder as an empty file', /a disk that fails is no damage/],
   ['such names can be no files of Windows', /would act on a terminal|not UTF-8/],
-  ["Wine's tasklist tells no processor time", /vital-signs.*becomes dearer/],
+  ["Wine's tasklist tells no processor time", /activity.*becomes dearer/],
   [
     'Wine gives a file the time of its last change as that of its birth',
     /deadline cuts even what moves|a cancelled download ends at once/,

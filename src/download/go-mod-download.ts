@@ -7,12 +7,12 @@ import { type CommandEnd, captureCommand, runCommand } from '../platform/process
 import { groupOpenFiles } from '../platform/process-group.ts'
 import type { Programs } from '../platform/programs.ts'
 import type { Scope } from '../project/project.ts'
+import { createActivitySampler, openZips } from './activity.ts'
 import type { GoDownload, GoRequest } from './go-download.ts'
 import { type Environment, goEnvironment } from './go-environment.ts'
 import { createGoOutput, type GoOutput } from './go-output.ts'
 import { removeLeftovers } from './leftovers.ts'
 import { proxyBases, requestedFile } from './requested-file.ts'
-import { createVitalSigns, openZips } from './vital-signs.ts'
 import { watchGo } from './watch-go.ts'
 
 export interface GoModDownloadOptions {
@@ -103,12 +103,12 @@ async function runWatched(options: GoModDownloadOptions, output: GoOutput): Prom
     onStart: (pid) => {
       const bases = proxyBases(options.goproxy)
       const watched = { gomodcache, bases, xLog: output.xLog, pid, stallMs }
-      const vitalSigns = createVitalSigns({
+      const activity = createActivitySampler({
         ...watched,
         processTimes: options.programs.processTimes,
         over: over.signal,
       })
-      watching = watchGo({ vitalSigns, linesSeen: output.linesSeen, clock, stallMs, over: over.signal })
+      watching = watchGo({ activity, linesSeen: output.linesSeen, clock, stallMs, over: over.signal })
       void watching.then((idleMs) => idleMs !== null && stalled.abort())
     },
     onCut: async (pid) => {

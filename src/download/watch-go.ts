@@ -1,11 +1,11 @@
 // The watch over a running `go`: samples at intervals, until it is over or shows no sign of life.
 
 import type { Clock } from '../platform/clock.ts'
-import type { VitalSigns } from './vital-signs.ts'
+import type { ActivitySampler } from './activity.ts'
 import { afterSample, beginWatch, isStalled } from './watchdog.ts'
 
 interface WatchOptions {
-  readonly vitalSigns: VitalSigns
+  readonly activity: ActivitySampler
   readonly linesSeen: () => number
   readonly clock: Clock
   readonly stallMs: number
@@ -15,7 +15,7 @@ interface WatchOptions {
 
 /** Resolves with null when the run is over, or with how long there was no sign of life, once that is `stallMs`. */
 export async function watchGo({
-  vitalSigns,
+  activity,
   linesSeen,
   clock,
   stallMs,
@@ -28,7 +28,7 @@ export async function watchGo({
     // Rejects only because the run is over, which the next line sees.
     await clock.sleep(everyMs, over).catch(() => {})
     if (over.aborted) return null
-    watch = afterSample(watch, await vitalSigns.sample(linesSeen(), watch.idleMs), clock.now(), limits)
+    watch = afterSample(watch, await activity.sample(linesSeen(), watch.idleMs), clock.now(), limits)
   }
   return watch.idleMs
 }

@@ -1,7 +1,7 @@
-// Whether a `go` that is at work still lives, given what was seen of it and when.
+// Decides whether a `go` that is at work still lives, given what was seen of it and when.
 
 /** What was seen of a running `go` at one moment. */
-export interface VitalSample {
+export interface ActivitySample {
   /** Lines printed so far. */
   readonly lines: number
   /** Names and sizes of the files that it is known to be writing, as one text; any change is a sign of life. */
@@ -39,7 +39,7 @@ export function beginWatch(atMs: number): Watch {
  * The watch after a sample taken at `atMs`. A machine that was suspended, or so busy that no sample could be taken, says nothing about
  * `go`: of the time between two samples at most `maxStepMs` counts as idle.
  */
-export function afterSample(watch: Watch, sample: VitalSample, atMs: number, limits: WatchLimits): Watch {
+export function afterSample(watch: Watch, sample: ActivitySample, atMs: number, limits: WatchLimits): Watch {
   const alive = showsLife(watch, sample, limits)
   return {
     idleMs: alive ? 0 : watch.idleMs + Math.min(Math.max(0, atMs - watch.atMs), limits.maxStepMs),
@@ -65,7 +65,7 @@ export function leastCpuMs(stallMs: number): number {
   return Math.max(20, stallMs / 300)
 }
 
-function showsLife(watch: Watch, sample: VitalSample, { stallMs }: WatchLimits): boolean {
+function showsLife(watch: Watch, sample: ActivitySample, { stallMs }: WatchLimits): boolean {
   if (sample.lines !== watch.lines || sample.files !== watch.files) return true
   if (sample.search !== null && watch.search !== null && sample.search !== watch.search) return true
   return sample.cpuMs !== null && watch.cpuMs !== null && sample.cpuMs - watch.cpuMs >= leastCpuMs(stallMs)

@@ -1,4 +1,4 @@
-// Signs of life of a running `go mod download`: what it prints, what it writes, what processor time it uses.
+// Samples the activity of a running `go mod download`: what it prints, what it writes, what processor time it uses.
 
 import { join } from 'node:path'
 import type { ModuleFile } from '../go/module-file.ts'
@@ -13,10 +13,10 @@ import {
   treeBeingUnpacked,
 } from './growing-files.ts'
 import { requestedFile } from './requested-file.ts'
-import type { VitalSample } from './watchdog.ts'
+import type { ActivitySample } from './watchdog.ts'
 import type { XLog } from './x-lines.ts'
 
-interface VitalSignsOptions {
+interface ActivityOptions {
   /** GOMODCACHE. */
   readonly gomodcache: string
   /** Of the GOPROXY list, see `proxyBases`. */
@@ -31,9 +31,9 @@ interface VitalSignsOptions {
   readonly over: AbortSignal
 }
 
-export interface VitalSigns {
+export interface ActivitySampler {
   /** Looks once; `idleMs` says for how long nothing was seen, so that dear looks are taken only when cheap ones show nothing. */
-  readonly sample: (lines: number, idleMs: number) => Promise<VitalSample>
+  readonly sample: (lines: number, idleMs: number) => Promise<ActivitySample>
 }
 
 // Names looked at in one go: below 100 ms on a slow disk.
@@ -45,12 +45,12 @@ const maxTrees = 10
 const processTimesLimitMs = 5_000
 
 /** Watches one run, which prints nothing while a long zip arrives, while it unpacks, and while `git` fetches. */
-export function createVitalSigns(options: VitalSignsOptions): VitalSigns {
+export function createActivitySampler(options: ActivityOptions): ActivitySampler {
   const { gomodcache, bases, xLog, stallMs, processTimes: program, over: signal } = options
   const complete = new Set<string>()
+  const search = createTreeSearch({ gomodcache, stallMs })
   let lastLines = 0
   let lastFiles = ''
-  let nextSearchIdleMs = stallMs / 2
 
   async function underWay(): Promise<GrowingFile[]> {
     const begun = xLog.zipsBegun().filter((url) => !complete.has(url))
@@ -66,24 +66,6 @@ export function createVitalSigns(options: VitalSignsOptions): VitalSigns {
       ...[...repositories].map((dir) => repositoryFiles(dir)),
     ])
     return found.flat()
-  }
-
-  /** Another `go` may hold the lock that ours waits for, or ours may write what no `-x` line has named, or unpack. */
-  async function search(idleMs: number): Promise<string | null> {
-    if (idleMs < stallMs / 2) nextSearchIdleMs = stallMs / 2
-    if (idleMs < nextSearchIdleMs) return null
-    nextSearchIdleMs = idleMs + stallMs / 8
-    const files = await searchTree(join(gomodcache, 'cache', 'download'), {
-      keep: (name) => isTemporary(name) || isUnpackMark(name),
-      maxEntries: maxSearchEntries,
-    })
-    const trees = files.map(({ file }) => treeBeingUnpacked(gomodcache, file)).filter((tree) => tree !== null)
-    const unpacked = await Promise.all(
-      trees
-        .slice(0, maxTrees)
-        .map((tree) => searchTree(tree, { keep: () => true, maxEntries: maxSearchEntries })),
-    )
-    return asText([...files, ...unpacked.flat()])
   }
 
   const cpuTimeMs = () =>
@@ -104,6 +86,34 @@ export function createVitalSigns(options: VitalSignsOptions): VitalSigns {
       const cpuMs = idleMs >= stallMs / 4 ? await cpuTimeMs() : null
       return { lines, files: lastFiles, search: await search(idleMs), cpuMs }
     },
+  }
+}
+
+/**
+ * Searches the module cache while nothing else shows activity: another `go` may hold the lock that ours waits for, or ours may write
+ * what no `-x` line has named, or unpack. Null where it isn't time for a search.
+ */
+function createTreeSearch({
+  gomodcache,
+  stallMs,
+}: Pick<ActivityOptions, 'gomodcache' | 'stallMs'>): (idleMs: number) => Promise<string | null> {
+  const firstIdleMs = stallMs / 2
+  let nextIdleMs = firstIdleMs
+  return async (idleMs) => {
+    if (idleMs < firstIdleMs) nextIdleMs = firstIdleMs
+    if (idleMs < nextIdleMs) return null
+    nextIdleMs = idleMs + stallMs / 8
+    const files = await searchTree(join(gomodcache, 'cache', 'download'), {
+      keep: (name) => isTemporary(name) || isUnpackMark(name),
+      maxEntries: maxSearchEntries,
+    })
+    const trees = files.map(({ file }) => treeBeingUnpacked(gomodcache, file)).filter((tree) => tree !== null)
+    const unpacked = await Promise.all(
+      trees
+        .slice(0, maxTrees)
+        .map((tree) => searchTree(tree, { keep: () => true, maxEntries: maxSearchEntries })),
+    )
+    return asText([...files, ...unpacked.flat()])
   }
 }
 

@@ -1,19 +1,19 @@
-// Signs of life in the files of a module cache.
+// Activity that shows in the files of a module cache.
 
 import { mkdir, rename, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
-import { createVitalSigns, openZips, type VitalSigns } from '../../src/download/vital-signs.ts'
+import { type ActivitySampler, createActivitySampler, openZips } from '../../src/download/activity.ts'
 import { createXLog, type XLog } from '../../src/download/x-lines.ts'
 import { type TemporaryFolder, temporaryFolder } from '../helpers/temp.ts'
 
 let folder: TemporaryFolder
 let xLog: XLog
-let vitalSigns: VitalSigns
+let activity: ActivitySampler
 beforeEach(async () => {
   folder = await temporaryFolder()
   xLog = createXLog()
-  vitalSigns = createVitalSigns({
+  activity = createActivitySampler({
     gomodcache: folder.path,
     bases: ['p/'],
     xLog,
@@ -37,13 +37,13 @@ describe('a look at the files', () => {
     xLog.push('# get https://p/example.com/a/@v/v1.0.0.zip')
     xLog.push('# get https://p/example.com/a/@v/v1.0.0.zip: 200 OK (0.010s)')
     await write(`${place}12.tmp`, 10)
-    const first = await vitalSigns.sample(0, 0)
-    expect(await vitalSigns.sample(0, 0)).toEqual(first)
+    const first = await activity.sample(0, 0)
+    expect(await activity.sample(0, 0)).toEqual(first)
     await write(`${place}12.tmp`, 20)
-    const second = await vitalSigns.sample(0, 0)
+    const second = await activity.sample(0, 0)
     expect(second.files).not.toBe(first.files)
     await rename(join(folder.path, `${place}12.tmp`), join(folder.path, place))
-    const third = await vitalSigns.sample(0, 0)
+    const third = await activity.sample(0, 0)
     expect(third.files).toBe('')
   })
 
@@ -51,25 +51,24 @@ describe('a look at the files', () => {
     const dir = join(folder.path, 'cache/vcs/ab')
     await write('cache/vcs/ab/objects/pack/tmp_pack_1', 10)
     xLog.push(`cd ${dir}; git fetch -f origin`)
-    const first = await vitalSigns.sample(0, 0)
+    const first = await activity.sample(0, 0)
     await write('cache/vcs/ab/objects/pack/tmp_pack_1', 20)
-    expect((await vitalSigns.sample(0, 0)).files).not.toBe(first.files)
+    expect((await activity.sample(0, 0)).files).not.toBe(first.files)
     xLog.push(`0.100s # cd ${dir}; git fetch -f origin`)
-    expect((await vitalSigns.sample(0, 0)).files).toBe('')
+    expect((await activity.sample(0, 0)).files).toBe('')
   })
 
   test('is spared while lines come', async () => {
     xLog.push('# get https://p/example.com/a/@v/v1.0.0.zip')
     await write(`${place}12.tmp`, 10)
-    expect(await vitalSigns.sample(1, 0)).toEqual({ lines: 1, files: '', search: null, cpuMs: null })
-    expect((await vitalSigns.sample(1, 0)).files).toContain('v1.0.0.zip12.tmp')
+    expect(await activity.sample(1, 0)).toEqual({ lines: 1, files: '', search: null, cpuMs: null })
+    expect((await activity.sample(1, 0)).files).toContain('v1.0.0.zip12.tmp')
   })
 
   test('becomes dearer the longer nothing is seen: processor time, then a search, not each time', async () => {
     await write('cache/download/example.com/other/@v/v1.0.0.zip7.tmp', 10)
     const looks = []
-    for (const idleMs of [0, 1_900, 2_000, 4_000, 4_500, 5_000])
-      looks.push(await vitalSigns.sample(0, idleMs))
+    for (const idleMs of [0, 1_900, 2_000, 4_000, 4_500, 5_000]) looks.push(await activity.sample(0, idleMs))
     expect(looks.map(({ cpuMs }) => cpuMs !== null)).toEqual([false, false, true, true, true, true])
     expect(looks.map(({ search }) => search !== null)).toEqual([false, false, false, true, false, true])
     expect(looks.at(-1)?.search).toContain('other/@v/v1.0.0.zip7.tmp\t10')
@@ -82,18 +81,18 @@ describe('a go that unpacks', () => {
   test('lives while the tree grows, also where no processor time can be had', async () => {
     await write(mark, 0)
     await write('example.com/!a@v1.0.0/one.go', 10)
-    const first = await vitalSigns.sample(0, 4_000)
+    const first = await activity.sample(0, 4_000)
     await write('example.com/!a@v1.0.0/deep/two.go', 10)
-    const second = await vitalSigns.sample(0, 5_000)
+    const second = await activity.sample(0, 5_000)
     expect(second.search).not.toBe(first.search)
-    expect(await vitalSigns.sample(0, 6_000)).toMatchObject({ search: second.search })
+    expect(await activity.sample(0, 6_000)).toMatchObject({ search: second.search })
   })
 
   test('is not taken to work on trees that have no such mark', async () => {
     await write('example.com/!a@v1.0.0/one.go', 10)
-    const first = await vitalSigns.sample(0, 4_000)
+    const first = await activity.sample(0, 4_000)
     await write('example.com/!a@v1.0.0/two.go', 10)
-    expect((await vitalSigns.sample(0, 5_000)).search).toBe(first.search)
+    expect((await activity.sample(0, 5_000)).search).toBe(first.search)
   })
 })
 
