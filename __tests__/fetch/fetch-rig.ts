@@ -11,9 +11,10 @@ import type { FetchReport } from '../../src/fetch/telemetry/telemetry.ts'
 import type { GoEnv } from '../../src/go/go-env.ts'
 import { parseGoproxyList } from '../../src/go/goproxy-list.ts'
 import { createZipWorkers } from '../../src/modcache/unpack/zip-workers.ts'
-import { type Clock, systemClock } from '../../src/platform/clock.ts'
+import type { Clock } from '../../src/platform/clock.ts'
 import { createHttp } from '../../src/platform/http.ts'
 import { readModuleScope } from '../../src/project/read-scope.ts'
+import { eventLoopClock } from '../helpers/event-loop-clock.ts'
 import { type ModuleProxy, type ModuleProxyOptions, startModuleProxy } from '../helpers/module-proxy.ts'
 import { type ProjectRecipe, type SyntheticModule, writeProject } from '../helpers/synthetic-modules.ts'
 import { temporaryFolder } from '../helpers/temp.ts'
@@ -37,24 +38,12 @@ export const goEnv: GoEnv = {
   GODEBUG: '',
 }
 
-/** A clock that runs ten times as fast, for tests in which nothing is slow but the waiting. */
-export const hurriedClock: Clock = {
-  now: () => performance.now() * 10,
-  date: () => new Date(),
-  sleep: (ms, signal) => systemClock.sleep(ms / 10, signal),
-}
-
-/** A clock that runs a quarter as fast, for exact numbers of requests: a busy machine looks like no slow server by it. */
-export const unhurriedClock: Clock = {
-  now: () => performance.now() / 4,
-  date: () => new Date(),
-  sleep: (ms, signal) => systemClock.sleep(ms * 4, signal),
-}
-
 /** A project whose modules proxies serve. */
 export interface Bench {
   readonly projectDir: string
   readonly gomodcache: string
+  /** By which the fetch and the proxies wait, unless told otherwise. */
+  readonly clock: Clock
   /** Starts a proxy that is closed with the bench. */
   readonly proxy: (options?: Partial<ModuleProxyOptions>) => Promise<ModuleProxy>
   /** Runs the fetch; `goproxy` in GOPROXY's syntax. */
@@ -82,6 +71,7 @@ export async function openBench(
   const projectDir = join(folder.path, 'project')
   const gomodcache = join(folder.path, 'modcache')
   const proxies: ModuleProxy[] = []
+  const clock = eventLoopClock()
   await writeProject(projectDir, {
     module: 'example.com/main',
     go: '1.21',
@@ -92,12 +82,13 @@ export async function openBench(
   return {
     projectDir,
     gomodcache,
+    clock,
     proxy: async (options = {}) => {
-      const proxy = await startModuleProxy({ modules, ...options })
+      const proxy = await startModuleProxy({ modules, sleep: clock.sleep, ...options })
       proxies.push(proxy)
       return proxy
     },
-    fetch: (goproxy, changes = {}) => fetchOnce({ goproxy, projectDir, gomodcache }, changes),
+    fetch: (goproxy, changes = {}) => fetchOnce({ goproxy, projectDir, gomodcache }, { clock, ...changes }),
     goOffline: () => goOffline(projectDir, gomodcache),
     cached: () => namesBelow(join(gomodcache, 'cache', 'download')),
     remove: async () => {
@@ -109,9 +100,9 @@ export async function openBench(
 
 async function fetchOnce(
   at: { readonly goproxy: string; readonly projectDir: string; readonly gomodcache: string },
-  changes: BenchChanges,
+  changes: BenchChanges & Pick<FetchOptions, 'clock'>,
 ): Promise<FetchResult> {
-  const { env, limits, processEnv, ...rest } = changes
+  const { env, limits, processEnv, clock, ...rest } = changes
   const scope = await readModuleScope({ workingDirectory: at.projectDir, dir: at.projectDir })
   const list = parseGoproxyList(at.goproxy)
   if (scope.kind !== 'ok' || list.kind !== 'ok') throw new Error('the project or the list is unusable')
@@ -125,7 +116,7 @@ async function fetchOnce(
       gomodcache: at.gomodcache,
       zips: createZipWorkers({ bundle: null, threads: 1, gomodcache: at.gomodcache, unpack: 'by-go' }),
       http,
-      clock: systemClock,
+      clock,
       // Back-off without waiting: the shortest that full jitter allows.
       random: () => 0,
       limits: { deadlineMs: 30_000, stallMs: 5_000, ...limits },

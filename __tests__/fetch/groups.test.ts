@@ -4,9 +4,10 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
 import { firstConcurrency } from '../../src/fetch/upstream/concurrency.ts'
 import { fewestRefusedModules } from '../../src/fetch/upstream/upstream-record.ts'
+import { eventLoopClock } from '../helpers/event-loop-clock.ts'
 import { type Behaviour, type ModuleProxy, startModuleProxy } from '../helpers/module-proxy.ts'
 import { manyModules, type SyntheticModule } from '../helpers/synthetic-modules.ts'
-import { type Bench, hurriedClock, openBench, ran } from './fetch-rig.ts'
+import { type Bench, openBench, ran } from './fetch-rig.ts'
 
 let modules: readonly SyntheticModule[]
 let bench: Bench
@@ -26,7 +27,9 @@ async function outcomeOf(list: string, behaviours: Readonly<Record<string, Behav
   for (const name of Object.keys(behaviours))
     proxies.set(name, await bench.proxy({ script: () => behaviours[name] }))
   const goproxy = list.replaceAll(/[A-C]/g, (name) => proxies.get(name)?.url ?? '')
-  const report = ran(await bench.fetch(goproxy, { clock: hurriedClock, limits: { stallMs: 60_000 } }))
+  const report = ran(
+    await bench.fetch(goproxy, { clock: eventLoopClock({ speed: 10 }), limits: { stallMs: 60_000 } }),
+  )
   const askedNames = [...proxies]
     .flatMap(([name, { requests }]) => (requests.length > 0 ? [name] : []))
     .join('')

@@ -15,7 +15,7 @@ beforeEach(async () => {
 })
 afterEach(() => bench.remove())
 
-/** Later than any hedge is sent, and sooner than the stall limit: a busy machine may have spent its hedges on other files. */
+/** Later than any hedge is sent, and sooner than the stall limit. */
 const slowAnswer = { kind: 'delay', ms: 3_500 } as const
 
 test('none goes to an upstream that the probe found ill', async () => {
@@ -25,24 +25,20 @@ test('none goes to an upstream that the probe found ill', async () => {
   })
   const ill = await bench.proxy({ script: () => ({ kind: 'status', status: 503 }) })
   const result = ran(await bench.fetch(`${live.url}|${ill.url}`, { unhealthy: [ill.url] }))
-  expect(result).toMatchObject({ fetched: 120, missing: 0, failures: 0 })
-  // A busy machine may hedge others, too.
-  expect(result.hedges).toBeGreaterThanOrEqual(1)
+  expect(result).toMatchObject({ fetched: 120, missing: 0, failures: 0, hedges: 1 })
   expect(ill.requests).toEqual([])
 })
 
 test('one that fails is no failure of the run', async () => {
   const live = await bench.proxy({
     script: ({ module, file, attempt }) =>
-      // Longer than a hedge is ever waited for, half of the stall limit, however busy the machine.
-      module.endsWith('m0009') && file === 'info' && attempt === 1 ? { kind: 'delay', ms: 3_000 } : undefined,
+      module.endsWith('m0009') && file === 'info' && attempt === 1 ? slowAnswer : undefined,
   })
   const ill = await bench.proxy({ script: () => ({ kind: 'status', status: 503 }) })
   const result = ran(await bench.fetch(`${live.url}|${ill.url}`))
   expect(result).toMatchObject({ fetched: 120, missing: 0, retries: 0, failures: 0 })
-  expect(ill.requests.length).toBeGreaterThanOrEqual(1)
-  // On a busy machine several hedges go to the other one, and close it.
-  expect(result.upstreams.find(({ proxy }) => proxy === live.url)?.breakerOpened).toBe(0)
+  expect(ill.requests).toHaveLength(1)
+  expect(result.upstreams.map(({ breakerOpened }) => breakerOpened)).toEqual([0, 0])
 })
 
 test('files that are slow at an upstream which gives the others do not close it', async () => {
@@ -51,8 +47,7 @@ test('files that are slow at an upstream which gives the others do not close it'
   })
   const well = await bench.proxy()
   const result = ran(await bench.fetch(`${slow.url}|${well.url}`))
-  expect(result).toMatchObject({ fetched: 120, missing: 0, failures: 0 })
-  expect(result.hedges).toBeGreaterThanOrEqual(3)
+  expect(result).toMatchObject({ fetched: 120, missing: 0, failures: 0, hedges: 3 })
   expect(result.upstreams.map(({ breakerOpened }) => breakerOpened)).toEqual([0, 0])
 })
 
@@ -110,7 +105,6 @@ describe('a zip that its proxy fetches only now', () => {
     const well = await bench.proxy()
     const result = ran(await bench.fetch(`${stuck.url}|${well.url}`, { limits: { stallMs: 2_500 } }))
     expect(result).toMatchObject({ fetched: 120, missing: 0 })
-    // A busy machine may hedge others, too.
-    expect(result.upstreams[1]?.ok).toBeGreaterThanOrEqual(1)
+    expect(result.upstreams.map(({ ok }) => ok)).toEqual([119, 1])
   })
 })

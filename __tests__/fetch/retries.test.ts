@@ -3,8 +3,9 @@
 
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
 import { type Certificates, makeCertificates } from '../helpers/certificates.ts'
+import { eventLoopClock } from '../helpers/event-loop-clock.ts'
 import { manyModules, type SyntheticModule } from '../helpers/synthetic-modules.ts'
-import { type Bench, hurriedClock, openBench, ran, unhurriedClock } from './fetch-rig.ts'
+import { type Bench, openBench, ran } from './fetch-rig.ts'
 
 let modules: readonly SyntheticModule[]
 let bench: Bench
@@ -22,7 +23,7 @@ describe('a single proxy', () => {
       script: ({ attempt, file }) =>
         attempt === 1 && file === 'zip' ? { kind: 'status', status: 500 } : undefined,
     })
-    const result = ran(await bench.fetch(flaky.url, { clock: unhurriedClock }))
+    const result = ran(await bench.fetch(flaky.url))
     // 40 zips fail once, and the budget for 120 files is 24 retries.
     expect(result).toMatchObject({ planned: 120, fetched: 104, missing: 16, retries: 24 })
   })
@@ -32,10 +33,9 @@ describe('a single proxy', () => {
       script: ({ attempt, module }) =>
         attempt <= 2 && module.endsWith('m0003') ? { kind: 'status', status: 502 } : undefined,
     })
-    const result = ran(await bench.fetch(flaky.url, { clock: unhurriedClock }))
-    expect(result).toMatchObject({ fetched: 120, missing: 0 })
-    // Twice three files; on a busy machine others may be asked again, too.
-    expect(result.retries).toBeGreaterThanOrEqual(6)
+    const result = ran(await bench.fetch(flaky.url))
+    // Twice three files.
+    expect(result).toMatchObject({ fetched: 120, missing: 0, retries: 6 })
   })
 
   test('that is down costs a few requests, and every file has a witness', async () => {
@@ -142,10 +142,7 @@ describe('two proxies', () => {
     const well = await bench.proxy()
     const result = ran(await bench.fetch(`${slow.url}|${well.url}`, { limits: { deadlineMs: 10_000 } }))
     expect(result).toMatchObject({ fetched: 120, missing: 0 })
-    // On a busy machine others may be silent for as long.
-    expect(result.upstreams[0]?.verdicts.stalled).toBeGreaterThanOrEqual(1)
-    // A busy machine may hedge others, too.
-    expect(result.upstreams[1]?.verdicts.ok).toBeGreaterThanOrEqual(1)
+    expect(result.upstreams.map(({ verdicts }) => verdicts)).toEqual([{ ok: 119, stalled: 1 }, { ok: 1 }])
   })
 
   test('a silent request is hedged, and the faster answer wins', async () => {
@@ -194,13 +191,12 @@ test('a trickle is cut off', async () => {
   const well = await bench.proxy()
   const result = ran(
     await bench.fetch(`${dripping.url}|${well.url}`, {
-      clock: hurriedClock,
+      clock: eventLoopClock({ speed: 10 }),
       limits: { stallMs: 10_000, deadlineMs: 600_000 },
     }),
   )
   expect(result).toMatchObject({ fetched: 120, missing: 0 })
-  // On a busy machine others may be silent for as long.
-  expect(result.upstreams[0]?.verdicts.stalled).toBeGreaterThanOrEqual(1)
+  expect(result.upstreams[0]?.verdicts.stalled).toBe(1)
 })
 
 describe('credentials', () => {

@@ -5,7 +5,6 @@ import type { Http2ServerResponse } from 'node:http2'
 import { constants } from 'node:http2'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { createGzip } from 'node:zlib'
 
 export type Behaviour =
@@ -56,11 +55,17 @@ export type Behaviour =
 
 export type ProxyResponse = ServerResponse | Http2ServerResponse
 
-/** Answers as `behaviour` says; `right` is the body of the right answer. */
+interface Surroundings {
+  /** The body of the right answer. */
+  readonly right: Buffer | null
+  readonly sleep: (ms: number) => Promise<void>
+}
+
+/** Answers as `behaviour` says. */
 export async function behave(
   response: ProxyResponse,
   behaviour: Behaviour,
-  right: Buffer | null,
+  { right, sleep }: Surroundings,
 ): Promise<void> {
   const body = right ?? Buffer.alloc(0)
   switch (behaviour.kind) {
@@ -89,7 +94,7 @@ export async function behave(
     case 'truncate':
       return truncate(response, body, behaviour)
     case 'drip':
-      return drip(response, body, behaviour.bytesPerSecond)
+      return drip(response, body, { ...behaviour, sleep })
     case 'redirect':
       return send(response, behaviour.status ?? 302, { location: behaviour.to }, '')
     case 'gzip-bomb':
@@ -115,8 +120,8 @@ export async function behave(
       else reset(response)
       return
     case 'delay':
-      await sleep(behaviour.ms, undefined, { ref: false })
-      if (behaviour.next) return behave(response, behaviour.next, right)
+      await sleep(behaviour.ms)
+      if (behaviour.next) return behave(response, behaviour.next, { right, sleep })
       return right === null ? send(response, 404, {}, 'not found') : send(response, 200, {}, body)
   }
 }
@@ -188,14 +193,18 @@ async function truncate(
   hangUp(response)
 }
 
-async function drip(response: ProxyResponse, body: Buffer, bytesPerSecond: number): Promise<void> {
+async function drip(
+  response: ProxyResponse,
+  body: Buffer,
+  { bytesPerSecond, sleep }: { readonly bytesPerSecond: number } & Pick<Surroundings, 'sleep'>,
+): Promise<void> {
   writeHead(response, 200, { 'content-length': String(body.length) })
   flush(response)
   const tickMs = bytesPerSecond >= 10 ? 100 : 1_000
   const step = Math.max(1, Math.round((bytesPerSecond * tickMs) / 1_000))
   for (let at = 0; at < body.length && !response.destroyed; at += step) {
     write(response, body.subarray(at, at + step), () => {})
-    await sleep(tickMs, undefined, { ref: false })
+    await sleep(tickMs)
   }
   response.end()
 }

@@ -7,7 +7,7 @@ import { createSecureServer, type Http2ServerRequest, type Http2ServerResponse }
 import { createServer as createTlsServer } from 'node:https'
 import { createServer as createTcpServer, type Server, type Socket } from 'node:net'
 import { join } from 'node:path'
-import { setTimeout as sleep } from 'node:timers/promises'
+import { setTimeout as systemSleep } from 'node:timers/promises'
 import type { Certificate } from './certificates.ts'
 import { type Behaviour, behave, type ProxyResponse, send } from './module-proxy-behaviour.ts'
 import type { SyntheticModule } from './synthetic-modules.ts'
@@ -57,6 +57,8 @@ export interface ModuleProxyOptions {
   readonly h2?: boolean
   /** Waits so long before each answer. */
   readonly latencyMs?: number
+  /** How it waits: by the client's clock, where that isn't the machine's. */
+  readonly sleep?: (ms: number) => Promise<void>
   /** Undefined: the right answer. */
   readonly script?: (request: ScriptedRequest) => Behaviour | undefined
   /** 401 for requests without these. */
@@ -83,6 +85,7 @@ export interface ModuleProxy {
 /** Starts a proxy on a free port of 127.0.0.1. Close it. */
 export async function startModuleProxy(options: ModuleProxyOptions = {}): Promise<ModuleProxy> {
   const bodies = await bodiesOf(options.modules ?? [])
+  const { sleep = (ms: number) => systemSleep(ms, undefined, { ref: false }) } = options
   const requests: LoggedRequest[] = []
   const attempts = new Map<string, number>()
   const sockets = new Set<Socket>()
@@ -128,13 +131,13 @@ export async function startModuleProxy(options: ModuleProxyOptions = {}): Promis
       logged.endMs = performance.now()
     })
     response.on('error', () => response.destroy())
-    if (options.latencyMs) await sleep(options.latencyMs, undefined, { ref: false })
+    if (options.latencyMs) await sleep(options.latencyMs)
     if (!authorised(request, options.requireAuth)) {
       return send(response, 401, { 'www-authenticate': 'Basic realm="modules"' }, 'credentials are needed')
     }
     const right =
       bodies.get(within) ?? (options.directory ? await fromDirectory(options.directory, within) : null)
-    if (behaviour) return behave(response, behaviour, right)
+    if (behaviour) return behave(response, behaviour, { right, sleep })
     if (right === null)
       return send(
         response,

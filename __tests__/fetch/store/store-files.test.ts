@@ -4,14 +4,14 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
 import { fileName } from '../../../src/go/layout.ts'
 import type { ModuleFile } from '../../../src/go/module-file.ts'
-import { systemClock } from '../../../src/platform/clock.ts'
 import { formatHint } from '../../../src/store/hint.ts'
 import { hintObject } from '../../../src/store/module-object.ts'
 import { createStoreSession, type StoreSession } from '../../../src/store/session.ts'
+import { eventLoopClock } from '../../helpers/event-loop-clock.ts'
 import { type S3Fault, type S3Request, type S3Server, startS3Server } from '../../helpers/s3-server.ts'
 import { makeModule, type SyntheticModule, writeProject } from '../../helpers/synthetic-modules.ts'
 import { keys, type OpenStore, openStore } from '../../store/s3/store-rig.ts'
-import { type Bench, type BenchChanges, hurriedClock, openBench, ran } from '../fetch-rig.ts'
+import { type Bench, type BenchChanges, openBench, ran } from '../fetch-rig.ts'
 
 const count = 12
 let modules: readonly SyntheticModule[]
@@ -63,7 +63,7 @@ const files = (some: readonly SyntheticModule[] = modules): readonly ModuleFile[
 
 const cacheKey = 'go-modules-v2/x/0123'
 
-function use(clock = systemClock): { session: StoreSession; changes: BenchChanges } {
+function use(clock = bench.clock): { session: StoreSession; changes: BenchChanges } {
   const session = createStoreSession(opened.store, { clock, limitMs: 60_000 })
   return { session, changes: { clock, store: { session, isShareable: () => true, cacheKey } } }
 }
@@ -160,7 +160,10 @@ describe('trouble never fails the fetch', () => {
   ] as const)('%s: silence is not waited for twice', async (_, fault) => {
     fill()
     script = () => fault
-    const { summary } = await fetchAll({ clock: hurriedClock })
+    const { summary } = await fetchAll({
+      clock: eventLoopClock({ speed: 10 }),
+      limits: { deadlineMs: 600_000 },
+    })
     expect(summary.givenUp?.kind).toBe('slow')
   })
 

@@ -4,7 +4,6 @@
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
-import { systemClock } from '../../../src/platform/clock.ts'
 import { createFolderStore } from '../../../src/store/folder/folder-store.ts'
 import { createStoreSession } from '../../../src/store/session.ts'
 import type { ModuleStore } from '../../../src/store/store.ts'
@@ -103,7 +102,7 @@ test.each(['folder', 'bucket'] as const)('in a %s', async (kind) => {
   const { store, close } = await open(kind, await tampered())
   try {
     const proxy = await bench.proxy()
-    const session = createStoreSession(store, { clock: systemClock, limitMs: 60_000 })
+    const session = createStoreSession(store, { clock: bench.clock, limitMs: 60_000 })
     await bench.fetch(proxy.url, { store: { session, isShareable: () => true, cacheKey: null } })
     const refused = session.summary().refused.map(({ file, kind: how }) => [file.path, file.kind, how])
     expect(refused.sort()).toEqual(

@@ -13,7 +13,7 @@ import { parseHint } from '../../store/hint.ts'
 import { hintObject } from '../../store/module-object.ts'
 import type { StoreSession } from '../../store/session.ts'
 import { isVouchedFor } from '../../store/vouched.ts'
-import { createSharedTimer } from '../request/shared-timer.ts'
+import { createSharedTimer, type SharedTimer } from '../request/shared-timer.ts'
 import { type TakenFile, takeFile } from './take-file.ts'
 
 /** What a fetch needs to use a store. */
@@ -56,11 +56,12 @@ const attempts = 3
 export function createStoreFiles(options: StoreFilesOptions): StoreFiles {
   const { session, sums, clock, random, signal, cacheKey, isShareable, stallMs } = options
   const taken = new Map<string, Promise<TakenFile | null>>()
+  const timer = createSharedTimer(clock)
   const takeOptions = {
     ...options,
     stallMs: Math.min(stallMs, longestSilenceMs),
     admission: createAdmission(options.gomodcache),
-    timer: createSharedTimer(clock),
+    timer,
     sumsOf: (file: ModuleFile) => (file.kind === 'mod' ? modSums(sums, file) : zipSums(sums, file)),
   }
   const mayAsk = (file: ModuleFile) => isVouchedFor(file, sums) && isShareable(file.path)
@@ -111,7 +112,7 @@ export function createStoreFiles(options: StoreFilesOptions): StoreFiles {
     },
     takeAhead: async (isLacking) => {
       if (cacheKey === null) return
-      const hinted = readHint(cacheKey, { session, signal }).then((files) => takeLacking(files, isLacking))
+      const hinted = readHint(cacheKey, { session, signal, timer }).then((files) => takeLacking(files, isLacking))
       await Promise.all([hinted, takeLacking(modsOf(sums), isLacking)])
     },
   }
@@ -138,12 +139,14 @@ function noteUnasked(file: ModuleFile, session: StoreSession): null {
 /** Empty where there is none, or where it can't be had. */
 async function readHint(
   cacheKey: string,
-  { session, signal }: Pick<StoreFilesOptions, 'session' | 'signal'>,
+  { session, signal, timer }: Pick<StoreFilesOptions, 'session' | 'signal'> & { readonly timer: SharedTimer },
 ): Promise<readonly ModuleFile[]> {
   const release = await session.acquire(signal)
   if (release === null) return []
+  const late = new AbortController()
+  const cancel = timer.schedule(longestSilenceMs, () => late.abort())
   try {
-    const limit = AbortSignal.any([signal, session.signal, AbortSignal.timeout(longestSilenceMs)])
+    const limit = AbortSignal.any([signal, session.signal, late.signal])
     const read = await session.store.read(hintObject(cacheKey), { onBytes: () => {}, signal: limit })
     if (read.kind === 'failed') {
       if (!limit.aborted) session.onTrouble(read.trouble)
@@ -157,6 +160,7 @@ async function readHint(
     if (!(error instanceof NetworkError)) throw error
     return []
   } finally {
+    cancel()
     release()
   }
 }
