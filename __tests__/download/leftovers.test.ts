@@ -1,13 +1,14 @@
 // What is cleared away after a `go` that was ended, and what is not.
 
-import { spawn } from 'node:child_process'
+import { execFile, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdir, readdir, readFile, stat, symlink, writeFile } from 'node:fs/promises'
 import { dirname, join, sep } from 'node:path'
+import { promisify } from 'node:util'
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 import { type Leftovers, removeLeftovers } from '../../src/download/leftovers.ts'
+import { processesOf } from '../helpers/processes.ts'
 import { programsOnPath } from '../helpers/programs.ts'
-import { isRunning } from '../helpers/running.ts'
 import { testIf } from '../helpers/skip.ts'
 import { type TemporaryFolder, temporaryFolder } from '../helpers/temp.ts'
 
@@ -43,6 +44,9 @@ async function left(): Promise<string[]> {
     .sort()
 }
 
+/** Its limits never run out, so that a slow machine reaches none of them. */
+const endlessClock = { sleep: () => new Promise<never>(() => {}) }
+
 async function run(rest: Partial<Leftovers> = {}): Promise<Leftovers> {
   const now = Date.now()
   return {
@@ -54,6 +58,7 @@ async function run(rest: Partial<Leftovers> = {}): Promise<Leftovers> {
     untilMs: now + 1_000,
     env: process.env,
     programs: await programsOnPath(),
+    clock: endlessClock,
     ...rest,
   }
 }
@@ -109,11 +114,15 @@ describe('removeLeftovers', () => {
   hasFlock('gives up a flock that hangs, and leaves the file', async () => {
     const doubtful = `${versions}/v1.0.0.zip123.tmp`
     await write(doubtful, `${versions}/v1.0.0.lock`)
-    const [flock, pid] = [join(folder.path, 'flock'), join(folder.path, 'pid')]
-    await writeFile(flock, `#!/bin/sh\necho $$ > '${pid}'\nexec sleep 600\n`, { mode: 0o755 })
+    const { birthtimeMs } = await stat(join(folder.path, doubtful))
+    const [flock, begun] = [join(folder.path, 'flock'), join(folder.path, 'begun')]
+    await promisify(execFile)('mkfifo', [begun])
+    await writeFile(flock, `#!/bin/sh\necho > '${begun}'\nexec sleep 600\n`, { mode: 0o755 })
     const programs = { ...(await programsOnPath()), flock }
-    expect(await removeLeftovers(await run({ programs, untilMs: Date.now() - 200 }))).toEqual([])
-    expect(await isRunning(Number(await readFile(pid, 'utf8')))).toBe(false)
+    const clock = { sleep: async () => void (await readFile(begun)) }
+    const removed = await removeLeftovers(await run({ programs, clock, untilMs: birthtimeMs - 200 }))
+    expect(removed).toEqual([])
+    expect(await processesOf(folder.path)).toEqual([])
     expect(await left()).toContain(doubtful)
   })
 

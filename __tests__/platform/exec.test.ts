@@ -1,8 +1,11 @@
 // Short commands over @actions/exec: what they print, their time limit, and that nothing of them stays.
 
+import { execFile } from 'node:child_process'
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
 import { afterEach, beforeEach, expect } from '@jest/globals'
+import { systemClock } from '../../src/platform/clock.ts'
 import { execute, type ShortCommand } from '../../src/platform/exec.ts'
 import { findProgram } from '../../src/platform/programs.ts'
 import { processesOf } from '../helpers/processes.ts'
@@ -19,7 +22,7 @@ afterEach(() => folder.remove())
 async function execNode(script: string, rest: Partial<ShortCommand> = {}) {
   const setsid = (await findProgram('setsid', { env: process.env, platform: process.platform })) ?? ''
   const args = ['-e', script, 'a b', '"', '$(id)', '\\']
-  const common = { cwd: folder.path, env: process.env, limitMs: 30_000 }
+  const common = { cwd: folder.path, env: process.env, limitMs: 600_000, clock: systemClock }
   return execute({ setsid, command: process.execPath, args, ...common, ...rest })
 }
 
@@ -53,11 +56,16 @@ onLinux('says that a program is not there', async () => {
 
 onLinux('at its time limit it is ended with all that it has started', async () => {
   const pids = join(folder.path, 'pids')
+  await promisify(execFile)('mkfifo', [pids])
   const script = `trap '' TERM; sleep 600 & echo $! $$ > '${pids}'; wait`
   const listeners = process.listenerCount('exit')
-  const { end } = await execNode('', { command: '/bin/sh', args: ['-c', script], limitMs: 3_000 })
-  expect(end).toEqual({ kind: 'limit', limitMs: 3_000 })
-  const started = (await readFile(pids, 'utf8')).trim().split(' ').map(Number)
+  let started: readonly number[] = []
+  // Its time is over as soon as both have started.
+  const sleep = async () => {
+    started = (await readFile(pids, 'utf8')).trim().split(' ').map(Number)
+  }
+  const { end } = await execNode('', { command: '/bin/sh', args: ['-c', script], clock: { sleep } })
+  expect(end).toEqual({ kind: 'limit', limitMs: 600_000 })
   expect(started).toHaveLength(2)
   expect(await Promise.all(started.map(isRunning))).toEqual([false, false])
   expect(process.listenerCount('exit')).toBe(listeners)
@@ -71,8 +79,14 @@ onLinux('at a limit that comes before the start nothing stays either', async () 
 })
 
 onLinux('two at a time each end their own', async () => {
-  const hanging = execNode('setInterval(() => {}, 1_000)', { limitMs: 3_000 })
+  let endHanging = () => {}
+  const sleep = () =>
+    new Promise<void>((resolve) => {
+      endHanging = resolve
+    })
+  const hanging = execNode('setInterval(() => {}, 1_000)', { clock: { sleep } })
   const quick = await execNode('console.log("quick")')
+  endHanging()
   expect([quick.end, quick.stdout, (await hanging).end.kind]).toEqual([
     { kind: 'exited', code: 0 },
     'quick\n',

@@ -146,10 +146,11 @@ async function suspectUrl(
   return zips.at(-1) ?? xLog.commands().at(-1)?.remote ?? xLog.pinged()
 }
 
-function touched({ gomodcache, goproxy, env, programs }: GoModDownloadOptions, { xLog }: GoOutput) {
+function touched({ gomodcache, goproxy, ...rest }: GoModDownloadOptions, { xLog }: GoOutput) {
+  const { env, programs, clock } = rest
   const bases = proxyBases(goproxy)
   const requested = [...xLog.asked()].map((url) => requestedFile(url, bases)).filter((file) => file !== null)
-  return { gomodcache, env, programs, requested, repositories: xLog.commands().map(({ dir }) => dir) }
+  return { gomodcache, env, programs, clock, requested, repositories: xLog.commands().map(({ dir }) => dir) }
 }
 
 async function environment(options: GoModDownloadOptions): Promise<Environment> {

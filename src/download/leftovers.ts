@@ -3,6 +3,7 @@
 import { realpath } from 'node:fs/promises'
 import { basename, dirname, join, sep } from 'node:path'
 import type { ModuleFile } from '../go/module-file.ts'
+import type { Clock } from '../platform/clock.ts'
 import { execute } from '../platform/exec.ts'
 import type { Programs } from '../platform/programs.ts'
 import { isBelow, remove } from '../platform/remove.ts'
@@ -23,6 +24,7 @@ export interface Leftovers {
   /** For programs that this one starts. */
   readonly env: Environment
   readonly programs: Programs
+  readonly clock: Pick<Clock, 'sleep'>
 }
 
 /** An end is noticed late: what is born up to so much later may still be the run's. */
@@ -75,7 +77,7 @@ function isSoonAfter({ untilMs }: Leftovers, bornMs: number): boolean {
 /** Deletes half a zip under its version's lock, which is `go`'s own flock(2); without a `flock` it stays. */
 async function removeUnlocked(
   file: string,
-  { env, gomodcache, programs: { flock, setsid, rm } }: Leftovers,
+  { env, gomodcache, clock, programs: { flock, setsid, rm } }: Leftovers,
 ): Promise<boolean> {
   const [, version] = /^(.+)\.zip\d+\.tmp$/.exec(basename(file)) ?? []
   if (version === undefined) return false
@@ -91,6 +93,7 @@ async function removeUnlocked(
     cwd: gomodcache,
     env,
     limitMs: unlockedLimitMs,
+    clock,
   })
   return end.kind === 'exited' && end.code === 0
 }

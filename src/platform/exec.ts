@@ -3,7 +3,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { ChildProcess } from 'node:child_process'
 import { subscribe, unsubscribe } from 'node:diagnostics_channel'
-import { setTimeout as sleep } from 'node:timers/promises'
+import type { Clock } from './clock.ts'
 import type { CapturedCommand, Command } from './process.ts'
 import { endGroup, killGroupNow } from './process-group.ts'
 import { isAbsolutePath } from './programs.ts'
@@ -11,6 +11,8 @@ import { isAbsolutePath } from './programs.ts'
 export interface ShortCommand extends Pick<Command, 'command' | 'args' | 'cwd' | 'env' | 'limitMs'> {
   /** The path of setsid(1), by which the command leads a process group of its own. */
   readonly setsid: string
+  /** By which `limitMs` is measured. */
+  readonly clock: Pick<Clock, 'sleep'>
 }
 
 /**
@@ -24,6 +26,7 @@ export async function execute({
   cwd,
   env,
   limitMs,
+  clock,
 }: ShortCommand): Promise<CapturedCommand> {
   const relative = [setsid, command].find((path) => !isAbsolutePath(path, process.platform))
   if (relative !== undefined) return notStarted(`"${relative}" is not an absolute path`)
@@ -34,7 +37,7 @@ export async function execute({
     getExecOutput(`"${setsid}"`, [command, ...args], options),
   )
   try {
-    return await Promise.race([captured(result), late(limitMs, over.signal)])
+    return await Promise.race([captured(result), late({ limitMs, clock }, over.signal)])
   } finally {
     over.abort()
     await end()
@@ -82,9 +85,12 @@ async function captured(
   }
 }
 
-async function late(limitMs: number, signal: AbortSignal): Promise<CapturedCommand> {
+async function late(
+  { limitMs, clock }: Pick<ShortCommand, 'limitMs' | 'clock'>,
+  signal: AbortSignal,
+): Promise<CapturedCommand> {
   // Rejects only once the command has ended, when nobody waits for this any more.
-  await sleep(limitMs, undefined, { signal }).catch(() => {})
+  await clock.sleep(limitMs, signal).catch(() => {})
   return { end: { kind: 'limit', limitMs }, stdout: '', stderr: '' }
 }
 
