@@ -189,7 +189,8 @@ describe('after a failed download', () => {
     const live = await rig().proxy()
     const again = await freshStep(live.url)
     expect(again.outputs).toMatchObject({ result: 'complete', cache: 'partial', 'modules-fetched': '1' })
-    expect(live.requests.filter(({ file }) => file === 'zip')).toMatchObject([{ module: 'example.com/two' }])
+    const zips = live.requests.filter(({ file }) => file === 'zip')
+    expect(new Set(zips.map(({ module }) => module))).toEqual(new Set(['example.com/two']))
     expect(again.report?.cache.save).toMatchObject({ kind: 'saved', key, files: 9 })
     expect(again.report?.cache.save).not.toHaveProperty('incomplete')
 

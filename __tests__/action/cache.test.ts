@@ -107,9 +107,8 @@ describe('kept by the service', () => {
       what: 'example.com/two@v1.0.0',
       reason: expect.any(String),
     })
-    expect(live.requests.slice(asked).filter(({ file }) => file === 'zip')).toMatchObject([
-      { module: 'example.com/two' },
-    ])
+    const zips = live.requests.slice(asked).filter(({ file }) => file === 'zip')
+    expect(new Set(zips.map(({ module }) => module))).toEqual(new Set(['example.com/two']))
     const download = join(moduleCache('second'), 'cache/download/example.com/two/@v')
     const [, two] = rig().modules
     expect(await readFile(join(download, 'v1.0.0.zip'))).toEqual(two?.zip)
@@ -226,13 +225,13 @@ describe('a cache service in trouble does not fail the step, and is told', () =>
     }
   })
 
-  /** A restore may take half of it, and a busy machine needs the other half. */
-  const timeout = '16s'
+  /** A restore may take half of it, the run needs the other half. */
+  const timeout = async () => `${2 * (await rig().secondsForARun())}s`
 
   // A save that hangs: ending.test.ts.
   test('hanging: the restore is abandoned at its limit, and the modules are fetched', async () => {
     service.mode = 'hanging'
-    const inputs = { proxies: (await rig().proxy()).url, cache: 'read-only', timeout }
+    const inputs = { proxies: (await rig().proxy()).url, cache: 'read-only', timeout: await timeout() }
     const step = await stepWith({ inputs })
     expect(step.code).toBe(0)
     expect(step.outputs).toMatchObject({ result: 'complete', cache: 'slow', 'modules-fetched': '3' })
@@ -243,7 +242,8 @@ describe('a cache service in trouble does not fail the step, and is told', () =>
     const live = await rig().proxy()
     await stepWith({ inputs: { proxies: live.url } })
     service.mode = 'slow'
-    const step = await stepWith({ into: 'second', inputs: { proxies: live.url, timeout } })
+    const inputs = { proxies: live.url, timeout: await timeout() }
+    const step = await stepWith({ into: 'second', inputs })
     expect(step.code).toBe(0)
     expect(step.outputs).toMatchObject({ result: 'complete', cache: 'slow', 'modules-fetched': '3' })
   })
@@ -252,7 +252,7 @@ describe('a cache service in trouble does not fail the step, and is told', () =>
     const live = await rig().proxy()
     await stepWith({ inputs: { proxies: live.url } })
     service.mode = 'cut'
-    const step = await stepWith({ into: 'second', inputs: { proxies: live.url, timeout } })
+    const step = await stepWith({ into: 'second', inputs: { proxies: live.url } })
     expect(step.code).toBe(0)
     expect(step.outputs['modules-fetched']).toBe('3')
     expect(['unavailable', 'slow', 'corrupt']).toContain(step.outputs.cache)

@@ -136,7 +136,8 @@ describe('save: the cache service takes a look-up and hangs at the save', () => 
 
   test('the time limit holds, and the module cache is complete all the same', async () => {
     const { env, inputs } = await hangAtSave(() => {})
-    const step = await rig().job.step({ env, inputs: { ...inputs, timeout: '15s' } })
+    const timeout = `${await rig().secondsForARun()}s`
+    const step = await rig().job.step({ env, inputs: { ...inputs, timeout } })
     expect(step).toMatchObject({ code: 0, outputs: { result: 'complete' } })
     expect(step.report?.cache.save.kind).toBe('slow')
   })

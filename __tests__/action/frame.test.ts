@@ -1,8 +1,10 @@
 // The runner's frame: folders that are not there, links of the repository, a go that hangs before anything is known.
 // Maps to src/run/*, src/platform/world.ts, src/platform/process-world.ts, src/platform/write-file.ts.
 
+import { execFile } from 'node:child_process'
 import { chmod, mkdir, readFile, symlink, writeFile } from 'node:fs/promises'
 import { delimiter, join } from 'node:path'
+import { promisify } from 'node:util'
 import { describe, expect, test } from '@jest/globals'
 import { actionRig } from '../helpers/action-rig.ts'
 import { processesOf } from '../helpers/processes.ts'
@@ -61,39 +63,35 @@ test('a report-path that is a link of the repository is not followed, and is war
 const withScripts = describeIf(notOnWindows, 'the go that hangs is a shell script')
 
 withScripts('a go whose `go env` never ends', () => {
-  async function hangingGo(): Promise<Record<string, string>> {
+  /** `asked` is a pipe that can be read once it is asked. */
+  async function hangingGo() {
     const { job } = rig()
-    const bin = join(job.folder.path, 'bin')
+    const [bin, asked] = [join(job.folder.path, 'bin'), join(job.folder.path, 'asked')]
     await mkdir(bin)
+    await promisify(execFile)('mkfifo', [asked])
     const go = join(bin, 'go')
-    await writeFile(go, `#!/bin/sh\n: > '${job.folder.path}/asked'\nsleep 1000\n`)
+    await writeFile(go, `#!/bin/sh\necho > '${asked}'\nsleep 1000\n`)
     await chmod(go, 0o755)
-    return { PATH: `${bin}${delimiter}${process.env.PATH}` }
+    return { asked, env: { PATH: `${bin}${delimiter}${process.env.PATH}` } }
   }
 
   test('is ended by `timeout`', async () => {
-    const step = await rig().job.step({ env: await hangingGo(), inputs: { timeout: '1s', cache: 'false' } })
+    const { env } = await hangingGo()
+    const step = await rig().job.step({ env, inputs: { timeout: '1s', cache: 'false' } })
     expect(step.code).toBe(1)
     expect(step.outputs['fault-id']).toBe('timeout/before-download')
     expect(await processesOf(rig().job.folder.path)).toEqual([])
   })
 
   test('is ended when the job is cancelled', async () => {
-    const env = await hangingGo()
-    const asked = join(rig().job.folder.path, 'asked')
+    const { env, asked } = await hangingGo()
     const controller = new AbortController()
     const running = rig().job.step({
       env,
       inputs: { timeout: '6h', cache: 'false' },
       signal: controller.signal,
     })
-    while (
-      await readFile(asked).then(
-        () => false,
-        () => true,
-      )
-    )
-      await new Promise(setImmediate)
+    await readFile(asked)
     controller.abort()
     const step = await running
     expect(step.outputs).toMatchObject({ result: 'failed', category: 'killed' })

@@ -7,10 +7,16 @@ import { describe, expect, test } from '@jest/globals'
 import { actionRig, playing, zipOf } from '../helpers/action-rig.ts'
 import { type Behaviour, deadUrl } from '../helpers/module-proxy.ts'
 import { startForwardProxy } from '../helpers/plain-server.ts'
+import type { StepResult } from '../helpers/step.ts'
 
 const rig = actionRig()
 
 const ways = ['true', 'false'] as const
+
+/** Requests sent beside others, which a proxy gets whose process has too little processor time to answer within a second. */
+function hedgesOf({ report }: StepResult): number {
+  return report?.fetch.kind === 'ran' ? report.fetch.hedges : 0
+}
 
 describe.each(ways)('prefetch %s', (prefetch) => {
   test('a zip that comes slowly but steadily is never cut off', async () => {
@@ -18,7 +24,7 @@ describe.each(ways)('prefetch %s', (prefetch) => {
     const slow = await rig().proxy(playing({ kind: 'drip', bytesPerSecond: 6_000 }, zipOf('two')))
     const step = await rig().job.step({ inputs: { proxies: slow.url, prefetch, 'stall-timeout': '5s' } })
     expect(step.outputs).toMatchObject({ result: 'complete', attempts: '1' })
-    expect(slow.requests.filter(zipOf('two'))).toHaveLength(1)
+    expect(slow.requests.filter(zipOf('two')).length - hedgesOf(step)).toBeLessThanOrEqual(1)
   })
 
   test.each<[string, Behaviour]>([
@@ -30,8 +36,9 @@ describe.each(ways)('prefetch %s', (prefetch) => {
     )
     const step = await rig().job.step({ inputs: { proxies: flaky.url, prefetch } })
     expect(step.outputs).toMatchObject({ result: 'recovered', 'modules-fetched': '3' })
-    expect(flaky.requests.filter(zipOf('two'))).toHaveLength(2)
-    for (const name of ['one', 'three']) expect(flaky.requests.filter(zipOf(name))).toHaveLength(1)
+    expect(flaky.requests.filter(zipOf('two')).length).toBeGreaterThanOrEqual(2)
+    const zips = flaky.requests.filter(({ file }) => file === 'zip')
+    expect(zips.length - hedgesOf(step)).toBeLessThanOrEqual(4)
   })
 
   test('an empty checksum database is told as that, with the modules fine', async () => {
@@ -99,7 +106,7 @@ test.each(ways)(
 
 describe('with prefetch and without, a mishap is one fault', () => {
   const told = async (prefetch: string, proxies: string, env: Readonly<Record<string, string>> = {}) => {
-    const step = await rig().job.step({ inputs: { proxies, prefetch, timeout: '30s' }, env })
+    const step = await rig().job.step({ inputs: { proxies, prefetch }, env })
     const { result, 'fault-id': id, transient, attempts } = step.outputs
     return { result, id, transient, attempts, remedy: step.report?.fault?.remedy }
   }
@@ -139,7 +146,7 @@ describe('with prefetch and without, a mishap is one fault', () => {
   test('a body cut short: passing', async () => {
     const { url } = await rig().proxy(() => ({ kind: 'truncate', bytes: 20, contentLength: 'wrong' }))
     for (const prefetch of ways) {
-      const step = await rig().job.step({ inputs: { proxies: url, prefetch, attempts: '1', timeout: '30s' } })
+      const step = await rig().job.step({ inputs: { proxies: url, prefetch, attempts: '1' } })
       expect(step.outputs).toMatchObject({ 'fault-id': 'interrupted/truncated', transient: 'true' })
     }
   })

