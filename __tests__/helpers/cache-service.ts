@@ -22,7 +22,7 @@ export type CacheServiceMode =
   | 'reserved'
   /** Calls are accepted and never answered. */
   | 'hanging'
-  /** Blobs come one KiB at a time, with a pause before each. */
+  /** Blobs come one KiB at a time, with a pause before each: 40 KB take more than a minute. */
   | 'slow'
   /** Blobs end in the middle. */
   | 'cut'
@@ -198,7 +198,7 @@ export async function startCacheService(): Promise<CacheService> {
       response.write(archive.subarray(0, archive.length / 2), () => response.destroy())
     } else if (service.mode === 'slow') {
       for (let at = 0; at < archive.length && !response.destroyed; at += 1024) {
-        await new Promise((resolve) => setTimeout(resolve, 300))
+        await new Promise((resolve) => setTimeout(resolve, 2_000))
         response.write(archive.subarray(at, at + 1024))
       }
       response.end()
