@@ -44,6 +44,7 @@ function largeZip(behaviour: ReturnType<NonNullable<ModuleProxyOptions['script']
   return { script: ({ file, module }) => (file === 'zip' && module === large.path ? behaviour : undefined) }
 }
 
+/** Tests that set a shorter `stallMs` leave `go` time for 20 ms of work within it, which is its sign of life before it sends a request. */
 async function download(
   goproxy: string,
   options: Partial<GoModDownloadOptions> & {
@@ -61,11 +62,27 @@ async function download(
     gomodcache: modcache(),
     goproxy,
     stallMs: 20_000,
-    deadlineMs: 40_000,
+    deadlineMs: 150_000,
     signal: new AbortController().signal,
     clock: systemClock,
     ...options,
   })
+}
+
+/** Several times what a download takes here and now. */
+async function msToDownload(): Promise<number> {
+  const gomodcache = join(folder.path, 'measured')
+  const healthy = await startModuleProxy({ modules: [small, large] })
+  try {
+    const { exit, ms } = await download(healthy.url, {
+      gomodcache,
+      env: environment({ GOMODCACHE: gomodcache }),
+    })
+    expect(exit).toEqual({ kind: 'exited', code: 0 })
+    return Math.ceil(1_000 + 5 * ms)
+  } finally {
+    await healthy.close()
+  }
 }
 
 function modcache() {
@@ -151,7 +168,7 @@ describe('goModDownload', () => {
 
   test('a stall in the middle of a zip is cut, and leaves no half-written file', async () => {
     const { url } = await serve(largeZip({ kind: 'stall', afterBytes: 100_000 }))
-    const result = await download(url, { stallMs: 1_000 })
+    const result = await download(url, { stallMs: 3_000 })
     expect(result.exit).toMatchObject({
       kind: 'stalled',
       lastUrl: `${url}/example.com/%21large/@v/v1.2.3.zip`,
@@ -174,11 +191,12 @@ describe('goModDownload', () => {
   })
 
   test('the deadline cuts even what moves', async () => {
-    const { url } = await serve(largeZip({ kind: 'drip', bytesPerSecond: 20_000 }))
-    const result = await download(url, { deadlineMs: 10_000 })
+    const { url } = await serve(largeZip({ kind: 'drip', bytesPerSecond: 1_000 }))
+    const deadlineMs = await msToDownload()
+    const result = await download(url, { deadlineMs })
     expect(result.exit).toMatchObject({
       kind: 'deadline',
-      limitMs: 10_000,
+      limitMs: deadlineMs,
       lastUrl: expect.stringMatching(/\.zip$/),
     })
     expect(await temporaryFiles()).toEqual([])
@@ -246,7 +264,7 @@ describePosix('goModDownload with programs of git and go that behave badly', () 
       `#!/bin/sh\ncase "$*" in *ls-remote*) echo $$ > ${pidFile}; trap '' TERM; exec sleep 600;; esac\n`,
     )
     const env = environment({ PATH, GOPRIVATE: 'example.com' })
-    const result = await download('direct', { env, requires: [hidden], stallMs: 1_500 })
+    const result = await download('direct', { env, requires: [hidden], stallMs: 3_000 })
     expect(result.exit).toMatchObject({ kind: 'stalled', lastUrl: 'https://example.com/private/x' })
     const pid = Number(await readFile(pidFile, 'utf8'))
     expect(await isRunning(pid)).toBe(false)

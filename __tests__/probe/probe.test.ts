@@ -11,6 +11,7 @@ import { rankProxies } from '../../src/probe/rank.ts'
 import { pickSentinels, type Sentinel } from '../../src/probe/sentinels.ts'
 import type { ProxyVerdict } from '../../src/probe/verdict.ts'
 import { type Certificates, makeCertificates } from '../helpers/certificates.ts'
+import { eventLoopClock } from '../helpers/event-loop-clock.ts'
 import {
   deadUrl,
   type ModuleProxy,
@@ -275,7 +276,7 @@ test('one that was right as far as it came is slow, not ill', async () => {
   const { url } = await proxy({
     script: (request) => (isImpossible(request) ? { kind: 'stall' } : undefined),
   })
-  const { verdicts } = await probe(url, { limitMs: 2_000 })
+  const { verdicts } = await probe(url, { limitMs: 2_000, clock: eventLoopClock() })
   expect(verdicts).toMatchObject([
     {
       health: 'slow',

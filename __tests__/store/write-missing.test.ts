@@ -6,7 +6,6 @@ import { afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals'
 import { type GoSum, mergeGoSums, parseGoSum } from '../../src/go/go-sum.ts'
 import { fileName } from '../../src/go/layout.ts'
 import type { ModuleFile } from '../../src/go/module-file.ts'
-import { systemClock } from '../../src/platform/clock.ts'
 import { parseHint } from '../../src/store/hint.ts'
 import { hintObject } from '../../src/store/module-object.ts'
 import { writeMissing } from '../../src/store/write-missing.ts'
@@ -73,7 +72,7 @@ const write = (changes: { limitMs?: number; hint?: boolean } = {}) =>
     store: opened.store,
     gomodcache: bench.gomodcache,
     sums,
-    clock: systemClock,
+    clock: bench.clock,
     random: () => 0,
     limitMs: changes.limitMs ?? 20_000,
     signal: new AbortController().signal,

@@ -51,7 +51,7 @@ function open({ env = {} }: Circumstances) {
 }
 
 async function restore(given: Circumstances = {}) {
-  const { limitMs = 30_000, signal = new AbortController().signal } = given
+  const { limitMs = 120_000, signal = new AbortController().signal } = given
   return open(given).restore({
     key,
     fallbacks: [],
@@ -62,7 +62,7 @@ async function restore(given: Circumstances = {}) {
 }
 
 async function save(given: Circumstances = {}) {
-  const { limitMs = 30_000, signal = new AbortController().signal } = given
+  const { limitMs = 120_000, signal = new AbortController().signal } = given
   return open(given).save({ key, staging, limitMs, signal })
 }
 

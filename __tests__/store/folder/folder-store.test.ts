@@ -52,7 +52,7 @@ const name = 'example.com/!upper/@v/v1.0.0.zip'
 const to = () => join(folder.path, 'taken')
 const how = (more: { to?: () => Promise<string> } = {}) => ({
   onBytes: () => {},
-  signal: AbortSignal.timeout(20_000),
+  signal: AbortSignal.timeout(120_000),
   ...more,
 })
 

@@ -67,7 +67,7 @@ function chain(env: Readonly<Record<string, string>>, clock: Clock = systemClock
       masked.push(...secrets)
     },
   })
-  return { ask: () => ask(AbortSignal.timeout(10_000)), masked, close: http.close }
+  return { ask: () => ask(AbortSignal.timeout(120_000)), masked, close: http.close }
 }
 
 const asked = () => server.requests.map(({ method, url }) => `${method} ${url}`)
