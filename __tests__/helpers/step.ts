@@ -3,6 +3,7 @@
 import { deepStrictEqual } from 'node:assert/strict'
 import { execFile } from 'node:child_process'
 import { chown, mkdir, readFile, writeFile } from 'node:fs/promises'
+import { availableParallelism, loadavg } from 'node:os'
 import { join, resolve } from 'node:path'
 import { parseReport } from '../../src/report/parse.ts'
 import type { Report } from '../../src/report/report.ts'
@@ -48,8 +49,13 @@ export interface StepOptions {
   readonly uid?: number
 }
 
-/** After so long a cancelled process is ended for good, as a runner ends it. */
-const patienceMs = 7_500
+/**
+ * After so long a cancelled process is ended for good: 7.5 s, as a runner does it; where more processes want to work than there are
+ * cores, everything takes so many times longer.
+ */
+function patienceMs(): number {
+  return 7_500 * Math.max(1, (loadavg()[0] ?? 0) / availableParallelism())
+}
 
 export const distMain = resolve('dist/main.js')
 export const distCli = resolve('dist/cli.js')
@@ -183,7 +189,7 @@ export function runNode(
       'abort',
       () => {
         child.kill(killWith)
-        const end = setTimeout(() => child.kill('SIGKILL'), patienceMs)
+        const end = setTimeout(() => child.kill('SIGKILL'), patienceMs())
         child.once('exit', () => clearTimeout(end))
       },
       { once: true },
