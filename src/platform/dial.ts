@@ -3,7 +3,14 @@
 import type { Socket } from 'node:net'
 import type { FaultCategory } from '../faults/category.ts'
 import { categoryOf, type FaultId } from '../faults/registry.ts'
-import { type DialOptions, type DialSteps, type DialTarget, handshake, openTcp, openTunnel } from './dial-steps.ts'
+import {
+  type DialOptions,
+  type DialSteps,
+  type DialTarget,
+  handshake,
+  openTcp,
+  openTunnel,
+} from './dial-steps.ts'
 import {
   NetworkError,
   type NetworkFailure,
@@ -75,11 +82,7 @@ interface DialProgress {
   expired: boolean
 }
 
-async function connect(
-  target: DialTarget,
-  options: DialOptions,
-  steps: DialSteps,
-): Promise<Socket> {
+async function connect(target: DialTarget, options: DialOptions, steps: DialSteps): Promise<Socket> {
   const { tunnel, originIsForwardProxy } = options
   const first = tunnel === null ? target : targetOf(tunnel.url)
   let stream: Socket = await openTcp(first, options, steps)

@@ -112,7 +112,9 @@ export function createStoreFiles(options: StoreFilesOptions): StoreFiles {
     },
     takeAhead: async (isLacking) => {
       if (cacheKey === null) return
-      const hinted = readHint(cacheKey, { session, signal, timer }).then((files) => takeLacking(files, isLacking))
+      const hinted = readHint(cacheKey, { session, signal, timer }).then((files) =>
+        takeLacking(files, isLacking),
+      )
       await Promise.all([hinted, takeLacking(modsOf(sums), isLacking)])
     },
   }
