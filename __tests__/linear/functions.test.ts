@@ -7,7 +7,7 @@ import { createLogClassifier } from '../../src/classify/lines/stream.ts'
 import { createModuleRecords } from '../../src/download/json-stream.ts'
 import { requestedFile } from '../../src/download/requested-file.ts'
 import { createXLog } from '../../src/download/x-lines.ts'
-import { plainFacts } from '../../src/faults/plain-facts.ts'
+import { shellSafeFacts } from '../../src/faults/shell-safe-facts.ts'
 import { readAnswer } from '../../src/fetch/request/answer.ts'
 import { checkInfo, checkMod } from '../../src/fetch/request/content.ts'
 import { goFlag } from '../../src/go/go-flags.ts'
@@ -115,7 +115,7 @@ const readers: Readonly<Record<string, (text: string) => unknown>> = {
   fileName: parseFileName,
   hint: (text) => [parseHint(text), parseHint(JSON.stringify({ version: 1, files: [text] }))],
   xml: (text) => [textOfElement(text, 'Code'), errorCodeOf(`<Code>${text}</Code>`)],
-  plainFacts: (text) => plainFacts({ module: text, host: text, proxy: text, url: text }),
+  shellSafeFacts: (text) => shellSafeFacts({ module: text, host: text, proxy: text, url: text }),
   goprivate: (text) => matchPrefixPatterns(text, 'example.com/a/b'),
   modulePathOfPrivate: (text) => matchPrefixPatterns('*.corp,example.com/*/b', text),
   stat: (text) => parseStat(text, 1),

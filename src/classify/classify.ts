@@ -11,7 +11,7 @@ import {
   seenInText,
 } from './collect/fault-collector.ts'
 import { matchRules } from './collect/read-message.ts'
-import { asSent } from './collect/sent-zips.ts'
+import { blameSenderOfZip } from './collect/sent-zips.ts'
 import { clip } from './excerpt.ts'
 import { stripUserinfo } from './lines/scan.ts'
 import { createTextWitness } from './lines/stream.ts'
@@ -119,7 +119,10 @@ function addExit(collector: FaultCollector, exit: ExitWitness, redact: (text: st
 export function classify(witnesses: Witnesses, options: ClassifyOptions = {}): Classification {
   const redact = options.redact ?? ((text: string) => text)
   const faults = createFaultCollector()
-  const collector = { ...faults, add: (seen: SeenFault) => faults.add(asSent(seen, witnesses.zips ?? [])) }
+  const collector = {
+    ...faults,
+    add: (seen: SeenFault) => faults.add(blameSenderOfZip(seen, witnesses.zips ?? [])),
+  }
   const text = createTextWitness(collector, redact)
   for (const line of witnesses.lines ?? []) text.push(line)
   text.end()

@@ -4,9 +4,9 @@ import { upTo } from '../text/up-to.ts'
 import type { FaultFacts } from './fault.ts'
 import { forwardProxyOf } from './forward-proxy.ts'
 import { isMadeUpGoMod } from './made-up-go-mod.ts'
-import { plainFacts } from './plain-facts.ts'
 import { isCovered, privatePattern } from './private-module.ts'
 import { categoryOf, type FaultId, registry } from './registry.ts'
+import { shellSafeFacts } from './shell-safe-facts.ts'
 import {
   clock,
   freeSpace,
@@ -437,7 +437,7 @@ type RemedyKey = Extract<(typeof registry)[FaultId]['remedy'], string>
 export function remedyOf(facts: FaultFacts, context: FaultContext): readonly string[] {
   const { remedy } = registry[facts.id]
   if (typeof remedy !== 'string') return remedy
-  const plain = { ...facts, ...plainFacts(facts) }
+  const plain = { ...facts, ...shellSafeFacts(facts) }
   const module = plain.module ?? 'the module'
   const path = plain.module === null ? '<module>' : upTo(plain.module, '@')
   return steps[remedy]({

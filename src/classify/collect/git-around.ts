@@ -51,7 +51,7 @@ const goAround =
 const quotation = 4
 
 /** git, or an archive's reader, says the same whoever runs it: does what stands around speak against `go`? */
-export function isGitOfOthers({ rule, parsed, lines }: RuleMatch, last: number, textOf: TextOf): boolean {
+export function isUnrelatedGit({ rule, parsed, lines }: RuleMatch, last: number, textOf: TextOf): boolean {
   const first = lines[0]
   if ((rule.source !== 'git' && !rule.nearGo) || parsed.isFetch || first === undefined) return false
   const around: string[] = []

@@ -9,7 +9,7 @@ import { type SeenFault, seenFault } from './fault-collector.ts'
  *
  * @param zips the URLs of the zips that servers answered by 200 in that run
  */
-export function asSent(seen: SeenFault, zips: readonly string[]): SeenFault {
+export function blameSenderOfZip(seen: SeenFault, zips: readonly string[]): SeenFault {
   if (seen.id !== 'cache-corrupt/zip-data' || seen.module === null) return seen
   for (const zip of zips) {
     const url = namedUrls(zip)[0]?.value

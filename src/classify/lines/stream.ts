@@ -10,7 +10,7 @@ import {
   seenFault,
   seenInText,
 } from '../collect/fault-collector.ts'
-import { gitLinesBefore, isAfterGit, isGitOfOthers, type TextOf } from '../collect/git-around.ts'
+import { gitLinesBefore, isAfterGit, isUnrelatedGit, type TextOf } from '../collect/git-around.ts'
 import { createJobEnd } from '../collect/job-end.ts'
 import { createModulesSeen } from '../collect/modules-seen.ts'
 import { isChainLink, matchRules, type RuleMatch } from '../collect/read-message.ts'
@@ -186,7 +186,7 @@ export function createTextWitness(collector: FaultCollector, redact: (text: stri
   const splitter = createSplitter((message) => {
     const match = withEarlier(matchOnce(message), message, earlier, nearby.textOf)
     earlier = match === null ? message.lines : []
-    if (match === null || isGitOfOthers(match, count, nearby.textOf)) return
+    if (match === null || isUnrelatedGit(match, count, nearby.textOf)) return
     const evidence = evidenceOf(match, nearby.textOf, redact)
     const first = match.lines[0]?.number ?? count
     const lastLine = match.lines.at(-1)?.number ?? first

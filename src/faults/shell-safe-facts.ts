@@ -15,7 +15,7 @@ const plain = {
 } as const
 
 /** The same facts; null for what is no plain module, host or URL, so that a remedy names none. */
-export function plainFacts({ module, host, proxy, url }: Named): Named {
+export function shellSafeFacts({ module, host, proxy, url }: Named): Named {
   return {
     module: kept(module, plain.module),
     host: kept(host, plain.host),
