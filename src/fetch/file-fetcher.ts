@@ -1,6 +1,6 @@
 // Puts together what fetches one file after another: the upstreams, the sender of requests, and the count of what came.
 
-import { modSums, zipSums } from '../go/go-sum.ts'
+import { fileSums } from '../go/go-sum.ts'
 import type { ModuleFile } from '../go/module-file.ts'
 import { createAdmission } from '../modcache/admit.ts'
 import type { FetchAbort } from './fetch-abort.ts'
@@ -104,7 +104,7 @@ function createSender(
     admission: createAdmission(gomodcache),
     zips,
     onBytes: onBytes ?? (() => {}),
-    sumsOf: (file) => (file.kind === 'mod' ? modSums(sums, file) : zipSums(sums, file)),
+    sumsOf: (file) => fileSums(sums, file),
     onEnd: (request) => {
       requests.push(request)
       if (request.verdict !== 'ok') log?.debug(requestLine(request))

@@ -2,7 +2,7 @@
 // https://go.dev/ref/mod#go-sum-files
 
 import type { Malformed } from './modfile-syntax.ts'
-import type { ModuleVersion } from './module-file.ts'
+import type { ModuleFile, ModuleVersion } from './module-file.ts'
 
 /** The hashes for one file of one module version, and the line that named it first. */
 interface GoSumEntry {
@@ -75,4 +75,10 @@ export function zipSums(sums: GoSum, { path, version }: ModuleVersion): readonly
 /** The hashes that go.sum allows for the module's go.mod; empty where it names none. */
 export function modSums(sums: GoSum, { path, version }: ModuleVersion): readonly string[] {
   return sums.entries.get(`${path} ${version}/go.mod`)?.hashes ?? []
+}
+
+/** The hashes that a file may have, by its kind; none for an .info, which has no line anywhere. */
+export function fileSums(sums: GoSum, file: ModuleFile): readonly string[] {
+  if (file.kind === 'info') return []
+  return file.kind === 'zip' ? zipSums(sums, file) : modSums(sums, file)
 }

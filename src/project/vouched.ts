@@ -2,7 +2,7 @@
 // https://go.dev/ref/mod#authenticating
 
 import type { GoEnv } from '../go/go-env.ts'
-import { type GoSum, modSums, zipSums } from '../go/go-sum.ts'
+import { fileSums, type GoSum, zipSums } from '../go/go-sum.ts'
 import type { ModuleFile, ModuleVersion } from '../go/module-file.ts'
 import { matchPrefixPatterns } from '../go/private.ts'
 
@@ -25,6 +25,5 @@ export function usesChecksumDatabase(
 
 /** Does go.sum say which content the file may have? An .info has no line anywhere; it says no more than a version and a time. */
 export function isListed(file: ModuleFile, sums: GoSum): boolean {
-  if (file.kind === 'info') return true
-  return (file.kind === 'zip' ? zipSums(sums, file) : modSums(sums, file)).length > 0
+  return file.kind === 'info' || fileSums(sums, file).length > 0
 }

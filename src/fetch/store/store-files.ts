@@ -1,6 +1,6 @@
 // The shared store as the first source of every file: each one asked for once, and none waited for long.
 
-import { type GoSum, modSums, zipSums } from '../../go/go-sum.ts'
+import { fileSums, type GoSum } from '../../go/go-sum.ts'
 import { fileName } from '../../go/layout.ts'
 import type { ModuleFile } from '../../go/module-file.ts'
 import { createAdmission } from '../../modcache/admit.ts'
@@ -62,7 +62,7 @@ export function createStoreFiles(options: StoreFilesOptions): StoreFiles {
     stallMs: Math.min(stallMs, longestSilenceMs),
     admission: createAdmission(options.gomodcache),
     timer,
-    sumsOf: (file: ModuleFile) => (file.kind === 'mod' ? modSums(sums, file) : zipSums(sums, file)),
+    sumsOf: (file: ModuleFile) => fileSums(sums, file),
   }
   const mayAsk = (file: ModuleFile) => isVouchedFor(file, sums) && isShareable(file.path)
 
