@@ -1,5 +1,12 @@
 // What became of the saved cache entry: restored, saved, or why not.
 
+/** What kept the service that keeps entries from doing its work. */
+export type ServiceTrouble =
+  | { readonly kind: 'unavailable'; readonly reason: string }
+  | { readonly kind: 'denied'; readonly reason: string }
+  | { readonly kind: 'rate-limited'; readonly reason: string }
+  | { readonly kind: 'slow'; readonly limitMs: number }
+
 /** How the restore ended. Trouble is told apart, and never fails the step. */
 export type RestoreOutcome =
   | { readonly kind: 'exact'; readonly key: string; readonly files: number; readonly bytes: number }
@@ -8,10 +15,7 @@ export type RestoreOutcome =
   /** The module cache was complete already, so nobody was asked for an entry. */
   | { readonly kind: 'not-needed'; readonly reason: string }
   | { readonly kind: 'off'; readonly reason: string }
-  | { readonly kind: 'unavailable'; readonly reason: string }
-  | { readonly kind: 'denied'; readonly reason: string }
-  | { readonly kind: 'rate-limited'; readonly reason: string }
-  | { readonly kind: 'slow'; readonly limitMs: number }
+  | ServiceTrouble
   | { readonly kind: 'corrupt'; readonly reason: string }
 
 /** How the save ended. */
@@ -29,10 +33,7 @@ export type SaveOutcome =
   /** Another job has saved the key, or has reserved it. */
   | { readonly kind: 'exists'; readonly key: string }
   | { readonly kind: 'skipped'; readonly reason: string }
-  | { readonly kind: 'unavailable'; readonly reason: string }
-  | { readonly kind: 'denied'; readonly reason: string }
-  | { readonly kind: 'rate-limited'; readonly reason: string }
-  | { readonly kind: 'slow'; readonly limitMs: number }
+  | ServiceTrouble
   | { readonly kind: 'failed'; readonly reason: string }
 
 /** A file of the entry that was refused or failed its check, and why. `left-over`: one of the module cache itself. */

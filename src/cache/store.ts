@@ -1,7 +1,7 @@
 // A place that keeps cache entries.
 
 import type { Lookup } from './key.ts'
-import type { CacheProblem } from './outcome.ts'
+import type { CacheProblem, ServiceTrouble } from './outcome.ts'
 
 /**
  * The name of every staging folder, below which files lie as they do below `cache/download`. It never changes:
@@ -18,10 +18,7 @@ export type StoreRestore =
       readonly refused: readonly CacheProblem[]
     }
   | { readonly kind: 'miss' }
-  | { readonly kind: 'unavailable'; readonly reason: string }
-  | { readonly kind: 'denied'; readonly reason: string }
-  | { readonly kind: 'rate-limited'; readonly reason: string }
-  | { readonly kind: 'slow'; readonly limitMs: number }
+  | ServiceTrouble
   | { readonly kind: 'corrupt'; readonly key: string; readonly reason: string }
 
 /** An entry was kept, or why not. */
@@ -29,10 +26,7 @@ export type StoreSave =
   | { readonly kind: 'saved'; readonly bytes: number }
   /** Another job has saved the key, or has reserved it. */
   | { readonly kind: 'exists' }
-  | { readonly kind: 'unavailable'; readonly reason: string }
-  | { readonly kind: 'denied'; readonly reason: string }
-  | { readonly kind: 'rate-limited'; readonly reason: string }
-  | { readonly kind: 'slow'; readonly limitMs: number }
+  | ServiceTrouble
   | { readonly kind: 'failed'; readonly reason: string }
 
 /** Keeps immutable entries under keys. Never throws for trouble with the store; throws when `signal` aborts. */

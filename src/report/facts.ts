@@ -1,6 +1,6 @@
 // The facts of a fault, one a row: the list that the summary, the terminal text and `classify` share.
 
-import { answerRows } from './answers.ts'
+import type { PrivateAnswer } from '../faults/fault.ts'
 import type { ReportedFault, SourceLine } from './report.ts'
 
 /** Null: nothing to say. */
@@ -14,9 +14,16 @@ export function factRows(fault: ReportedFault, source: SourceLine | null): reado
     ['Required in', source === null ? null : `${source.file}:${source.line}`],
     ['Host', host],
     ['Proxy', isOn(proxy, host) ? null : proxy],
-    ...answerRows(fault),
+    ...fault.answers.map(({ question, answer }) => [questionNames[question], answer] as const),
   ]
 }
+
+/** What is asked, in this order, about a module that may be private. */
+const questionNames = {
+  network: 'Network',
+  credentials: 'Credentials',
+  existence: 'Existence',
+} as const satisfies Record<PrivateAnswer['question'], string>
 
 /** What a server or `go` said, else what it was asked for. */
 export function saidRow({ evidence, url }: ReportedFault): FactRow {
