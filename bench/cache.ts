@@ -20,6 +20,7 @@ import { createZipWorkers } from '../src/modcache/unpack/zip-workers.ts'
 import { captureCommand } from '../src/platform/process.ts'
 import { loadProject } from '../src/project/load.ts'
 import { createDownloadPlan } from '../src/run/download-plan.ts'
+import { median } from './rig/figures.ts'
 
 const dir = resolve(process.argv[2] ?? 'examples/service')
 const rounds = Number(process.argv[3] ?? 3)
@@ -136,9 +137,4 @@ async function timed<T>(body: () => Promise<T>): Promise<{ readonly value: T; re
   const start = performance.now()
   const value = await body()
   return { value, ms: performance.now() - start }
-}
-
-function median(values: readonly number[]): number {
-  const sorted = values.toSorted((a, b) => a - b)
-  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN
 }

@@ -24,7 +24,7 @@ import { shownLog, workflowCommands } from '../helpers/workflow-commands.ts'
 import { watchMemory } from './memory.ts'
 
 /** A run of the step, and how it ended. */
-export interface AttackedStep extends StepResult {
+interface AttackedStep extends StepResult {
   readonly milliseconds: number
   /** True where it had to be killed: it didn't end within the limit. */
   readonly killed: boolean
@@ -32,14 +32,14 @@ export interface AttackedStep extends StepResult {
   readonly peakMiB: number
 }
 
-export interface AttackedCommand {
+interface AttackedCommand {
   readonly code: number
   readonly stdout: string
   readonly stderr: string
   readonly killed: boolean
 }
 
-export interface AttackOptions extends Omit<StepOptions, 'signal' | 'killWith'> {
+interface AttackOptions extends Omit<StepOptions, 'signal' | 'killWith'> {
   /** After so long the step is killed, and the attack has succeeded. */
   readonly limitMs?: number
   /** What to do when the step runs: send it signals, for instance. */
@@ -47,7 +47,7 @@ export interface AttackOptions extends Omit<StepOptions, 'signal' | 'killWith'> 
 }
 
 /** What an attack works with; made anew for each test. */
-export interface Attack {
+interface Attack {
   readonly job: Job
   /** Runs `dist/main.js` as the runner would, without a cache and in one attempt unless `inputs` say otherwise. */
   readonly step: (options?: AttackOptions) => Promise<AttackedStep>

@@ -5,7 +5,7 @@ import { gzipSync } from 'node:zlib'
 import type { SyntheticModule } from '../helpers/synthetic-modules.ts'
 import { gzipped, gzippedBomb, header, member, paxHeader } from './raw-tar.ts'
 
-export interface EntryParts {
+interface EntryParts {
   readonly modules: readonly SyntheticModule[]
   /** A zip of `example.com/a` with other content. */
   readonly evil: SyntheticModule
@@ -13,7 +13,7 @@ export interface EntryParts {
   readonly outside: string
 }
 
-export type Entries = Readonly<Record<string, (parts: EntryParts) => Buffer | Promise<Buffer>>>
+type Entries = Readonly<Record<string, (parts: EntryParts) => Buffer | Promise<Buffer>>>
 
 const folder = 'go-modules'
 const a = `${folder}/example.com/a/@v/v1.0.0`

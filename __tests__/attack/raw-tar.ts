@@ -5,7 +5,7 @@ import { Readable } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
 import { createGzip, gzipSync } from 'node:zlib'
 
-export interface RawHeader {
+interface RawHeader {
   readonly name: string
   /** A number is written as tar writes it; a text as it is. */
   readonly size: number | string
@@ -15,8 +15,8 @@ export interface RawHeader {
   readonly gnu?: boolean
 }
 
-export const blockBytes = 512
-export const endOfArchive = Buffer.alloc(2 * blockBytes)
+const blockBytes = 512
+const endOfArchive = Buffer.alloc(2 * blockBytes)
 
 export function header({ name, size, type = '0', link = '', gnu = false }: RawHeader): Buffer {
   const block = Buffer.alloc(blockBytes)

@@ -3,7 +3,7 @@
 
 import { crc32 } from 'node:zlib'
 
-export interface ZipMember {
+interface ZipMember {
   readonly name: string
   readonly content: string
 }

@@ -157,10 +157,3 @@ export function ran({ report }: FetchResult): Extract<FetchReport, { kind: 'ran'
   if (report.kind !== 'ran') throw new Error(`the fetch did not run: ${JSON.stringify(report)}`)
   return report
 }
-
-/** How many requests a proxy saw, by kind of file. */
-export function asked({ requests }: ModuleProxy): Readonly<Record<string, number>> {
-  const counts: Record<string, number> = {}
-  for (const { file } of requests) counts[file] = (counts[file] ?? 0) + 1
-  return counts
-}

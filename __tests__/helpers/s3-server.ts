@@ -62,7 +62,7 @@ export interface S3ServerOptions {
   readonly beforeWrite?: (request: S3Request, objects: Map<string, Buffer>) => void
 }
 
-export const bucketName = 'team-modules'
+const bucketName = 'team-modules'
 
 /** Starts it on a free port of 127.0.0.1. Close it. */
 export async function startS3Server(options: S3ServerOptions = {}): Promise<S3Server> {

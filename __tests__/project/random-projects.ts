@@ -10,7 +10,7 @@ import {
 } from '../helpers/synthetic-modules.ts'
 
 /** A project on disk, and the modules that a proxy must have for it. */
-export interface RandomProject {
+interface RandomProject {
   readonly modules: readonly SyntheticModule[]
   /** Where `go mod download` runs. */
   readonly dir: string

@@ -139,7 +139,7 @@ function share(results: readonly CellResult[]): string {
   return `${ok} of ${results.length} (${Math.floor((100 * ok) / results.length)} %)`
 }
 
-export function median(values: readonly number[]): number {
+function median(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b)
   return sorted[Math.floor((sorted.length - 1) / 2)] ?? 0
 }

@@ -30,7 +30,7 @@ export interface Settings {
   readonly dist: string
 }
 
-export const retries = 3
+const retries = 3
 
 /** A run of ours that goes on for so long beyond its own time limit has missed it. */
 const graceMs = 8_000

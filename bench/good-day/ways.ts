@@ -17,7 +17,7 @@ export interface Start {
   readonly archive: string | null
 }
 
-export interface WayCommand {
+interface WayCommand {
   readonly command: string
   readonly args: readonly string[]
   readonly env: Readonly<Record<string, string>>

@@ -7,11 +7,6 @@ export function median(values: readonly number[]): number {
   return sorted.length % 2 === 1 ? upper : ((sorted[middle - 1] ?? Number.NaN) + upper) / 2
 }
 
-/** The quotients of what was measured in the same round. */
-export function ratios(values: readonly number[], by: readonly number[]): number[] {
-  return values.map((value, round) => value / (by[round] ?? Number.NaN))
-}
-
 /** `1.23 (1.10–1.41)`; the median alone where there is one value. */
 export function spread(values: readonly number[], digits: number): string {
   const shown = (value: number) => value.toFixed(digits)

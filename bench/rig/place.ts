@@ -6,7 +6,7 @@ import { dirname, join, resolve } from 'node:path'
 import { removeTree } from '../../__tests__/helpers/temp.ts'
 import { measureSuccess } from './measured-process.ts'
 
-export interface Place {
+interface Place {
   readonly path: string
   readonly kind: 'tmpfs' | 'disk'
   readonly remove: () => Promise<void>

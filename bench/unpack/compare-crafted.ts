@@ -12,7 +12,7 @@ import { goDownload } from './go-download.ts'
 import { oddities } from './oddities.ts'
 import { treeDifference, treeOf } from './tree.ts'
 
-export interface Comparison {
+interface Comparison {
   readonly cases: number
   /** How `go` and we ended, counted. */
   readonly ends: Readonly<Record<string, number>>

@@ -9,14 +9,14 @@ import { remove } from '../../src/platform/remove.ts'
 import { goDownload } from './go-download.ts'
 import { treeDifference, treeOf } from './tree.ts'
 
-export interface ModuleZip {
+interface ModuleZip {
   readonly module: ModuleVersion
   /** `.zip`, with its `.ziphash` beside it. */
   readonly path: string
 }
 
 /** How our trees and hashes compare with those of one `go` under one setting. */
-export interface RealComparison {
+interface RealComparison {
   readonly go: string
   readonly setting: Setting
   readonly equal: number

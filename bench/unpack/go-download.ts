@@ -5,7 +5,7 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type ModuleVersion, moduleName } from '../../src/go/module-file.ts'
 
-export interface GoDownload {
+interface GoDownload {
   /** The `go` to run. */
   readonly go: string
   /** Of its own: the project, HOME and GOCACHE lie here. */

@@ -11,7 +11,7 @@ import { graphOf } from '../rig/graph.ts'
 import { isolatedGo } from '../rig/place.ts'
 import { startProxyProcess } from '../rig/server.ts'
 
-export type Run =
+type Run =
   | { readonly kind: 'killed' }
   | { readonly kind: 'ended'; readonly code: number; readonly ms: number; readonly output: string }
 

@@ -8,7 +8,7 @@ import type { Sample } from './sample.ts'
 import { seededNumber } from './seeded.ts'
 import { wrap } from './wrappers.ts'
 
-export type Half = 'tune' | 'held-out'
+type Half = 'tune' | 'held-out'
 type Split = Record<string, Half>
 
 const longest = 6_000

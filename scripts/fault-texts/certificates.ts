@@ -4,7 +4,7 @@ import { execFileSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
-export const certificateKinds = [
+const certificateKinds = [
   'good',
   'unknown-authority',
   'self-signed',
@@ -15,7 +15,7 @@ export const certificateKinds = [
 ] as const
 export type CertificateKind = (typeof certificateKinds)[number]
 
-export interface Certificate {
+interface Certificate {
   readonly key: string
   readonly cert: string
 }

@@ -12,7 +12,7 @@ type Incoming = IncomingMessage | Http2ServerRequest
 /** Node's HTTP/2 responses have the methods of its HTTP/1 responses, and a stream. */
 type Outgoing = ServerResponse & { readonly stream?: Http2ServerResponse['stream'] }
 
-export interface HostOptions {
+interface HostOptions {
   readonly host: string
   readonly script: HostScript
   readonly authority: Authority

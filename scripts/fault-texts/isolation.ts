@@ -5,7 +5,7 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { blackHole, hostAddresses, unreachable } from './addresses.ts'
 
 /** Go releases of the cases and where their GOROOT is on this machine. */
-export type GoRoots = Readonly<Record<string, string>>
+type GoRoots = Readonly<Record<string, string>>
 
 const ambientVersion = (): string =>
   execFileSync('go', ['env', 'GOVERSION'], {

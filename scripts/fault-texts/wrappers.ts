@@ -4,7 +4,7 @@ import type { Layout } from './run-scene.ts'
 import { seededNumber, seededPick } from './seeded.ts'
 
 /** A text in its surroundings; `seed` decides times and numbers. */
-export type Wrapper = (text: string, command: string, seed: string) => string
+type Wrapper = (text: string, command: string, seed: string) => string
 
 const lines = (text: string): string[] => text.replace(/\n+$/, '').split('\n')
 const each = (text: string, write: (line: string, index: number) => string): string =>

@@ -1,6 +1,6 @@
 // Decides what a release is: its tag, the tags that move to it, its notes; or why this version can't be released.
 
-export interface ReleasePlan {
+interface ReleasePlan {
   readonly kind: 'ready'
   /** `v1.2.3`: the release's own tag, which never moves. */
   readonly tag: string

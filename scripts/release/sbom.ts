@@ -10,7 +10,7 @@ const cycloneDx = v.looseObject({
   dependencies: v.array(v.looseObject({ ref: v.string(), dependsOn: v.array(v.string()) })),
 })
 
-export type Sbom = v.InferOutput<typeof cycloneDx>
+type Sbom = v.InferOutput<typeof cycloneDx>
 
 /** The first line of a section of dist/licenses.txt, which names a package that is in the bundle. */
 const heading = /^((?:@[^\s@/]+\/)?[^\s@/]+@\S+) \([^()]*(?:\([^()]*\)[^()]*)*\)$/gm

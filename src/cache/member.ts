@@ -6,7 +6,7 @@ import { databaseFileLimit } from './checksum-database.ts'
 import type { CacheProblem } from './outcome.ts'
 
 /** A member of an archive or a file of a folder, before it is looked at. */
-export interface Member {
+interface Member {
   /** Relative to the staging folder, with `/`. */
   readonly name: string
   /** Is it a regular file? No link, device, socket or pipe is one. */

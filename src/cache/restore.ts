@@ -42,7 +42,7 @@ interface RestoreOptions {
 }
 
 /** How a restore ended. */
-export interface Restored {
+interface Restored {
   /** Its files and bytes are those that were admitted. */
   readonly outcome: RestoreOutcome
   readonly problems: readonly CacheProblem[]

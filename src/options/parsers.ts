@@ -4,7 +4,7 @@ import { isAbsolute, resolve } from 'node:path'
 import { type GoproxyList, parseGoproxyList } from '../go/goproxy-list.ts'
 
 /** Outcome of reading one option: its value, or what would have been allowed. */
-export type Read<T> = { readonly value: T } | { readonly allowed: string }
+type Read<T> = { readonly value: T } | { readonly allowed: string }
 
 /** @param workspace absolute path that relative paths start from */
 export type Parser<T> = (text: string, workspace: string) => Read<T>

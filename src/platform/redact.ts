@@ -7,7 +7,7 @@ import { hideShort, shortPasswords } from './short-secrets.ts'
 export { secretValues } from '../text/secret-values.ts'
 
 /** What stands in the place of a credential. */
-export const mask = '***'
+const mask = '***'
 
 /** Shorter values would blank out ordinary words: they are masked where a server may have echoed them. */
 const shortestValue = 4

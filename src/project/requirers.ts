@@ -18,7 +18,7 @@ export interface RequirementGraph {
 }
 
 /** Who requires a module, in one scope. */
-export interface Requirers {
+interface Requirers {
   /** As it was asked for: `path@version`, or a path. */
   readonly module: string
   readonly scope: string

@@ -2,7 +2,7 @@
 
 import { isSecretName } from './secret-values.ts'
 
-export type Pattern = (text: string) => string
+type Pattern = (text: string) => string
 
 /** Applied in this order; each is linear in the text. */
 export function secretPatterns(mask: string): readonly Pattern[] {

@@ -8,7 +8,7 @@ import type { ModuleStore, StoreRead } from '../../../src/store/store.ts'
 export const keys = { AWS_ACCESS_KEY_ID: 'AKIDEXAMPLE', AWS_SECRET_ACCESS_KEY: 'wJalrXUtnFEMI/K7MDENG' }
 
 /** Without a metadata service, which no test may ask for. */
-export const withoutMetadata = { AWS_EC2_METADATA_DISABLED: 'true' }
+const withoutMetadata = { AWS_EC2_METADATA_DISABLED: 'true' }
 
 export interface OpenStore {
   readonly store: ModuleStore

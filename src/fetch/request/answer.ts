@@ -12,7 +12,7 @@ export interface FailedAnswer {
   readonly blames: 'upstream' | 'file' | 'access'
 }
 
-export type AnswerMeaning =
+type AnswerMeaning =
   /** By GOPROXY's rules the next group is asked, whatever `id` tells of the reason. */
   { readonly kind: 'absent'; readonly id: FaultId } | FailedAnswer
 

@@ -22,7 +22,7 @@ import type { StallDetector } from './stall-detector.ts'
 const readErrorBytes = 16 * 1_024
 
 /** A request under way, with all that it needs. */
-export interface Transfer {
+interface Transfer {
   readonly request: FileRequest
   readonly options: RequestOptions
   readonly progress: RequestProgress

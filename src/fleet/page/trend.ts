@@ -11,7 +11,7 @@ import { amountAxis, colourKey, dateLabel, type Frame, figure, rounded, timeLabe
 import { table } from './elements.ts'
 
 /** A day, or a week by its Monday. */
-export interface Step {
+interface Step {
   readonly date: string
   readonly runs: number
   readonly complete: number

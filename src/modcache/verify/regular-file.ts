@@ -5,7 +5,7 @@ import { errorCode } from '../../text/error.ts'
 import { formatCount } from '../../text/units.ts'
 
 /** What is at a path. */
-export type Found =
+type Found =
   | { readonly kind: 'absent' }
   | { readonly kind: 'file'; readonly sizeBytes: number }
   | { readonly kind: 'folder' }

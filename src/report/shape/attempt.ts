@@ -4,7 +4,7 @@ import * as v from 'valibot'
 import { classification, excerpt } from './fault.ts'
 import { duration, ordinal, text } from './values.ts'
 
-export const decision = v.variant('kind', [
+const decision = v.variant('kind', [
   v.object({ kind: v.literal('done') }),
   v.object({
     kind: v.literal('retry'),

@@ -7,7 +7,7 @@ const because = <Kind extends string>(kind: Kind) => v.object({ kind: v.literal(
 const slow = v.object({ kind: v.literal('slow'), limitMs: duration })
 const entry = { key: text, files: count, bytes: count }
 
-export const restore = v.variant('kind', [
+const restore = v.variant('kind', [
   v.object({ kind: v.literal('exact'), ...entry }),
   v.object({ kind: v.literal('partial'), ...entry }),
   v.object({ kind: v.literal('miss') }),
@@ -20,7 +20,7 @@ export const restore = v.variant('kind', [
   because('corrupt'),
 ])
 
-export const save = v.variant('kind', [
+const save = v.variant('kind', [
   v.object({
     kind: v.literal('saved'),
     ...entry,

@@ -12,7 +12,7 @@ export const category = v.pipe(
 
 export const evidenceLine = v.object({ line: count, text })
 
-export const answer = v.object({ question: v.picklist(privateQuestions), answer: text })
+const answer = v.object({ question: v.picklist(privateQuestions), answer: text })
 
 export const fault = v.object({
   category,

@@ -3,7 +3,7 @@
 import * as v from 'valibot'
 import { count, text, texts } from './values.ts'
 
-export const requirers = v.object({
+const requirers = v.object({
   module: v.pipe(text, v.description('As the fault names it.')),
   scope: v.pipe(text, v.description('The folder of the scope that needs it.')),
   chain: v.pipe(

@@ -17,7 +17,7 @@ interface UnsignedRequest {
 export const emptyPayloadHash = createHash('sha256').digest('hex')
 
 /** Signs one request after another: gives the headers to send. */
-export type Sign = (
+type Sign = (
   request: UnsignedRequest,
   credentials: Credentials,
   date: Date,
