@@ -20,6 +20,11 @@ import {
 } from "./chunks/chunk-DSFRAUXB.js";
 import "./chunks/chunk-ZJPYTZPR.js";
 import "./chunks/chunk-GT2VA2H6.js";
+import {
+  errorCode,
+  errorMessage,
+  errorStack
+} from "./chunks/chunk-YTQ6ZR7C.js";
 import "./chunks/chunk-DIT3HX7E.js";
 
 // src/commands/command-line.ts
@@ -122,15 +127,15 @@ ${usage()}`);
   switch (name) {
     case "download": {
       const { values } = parseArgs({ args: [...rest], options: commandOptions(name) });
-      return (await import("./chunks/download-OTPIPLVQ.js")).downloadCommand(scalars(values), programs);
+      return (await import("./chunks/download-GQ2LA7BS.js")).downloadCommand(scalars(values), programs);
     }
     case "probe": {
       const { values } = parseArgs({ args: [...rest], options: commandOptions(name) });
-      return (await import("./chunks/probe-YDUHT7Q6.js")).probeCommand(scalars(values));
+      return (await import("./chunks/probe-26MMHEAB.js")).probeCommand(scalars(values));
     }
     case "verify": {
       const { values } = parseArgs({ args: [...rest], options: commandOptions(name) });
-      return (await import("./chunks/verify-TMCPV5AG.js")).verifyCommand(scalars(values), programs.verifyWorker);
+      return (await import("./chunks/verify-HNJMKX2Z.js")).verifyCommand(scalars(values), programs.verifyWorker);
     }
     case "fleet": {
       const { values, positionals } = parseArgs({
@@ -138,7 +143,7 @@ ${usage()}`);
         options: commandOptions(name),
         allowPositionals: true
       });
-      return (await import("./chunks/fleet-27JYY2LJ.js")).fleetCommand(positionals, scalars(values));
+      return (await import("./chunks/fleet-2KJI4GYD.js")).fleetCommand(positionals, scalars(values));
     }
     case "classify": {
       const { values, positionals } = parseArgs({
@@ -148,7 +153,7 @@ ${usage()}`);
       });
       if (positionals.length > 1) return misuse(`classify reads one file, not ${positionals.length}.`);
       const file = positionals[0] ?? "-";
-      return (await import("./chunks/classify-CCLAVTLF.js")).classifyCommand({ file, json: values.json === true });
+      return (await import("./chunks/classify-4RGJKA7G.js")).classifyCommand({ file, json: values.json === true });
     }
   }
 }
@@ -164,10 +169,8 @@ function scalars(values) {
   return Object.fromEntries(entries);
 }
 function asBug(error) {
-  const code = typeof error === "object" && error !== null && "code" in error ? String(error.code) : "";
-  const text = error instanceof Error ? error.stack ?? error.message : String(error);
-  return code.startsWith("ERR_PARSE_ARGS") ? misuse(error instanceof Error ? error.message : text) : { code: 3, message: `A bug of Resilient Go Modules; please report it.
-${text}` };
+  return errorCode(error)?.startsWith("ERR_PARSE_ARGS") ? misuse(errorMessage(error)) : { code: 3, message: `A bug of Resilient Go Modules; please report it.
+${errorStack(error)}` };
 }
 
 // src/cli.ts

@@ -15,14 +15,14 @@ import {
 } from "./chunks/chunk-G2XTBZ3G.js";
 import {
   temporaryName
-} from "./chunks/chunk-IJVSS66D.js";
+} from "./chunks/chunk-TCJC43AS.js";
 import {
   isBelow,
   remove
-} from "./chunks/chunk-EHUZJGNP.js";
+} from "./chunks/chunk-JWQW55WN.js";
 import {
   errorCode
-} from "./chunks/chunk-YVZYUHEY.js";
+} from "./chunks/chunk-YTQ6ZR7C.js";
 import "./chunks/chunk-DIT3HX7E.js";
 
 // src/store/folder/read-object.ts

@@ -2,7 +2,7 @@ import { createRequire as __createRequire } from 'node:module'
 const require = __createRequire(import.meta.url)
 import {
   checkModule
-} from "./chunks/chunk-H2Q5EQFE.js";
+} from "./chunks/chunk-7VRRNJF4.js";
 import "./chunks/chunk-MIY3A4KY.js";
 import "./chunks/chunk-GT2VA2H6.js";
 import "./chunks/chunk-ZOGAC3DX.js";
@@ -12,7 +12,7 @@ import "./chunks/chunk-7FVPEUAK.js";
 import "./chunks/chunk-TCI37KHK.js";
 import "./chunks/chunk-63HWN3IU.js";
 import "./chunks/chunk-VTGBLTEK.js";
-import "./chunks/chunk-YVZYUHEY.js";
+import "./chunks/chunk-YTQ6ZR7C.js";
 import "./chunks/chunk-DIT3HX7E.js";
 
 // src/modcache/verify/verify-worker.ts

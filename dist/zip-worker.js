@@ -2,10 +2,10 @@ import { createRequire as __createRequire } from 'node:module'
 const require = __createRequire(import.meta.url)
 import {
   createZipAdmitter
-} from "./chunks/chunk-DIAXGLEG.js";
-import "./chunks/chunk-WXQQCFAP.js";
-import "./chunks/chunk-IJVSS66D.js";
-import "./chunks/chunk-EHUZJGNP.js";
+} from "./chunks/chunk-TIP733XC.js";
+import "./chunks/chunk-AXF7KL46.js";
+import "./chunks/chunk-TCJC43AS.js";
+import "./chunks/chunk-JWQW55WN.js";
 import "./chunks/chunk-ZOGAC3DX.js";
 import "./chunks/chunk-MV42EYJQ.js";
 import "./chunks/chunk-SX2QXANG.js";
@@ -13,7 +13,7 @@ import "./chunks/chunk-7FVPEUAK.js";
 import "./chunks/chunk-TCI37KHK.js";
 import "./chunks/chunk-63HWN3IU.js";
 import "./chunks/chunk-VTGBLTEK.js";
-import "./chunks/chunk-YVZYUHEY.js";
+import "./chunks/chunk-YTQ6ZR7C.js";
 import "./chunks/chunk-DIT3HX7E.js";
 
 // src/modcache/unpack/zip-worker.ts
