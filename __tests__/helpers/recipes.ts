@@ -26,6 +26,13 @@ export function onlyCodeOf(heading: string, language: string): string {
   return code
 }
 
+/** What the pattern's first group finds in the page's text, exactly once. */
+export function sentence(pattern: RegExp): string {
+  const [found, ...others] = [...page.matchAll(new RegExp(pattern, 'g'))]
+  if (found?.[1] === undefined || others.length > 0) throw new Error(`docs/recipes.md: not one ${pattern}`)
+  return found[1]
+}
+
 /** Changes the names, as the page says: each of them has to be there. */
 export function withNames(code: string, names: Readonly<Record<string, string>>): string {
   return Object.entries(names).reduce((text, [name, value]) => {
