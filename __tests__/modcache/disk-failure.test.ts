@@ -1,7 +1,8 @@
 // Which errors of the file system are the disk's.
 
+import { constants } from 'node:os'
 import { expect, test } from '@jest/globals'
-import { diskFailure } from '../../src/modcache/disk-failure.ts'
+import { diskErrorCode, diskFailure } from '../../src/modcache/disk-failure.ts'
 
 function failure(code: string, path?: string): Error {
   return Object.assign(
@@ -24,6 +25,18 @@ test.each([
     message: expect.stringMatching(message),
   })
   expect(diskFailure(failure(code, '/cache/x')).message).toMatch(/: \/cache\/x$/)
+})
+
+test.each(['EDQUOT', 'ESTALE'] as const)('%s, for which Node has no name, gets its own', (code) => {
+  const errno = -constants.errno[code]
+  expect(diskErrorCode(Object.assign(new Error(), { errno, code: `Unknown system error ${errno}` }))).toBe(
+    code,
+  )
+})
+
+test('a number that the system has no name for stays as Node tells it', () => {
+  const error = Object.assign(new Error(), { errno: -9_999, code: 'Unknown system error -9999' })
+  expect(diskErrorCode(error)).toBe('Unknown system error -9999')
 })
 
 test('an error of our own is no trouble of the disk', () => {

@@ -1,6 +1,7 @@
 // Recognises failures of our own disk, told as a value, apart from what networks and proxies do.
 
 import { accessSync, constants } from 'node:fs'
+import { constants as system } from 'node:os'
 import { dirname } from 'node:path'
 import { errorCode, errorText } from '../text/error.ts'
 
@@ -26,7 +27,7 @@ const reasons = new Map([
 
 /** Reads what a call of `node:fs` threw. Anything that isn't such an error is thrown again: it is a bug. */
 export function diskFailure(error: unknown): DiskFailure {
-  const told = errorCode(error)
+  const told = diskErrorCode(error)
   if (told === null) throw error
   const path = errorText(error, 'path')
   const isUnmade = told === 'ENOENT' && path !== null && errorText(error, 'syscall') === 'mkdir'
@@ -45,4 +46,17 @@ function whyUnmade(path: string): string | null {
     const code = errorCode(error)
     return code === 'ENOENT' && parent !== path ? whyUnmade(parent) : code
   }
+}
+
+/** The code of what a call of `node:fs` threw; null where it is no such error. */
+export function diskErrorCode(error: unknown): string | null {
+  const code = errorCode(error)
+  return code?.startsWith('Unknown system error') ? (unnamedCode(error) ?? code) : code
+}
+
+/** Node has no name for EDQUOT and ESTALE, among others: https://github.com/libuv/libuv/blob/v1.x/include/uv.h */
+function unnamedCode(error: unknown): string | null {
+  if (typeof error !== 'object' || error === null) return null
+  const number: unknown = Reflect.get(error, 'errno')
+  return Object.entries(system.errno).find(([, value]) => number === -value)?.[0] ?? null
 }

@@ -1,6 +1,6 @@
 // What a file system says of a store's folder, as trouble with words for a report.
 
-import { errorCode } from '../../text/error.ts'
+import { diskErrorCode } from '../../modcache/disk-failure.ts'
 import { trouble } from '../trouble.ts'
 
 const meanings: Readonly<Record<string, string>> = {
@@ -20,7 +20,7 @@ const settings: ReadonlySet<string> = new Set(['ENOTDIR', 'EEXIST'])
 
 /** `no space left on the device (ENOSPC): /mnt/modules/x`. What isn't an error of the file system is thrown again: it is a bug. */
 export function diskTrouble(error: unknown) {
-  const code = errorCode(error)
+  const code = diskErrorCode(error)
   if (code === null) throw error
   const path = typeof error === 'object' && error !== null && 'path' in error ? `: ${error.path}` : ''
   const kind = denials.has(code) ? 'denied' : settings.has(code) ? 'misconfigured' : 'unavailable'
