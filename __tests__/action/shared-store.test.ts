@@ -199,6 +199,10 @@ describe.each<StoreName>(['a folder', 'a bucket'])('in %s', (store) => {
     // `recovered` too: where twenty jobs share two cores, one may have asked again for a file that came late.
     const failed = steps.filter(({ outputs }) => !/^(complete|recovered)$/.test(outputs.result ?? ''))
     expect(failed.map(({ outputs }) => outputs)).toEqual([])
+    // Twenty jobs may need more processor time than the machine has: what they left then, one alone writes.
+    const isSlow = ({ outputs, report }: StepResult) =>
+      outputs.cache === 'slow' || report?.cache.save.kind === 'slow'
+    if (steps.some(isSlow)) await stepWith(store, { into: 'alone', inputs: { proxies: live.url } })
     expect((await namesIn(store)).filter((name) => !isHint(name))).toEqual(objectsOf(rig().modules).sort())
     const written = steps.reduce((sum, { report }) => sum + (report?.cache.shared?.written.files ?? 0), 0)
     // None by two. A job tells of fewer where it gave up waiting for the answer to a write that has arrived.

@@ -9,7 +9,6 @@ import { type Bench, openBench, ran } from './fetch-rig.ts'
 
 let modules: readonly SyntheticModule[]
 let foreign: SyntheticModule
-let certificates: Certificates
 let bench: Bench
 
 beforeAll(async () => {
@@ -19,9 +18,7 @@ beforeAll(async () => {
     await makeModule({ path: 'example.com/Large/one', version: 'v1.0.0', sizeBytes: 300_000 }),
   ]
   foreign = await makeModule({ path: 'example.com/foreign', version: 'v1.0.0' })
-  certificates = await makeCertificates()
 })
-afterAll(() => certificates.remove())
 beforeEach(async () => {
   bench = await openBench(modules)
 })
@@ -94,13 +91,21 @@ describe('every file fails at the first proxy of the group', () => {
     expect(await bench.goOffline()).toMatchObject({ ok: true })
   })
 
-  test.each(['expired', 'wrong-name', 'self-signed'] as const)('its certificate is %s', async (kind) => {
-    const ill = await bench.proxy({ tls: certificates.of(kind) })
-    const well = await bench.proxy({ tls: certificates.of('good') })
-    const processEnv = { SSL_CERT_FILE: certificates.caFile }
-    const result = ran(await bench.fetch(`${ill.url}|${well.url}`, { processEnv }))
-    expect(result).toMatchObject({ fetched: 12, missing: 0 })
-    expect(ill.requests).toEqual([])
+  describe('over TLS', () => {
+    let certificates: Certificates
+    beforeAll(async () => {
+      certificates = await makeCertificates()
+    })
+    afterAll(() => certificates.remove())
+
+    test.each(['expired', 'wrong-name', 'self-signed'] as const)('its certificate is %s', async (kind) => {
+      const ill = await bench.proxy({ tls: certificates.of(kind) })
+      const well = await bench.proxy({ tls: certificates.of('good') })
+      const processEnv = { SSL_CERT_FILE: certificates.caFile }
+      const result = ran(await bench.fetch(`${ill.url}|${well.url}`, { processEnv }))
+      expect(result).toMatchObject({ fetched: 12, missing: 0 })
+      expect(ill.requests).toEqual([])
+    })
   })
 })
 

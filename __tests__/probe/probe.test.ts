@@ -23,7 +23,6 @@ import { goSum, makeModule, type SyntheticModule } from '../helpers/synthetic-mo
 
 let modules: SyntheticModule[]
 let sentinels: readonly Sentinel[]
-let certificates: Certificates
 let otherZip: Buffer
 
 beforeAll(async () => {
@@ -33,9 +32,7 @@ beforeAll(async () => {
   const parsed = parseGoSum(goSum(modules), 'go.sum')
   if (parsed.kind === 'malformed') throw new Error(parsed.message)
   sentinels = pickSentinels({ sums: parsed.sums, isPrivate: () => false })
-  certificates = await makeCertificates()
 })
-afterAll(() => certificates.remove())
 
 const proxies: ModuleProxy[] = []
 afterEach(async () => {
@@ -54,11 +51,16 @@ function listOf(text: string): GoproxyList {
   return parsed.list
 }
 
-async function probe(
-  text: string,
-  options: { clock?: Clock; limitMs?: number; sentinels?: readonly Sentinel[]; signal?: AbortSignal } = {},
-) {
-  const http = createHttp({ env: { SSL_CERT_FILE: certificates.caFile, SSL_CERT_DIR: '/nonexistent' } })
+interface ProbeChanges {
+  readonly clock?: Clock
+  readonly limitMs?: number
+  readonly sentinels?: readonly Sentinel[]
+  readonly signal?: AbortSignal
+  readonly caFile?: string
+}
+
+async function probe(text: string, { caFile, ...options }: ProbeChanges = {}) {
+  const http = createHttp({ env: { SSL_CERT_FILE: caFile, SSL_CERT_DIR: '/nonexistent' } })
   const list = listOf(text)
   try {
     const verdicts = await probeProxies({
@@ -76,9 +78,9 @@ async function probe(
   }
 }
 
-async function verdictOn(options: ModuleProxyOptions): Promise<ProxyVerdict> {
+async function verdictOn(options: ModuleProxyOptions, changes?: ProbeChanges): Promise<ProxyVerdict> {
   const { url } = await proxy(options)
-  const { verdicts } = await probe(url)
+  const { verdicts } = await probe(url, changes)
   const [verdict] = verdicts
   if (verdict === undefined) throw new Error('no verdict')
   return verdict
@@ -248,17 +250,6 @@ describe('unhealthy', () => {
     expect(verdicts).toMatchObject([{ health: 'unhealthy', failure: 'ECONNREFUSED', reason }])
   })
 
-  test.each([
-    ['expired', 'CERT_HAS_EXPIRED', /its certificate has expired/],
-    ['wrong-name', 'ERR_TLS_CERT_ALTNAME_INVALID', /its certificate is for another name/],
-  ] as const)('a certificate: %s', async (kind, failure, reason) => {
-    expect(await verdictOn({ tls: certificates.of(kind) })).toMatchObject({
-      health: 'unhealthy',
-      failure,
-      reason: expect.stringMatching(reason),
-    })
-  })
-
   test('a stall, when the limit of the phase is up', async () => {
     const { url } = await proxy({ script: () => ({ kind: 'stall' }) })
     const { verdicts } = await probe(url, { limitMs: 1_000 })
@@ -385,13 +376,33 @@ describe('the choice', () => {
     })
     expect(ranked.list.groups[0]?.map(({ display }) => display)).toEqual([quick.url, slow.url])
   })
+})
+
+describe('over TLS', () => {
+  let certificates: Certificates
+  beforeAll(async () => {
+    certificates = await makeCertificates()
+  })
+  afterAll(() => certificates.remove())
+
+  test.each([
+    ['expired', 'CERT_HAS_EXPIRED', /its certificate has expired/],
+    ['wrong-name', 'ERR_TLS_CERT_ALTNAME_INVALID', /its certificate is for another name/],
+  ] as const)('a certificate that is wrong: %s', async (kind, failure, reason) => {
+    expect(await verdictOn({ tls: certificates.of(kind) }, { caFile: certificates.caFile })).toMatchObject({
+      health: 'unhealthy',
+      failure,
+      reason: expect.stringMatching(reason),
+    })
+  })
 
   test('credentials are sent, and never shown', async () => {
     const server = await proxy({
       tls: certificates.of('good'),
       requireAuth: { user: 'robot', password: 's3cret/' },
     })
-    const { verdicts } = await probe(server.url.replace('://', '://robot:s3cret%2F@'))
+    const { caFile } = certificates
+    const { verdicts } = await probe(server.url.replace('://', '://robot:s3cret%2F@'), { caFile })
     expect(verdicts).toMatchObject([{ health: 'healthy', proxy: server.url }])
     expect(JSON.stringify(verdicts)).not.toContain('s3cret')
   })
