@@ -172,7 +172,7 @@ test('nothing but the runner starts a process, and what keeps the toolkit from s
   expect([...new Set(starting.map(({ from }) => from))].sort()).toEqual([
     'src/platform/exec.ts',
     'src/platform/process.ts',
-    'src/platform/toolkit-tar.ts',
+    'src/platform/toolkit-programs.ts',
   ])
 })
 

@@ -1,5 +1,5 @@
 // A hostile entry under our key in GitHub's cache: nothing is written outside, the right zips are in place, and memory stays small.
-// Maps to src/cache/check.ts, src/cache/unpack.ts, src/cache/decompress.ts, src/cache/member.ts.
+// Maps to src/cache/check.ts, src/cache/unpack.ts, src/cache/compression.ts, src/cache/member.ts.
 
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'

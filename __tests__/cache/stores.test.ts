@@ -145,16 +145,13 @@ describe.each(stores)('%s', (_, open) => {
     await expect(async () => open().restore(request)).rejects.toThrow('cancelled')
   })
 
-  test('files that are no module files are left out and told', async () => {
+  test('files that are no module files are left out', async () => {
     await save(
       'go-modules-v1--a',
       await staged('out', { ...files, 'example.com/a/@v/v1.0.0.ziphash': 'h1:x' }),
     )
     const staging = await staged('in')
-    const found = await restore('go-modules-v1--a', [], staging)
+    await restore('go-modules-v1--a', [], staging)
     expect(await contentOf(staging)).toEqual(files)
-    if (open().name === 'GitHub cache') {
-      expect(found).toMatchObject({ refused: [{ kind: 'foreign', what: 'example.com/a/@v/v1.0.0.ziphash' }] })
-    }
   })
 })

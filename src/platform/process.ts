@@ -2,7 +2,6 @@
 // time limit, read line by line, never outliving the call.
 
 import { type ChildProcessByStdio, spawn, spawnSync } from 'node:child_process'
-import { once } from 'node:events'
 import { dirname } from 'node:path'
 import type { Readable, Writable } from 'node:stream'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -109,30 +108,6 @@ export async function captureCommand(
     onStderr: stderr.push,
   })
   return { end, stdout: stdout.text(), stderr: stderr.text() }
-}
-
-/**
- * What a filter prints, as it comes, for a program of ours that the runner started itself: the filter stays in its process group, so
- * that it ends with it, and is killed when the reader stops. Throws where it can't be started, or doesn't exit with 0.
- */
-export async function* readOutput({
-  command,
-  args,
-  cwd,
-  env,
-}: Pick<Command, 'command' | 'args' | 'cwd' | 'env'>): AsyncGenerator<Uint8Array> {
-  const refusal = whyNotStarted(command)
-  if (refusal !== null) throw new Error(refusal)
-  const child = spawn(command, args, { cwd, env, stdio: ['ignore', 'pipe', 'ignore'], windowsHide: true })
-  const closed = once(child, 'close')
-  closed.catch(() => {}) // Told below, or by the stream, whichever is read first.
-  try {
-    yield* child.stdout
-    const [code] = await closed
-    if (code !== 0) throw new Error(`exit code ${code}`)
-  } finally {
-    child.kill('SIGKILL')
-  }
 }
 
 const maxCaptured = 16 * 1_048_576

@@ -64,17 +64,6 @@ export function pathFolders(env: Environment, platform: NodeJS.Platform): readon
   return folders.filter(isFullyQualified)
 }
 
-/** An environment whose PATH has absolute elements only, for a program that looks for others by itself. */
-export function withAbsolutePath(env: Environment, platform: NodeJS.Platform): Environment {
-  const name = variableName(env, 'PATH', platform)
-  if (name === undefined) return env
-  const { delimiter } = platform === 'win32' ? win32 : posix
-  const quoted = pathFolders(env, platform).map((folder) =>
-    platform === 'win32' && folder.includes(delimiter) ? `"${folder}"` : folder,
-  )
-  return { ...env, [name]: quoted.join(delimiter) }
-}
-
 /** A program of Windows itself, which no PATH decides. */
 export function windowsProgram(name: string, env: Environment): string {
   const root = variable(env, 'SystemRoot', 'win32') ?? ''

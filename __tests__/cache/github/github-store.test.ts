@@ -1,10 +1,13 @@
 // Trouble with GitHub's cache service: each kind has its own outcome, within the limit, and nothing is left behind.
-// Maps to src/cache/github/transfer.ts, src/cache/github/transfer-process.ts, src/platform/toolkit-tar.ts.
+// Maps to src/cache/github/transfer.ts, src/cache/github/transfer-process.ts, src/cache/pack.ts, src/cache/compression.ts.
 
 import { execFileSync } from 'node:child_process'
-import { chmod, mkdir, readdir, symlink, writeFile } from 'node:fs/promises'
+import { createWriteStream } from 'node:fs'
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
+import { pipeline } from 'node:stream/promises'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
+import { compression, decompress } from '../../../src/cache/compression.ts'
 import { createGithubStore } from '../../../src/cache/github/github-store.ts'
 import { transferEnvironment } from '../../../src/cache/github/transfer-environment.ts'
 import { entryFolder } from '../../../src/cache/store.ts'
@@ -337,41 +340,47 @@ describe('the child process', () => {
       ACTIONS_RUNTIME_TOKEN: 't',
       https_proxy: 'http://proxy.example',
       NODE_EXTRA_CA_CERTS: '/ca.pem',
-      Path: '/bin',
-      COPYFILE_DISABLE: '1',
     })
   })
 
-  test('works without zstd', async () => {
+  test.each([
+    ['none at all', ''],
+    [
+      'a tar that knows nothing of the toolkit, as that of busybox',
+      "#!/bin/sh\necho 'unrecognized option' >&2\nexit 1\n",
+    ],
+  ])('starts no program, whatever PATH has: %s', async (_, script) => {
     const bin = join(folder.path, 'bin')
     await mkdir(bin)
-    for (const tool of ['tar', 'gzip', 'sh']) {
-      await symlink(execFileSync('which', [tool], { encoding: 'utf8' }).trim(), join(bin, tool))
-    }
+    if (script !== '') await writeFile(join(bin, 'tar'), script, { mode: 0o755 })
     const env = { PATH: bin }
     expect(await save({ env })).toMatchObject({ kind: 'saved' })
-    expect(service.entries[0]?.archive.subarray(0, 2).toString('hex')).toBe('1f8b')
-    expect(await restore({ env })).toMatchObject({ kind: 'found', refused: [] })
+    expect(await restore({ env })).toEqual({ kind: 'found', key, refused: [] })
+    const restored = join(folder.path, 'in', entryFolder, 'example.com/a/@v/v1.0.0.mod')
+    expect(await readFile(restored, 'utf8')).toBe('module example.com/a\n')
   })
 
-  test('without tar nothing is restored or saved, and it is said', async () => {
-    await plantEntry()
-    const env = { PATH: join(folder.path, 'empty') }
-    expect(await restore({ env })).toMatchObject({
-      kind: 'unavailable',
-      reason: expect.stringContaining('tar'),
-    })
-    expect(await save({ env })).toMatchObject({ kind: 'failed', reason: expect.stringContaining('tar') })
+  test('packs what GNU tar reads, compressed as the entry says, and the same bytes each time', async () => {
+    const long = `example.com/${'long/'.repeat(60)}b/@v`
+    await mkdir(join(staging, long), { recursive: true })
+    await writeFile(join(staging, long, 'v1.0.0.info'), '{}')
+    await save()
+    await open({}).save({ key: `${key}-2`, staging, limitMs: 30_000, signal: new AbortController().signal })
+    const [first, second] = service.entries.map(({ archive }) => archive)
+    expect(first?.subarray(0, 4).toString('hex')).toMatch(compression === 'zstd' ? /^28b52ffd/ : /^1f8b/)
+    expect(first?.equals(second ?? Buffer.alloc(0))).toBe(true)
+    const archive = join(folder.path, 'archive')
+    await writeFile(archive, first ?? '')
+    const tar = createWriteStream(join(folder.path, 'archive.tar'))
+    await pipeline(decompress(archive), tar)
+    const names = execFileSync('tar', ['-tf', tar.path.toString()], { encoding: 'utf8' }).trim().split('\n')
+    expect(names.sort()).toEqual([member, `${entryFolder}/${long}/v1.0.0.info`].sort())
   })
 
-  test('a tar that fails makes the save fail', async () => {
-    const bin = join(folder.path, 'bin')
-    await mkdir(bin)
-    await writeFile(join(bin, 'tar'), '#!/bin/sh\nexit 2\n')
-    await chmod(join(bin, 'tar'), 0o755)
-    const env = { PATH: `${bin}:${process.env.PATH}` }
-    expect(await save({ env })).toMatchObject({ kind: 'failed', reason: expect.stringContaining('tar') })
-    expect(service.entries).toEqual([])
+  test('a staging folder that can not be read makes the save fail, with the reason', async () => {
+    await rm(staging, { recursive: true })
+    expect(await save()).toMatchObject({ kind: 'failed', reason: expect.stringContaining('ENOENT') })
+    expect(service.requests).toEqual([])
   })
 
   test.each([

@@ -1,10 +1,8 @@
 // What of a step's environment the child process gets, and whether there is a cache service at all.
 
-import { withAbsolutePath } from '../../platform/programs.ts'
-
 type Environment = Readonly<Record<string, string | undefined>>
 
-/** The service and its token; the programs that pack; the user's proxies and certificates. */
+/** The service and its token; the user's proxies and certificates; what Node itself heeds. No PATH: it starts no program. */
 const passedOn: ReadonlySet<string> = new Set([
   'ACTIONS_CACHE_MODE',
   'ACTIONS_CACHE_SERVICE_V2',
@@ -12,21 +10,17 @@ const passedOn: ReadonlySet<string> = new Set([
   'ACTIONS_ORCHESTRATION_ID',
   'ACTIONS_RESULTS_URL',
   'ACTIONS_RUNTIME_TOKEN',
-  'COMSPEC',
   'GITHUB_REF',
   'GITHUB_SERVER_URL',
   'HOME',
   'HTTPS_PROXY',
   'HTTP_PROXY',
-  'LANG',
-  'LC_ALL',
   'LD_LIBRARY_PATH',
   'NODE_EXTRA_CA_CERTS',
   'NODE_OPTIONS',
   'NODE_TLS_REJECT_UNAUTHORIZED',
   'NODE_USE_SYSTEM_CA',
   'NO_PROXY',
-  'PATH',
   'PATHEXT',
   'PROGRAMFILES',
   'RUNNER_TRACKING_ID',
@@ -44,12 +38,7 @@ const passedOn: ReadonlySet<string> = new Set([
  */
 export function transferEnvironment(env: Environment): Environment {
   const kept = Object.entries(env).filter(([name]) => passedOn.has(name.toUpperCase()))
-  return {
-    // The toolkit looks for tar and zstd by itself, and takes a relative element of PATH.
-    ...withAbsolutePath(Object.fromEntries(kept), process.platform),
-    // Else the tar of macOS adds a `._` file for each one with extended attributes.
-    COPYFILE_DISABLE: '1',
-  }
+  return Object.fromEntries(kept)
 }
 
 /**

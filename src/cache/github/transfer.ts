@@ -5,8 +5,10 @@ import { writeFile } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { restoreCache, saveCache } from '@actions/cache'
-import { keepingArchive, quotingWorkspace } from '../../platform/toolkit-tar.ts'
+import { withToolkitPrograms } from '../../platform/toolkit-programs.ts'
 import { parseJson } from '../../text/json.ts'
+import { compression } from '../compression.ts'
+import { packArchive } from '../pack.ts'
 import { entryFolder } from '../store.ts'
 import { unpackArchive } from '../unpack.ts'
 import { type TransferAnswer, type TransferRequest, transferRequest } from './transfer-message.ts'
@@ -16,20 +18,24 @@ const paths = [entryFolder]
 const crossOs = true
 
 async function restore(request: TransferRequest & { kind: 'restore' }): Promise<TransferAnswer> {
-  const archive = join(request.temp, 'archive')
-  const key = await keepingArchive({ temp: request.temp, archive }, () =>
-    restoreCache([...paths], request.key, [...request.fallbacks], undefined, crossOs),
+  const { temp, key, fallbacks } = request
+  const archive = join(temp, 'archive')
+  const found = await withToolkitPrograms({ temp, archive, compression }, () =>
+    restoreCache([...paths], key, [...fallbacks], undefined, crossOs),
   )
-  if (key === undefined) return { kind: 'not-restored' }
-  return { kind: 'restored', key, unpacked: await unpackArchive(archive, request.staging) }
+  if (found === undefined) return { kind: 'not-restored' }
+  return { kind: 'restored', key: found, unpacked: await unpackArchive(archive, request.staging) }
 }
 
 async function save(request: TransferRequest & { kind: 'save' }): Promise<TransferAnswer> {
-  if (basename(request.staging) !== entryFolder) throw new Error(`the folder must be named ${entryFolder}`)
-  // Members of the archive are named relative to it; the real path, since the toolkit looks below the current folder.
+  const { temp, key, staging } = request
+  if (basename(staging) !== entryFolder) throw new Error(`the folder must be named ${entryFolder}`)
+  const archive = join(temp, 'archive')
+  await packArchive(staging, archive)
+  // The real path, since the toolkit looks below the current folder for what it is to pack.
   process.env.GITHUB_WORKSPACE = process.cwd()
-  const id = await quotingWorkspace(process.cwd(), () =>
-    saveCache([...paths], request.key, undefined, crossOs),
+  const id = await withToolkitPrograms({ temp, archive, compression }, () =>
+    saveCache([...paths], key, undefined, crossOs),
   )
   return id === -1 ? { kind: 'not-saved' } : { kind: 'saved' }
 }
