@@ -79,6 +79,11 @@ describe('which modules are in scope', () => {
     expect(await outline()).toEqual({ scopes: ['module .', 'module sub/deep'], skipped: [] })
   })
 
+  test('not the modules of a module cache that lies below the working directory, as on GitLab', async () => {
+    await write({ 'go.mod': modA, 'sub/go.mod': modA, 'cache/example.com/x@v1.0.0/go.mod': modA })
+    expect(await outline()).toEqual({ scopes: ['module .', 'module sub'], skipped: [] })
+  })
+
   test('a symbolic link to a folder above is no endless road', async () => {
     await write({ 'a/go.mod': modA })
     await symlink(folder.path, join(folder.path, 'a', 'loop'))

@@ -1,12 +1,13 @@
 // Everything about the project that is known before a byte is fetched.
 
 import { realpath, stat } from 'node:fs/promises'
-import { relative, resolve } from 'node:path'
+import { join, relative, resolve } from 'node:path'
 import type { GoEnv } from '../go/go-env.ts'
 import { goFlag } from '../go/go-flags.ts'
 import { mergeGoSums } from '../go/go-sum.ts'
+import { isBelow } from '../platform/remove.ts'
 import { type Candidate, discoverScopes } from './discover.ts'
-import { findModules } from './find-modules.ts'
+import { type FoundModules, findModules } from './find-modules.ts'
 import { type GoCommand, readGoEnv } from './go-env.ts'
 import { type ProjectProblem, problem } from './problem.ts'
 import type { Project, Scope, SkippedModule } from './project.ts'
@@ -30,12 +31,13 @@ export async function loadProject(
 ): Promise<{ kind: 'ok'; project: Project } | ProjectProblem> {
   const workingDirectory = await realFolder(options.workingDirectory)
   if (workingDirectory === null) return noFolder(options.workingDirectory)
-  const [answer, found] = await Promise.all([
+  const [answer, all] = await Promise.all([
     readGoEnv(options, workingDirectory),
     findModules(workingDirectory),
   ])
   if (answer.kind === 'problem') return answer
   const { env } = answer
+  const found = await outsideModuleCache(all, { workingDirectory, gomodcache: env.GOMODCACHE })
   const discovered = await discoverScopes({
     workingDirectory,
     found,
@@ -63,6 +65,17 @@ async function realFolder(path: string): Promise<string | null> {
   const real = await realpath(resolve(path)).catch(() => null)
   const found = real === null ? null : await stat(real).catch(() => null)
   return found?.isDirectory() ? real : null
+}
+
+/** GitLab keeps between jobs only what lies below the project, so that many have their module cache there. */
+async function outsideModuleCache(
+  { modules, workspaces }: FoundModules,
+  { workingDirectory, gomodcache }: { readonly workingDirectory: string; readonly gomodcache: string },
+): Promise<FoundModules> {
+  const cache = await realpath(gomodcache).catch(() => null)
+  if (cache === null || !isBelow(workingDirectory, cache)) return { modules, workspaces }
+  const isOutside = (name: string) => !isBelow(cache, join(workingDirectory, name))
+  return { modules: modules.filter(isOutside), workspaces: workspaces.filter(isOutside) }
 }
 
 async function readScopes(
