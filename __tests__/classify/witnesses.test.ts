@@ -27,6 +27,18 @@ describe('classify', () => {
     expect(faults.map(({ id }) => id)).toEqual(['server-error/http-503', 'interrupted/server-closed'])
   })
 
+  const absent = { ...fetchWitness, id: 'version-unavailable/not-on-proxy' } as const
+  const noGit = (name: string) =>
+    `go: ${name}@v1.0.0: unable to resolve git version: failed to execute git version: exec: "git": executable file not found in $PATH`
+
+  test.each([
+    ['of the same module decides', 'a.b/c', ['vcs-missing/executable', 'version-unavailable/not-on-proxy']],
+    ['of another module follows', 'a.b/d', ['version-unavailable/not-on-proxy', 'vcs-missing/executable']],
+  ])('a git that direct lacks after a 404 %s', (_, name, ids) => {
+    const { faults } = classify({ fetch: [absent], lines: [noGit(name)] })
+    expect(faults.map(({ id }) => id)).toEqual(ids)
+  })
+
   test('telemetry keeps an id that only it knows, and shows no credentials', () => {
     const { primary } = classify({ fetch: [{ ...fetchWitness, id: 'tls/revoked' }] })
     expect(primary).toMatchObject({ category: 'tls', id: 'tls/revoked', transient: false })

@@ -15,6 +15,24 @@ const noCredentials =
 const sentToPublic =
   "go: github.com/acme/secret@v1.2.0: reading https://proxy.golang.org/github.com/acme/secret/@v/v1.2.0.mod: 404 Not Found\n\tserver response: not found: git ls-remote: exit status 128: fatal: could not read Username for 'https://github.com': terminal prompts disabled"
 
+describe('a certificate that nobody here vouches for', () => {
+  const text =
+    'go: a.b/c@v1.0.0: Get "https://proxy.corp/a.b/c/@v/v1.0.0.zip": tls: failed to verify certificate: x509: certificate signed by unknown authority'
+  const first = (context: FaultContext) => remedy(text, context).split('\n')[0]
+
+  test.each([
+    [
+      'in an image without certificates',
+      { trustsNobody: true },
+      /no certificate .* `apk add ca-certificates`/,
+    ],
+    ['where Node alone has it', { nodeCertificates: true }, /NODE_EXTRA_CA_CERTS .*SSL_CERT_FILE/],
+    ['elsewhere', { trustsNobody: false, nodeCertificates: false }, /Find out who signs `proxy.corp`/],
+  ])('%s: what is known here comes first', (_, context, wanted) => {
+    expect(first(context)).toMatch(wanted)
+  })
+})
+
 describe('what a log holds in the place of a module or a host', () => {
   const hostile = [
     'a.example/x$(touch$IFS9pwn)',

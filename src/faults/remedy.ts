@@ -10,6 +10,7 @@ import { shellSafeFacts } from './shell-safe-facts.ts'
 import {
   clock,
   freeSpace,
+  missingCertificates,
   nameServer,
   oldRoots,
   onSystem,
@@ -108,6 +109,7 @@ const steps = {
     otherProxy(given),
   ],
   'tls-authority': ({ host, context }: Case) => [
+    ...missingCertificates(context),
     ...onSystem(signerSteps(host, host.includes(':') ? host : `${host}:443`), context),
     ...onSystem(trust, context),
   ],

@@ -37,6 +37,15 @@ export const trust = {
   ],
 } as const satisfies Steps
 
+/** What is known of this machine's certificates, before anything of the server's. */
+export function missingCertificates({ trustsNobody, nodeCertificates }: FaultContext): readonly string[] {
+  const nobody =
+    'There is no certificate of any authority here, so no https server is trusted: install `ca-certificates` in the image (Debian `apt-get install ca-certificates`, Alpine `apk add ca-certificates`), or let SSL_CERT_FILE name a bundle.'
+  const node =
+    'NODE_EXTRA_CA_CERTS is heeded by Node alone: `go` reads it not, and so it is not read here. Let SSL_CERT_FILE name a bundle that has the same certificates.'
+  return [...(trustsNobody ? [nobody] : []), ...(nodeCertificates ? [node] : [])]
+}
+
 export const clock = {
   linux: ["Check the runner's clock: `date -u`."],
   darwin: ["Check the runner's clock: `date -u`."],

@@ -44,6 +44,10 @@ export interface FaultContext {
   /** `GITHUB_REPOSITORY`, and whether it works on a pull request from a fork, and so without secrets. */
   readonly repository?: string
   readonly fork?: boolean
+  /** Not one certificate of an authority was found where `go` looks for them. */
+  readonly trustsNobody?: boolean
+  /** NODE_EXTRA_CA_CERTS is set, which only Node heeds. */
+  readonly nodeCertificates?: boolean
 }
 
 /** All witnesses of one attempt, or of one log. */

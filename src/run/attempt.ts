@@ -60,7 +60,7 @@ export async function runAttempt(
   const round = await world.log.group(`Attempt ${number} of at most ${setup.inputs.attempts}`, () =>
     fetchAndDownload(setup, world, request),
   )
-  const found = whatFailed(setup, world, { ...round, list })
+  const found = await whatFailed(setup, world, { ...round, list })
   const decision = decideNext(setup, world, { ...request, ...round, ...found })
   const ms = world.clock.now() - startedMs
   return { attempt: { number, ms, goproxy: displayGoproxyList(list), decision, ...found }, go: round.go }
@@ -102,18 +102,18 @@ function outcomeOf({ scope, exit, ms, requests }: GoDownload): string {
   return `go mod download${where}: ${ended}, ${(ms / 1_000).toFixed(1)} s, ${requests.sent} requests`
 }
 
-function whatFailed(
+async function whatFailed(
   setup: Setup,
   { redact, signal }: World,
   { fetched, go, list }: Round & { readonly list: GoproxyList },
-): Pick<Attempt, 'classification' | 'excerpt'> {
+): Promise<Pick<Attempt, 'classification' | 'excerpt'>> {
   if (go.complete) return { classification: { primary: null, faults: [] }, excerpt: null }
   const seen = witnessesOf(go.downloads)
   const witnesses = {
     ...seen,
     ...(signal.aborted && { exit: { kind: 'cancelled' } as const }),
     fetch: fetched.witnesses,
-    context: faultContext(setup, list),
+    context: await faultContext(setup, list),
   }
   const classification = withDecidingFault(list, classify(witnesses, { redact }))
   const excerpt = seen.lines.length === 0 ? null : excerptOf(seen.lines, classification, { redact })

@@ -4,12 +4,14 @@ import type { FaultContext, ForwardProxy } from '../faults/witness.ts'
 import { displayGoproxyList, type GoproxyList } from '../go/goproxy-list.ts'
 import { urlAuthorization } from '../platform/credentials.ts'
 import { forwardProxies } from '../platform/forward-proxy.ts'
+import { loadTlsRoots } from '../platform/tls-roots.ts'
 import type { Setup } from './setup.ts'
 
 /** `list` is the one that `go` was given. */
-export function faultContext({ project, env, fork }: Setup, list: GoproxyList): FaultContext {
+export async function faultContext({ project, env, fork }: Setup, list: GoproxyList): Promise<FaultContext> {
   const go = project.env
   const { https, http } = forwardProxies(env)
+  const roots = await loadTlsRoots({ env, platform: process.platform })
   return {
     goVersion: go.GOVERSION,
     goproxy: displayGoproxyList(list),
@@ -17,6 +19,8 @@ export function faultContext({ project, env, fork }: Setup, list: GoproxyList): 
     platform: process.platform,
     forwardProxies: { https: settingOf(https), http: settingOf(http) },
     fork,
+    trustsNobody: roots.length === 0,
+    nodeCertificates: (env.NODE_EXTRA_CA_CERTS ?? '') !== '',
     ...(env.GITHUB_REPOSITORY !== undefined && { repository: env.GITHUB_REPOSITORY }),
   }
 }

@@ -189,6 +189,13 @@ function isExplained({ first }: Group, all: readonly Group[]): boolean {
   return ofDirect.has(first.id) && network.some(({ proxy }) => proxy !== null)
 }
 
+/** Absent at a proxy, `go` asked its origin for it (`direct`), and couldn't for want of git: whether it is there nobody knows yet. */
+function isLeftToDirect({ first, modules }: Group, all: readonly Group[]): boolean {
+  if (!['not-found', 'version-unavailable'].includes(categoryOf(first.id)) || modules.size === 0) return false
+  const asked = all.find((group) => group.first.id === 'vcs-missing/executable')
+  return asked !== undefined && [...modules].every((module) => asked.modules.has(module))
+}
+
 function isGuess(group: Group): boolean {
   return categoryOf(group.first.id) === 'unknown'
 }
@@ -241,9 +248,11 @@ export function createFaultCollector(): FaultCollector {
       const noise = causes.length > 0 ? isConsequence : () => false
       const kept = all.filter((group) => !noise(group) && !(causes.length > 0 && isGuess(group)))
       const isAfter = (group: Group) => Number(isExplained(group, kept))
+      const isOpen = (group: Group) => Number(isLeftToDirect(group, kept))
       kept.sort(
         (a, b) =>
           severityOf(b.first) - severityOf(a.first) ||
+          isOpen(a) - isOpen(b) ||
           a.first.trust - b.first.trust ||
           isAfter(a) - isAfter(b) ||
           a.order - b.order,
