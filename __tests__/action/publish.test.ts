@@ -34,8 +34,13 @@ test('outputs, when neither the report nor the summary can be rendered', async (
     },
   }
   const warnings: string[] = []
-  const log = { warn: (line: string) => warnings.push(line), annotate: () => {} }
-  const world = { env: {}, root: folder.path, temporary: folder.path, log }
+  const log = { info: () => {}, warn: (line: string) => warnings.push(line), annotate: () => {} }
+  const world = {
+    env: { GITHUB_STEP_SUMMARY: join(folder.path, 'summary') },
+    root: folder.path,
+    temporary: folder.path,
+    log,
+  }
   await publish(report, { summary: 'always', reportPath: null }, world)
   expect(await readFile(join(folder.path, 'outputs'), 'utf8')).toMatch(/result[\s\S]*failed/)
   expect(warnings).toEqual([

@@ -75,7 +75,11 @@ async function findFolders(env: Env): Promise<Folders> {
     .catch(() => null)
   const problem =
     made === null
-      ? folderFault(`RUNNER_TEMP names ${parent}, where no folder can be made`)
+      ? folderFault(
+          env.RUNNER_TEMP
+            ? `RUNNER_TEMP names ${parent}, where no folder can be made`
+            : `RUNNER_TEMP is not set, and in ${parent}, which takes its place, no folder can be made`,
+        )
       : root === null
         ? folderFault(`GITHUB_WORKSPACE names ${workspace}, which is not there`)
         : null

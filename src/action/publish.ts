@@ -19,7 +19,9 @@ import { bestEffort } from './best-effort.ts'
 export async function publish(
   report: Report,
   { summary: when, reportPath }: Publishing,
-  world: Pick<World, 'env' | 'temporary' | 'root'> & { readonly log: Pick<ConsoleLog, 'warn' | 'annotate'> },
+  world: Pick<World, 'env' | 'temporary' | 'root'> & {
+    readonly log: Pick<ConsoleLog, 'info' | 'warn' | 'annotate'>
+  },
 ): Promise<void> {
   const { env, log } = world
   const path = reportPath ?? join(env.RUNNER_TEMP ?? world.temporary, 'resilient-go-modules', 'report.json')
@@ -32,6 +34,11 @@ export async function publish(
   })
   const wanted = when === 'always' || (when === 'on-failure' && report.result === 'failed')
   if (!wanted) return
+  // As on GitHub Enterprise Server before 3.6 and on runners of others.
+  if (!env.GITHUB_STEP_SUMMARY) {
+    log.info('This runner shows no job summary: it does not set GITHUB_STEP_SUMMARY.')
+    return
+  }
   await bestEffort(log, 'write the job summary', async () =>
     writeSummary(renderSummary(report, { catalogue: catalogueBase(env) })),
   )

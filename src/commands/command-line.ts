@@ -5,7 +5,7 @@ import type { FlagValues } from '../options/flags.ts'
 import type { ChildPrograms } from '../platform/world.ts'
 import { errorCode, errorMessage, errorStack } from '../text/error.ts'
 import { version } from '../version.ts'
-import { type CommandResult, misuse } from './command-result.ts'
+import { type CommandResult, misuse, noTemporaryFolder } from './command-result.ts'
 import { printError, printText } from './print.ts'
 import { commandOptions, isCommand, usage } from './usage.ts'
 
@@ -79,7 +79,8 @@ function scalars(values: ReturnType<typeof parseArgs>['values']): FlagValues {
 }
 
 function asBug(error: unknown): CommandResult {
-  return errorCode(error)?.startsWith('ERR_PARSE_ARGS')
+  const code = errorCode(error)
+  return code?.startsWith('ERR_PARSE_ARGS') || code === noTemporaryFolder
     ? misuse(errorMessage(error))
     : { code: 3, message: `A bug of Resilient Go Modules; please report it.\n${errorStack(error)}` }
 }

@@ -10,9 +10,21 @@ import { removeTemporary } from '../platform/remove.ts'
 import { createSecrets } from '../platform/secrets.ts'
 import { createProgressDisplay } from '../platform/show-progress.ts'
 import type { ChildPrograms, World } from '../platform/world.ts'
+import { errorMessage } from '../text/error.ts'
+import { noTemporaryFolder } from './command-result.ts'
 
 /** Of a terminal that doesn't tell its width, as one made by script(1). */
 const usualColumns = 80
+
+async function temporaryFolder(): Promise<string> {
+  const parent = tmpdir()
+  try {
+    return await mkdtemp(join(parent, 'resilient-go-modules-'))
+  } catch (cause) {
+    const message = `No folder for temporary files can be made in ${parent}: set TMPDIR (on Windows TEMP) to one that can be written.\n${errorMessage(cause)}`
+    throw Object.assign(new Error(message, { cause }), { code: noTemporaryFolder })
+  }
+}
 
 /** Runs `body` in a terminal's world: the log on stderr, so that stdout is the command's answer. */
 export async function withTerminal<T>(
@@ -34,7 +46,7 @@ export async function withTerminal<T>(
     terminal: stderr.isTTY ? { columns, show: log.setProgress } : null,
     print: log.info,
   })
-  const temporary = await mkdtemp(join(tmpdir(), 'resilient-go-modules-'))
+  const temporary = await temporaryFolder()
   try {
     const world = processWorld({
       log,
