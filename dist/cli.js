@@ -15,9 +15,10 @@ import {
 import "./chunks/chunk-BE72Y2FQ.js";
 import {
   misuse,
+  noTemporaryFolder,
   printError,
   printText
-} from "./chunks/chunk-DSFRAUXB.js";
+} from "./chunks/chunk-AQYWF6FO.js";
 import "./chunks/chunk-ZJPYTZPR.js";
 import "./chunks/chunk-GT2VA2H6.js";
 import {
@@ -127,15 +128,15 @@ ${usage()}`);
   switch (name) {
     case "download": {
       const { values } = parseArgs({ args: [...rest], options: commandOptions(name) });
-      return (await import("./chunks/download-GQ2LA7BS.js")).downloadCommand(scalars(values), programs);
+      return (await import("./chunks/download-24HOZYIB.js")).downloadCommand(scalars(values), programs);
     }
     case "probe": {
       const { values } = parseArgs({ args: [...rest], options: commandOptions(name) });
-      return (await import("./chunks/probe-26MMHEAB.js")).probeCommand(scalars(values));
+      return (await import("./chunks/probe-CRKU4WHU.js")).probeCommand(scalars(values));
     }
     case "verify": {
       const { values } = parseArgs({ args: [...rest], options: commandOptions(name) });
-      return (await import("./chunks/verify-HNJMKX2Z.js")).verifyCommand(scalars(values), programs.verifyWorker);
+      return (await import("./chunks/verify-ZO2C7XTS.js")).verifyCommand(scalars(values), programs.verifyWorker);
     }
     case "fleet": {
       const { values, positionals } = parseArgs({
@@ -143,7 +144,7 @@ ${usage()}`);
         options: commandOptions(name),
         allowPositionals: true
       });
-      return (await import("./chunks/fleet-2KJI4GYD.js")).fleetCommand(positionals, scalars(values));
+      return (await import("./chunks/fleet-CXGJWHUM.js")).fleetCommand(positionals, scalars(values));
     }
     case "classify": {
       const { values, positionals } = parseArgs({
@@ -153,7 +154,7 @@ ${usage()}`);
       });
       if (positionals.length > 1) return misuse(`classify reads one file, not ${positionals.length}.`);
       const file = positionals[0] ?? "-";
-      return (await import("./chunks/classify-4RGJKA7G.js")).classifyCommand({ file, json: values.json === true });
+      return (await import("./chunks/classify-UGEJLICT.js")).classifyCommand({ file, json: values.json === true });
     }
   }
 }
@@ -169,7 +170,8 @@ function scalars(values) {
   return Object.fromEntries(entries);
 }
 function asBug(error) {
-  return errorCode(error)?.startsWith("ERR_PARSE_ARGS") ? misuse(errorMessage(error)) : { code: 3, message: `A bug of Resilient Go Modules; please report it.
+  const code = errorCode(error);
+  return code?.startsWith("ERR_PARSE_ARGS") || code === noTemporaryFolder ? misuse(errorMessage(error)) : { code: 3, message: `A bug of Resilient Go Modules; please report it.
 ${errorStack(error)}` };
 }
 

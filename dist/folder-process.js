@@ -5,17 +5,18 @@ import {
   maxLineLength
 } from "./chunks/chunk-BHB2GUL6.js";
 import {
-  trouble
-} from "./chunks/chunk-NNWYPZ6C.js";
-import {
   createLineSplitter
 } from "./chunks/chunk-IOPLYINE.js";
+import {
+  trouble
+} from "./chunks/chunk-NNWYPZ6C.js";
 import {
   parseJson
 } from "./chunks/chunk-G2XTBZ3G.js";
 import {
+  diskErrorCode,
   temporaryName
-} from "./chunks/chunk-TCJC43AS.js";
+} from "./chunks/chunk-ILNX3UIH.js";
 import {
   isBelow,
   remove
@@ -45,7 +46,7 @@ var meanings = {
 var denials = /* @__PURE__ */ new Set(["EACCES", "EPERM", "EROFS"]);
 var settings = /* @__PURE__ */ new Set(["ENOTDIR", "EEXIST"]);
 function diskTrouble(error) {
-  const code = errorCode(error);
+  const code = diskErrorCode(error);
   if (code === null) throw error;
   const path = typeof error === "object" && error !== null && "path" in error ? `: ${error.path}` : "";
   const kind = denials.has(code) ? "denied" : settings.has(code) ? "misconfigured" : "unavailable";

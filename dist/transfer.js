@@ -4,15 +4,12 @@ import {
   boundProblems,
   entryFolder,
   isRefused,
-  readMember
-} from "./chunks/chunk-TW6ZXU5B.js";
+  readMember,
+  walkMembers
+} from "./chunks/chunk-AWT4ITYG.js";
 import {
   transferRequest
 } from "./chunks/chunk-Z2UO7YNM.js";
-import {
-  findProgram,
-  readOutput
-} from "./chunks/chunk-B5C5R7TO.js";
 import {
   HttpClient,
   HttpClientError,
@@ -20,7 +17,6 @@ import {
   require_semver
 } from "./chunks/chunk-YTOI3RME.js";
 import "./chunks/chunk-DA5DKRGJ.js";
-import "./chunks/chunk-IOPLYINE.js";
 import {
   parseJson
 } from "./chunks/chunk-G2XTBZ3G.js";
@@ -6887,11 +6883,11 @@ var require_streamx = __commonJS({
         }
       }
       static deferred(fn, opts) {
-        const out = new PassThrough(opts);
+        const out = new PassThrough2(opts);
         fn().then((src) => {
           if (src === null) return out.end();
           if (out.destroying) return;
-          pipeline4(src, out, noop);
+          pipeline5(src, out, noop);
         }).catch((err) => out.destroy(err));
         return out;
       }
@@ -7167,7 +7163,7 @@ var require_streamx = __commonJS({
         this._flush(transformAfterFlush.bind(this));
       }
     };
-    var PassThrough = class extends Transform2 {
+    var PassThrough2 = class extends Transform2 {
     };
     function transformAfterFlush(err, data) {
       const cb = this._transformState.afterFinal;
@@ -7178,13 +7174,13 @@ var require_streamx = __commonJS({
     }
     function pipelinePromise(...streams) {
       return new Promise((resolve2, reject) => {
-        return pipeline4(...streams, (err) => {
+        return pipeline5(...streams, (err) => {
           if (err) return reject(err);
           resolve2();
         });
       });
     }
-    function pipeline4(stream2, ...streams) {
+    function pipeline5(stream2, ...streams) {
       const all = Array.isArray(stream2) ? [...stream2, ...streams] : [stream2, ...streams];
       const done = all.length && typeof all[all.length - 1] === "function" ? all.pop() : null;
       if (all.length < 2) throw StreamError.BAD_ARGUMENT("Pipeline requires at least 2 streams");
@@ -7282,7 +7278,7 @@ var require_streamx = __commonJS({
       return s._writev !== Writable.prototype._writev && s._writev !== Duplex.prototype._writev;
     }
     module.exports = {
-      pipeline: pipeline4,
+      pipeline: pipeline5,
       pipelinePromise,
       isStream,
       isStreamx,
@@ -7298,7 +7294,7 @@ var require_streamx = __commonJS({
       Duplex,
       Transform: Transform2,
       // Export PassThrough for compatibility with Node.js core's stream module
-      PassThrough
+      PassThrough: PassThrough2
     };
   }
 });
@@ -7929,7 +7925,7 @@ var require_pack = __commonJS({
     var FMODE = 420;
     var END_OF_TAR = b4a.alloc(1024);
     var Sink = class extends Writable {
-      constructor(pack, header, callback) {
+      constructor(pack2, header, callback) {
         super({ mapWritable, eagerOpen: true });
         this.written = 0;
         this.header = header;
@@ -7938,7 +7934,7 @@ var require_pack = __commonJS({
         this._isLinkname = header.type === "symlink" && !header.linkname;
         this._isVoid = header.type !== "file" && header.type !== "contiguous-file";
         this._finished = false;
-        this._pack = pack;
+        this._pack = pack2;
         this._openCallback = null;
         if (this._pack._stream === null) this._pack._stream = this;
         else this._pack._pending.push(this);
@@ -8122,7 +8118,7 @@ var require_pack = __commonJS({
         cb();
       }
     };
-    module.exports = function pack(opts) {
+    module.exports = function pack2(opts) {
       return new Pack(opts);
     };
     function modeToType(mode) {
@@ -8162,7 +8158,7 @@ var require_tar_stream = __commonJS({
 
 // src/cache/github/transfer.ts
 import { writeFile } from "node:fs/promises";
-import { basename as basename3, dirname as dirname6, join as join7 } from "node:path";
+import { basename as basename3, dirname as dirname5, join as join7 } from "node:path";
 import { text } from "node:stream/consumers";
 
 // node_modules/@actions/cache/lib/cache.js
@@ -10550,8 +10546,8 @@ var Pattern = class _Pattern {
 
 // node_modules/@actions/glob/lib/internal-search-state.js
 var SearchState = class {
-  constructor(path10, level) {
-    this.path = path10;
+  constructor(path9, level) {
+    this.path = path9;
     this.level = level;
   }
 };
@@ -11548,12 +11544,12 @@ var HttpPipeline = class _HttpPipeline {
   }
   sendRequest(httpClient, request2) {
     const policies = this.getOrderedPolicies();
-    const pipeline4 = policies.reduceRight((next, policy) => {
+    const pipeline5 = policies.reduceRight((next, policy) => {
       return (req) => {
         return policy.sendRequest(req, next);
       };
     }, (req) => httpClient.sendRequest(req));
-    return pipeline4(request2);
+    return pipeline5(request2);
   }
   getOrderedPolicies() {
     if (!this._orderedPolicies) {
@@ -13513,31 +13509,31 @@ function wrapAbortSignalLikePolicy() {
 
 // node_modules/@azure/core-rest-pipeline/dist/esm/createPipelineFromOptions.js
 function createPipelineFromOptions2(options) {
-  const pipeline4 = createEmptyPipeline2();
+  const pipeline5 = createEmptyPipeline2();
   if (isNodeLike2) {
     if (options.agent) {
-      pipeline4.addPolicy(agentPolicy2(options.agent));
+      pipeline5.addPolicy(agentPolicy2(options.agent));
     }
     if (options.tlsOptions) {
-      pipeline4.addPolicy(tlsPolicy2(options.tlsOptions));
+      pipeline5.addPolicy(tlsPolicy2(options.tlsOptions));
     }
-    pipeline4.addPolicy(proxyPolicy2(options.proxyOptions));
-    pipeline4.addPolicy(decompressResponsePolicy2());
+    pipeline5.addPolicy(proxyPolicy2(options.proxyOptions));
+    pipeline5.addPolicy(decompressResponsePolicy2());
   }
-  pipeline4.addPolicy(wrapAbortSignalLikePolicy());
-  pipeline4.addPolicy(formDataPolicy2(), { beforePolicies: [multipartPolicyName2] });
-  pipeline4.addPolicy(userAgentPolicy2(options.userAgentOptions));
-  pipeline4.addPolicy(setClientRequestIdPolicy(options.telemetryOptions?.clientRequestIdHeaderName));
-  pipeline4.addPolicy(multipartPolicy2(), { afterPhase: "Deserialize" });
-  pipeline4.addPolicy(defaultRetryPolicy2(options.retryOptions), { phase: "Retry" });
-  pipeline4.addPolicy(tracingPolicy({ ...options.userAgentOptions, ...options.loggingOptions }), {
+  pipeline5.addPolicy(wrapAbortSignalLikePolicy());
+  pipeline5.addPolicy(formDataPolicy2(), { beforePolicies: [multipartPolicyName2] });
+  pipeline5.addPolicy(userAgentPolicy2(options.userAgentOptions));
+  pipeline5.addPolicy(setClientRequestIdPolicy(options.telemetryOptions?.clientRequestIdHeaderName));
+  pipeline5.addPolicy(multipartPolicy2(), { afterPhase: "Deserialize" });
+  pipeline5.addPolicy(defaultRetryPolicy2(options.retryOptions), { phase: "Retry" });
+  pipeline5.addPolicy(tracingPolicy({ ...options.userAgentOptions, ...options.loggingOptions }), {
     afterPhase: "Retry"
   });
   if (isNodeLike2) {
-    pipeline4.addPolicy(redirectPolicy2(options.redirectOptions), { afterPhase: "Retry" });
+    pipeline5.addPolicy(redirectPolicy2(options.redirectOptions), { afterPhase: "Retry" });
   }
-  pipeline4.addPolicy(logPolicy2(options.loggingOptions), { afterPhase: "Sign" });
-  return pipeline4;
+  pipeline5.addPolicy(logPolicy2(options.loggingOptions), { afterPhase: "Sign" });
+  return pipeline5;
 }
 
 // node_modules/@azure/core-rest-pipeline/dist/esm/defaultHttpClient.js
@@ -13861,8 +13857,8 @@ function createDisableKeepAlivePolicy() {
     }
   };
 }
-function pipelineContainsDisableKeepAlivePolicy(pipeline4) {
-  return pipeline4.getOrderedPolicies().some((policy) => policy.name === disableKeepAlivePolicyName);
+function pipelineContainsDisableKeepAlivePolicy(pipeline5) {
+  return pipeline5.getOrderedPolicies().some((policy) => policy.name === disableKeepAlivePolicyName);
 }
 
 // node_modules/@azure/core-client/dist/esm/base64.js
@@ -15117,18 +15113,18 @@ function prepareXMLRootList(obj, elementName, xmlNamespaceKey, xmlNamespace) {
 
 // node_modules/@azure/core-client/dist/esm/pipeline.js
 function createClientPipeline(options = {}) {
-  const pipeline4 = createPipelineFromOptions2(options ?? {});
+  const pipeline5 = createPipelineFromOptions2(options ?? {});
   if (options.credentialOptions) {
-    pipeline4.addPolicy(bearerTokenAuthenticationPolicy({
+    pipeline5.addPolicy(bearerTokenAuthenticationPolicy({
       credential: options.credentialOptions.credential,
       scopes: options.credentialOptions.credentialScopes
     }));
   }
-  pipeline4.addPolicy(serializationPolicy(options.serializationOptions), { phase: "Serialize" });
-  pipeline4.addPolicy(deserializationPolicy(options.deserializationOptions), {
+  pipeline5.addPolicy(serializationPolicy(options.serializationOptions), { phase: "Serialize" });
+  pipeline5.addPolicy(deserializationPolicy(options.deserializationOptions), {
     phase: "Deserialize"
   });
-  return pipeline4;
+  return pipeline5;
 }
 
 // node_modules/@azure/core-client/dist/esm/httpClientCache.js
@@ -15153,15 +15149,15 @@ function getRequestUrl(baseUri, operationSpec, operationArguments, fallbackObjec
   let isAbsolutePath = false;
   let requestUrl = replaceAll(baseUri, urlReplacements);
   if (operationSpec.path) {
-    let path10 = replaceAll(operationSpec.path, urlReplacements);
-    if (operationSpec.path === "/{nextLink}" && path10.startsWith("/")) {
-      path10 = path10.substring(1);
+    let path9 = replaceAll(operationSpec.path, urlReplacements);
+    if (operationSpec.path === "/{nextLink}" && path9.startsWith("/")) {
+      path9 = path9.substring(1);
     }
-    if (isAbsoluteUrl(path10)) {
-      requestUrl = path10;
+    if (isAbsoluteUrl(path9)) {
+      requestUrl = path9;
       isAbsolutePath = true;
     } else {
-      requestUrl = appendPath(requestUrl, path10);
+      requestUrl = appendPath(requestUrl, path9);
     }
   }
   const { queryParams, sequenceParams } = calculateQueryParameters(operationSpec, operationArguments, fallbackObject);
@@ -15207,9 +15203,9 @@ function appendPath(url2, pathToAppend) {
   }
   const searchStart = pathToAppend.indexOf("?");
   if (searchStart !== -1) {
-    const path10 = pathToAppend.substring(0, searchStart);
+    const path9 = pathToAppend.substring(0, searchStart);
     const search = pathToAppend.substring(searchStart + 1);
-    newPath = newPath + path10;
+    newPath = newPath + path9;
     if (search) {
       parsedUrl.search = parsedUrl.search ? `${parsedUrl.search}&${search}` : search;
     }
@@ -18086,16 +18082,16 @@ var MatcherView = class {
    * @returns {string|undefined}
    */
   getCurrentTag() {
-    const path10 = this._matcher.path;
-    return path10.length > 0 ? path10[path10.length - 1].tag : void 0;
+    const path9 = this._matcher.path;
+    return path9.length > 0 ? path9[path9.length - 1].tag : void 0;
   }
   /**
    * Get current namespace.
    * @returns {string|undefined}
    */
   getCurrentNamespace() {
-    const path10 = this._matcher.path;
-    return path10.length > 0 ? path10[path10.length - 1].namespace : void 0;
+    const path9 = this._matcher.path;
+    return path9.length > 0 ? path9[path9.length - 1].namespace : void 0;
   }
   /**
    * Get current node's attribute value.
@@ -18103,9 +18099,9 @@ var MatcherView = class {
    * @returns {*}
    */
   getAttrValue(attrName) {
-    const path10 = this._matcher.path;
-    if (path10.length === 0) return void 0;
-    return path10[path10.length - 1].values?.[attrName];
+    const path9 = this._matcher.path;
+    if (path9.length === 0) return void 0;
+    return path9[path9.length - 1].values?.[attrName];
   }
   /**
    * Check if current node has an attribute.
@@ -18113,9 +18109,9 @@ var MatcherView = class {
    * @returns {boolean}
    */
   hasAttr(attrName) {
-    const path10 = this._matcher.path;
-    if (path10.length === 0) return false;
-    const current = path10[path10.length - 1];
+    const path9 = this._matcher.path;
+    if (path9.length === 0) return false;
+    const current = path9[path9.length - 1];
     return current.values !== void 0 && attrName in current.values;
   }
   /**
@@ -18141,18 +18137,18 @@ var MatcherView = class {
    * @returns {number}
    */
   getPosition() {
-    const path10 = this._matcher.path;
-    if (path10.length === 0) return -1;
-    return path10[path10.length - 1].position ?? 0;
+    const path9 = this._matcher.path;
+    if (path9.length === 0) return -1;
+    return path9[path9.length - 1].position ?? 0;
   }
   /**
    * Get current node's repeat counter (occurrence count of this tag name).
    * @returns {number}
    */
   getCounter() {
-    const path10 = this._matcher.path;
-    if (path10.length === 0) return -1;
-    return path10[path10.length - 1].counter ?? 0;
+    const path9 = this._matcher.path;
+    if (path9.length === 0) return -1;
+    return path9[path9.length - 1].counter ?? 0;
   }
   /**
    * Get current node's sibling index (alias for getPosition).
@@ -21414,11 +21410,11 @@ var NativeCRC64 = (() => {
       throw new Error("Module.ENVIRONMENT has been deprecated. To force the environment, use the ENVIRONMENT compile-time option (for example, -sENVIRONMENT=web or -sENVIRONMENT=node)");
     }
     var scriptDirectory = "";
-    function locateFile(path10) {
+    function locateFile(path9) {
       if (Module["locateFile"]) {
-        return Module["locateFile"](path10, scriptDirectory);
+        return Module["locateFile"](path9, scriptDirectory);
       }
-      return scriptDirectory + path10;
+      return scriptDirectory + path9;
     }
     var read_, readAsync, readBinary, setWindowTitle;
     function logExceptionOnExit(e) {
@@ -24505,9 +24501,9 @@ var StorageSharedKeyCredentialPolicy = class extends CredentialPolicy {
    * @param request -
    */
   getCanonicalizedResourceString(request2) {
-    const path10 = getURLPath(request2.url) || "/";
+    const path9 = getURLPath(request2.url) || "/";
     let canonicalizedResourceString = "";
-    canonicalizedResourceString += `/${this.factory.accountName}${path10}`;
+    canonicalizedResourceString += `/${this.factory.accountName}${path9}`;
     const queries = getURLQueries(request2.url);
     const lowercaseQueries = {};
     if (queries) {
@@ -24989,9 +24985,9 @@ function storageSharedKeyCredentialPolicy(options) {
     return canonicalizedHeadersStringToSign;
   }
   function getCanonicalizedResourceString(request2) {
-    const path10 = getURLPath(request2.url) || "/";
+    const path9 = getURLPath(request2.url) || "/";
     let canonicalizedResourceString = "";
-    canonicalizedResourceString += `/${options.accountName}${path10}`;
+    canonicalizedResourceString += `/${options.accountName}${path9}`;
     const queries = getURLQueries(request2.url);
     const lowercaseQueries = {};
     if (queries) {
@@ -25261,11 +25257,11 @@ var PathStylePorts2 = [
 ];
 
 // node_modules/@azure/storage-blob/dist/esm/Pipeline.js
-function isPipelineLike(pipeline4) {
-  if (!pipeline4 || typeof pipeline4 !== "object") {
+function isPipelineLike(pipeline5) {
+  if (!pipeline5 || typeof pipeline5 !== "object") {
     return false;
   }
-  const castPipeline = pipeline4;
+  const castPipeline = pipeline5;
   return Array.isArray(castPipeline.factories) && typeof castPipeline.options === "object" && typeof castPipeline.toServiceClientOptions === "function";
 }
 var Pipeline = class {
@@ -25304,11 +25300,11 @@ function newPipeline(credential, pipelineOptions = {}) {
   if (!credential) {
     credential = new AnonymousCredential();
   }
-  const pipeline4 = new Pipeline([], pipelineOptions);
-  pipeline4._credential = credential;
-  return pipeline4;
+  const pipeline5 = new Pipeline([], pipelineOptions);
+  pipeline5._credential = credential;
+  return pipeline5;
 }
-function processDownlevelPipeline(pipeline4) {
+function processDownlevelPipeline(pipeline5) {
   const knownFactoryFunctions = [
     isAnonymousCredential,
     isStorageSharedKeyCredential,
@@ -25318,8 +25314,8 @@ function processDownlevelPipeline(pipeline4) {
     isStorageTelemetryPolicyFactory,
     isCoreHttpPolicyFactory
   ];
-  if (pipeline4.factories.length) {
-    const novelFactories = pipeline4.factories.filter((factory) => {
+  if (pipeline5.factories.length) {
+    const novelFactories = pipeline5.factories.filter((factory) => {
       return !knownFactoryFunctions.some((knownFactory) => knownFactory(factory));
     });
     if (novelFactories.length) {
@@ -25332,14 +25328,14 @@ function processDownlevelPipeline(pipeline4) {
   }
   return void 0;
 }
-function getCoreClientOptions(pipeline4) {
-  const { httpClient: v1Client, ...restOptions } = pipeline4.options;
-  let httpClient = pipeline4._coreHttpClient;
+function getCoreClientOptions(pipeline5) {
+  const { httpClient: v1Client, ...restOptions } = pipeline5.options;
+  let httpClient = pipeline5._coreHttpClient;
   if (!httpClient) {
     httpClient = v1Client ? convertHttpClient(v1Client) : getCachedDefaultHttpClient2();
-    pipeline4._coreHttpClient = httpClient;
+    pipeline5._coreHttpClient = httpClient;
   }
-  let corePipeline = pipeline4._corePipeline;
+  let corePipeline = pipeline5._corePipeline;
   if (!corePipeline) {
     const packageDetails = `azsdk-js-azure-storage-blob/${SDK_VERSION4}`;
     const userAgentPrefix = restOptions.userAgentOptions && restOptions.userAgentOptions.userAgentPrefix ? `${restOptions.userAgentOptions.userAgentPrefix} ${packageDetails}` : `${packageDetails}`;
@@ -25380,11 +25376,11 @@ function getCoreClientOptions(pipeline4) {
     corePipeline.addPolicy(storageRetryPolicy(restOptions.retryOptions), { phase: "Retry" });
     corePipeline.addPolicy(storageRequestFailureDetailsParserPolicy());
     corePipeline.addPolicy(storageBrowserPolicy());
-    const downlevelResults = processDownlevelPipeline(pipeline4);
+    const downlevelResults = processDownlevelPipeline(pipeline5);
     if (downlevelResults) {
       corePipeline.addPolicy(downlevelResults.wrappedPolicies, downlevelResults.afterRetry ? { afterPhase: "Retry" } : void 0);
     }
-    const credential = getCredentialFromPipeline(pipeline4);
+    const credential = getCredentialFromPipeline(pipeline5);
     if (isTokenCredential(credential)) {
       corePipeline.addPolicy(bearerTokenAuthenticationPolicy({
         credential,
@@ -25397,7 +25393,7 @@ function getCoreClientOptions(pipeline4) {
         accountKey: credential.accountKey
       }), { phase: "Sign" });
     }
-    pipeline4._corePipeline = corePipeline;
+    pipeline5._corePipeline = corePipeline;
   }
   return {
     ...restOptions,
@@ -25406,12 +25402,12 @@ function getCoreClientOptions(pipeline4) {
     pipeline: corePipeline
   };
 }
-function getCredentialFromPipeline(pipeline4) {
-  if (pipeline4._credential) {
-    return pipeline4._credential;
+function getCredentialFromPipeline(pipeline5) {
+  if (pipeline5._credential) {
+    return pipeline5._credential;
   }
   let credential = new AnonymousCredential();
-  for (const factory of pipeline4.factories) {
+  for (const factory of pipeline5.factories) {
     if (isTokenCredential(factory.credential)) {
       credential = factory.credential;
     } else if (isStorageSharedKeyCredential(factory)) {
@@ -38932,10 +38928,10 @@ var StorageContextClient = class extends StorageClient {
 // node_modules/@azure/storage-blob/dist/esm/utils/utils.common.js
 function escapeURLPath(url2) {
   const urlParsed = new URL(url2);
-  let path10 = urlParsed.pathname;
-  path10 = path10 || "/";
-  path10 = escape2(path10);
-  urlParsed.pathname = path10;
+  let path9 = urlParsed.pathname;
+  path9 = path9 || "/";
+  path9 = escape2(path9);
+  urlParsed.pathname = path9;
   return urlParsed.toString();
 }
 function getProxyUriFromDevConnString(connectionString) {
@@ -39020,9 +39016,9 @@ function escape2(text2) {
 }
 function appendToURLPath(url2, name) {
   const urlParsed = new URL(url2);
-  let path10 = urlParsed.pathname;
-  path10 = path10 ? path10.endsWith("/") ? `${path10}${name}` : `${path10}/${name}` : name;
-  urlParsed.pathname = path10;
+  let path9 = urlParsed.pathname;
+  path9 = path9 ? path9.endsWith("/") ? `${path9}${name}` : `${path9}/${name}` : name;
+  urlParsed.pathname = path9;
   return urlParsed.toString();
 }
 function setURLParameter2(url2, name, value) {
@@ -39321,13 +39317,13 @@ var StorageClient2 = class {
    * @param url - url to resource
    * @param pipeline - request policy pipeline.
    */
-  constructor(url2, pipeline4) {
+  constructor(url2, pipeline5) {
     this.url = escapeURLPath(url2);
     this.accountName = getAccountNameFromUrl(url2);
-    this.pipeline = pipeline4;
-    this.storageClientContext = new StorageContextClient(this.url, getCoreClientOptions(pipeline4));
+    this.pipeline = pipeline5;
+    this.storageClientContext = new StorageContextClient(this.url, getCoreClientOptions(pipeline5));
     this.isHttps = iEqual(getURLScheme(this.url) || "", "https");
-    this.credential = getCredentialFromPipeline(pipeline4);
+    this.credential = getCredentialFromPipeline(pipeline5);
     const storageClientContext = this.storageClientContext;
     storageClientContext.requestContentType = void 0;
   }
@@ -42933,21 +42929,21 @@ var BlobClient = class _BlobClient extends StorageClient2 {
   }
   constructor(urlOrConnectionString, credentialOrPipelineOrContainerName, blobNameOrOptions, options) {
     options = options || {};
-    let pipeline4;
+    let pipeline5;
     let url2;
     if (isPipelineLike(credentialOrPipelineOrContainerName)) {
       url2 = urlOrConnectionString;
-      pipeline4 = credentialOrPipelineOrContainerName;
+      pipeline5 = credentialOrPipelineOrContainerName;
     } else if (isNodeLike2 && credentialOrPipelineOrContainerName instanceof StorageSharedKeyCredential || credentialOrPipelineOrContainerName instanceof AnonymousCredential || isTokenCredential(credentialOrPipelineOrContainerName)) {
       url2 = urlOrConnectionString;
       options = blobNameOrOptions;
-      pipeline4 = newPipeline(credentialOrPipelineOrContainerName, options);
+      pipeline5 = newPipeline(credentialOrPipelineOrContainerName, options);
     } else if (!credentialOrPipelineOrContainerName && typeof credentialOrPipelineOrContainerName !== "string") {
       url2 = urlOrConnectionString;
       if (blobNameOrOptions && typeof blobNameOrOptions !== "string") {
         options = blobNameOrOptions;
       }
-      pipeline4 = newPipeline(new AnonymousCredential(), options);
+      pipeline5 = newPipeline(new AnonymousCredential(), options);
     } else if (credentialOrPipelineOrContainerName && typeof credentialOrPipelineOrContainerName === "string" && blobNameOrOptions && typeof blobNameOrOptions === "string") {
       const containerName = credentialOrPipelineOrContainerName;
       const blobName = blobNameOrOptions;
@@ -42959,20 +42955,20 @@ var BlobClient = class _BlobClient extends StorageClient2 {
           if (!options.proxyOptions) {
             options.proxyOptions = getDefaultProxySettings2(extractedCreds.proxyUri);
           }
-          pipeline4 = newPipeline(sharedKeyCredential, options);
+          pipeline5 = newPipeline(sharedKeyCredential, options);
         } else {
           throw new Error("Account connection string is only supported in Node.js environment");
         }
       } else if (extractedCreds.kind === "SASConnString") {
         url2 = appendToURLPath(appendToURLPath(extractedCreds.url, encodeURIComponent(containerName)), encodeURIComponent(blobName)) + "?" + extractedCreds.accountSas;
-        pipeline4 = newPipeline(new AnonymousCredential(), options);
+        pipeline5 = newPipeline(new AnonymousCredential(), options);
       } else {
         throw new Error("Connection string must be either an Account connection string or a SAS connection string");
       }
     } else {
       throw new Error("Expecting non-empty strings for containerName and blobName parameters");
     }
-    super(url2, pipeline4);
+    super(url2, pipeline5);
     ({ blobName: this._name, containerName: this._containerName } = this.getBlobAndContainerNamesFromUrl());
     this.blobContext = this.storageClientContext.blob;
     this._snapshot = getURLParameter(this.url, URLConstants2.Parameters.SNAPSHOT);
@@ -43959,19 +43955,19 @@ var AppendBlobClient = class _AppendBlobClient extends BlobClient {
    */
   appendBlobContext;
   constructor(urlOrConnectionString, credentialOrPipelineOrContainerName, blobNameOrOptions, options) {
-    let pipeline4;
+    let pipeline5;
     let url2;
     options = options || {};
     if (isPipelineLike(credentialOrPipelineOrContainerName)) {
       url2 = urlOrConnectionString;
-      pipeline4 = credentialOrPipelineOrContainerName;
+      pipeline5 = credentialOrPipelineOrContainerName;
     } else if (isNodeLike2 && credentialOrPipelineOrContainerName instanceof StorageSharedKeyCredential || credentialOrPipelineOrContainerName instanceof AnonymousCredential || isTokenCredential(credentialOrPipelineOrContainerName)) {
       url2 = urlOrConnectionString;
       options = blobNameOrOptions;
-      pipeline4 = newPipeline(credentialOrPipelineOrContainerName, options);
+      pipeline5 = newPipeline(credentialOrPipelineOrContainerName, options);
     } else if (!credentialOrPipelineOrContainerName && typeof credentialOrPipelineOrContainerName !== "string") {
       url2 = urlOrConnectionString;
-      pipeline4 = newPipeline(new AnonymousCredential(), options);
+      pipeline5 = newPipeline(new AnonymousCredential(), options);
     } else if (credentialOrPipelineOrContainerName && typeof credentialOrPipelineOrContainerName === "string" && blobNameOrOptions && typeof blobNameOrOptions === "string") {
       const containerName = credentialOrPipelineOrContainerName;
       const blobName = blobNameOrOptions;
@@ -43983,20 +43979,20 @@ var AppendBlobClient = class _AppendBlobClient extends BlobClient {
           if (!options.proxyOptions) {
             options.proxyOptions = getDefaultProxySettings2(extractedCreds.proxyUri);
           }
-          pipeline4 = newPipeline(sharedKeyCredential, options);
+          pipeline5 = newPipeline(sharedKeyCredential, options);
         } else {
           throw new Error("Account connection string is only supported in Node.js environment");
         }
       } else if (extractedCreds.kind === "SASConnString") {
         url2 = appendToURLPath(appendToURLPath(extractedCreds.url, encodeURIComponent(containerName)), encodeURIComponent(blobName)) + "?" + extractedCreds.accountSas;
-        pipeline4 = newPipeline(new AnonymousCredential(), options);
+        pipeline5 = newPipeline(new AnonymousCredential(), options);
       } else {
         throw new Error("Connection string must be either an Account connection string or a SAS connection string");
       }
     } else {
       throw new Error("Expecting non-empty strings for containerName and blobName parameters");
     }
-    super(url2, pipeline4);
+    super(url2, pipeline5);
     this.appendBlobContext = this.storageClientContext.appendBlob;
   }
   /**
@@ -44231,22 +44227,22 @@ var BlockBlobClient = class _BlockBlobClient extends BlobClient {
    */
   blockBlobContext;
   constructor(urlOrConnectionString, credentialOrPipelineOrContainerName, blobNameOrOptions, options) {
-    let pipeline4;
+    let pipeline5;
     let url2;
     options = options || {};
     if (isPipelineLike(credentialOrPipelineOrContainerName)) {
       url2 = urlOrConnectionString;
-      pipeline4 = credentialOrPipelineOrContainerName;
+      pipeline5 = credentialOrPipelineOrContainerName;
     } else if (isNodeLike2 && credentialOrPipelineOrContainerName instanceof StorageSharedKeyCredential || credentialOrPipelineOrContainerName instanceof AnonymousCredential || isTokenCredential(credentialOrPipelineOrContainerName)) {
       url2 = urlOrConnectionString;
       options = blobNameOrOptions;
-      pipeline4 = newPipeline(credentialOrPipelineOrContainerName, options);
+      pipeline5 = newPipeline(credentialOrPipelineOrContainerName, options);
     } else if (!credentialOrPipelineOrContainerName && typeof credentialOrPipelineOrContainerName !== "string") {
       url2 = urlOrConnectionString;
       if (blobNameOrOptions && typeof blobNameOrOptions !== "string") {
         options = blobNameOrOptions;
       }
-      pipeline4 = newPipeline(new AnonymousCredential(), options);
+      pipeline5 = newPipeline(new AnonymousCredential(), options);
     } else if (credentialOrPipelineOrContainerName && typeof credentialOrPipelineOrContainerName === "string" && blobNameOrOptions && typeof blobNameOrOptions === "string") {
       const containerName = credentialOrPipelineOrContainerName;
       const blobName = blobNameOrOptions;
@@ -44258,20 +44254,20 @@ var BlockBlobClient = class _BlockBlobClient extends BlobClient {
           if (!options.proxyOptions) {
             options.proxyOptions = getDefaultProxySettings2(extractedCreds.proxyUri);
           }
-          pipeline4 = newPipeline(sharedKeyCredential, options);
+          pipeline5 = newPipeline(sharedKeyCredential, options);
         } else {
           throw new Error("Account connection string is only supported in Node.js environment");
         }
       } else if (extractedCreds.kind === "SASConnString") {
         url2 = appendToURLPath(appendToURLPath(extractedCreds.url, encodeURIComponent(containerName)), encodeURIComponent(blobName)) + "?" + extractedCreds.accountSas;
-        pipeline4 = newPipeline(new AnonymousCredential(), options);
+        pipeline5 = newPipeline(new AnonymousCredential(), options);
       } else {
         throw new Error("Connection string must be either an Account connection string or a SAS connection string");
       }
     } else {
       throw new Error("Expecting non-empty strings for containerName and blobName parameters");
     }
-    super(url2, pipeline4);
+    super(url2, pipeline5);
     this.blockBlobContext = this.storageClientContext.blockBlob;
     this._blobContext = this.storageClientContext.blob;
   }
@@ -44842,19 +44838,19 @@ var PageBlobClient = class _PageBlobClient extends BlobClient {
    */
   pageBlobContext;
   constructor(urlOrConnectionString, credentialOrPipelineOrContainerName, blobNameOrOptions, options) {
-    let pipeline4;
+    let pipeline5;
     let url2;
     options = options || {};
     if (isPipelineLike(credentialOrPipelineOrContainerName)) {
       url2 = urlOrConnectionString;
-      pipeline4 = credentialOrPipelineOrContainerName;
+      pipeline5 = credentialOrPipelineOrContainerName;
     } else if (isNodeLike2 && credentialOrPipelineOrContainerName instanceof StorageSharedKeyCredential || credentialOrPipelineOrContainerName instanceof AnonymousCredential || isTokenCredential(credentialOrPipelineOrContainerName)) {
       url2 = urlOrConnectionString;
       options = blobNameOrOptions;
-      pipeline4 = newPipeline(credentialOrPipelineOrContainerName, options);
+      pipeline5 = newPipeline(credentialOrPipelineOrContainerName, options);
     } else if (!credentialOrPipelineOrContainerName && typeof credentialOrPipelineOrContainerName !== "string") {
       url2 = urlOrConnectionString;
-      pipeline4 = newPipeline(new AnonymousCredential(), options);
+      pipeline5 = newPipeline(new AnonymousCredential(), options);
     } else if (credentialOrPipelineOrContainerName && typeof credentialOrPipelineOrContainerName === "string" && blobNameOrOptions && typeof blobNameOrOptions === "string") {
       const containerName = credentialOrPipelineOrContainerName;
       const blobName = blobNameOrOptions;
@@ -44866,20 +44862,20 @@ var PageBlobClient = class _PageBlobClient extends BlobClient {
           if (!options.proxyOptions) {
             options.proxyOptions = getDefaultProxySettings2(extractedCreds.proxyUri);
           }
-          pipeline4 = newPipeline(sharedKeyCredential, options);
+          pipeline5 = newPipeline(sharedKeyCredential, options);
         } else {
           throw new Error("Account connection string is only supported in Node.js environment");
         }
       } else if (extractedCreds.kind === "SASConnString") {
         url2 = appendToURLPath(appendToURLPath(extractedCreds.url, encodeURIComponent(containerName)), encodeURIComponent(blobName)) + "?" + extractedCreds.accountSas;
-        pipeline4 = newPipeline(new AnonymousCredential(), options);
+        pipeline5 = newPipeline(new AnonymousCredential(), options);
       } else {
         throw new Error("Connection string must be either an Account connection string or a SAS connection string");
       }
     } else {
       throw new Error("Expecting non-empty strings for containerName and blobName parameters");
     }
-    super(url2, pipeline4);
+    super(url2, pipeline5);
     this.pageBlobContext = this.storageClientContext.pageBlob;
   }
   /**
@@ -45925,8 +45921,8 @@ var __awaiter7 = function(thisArg, _arguments, P, generator) {
 };
 function pipeResponseToStream(response, output) {
   return __awaiter7(this, void 0, void 0, function* () {
-    const pipeline4 = util4.promisify(stream.pipeline);
-    yield pipeline4(response.message, output);
+    const pipeline5 = util4.promisify(stream.pipeline);
+    yield pipeline5(response.message, output);
   });
 }
 var DownloadProgress = class {
@@ -46488,9 +46484,9 @@ function uploadFile(httpClient, cacheId, archivePath, options) {
     try {
       yield Promise.all(parallelUploads.map(() => __awaiter8(this, void 0, void 0, function* () {
         while (offset < fileSize) {
-          const chunkSize2 = Math.min(fileSize - offset, maxChunkSize);
+          const chunkSize3 = Math.min(fileSize - offset, maxChunkSize);
           const start = offset;
-          const end = offset + chunkSize2 - 1;
+          const end = offset + chunkSize3 - 1;
           offset += maxChunkSize;
           yield uploadChunk(httpClient, resourceUrl, () => fs5.createReadStream(archivePath, {
             fd,
@@ -48031,86 +48027,96 @@ function saveCacheV2(paths_1, key_1, options_1) {
   });
 }
 
-// src/platform/toolkit-tar.ts
+// src/platform/toolkit-programs.ts
 import childProcess from "node:child_process";
-import { readdirSync, renameSync } from "node:fs";
+import { mkdirSync, readdirSync, renameSync, writeFileSync as writeFileSync3 } from "node:fs";
 import { syncBuiltinESMExports } from "node:module";
-import path9, { join as join5 } from "node:path";
+import { join as join5 } from "node:path";
+import { PassThrough } from "node:stream";
 var archiveName = /(?:^|[\\/])cache\.(?:tgz|tzst)$/;
-function keepingArchive({ temp, archive }, body2) {
-  return replacingSpawn(body2, (spawn, command, args, options) => {
-    if (args.includes("--version")) return spawn(command, args, options);
-    const found = readdirSync(temp, { recursive: true, encoding: "utf8" }).find(
-      (name) => archiveName.test(name)
-    );
-    if (found !== void 0) renameSync(join5(temp, found), archive);
-    return spawn(process.execPath, ["--version"], options);
-  });
-}
-function quotingWorkspace(workspace, body2, { sep: sep8 } = path9) {
-  const folder = workspace.split(sep8).join("/");
-  return replacingSpawn(body2, (spawn, command, args, options) => {
-    const from = args.indexOf("-C");
-    const to = args.indexOf("--files-from");
-    if (from === -1 || to < from) return spawn(command, args, options);
-    return spawn(command, [...args.slice(0, from + 1), folder, ...args.slice(to)], options);
-  });
-}
-async function replacingSpawn(body2, replacement) {
+async function withToolkitPrograms(programs, body2) {
   const { spawn } = childProcess;
-  Object.assign(childProcess, { spawn: (...call) => replacement(spawn, ...call) });
+  const { PATH } = process.env;
+  process.env.PATH = makePrograms(programs);
+  const standIn = (_command, args, options) => answering(() => play(programs, args, String(options.cwd)));
+  Object.assign(childProcess, { spawn: standIn });
   syncBuiltinESMExports();
   try {
     return await body2();
   } finally {
     Object.assign(childProcess, { spawn });
     syncBuiltinESMExports();
+    if (PATH === void 0) delete process.env.PATH;
+    else process.env.PATH = PATH;
   }
 }
+function makePrograms({ temp, compression: compression2 }) {
+  const folder = join5(temp, "programs");
+  mkdirSync(folder);
+  for (const name of compression2 === "zstd" ? ["tar", "zstd"] : ["tar"]) {
+    const file = process.platform === "win32" ? `${name}.exe` : name;
+    writeFileSync3(join5(folder, file), "", { mode: 448 });
+  }
+  return folder;
+}
+function play({ temp, archive }, args, cwd) {
+  if (args.includes("--version")) return "GNU tar, zstd\n";
+  const packed = args[args.indexOf("-cf") + 1];
+  if (args.includes("-cf") && packed !== void 0) {
+    renameSync(archive, join5(cwd, packed));
+    return "";
+  }
+  const downloaded = readdirSync(temp, { recursive: true, encoding: "utf8" }).find(
+    (name) => archiveName.test(name)
+  );
+  if (downloaded !== void 0) renameSync(join5(temp, downloaded), archive);
+  return "";
+}
+function answering(action5) {
+  const [stdout, stderr] = [new PassThrough(), new PassThrough()];
+  const child = Object.assign(new childProcess.ChildProcess(), { stdin: null, stdout, stderr });
+  let code = 0;
+  stdout.once("end", () => {
+    child.emit("exit", code, null);
+    child.emit("close", code, null);
+  });
+  try {
+    stdout.end(action5());
+  } catch (error2) {
+    code = 1;
+    stderr.end(`${error2}
+`);
+    stdout.end();
+  }
+  return child;
+}
 
-// src/cache/unpack.ts
-var import_tar_stream = __toESM(require_tar_stream(), 1);
-import { closeSync as closeSync3, mkdirSync, openSync as openSync3, writeSync } from "node:fs";
-import { stat } from "node:fs/promises";
-import { dirname as dirname5, join as join6 } from "node:path";
-import { pipeline as pipeline3 } from "node:stream/promises";
-
-// src/cache/decompress.ts
+// src/cache/compression.ts
 import { createReadStream as createReadStream2 } from "node:fs";
 import { open } from "node:fs/promises";
-import { dirname as dirname4 } from "node:path";
 import { pipeline as pipeline2 } from "node:stream";
 import zlib2 from "node:zlib";
 var gzipMagic = "1f8b";
 var zstdMagic = "28b52ffd";
 var chunkSize = 1 << 20;
+var isZstdKnown = typeof zlib2.createZstdCompress === "function";
+var compression = isZstdKnown ? "zstd" : "gzip";
+function compressor() {
+  return isZstdKnown ? zlib2.createZstdCompress({ chunkSize }) : zlib2.createGzip({ chunkSize, level: zlib2.constants.Z_BEST_SPEED });
+}
 async function* decompress(archive) {
   const magic = await firstBytes(archive, 4);
   if (magic.startsWith(gzipMagic)) yield* through(archive, zlib2.createGunzip({ chunkSize }));
-  else if (magic === zstdMagic) yield* zstd(archive);
-  else throw new Error("the archive is neither gzip nor zstd");
-}
-async function* zstd(archive) {
-  if (typeof zlib2.createZstdDecompress === "function") {
-    yield* through(archive, zlib2.createZstdDecompress({ chunkSize }));
-    return;
-  }
-  const program = await findProgram("zstd", { env: process.env, platform: process.platform });
-  if (program === null)
-    throw new Error("the archive is zstd, which this Node cannot read, and there is no zstd on PATH");
-  try {
-    const args = ["-dc", "--", archive];
-    yield* readOutput({ command: program, args, cwd: dirname4(archive), env: process.env });
-  } catch (error2) {
-    throw new Error(`zstd could not read the archive: ${errorMessage(error2)}`);
-  }
+  else if (magic !== zstdMagic) throw new Error("the archive is neither gzip nor zstd");
+  else if (isZstdKnown) yield* through(archive, zlib2.createZstdDecompress({ chunkSize }));
+  else throw new Error("the archive is zstd, which Node reads from 22.15 on");
 }
 function through(archive, decoder) {
   return pipeline2(createReadStream2(archive, { highWaterMark: chunkSize }), decoder, () => {
   });
 }
-async function firstBytes(path10, count) {
-  const file = await open(path10);
+async function firstBytes(path9, count) {
+  const file = await open(path9);
   try {
     const { buffer: buffer3, bytesRead } = await file.read(Buffer.alloc(count), 0, count, 0);
     return buffer3.toString("hex", 0, bytesRead);
@@ -48119,17 +48125,77 @@ async function firstBytes(path10, count) {
   }
 }
 
+// src/cache/pack.ts
+var import_tar_stream = __toESM(require_tar_stream(), 1);
+import { once } from "node:events";
+import { closeSync as closeSync3, createWriteStream as createWriteStream2, openSync as openSync3, readSync } from "node:fs";
+import { pipeline as pipeline3 } from "node:stream/promises";
+var chunkSize2 = 1 << 20;
+async function packArchive(staging, archive) {
+  const members = (0, import_tar_stream.pack)();
+  await Promise.all([
+    addMembers(members, staging),
+    pipeline3(inChunks(members), compressor(), createWriteStream2(archive, { flags: "wx" }))
+  ]);
+}
+async function addMembers(members, staging) {
+  try {
+    const { files, database } = walkMembers(staging);
+    for (const { name, path: path9, bytes } of [...files, ...database]) {
+      const header = { name: `${entryFolder}/${name}`, size: bytes, mode: 420, mtime: /* @__PURE__ */ new Date(0) };
+      const member = members.entry(header);
+      for (const chunk of chunksOf(path9, bytes)) if (!member.write(chunk)) await once(member, "drain");
+      member.end();
+    }
+    members.finalize();
+  } catch (error2) {
+    members.destroy(error2 instanceof Error ? error2 : new Error(String(error2)));
+    throw error2;
+  }
+}
+function* chunksOf(path9, bytes) {
+  const file = openSync3(path9, "r");
+  try {
+    for (; ; ) {
+      const chunk = Buffer.allocUnsafe(Math.min(chunkSize2, bytes));
+      const read2 = readSync(file, chunk);
+      if (read2 === 0) return;
+      yield chunk.subarray(0, read2);
+    }
+  } finally {
+    closeSync3(file);
+  }
+}
+async function* inChunks(bytes) {
+  let parts = [];
+  let size = 0;
+  for await (const part of bytes) {
+    parts.push(part);
+    size += part.length;
+    if (size < chunkSize2) continue;
+    yield Buffer.concat(parts);
+    parts = [];
+    size = 0;
+  }
+  if (size > 0) yield Buffer.concat(parts);
+}
+
 // src/cache/unpack.ts
+var import_tar_stream2 = __toESM(require_tar_stream(), 1);
+import { closeSync as closeSync4, mkdirSync as mkdirSync2, openSync as openSync4, writeSync } from "node:fs";
+import { stat } from "node:fs/promises";
+import { dirname as dirname4, join as join6 } from "node:path";
+import { pipeline as pipeline4 } from "node:stream/promises";
 var maxExpansion = 50;
 var freeBytes = 64 << 20;
 var maxHeaderBytes = 1 << 20;
 async function unpackArchive(archive, staging) {
   const { size } = await stat(archive);
-  const members = (0, import_tar_stream.extract)();
+  const members = (0, import_tar_stream2.extract)();
   const bounded = boundedHeaders(members);
   const [read2, fed] = await Promise.allSettled([
     writeMembers(members, staging),
-    pipeline3(bounded(limited(decompress(archive), freeBytes + maxExpansion * size)), members)
+    pipeline4(bounded(limited(decompress(archive), freeBytes + maxExpansion * size)), members)
   ]);
   if (fed.status === "rejected") return { kind: "corrupt", reason: errorMessage(fed.reason) };
   if (read2.status === "rejected") return { kind: "corrupt", reason: errorMessage(read2.reason) };
@@ -48173,30 +48239,30 @@ async function writeMember(entry, { staging, folders }) {
   const inside = name.slice(prefix2.length);
   const member = readMember({ name: inside, regular: type === "file", bytes: size });
   if (isRefused(member)) return member;
-  const path10 = join6(staging, inside);
-  const folder = dirname5(path10);
-  if (!folders.has(folder)) mkdirSync(folder, { recursive: true });
+  const path9 = join6(staging, inside);
+  const folder = dirname4(path9);
+  if (!folders.has(folder)) mkdirSync2(folder, { recursive: true });
   folders.add(folder);
-  return await writeNew(path10, entry) ? "written" : { kind: "foreign", what: name, reason: "it is in the archive twice" };
+  return await writeNew(path9, entry) ? "written" : { kind: "foreign", what: name, reason: "it is in the archive twice" };
 }
 function isFolderOfOurs({ name, type }) {
   return type === "directory" && (name === entryFolder || name.startsWith(`${entryFolder}/`)) && !name.includes("..");
 }
-async function writeNew(path10, content) {
-  const file = openNew(path10);
+async function writeNew(path9, content) {
+  const file = openNew(path9);
   if (file === null) return false;
   try {
     for await (const chunk of content) {
       for (let at = 0; at < chunk.length; ) at += writeSync(file, chunk, at);
     }
   } finally {
-    closeSync3(file);
+    closeSync4(file);
   }
   return true;
 }
-function openNew(path10) {
+function openNew(path9) {
   try {
-    return openSync3(path10, "wx");
+    return openSync4(path9, "wx");
   } catch (error2) {
     if (errorCode(error2) === "EEXIST") return null;
     throw error2;
@@ -48215,20 +48281,24 @@ async function* limited(bytes, most) {
 var paths = [entryFolder];
 var crossOs = true;
 async function restore(request2) {
-  const archive = join7(request2.temp, "archive");
-  const key = await keepingArchive(
-    { temp: request2.temp, archive },
-    () => restoreCache([...paths], request2.key, [...request2.fallbacks], void 0, crossOs)
+  const { temp, key, fallbacks } = request2;
+  const archive = join7(temp, "archive");
+  const found = await withToolkitPrograms(
+    { temp, archive, compression },
+    () => restoreCache([...paths], key, [...fallbacks], void 0, crossOs)
   );
-  if (key === void 0) return { kind: "not-restored" };
-  return { kind: "restored", key, unpacked: await unpackArchive(archive, request2.staging) };
+  if (found === void 0) return { kind: "not-restored" };
+  return { kind: "restored", key: found, unpacked: await unpackArchive(archive, request2.staging) };
 }
 async function save(request2) {
-  if (basename3(request2.staging) !== entryFolder) throw new Error(`the folder must be named ${entryFolder}`);
+  const { temp, key, staging } = request2;
+  if (basename3(staging) !== entryFolder) throw new Error(`the folder must be named ${entryFolder}`);
+  const archive = join7(temp, "archive");
+  await packArchive(staging, archive);
   process.env.GITHUB_WORKSPACE = process.cwd();
-  const id = await quotingWorkspace(
-    process.cwd(),
-    () => saveCache2([...paths], request2.key, void 0, crossOs)
+  const id = await withToolkitPrograms(
+    { temp, archive, compression },
+    () => saveCache2([...paths], key, void 0, crossOs)
   );
   return id === -1 ? { kind: "not-saved" } : { kind: "saved" };
 }
@@ -48242,7 +48312,7 @@ async function work(request2) {
   }
 }
 function workBeside({ staging, temp }) {
-  const workspace = dirname6(staging);
+  const workspace = dirname5(staging);
   process.chdir(workspace);
   const env = { GITHUB_WORKSPACE: workspace, RUNNER_TEMP: temp, TMPDIR: temp, TEMP: temp, TMP: temp };
   Object.assign(process.env, env);

@@ -2,9 +2,9 @@ import { createRequire as __createRequire } from 'node:module'
 const require = __createRequire(import.meta.url)
 import {
   createZipAdmitter
-} from "./chunks/chunk-TIP733XC.js";
-import "./chunks/chunk-AXF7KL46.js";
-import "./chunks/chunk-TCJC43AS.js";
+} from "./chunks/chunk-4HTNV36L.js";
+import "./chunks/chunk-FN4PW35E.js";
+import "./chunks/chunk-ILNX3UIH.js";
 import "./chunks/chunk-JWQW55WN.js";
 import "./chunks/chunk-ZOGAC3DX.js";
 import "./chunks/chunk-MV42EYJQ.js";
