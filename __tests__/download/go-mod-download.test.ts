@@ -227,7 +227,7 @@ describe('goModDownload over HTTP/2', () => {
   beforeAll(async () => {
     certificates = await makeCertificates()
   })
-  afterAll(() => certificates.remove())
+  afterAll(() => certificates?.remove())
 
   test.each([
     ['speaks it', false, '2.0'],

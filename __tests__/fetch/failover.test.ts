@@ -96,7 +96,7 @@ describe('every file fails at the first proxy of the group', () => {
     beforeAll(async () => {
       certificates = await makeCertificates()
     })
-    afterAll(() => certificates.remove())
+    afterAll(() => certificates?.remove())
 
     test.each(['expired', 'wrong-name', 'self-signed'] as const)('its certificate is %s', async (kind) => {
       const ill = await bench.proxy({ tls: certificates.of(kind) })

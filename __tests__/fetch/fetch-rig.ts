@@ -2,7 +2,7 @@
 
 import { execFile } from 'node:child_process'
 import { readdir } from 'node:fs/promises'
-import { join } from 'node:path'
+import { join, relative, sep } from 'node:path'
 import { promisify } from 'node:util'
 import { fetchModules } from '../../src/fetch/fetch-modules.ts'
 import type { FetchOptions } from '../../src/fetch/fetch-options.ts'
@@ -50,7 +50,7 @@ export interface Bench {
   readonly fetch: (goproxy: string, changes?: BenchChanges) => Promise<FetchResult>
   /** `go mod download` from what was fetched, with GOPROXY=off: resolves with its exit code and stderr. */
   readonly goOffline: () => Promise<{ readonly ok: boolean; readonly stderr: string }>
-  /** Names below cache/download, sorted. */
+  /** Names below cache/download, with `/`, sorted. */
   readonly cached: () => Promise<readonly string[]>
   readonly remove: () => Promise<void>
 }
@@ -148,7 +148,7 @@ async function namesBelow(folder: string): Promise<readonly string[]> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => [])
   return entries
     .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1))
+    .map((entry) => relative(folder, join(entry.parentPath, entry.name)).split(sep).join('/'))
     .sort()
 }
 

@@ -1,6 +1,8 @@
 // GOPROXY's rules hold for every file (`|` moves on after any error, `,` only after an agreed 404 or 410):
 // src/fetch/file/fetch-file.ts, src/fetch/file/route.ts, src/fetch/upstream/upstream-record.ts.
 
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
 import { firstConcurrency } from '../../src/fetch/upstream/concurrency.ts'
 import { fewestRefusedModules } from '../../src/fetch/upstream/upstream-record.ts'
@@ -169,7 +171,7 @@ describe('a folder as a proxy', () => {
     const other = await openBench(modules)
     const seed = await bench.proxy()
     await other.fetch(seed.url)
-    const folder = `file://${other.gomodcache}/cache/download`
+    const folder = pathToFileURL(join(other.gomodcache, 'cache', 'download')).href
     expect(ran(await bench.fetch(`${folder},${source.url}`))).toMatchObject({ fetched: 3, requests: 3 })
     expect(await bench.goOffline()).toEqual({ ok: true, stderr: '' })
     await other.remove()

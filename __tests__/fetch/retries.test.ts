@@ -204,7 +204,7 @@ describe('credentials', () => {
   beforeAll(async () => {
     certificates = await makeCertificates()
   })
-  afterAll(() => certificates.remove())
+  afterAll(() => certificates?.remove())
 
   test('of the URL are sent over https, and appear nowhere in the report', async () => {
     const guarded = await bench.proxy({

@@ -383,7 +383,7 @@ describe('over TLS', () => {
   beforeAll(async () => {
     certificates = await makeCertificates()
   })
-  afterAll(() => certificates.remove())
+  afterAll(() => certificates?.remove())
 
   test.each([
     ['expired', 'CERT_HAS_EXPIRED', /its certificate has expired/],
