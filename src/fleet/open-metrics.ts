@@ -19,7 +19,8 @@ const mostSeries = 50
 
 /** All are gauges: they tell of the reports that were given, of which fewer may be given next time. */
 export function renderOpenMetrics(fleet: Fleet): string {
-  const lines = families(fleet).flatMap(({ name, unit, help, samples }) => [
+  const families = [ofRuns, ofTrouble, ofCacheAndProxies, ofInput].flatMap((part) => part(fleet))
+  const lines = families.flatMap(({ name, unit, help, samples }) => [
     `# TYPE ${prefix}${name} gauge`,
     ...(unit === undefined ? [] : [`# UNIT ${prefix}${name} ${unit}`]),
     `# HELP ${prefix}${name} ${help}`,
@@ -30,8 +31,7 @@ export function renderOpenMetrics(fleet: Fleet): string {
   return `${[...lines, '# EOF'].join('\n')}\n`
 }
 
-function families(fleet: Fleet): readonly Family[] {
-  const { runs, saved, cache, input, incidents } = fleet
+function ofRuns({ runs, saved }: Fleet): readonly Family[] {
   const results = ['complete', 'recovered', 'failed'] as const
   return [
     {
@@ -50,10 +50,15 @@ function families(fleet: Fleet): readonly Family[] {
       help: 'Time that went to faults.',
       samples: [{ value: seconds(runs.lostMinutes) }],
     },
+  ]
+}
+
+function ofTrouble({ causes, hosts, incidents }: Fleet): readonly Family[] {
+  return [
     {
       name: 'cause_runs',
       help: 'Runs by what went wrong.',
-      samples: fleet.causes.flatMap(({ id, transient, failed, recovered }) => {
+      samples: causes.flatMap(({ id, transient, failed, recovered }) => {
         const labels = { cause: id, transient: String(transient) }
         return [
           { labels: { ...labels, result: 'failed' }, value: failed },
@@ -64,7 +69,7 @@ function families(fleet: Fleet): readonly Family[] {
     {
       name: 'host_runs',
       help: 'Runs that met trouble with a host.',
-      samples: fleet.hosts.flatMap(({ host, failed, recovered }) => [
+      samples: hosts.flatMap(({ host, failed, recovered }) => [
         { labels: { host, result: 'failed' }, value: failed },
         { labels: { host, result: 'recovered' }, value: recovered },
       ]),
@@ -87,6 +92,11 @@ function families(fleet: Fleet): readonly Family[] {
           { labels: { kind, name, result: 'recovered' }, value: recoveredRuns },
         ]),
     },
+  ]
+}
+
+function ofCacheAndProxies({ cache, proxies }: Fleet): readonly Family[] {
+  return [
     {
       name: 'cache_runs',
       help: 'Runs by what the cache entry was for them.',
@@ -105,10 +115,15 @@ function families(fleet: Fleet): readonly Family[] {
       name: 'proxy_first_byte_seconds',
       unit: 'seconds',
       help: 'Median time to the first byte.',
-      samples: fleet.proxies.flatMap(({ host, medianFirstByteMs }) =>
+      samples: proxies.flatMap(({ host, medianFirstByteMs }) =>
         medianFirstByteMs === null ? [] : [{ labels: { host }, value: medianFirstByteMs / 1_000 }],
       ),
     },
+  ]
+}
+
+function ofInput({ input }: Fleet): readonly Family[] {
+  return [
     {
       name: 'unreadable_reports',
       help: 'Files and lines that are no report of a version known here.',
