@@ -14,7 +14,7 @@ import { hintObject } from '../../store/module-object.ts'
 import type { StoreSession } from '../../store/session.ts'
 import { isVouchedFor } from '../../store/vouched.ts'
 import { createSharedTimer, type SharedTimer } from '../request/shared-timer.ts'
-import { type TakenFile, takeFile } from './take-file.ts'
+import { type TakenFile, type TakeOptions, takeFile } from './take-file.ts'
 
 /** What a fetch needs to use a store. */
 export interface StoreUse {
@@ -54,7 +54,7 @@ const mostModsAhead = 10_000
 const attempts = 3
 
 export function createStoreFiles(options: StoreFilesOptions): StoreFiles {
-  const { session, sums, clock, random, signal, cacheKey, isShareable, stallMs } = options
+  const { session, sums, clock, signal, cacheKey, isShareable, stallMs } = options
   const taken = new Map<string, Promise<TakenFile | null>>()
   const timer = createSharedTimer(clock)
   const takeOptions = {
@@ -66,32 +66,12 @@ export function createStoreFiles(options: StoreFilesOptions): StoreFiles {
   }
   const mayAsk = (file: ModuleFile) => isVouchedFor(file, sums) && isShareable(file.path)
 
-  const takeNow = async (file: ModuleFile): Promise<TakenFile | null> => {
-    for (let attempt = 1; ; attempt++) {
-      const release = await session.acquire(signal)
-      if (release === null) return noteUnasked(file, session)
-      const outcome = await takeFile(file, takeOptions).finally(release)
-      if (outcome === null) return noteUnasked(file, session)
-      if (outcome.kind !== 'failed') session.onAnswer()
-      // A file that may not be needed may well be lacking.
-      else if (session.isWanted(file) || !outcome.trouble.mayBeAbsent) session.onTrouble(outcome.trouble)
-      const isBusy = outcome.kind === 'failed' && outcome.trouble.kind === 'busy'
-      if (isBusy && attempt < attempts) {
-        await clock.sleep(fullJitterMs(longestBackoffMs(attempt), random), signal).catch(() => {})
-        continue
-      }
-      session.note(file, outcome.kind === 'taken' ? { kind: 'read', bytes: outcome.bytes } : outcome)
-      if (outcome.kind !== 'taken') return null
-      options.onTaken?.(file)
-      return outcome
-    }
-  }
   const take = (file: ModuleFile): Promise<TakenFile | null> => {
     const name = fileName(file)
     const taking = taken.get(name)
     if (taking !== undefined) return taking
     if (!mayAsk(file) || session.isKnown(file)) return Promise.resolve(null)
-    const begun = takeNow(file)
+    const begun = takePatiently(file, takeOptions)
     taken.set(name, begun)
     return begun
   }
@@ -129,6 +109,32 @@ function modsOf(sums: GoSum): readonly ModuleFile[] {
     mod.length > 0 ? [{ ...module, kind: 'mod' } as const] : [],
   )
   return mods.length > mostModsAhead ? [] : mods
+}
+
+/** Asks again where the store wants fewer requests, and tells the session what came of the file. */
+async function takePatiently(
+  file: ModuleFile,
+  options: TakeOptions & Pick<StoreFilesOptions, 'random' | 'onTaken'>,
+): Promise<TakenFile | null> {
+  const { session, signal, clock, random } = options
+  for (let attempt = 1; ; attempt++) {
+    const release = await session.acquire(signal)
+    if (release === null) return noteUnasked(file, session)
+    const outcome = await takeFile(file, options).finally(release)
+    if (outcome === null) return noteUnasked(file, session)
+    if (outcome.kind !== 'failed') session.onAnswer()
+    // A file that may not be needed may well be lacking.
+    else if (session.isWanted(file) || !outcome.trouble.mayBeAbsent) session.onTrouble(outcome.trouble)
+    const isBusy = outcome.kind === 'failed' && outcome.trouble.kind === 'busy'
+    if (isBusy && attempt < attempts) {
+      await clock.sleep(fullJitterMs(longestBackoffMs(attempt), random), signal).catch(() => {})
+      continue
+    }
+    session.note(file, outcome.kind === 'taken' ? { kind: 'read', bytes: outcome.bytes } : outcome)
+    if (outcome.kind !== 'taken') return null
+    options.onTaken?.(file)
+    return outcome
+  }
 }
 
 /** What was refused again and again may as well not be there: then a file is lacking, too, that had no answer of its own. */

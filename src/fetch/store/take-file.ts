@@ -20,7 +20,7 @@ import { DiskError, receive } from '../request/receive.ts'
 import type { SharedTimer } from '../request/shared-timer.ts'
 import { type StallDetector, startStallDetector } from '../request/stall-detector.ts'
 
-interface TakeOptions {
+export interface TakeOptions {
   readonly session: StoreSession
   readonly admission: Admission
   readonly zips: ZipAdmission
