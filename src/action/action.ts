@@ -15,13 +15,14 @@ import { processWorld } from '../platform/process-world.ts'
 import { removeTemporary } from '../platform/remove.ts'
 import { createSecrets } from '../platform/secrets.ts'
 import { createProgressDisplay } from '../platform/show-progress.ts'
-import type { ChildPrograms, Env, World } from '../platform/world.ts'
+import type { ChildPrograms, World } from '../platform/world.ts'
 import { unpreparedReport } from '../report/build/unprepared-report.ts'
 import { redactReport } from '../report/redact-report.ts'
 import type { Report, RunReport } from '../report/report.ts'
 import { renderText } from '../report/text.ts'
 import { originOf } from '../run/origin.ts'
 import { run } from '../run/run.ts'
+import type { Environment } from '../text/environment.ts'
 import { errorStack } from '../text/error.ts'
 import { bestEffort } from './best-effort.ts'
 import { catalogueBase, publish } from './publish.ts'
@@ -66,7 +67,7 @@ interface Folders {
   readonly problem: Fault | null
 }
 
-async function findFolders(env: Env): Promise<Folders> {
+async function findFolders(env: Environment): Promise<Folders> {
   const workspace = env.GITHUB_WORKSPACE || process.cwd()
   const parent = env.RUNNER_TEMP || tmpdir()
   const root = await realpath(workspace).catch(() => null)

@@ -4,13 +4,14 @@ import { join } from 'node:path'
 import type { Publishing } from '../options/inputs.ts'
 import type { ConsoleLog } from '../platform/console-log.ts'
 import { setOutputs, writeSummary } from '../platform/github.ts'
-import type { Env, World } from '../platform/world.ts'
+import type { World } from '../platform/world.ts'
 import { writeRequestedFile } from '../platform/write-file.ts'
 import { renderAnnotations } from '../report/annotations.ts'
 import { reportJson } from '../report/json.ts'
 import { reportOutputs } from '../report/outputs.ts'
 import type { Report } from '../report/report.ts'
 import { renderSummary } from '../report/summary.ts'
+import type { Environment } from '../text/environment.ts'
 import { bestEffort } from './best-effort.ts'
 
 /**
@@ -45,7 +46,7 @@ export async function publish(
 }
 
 /** Where the release that runs has its docs; null for an action that lies in the user's own repository. */
-export function catalogueBase(env: Env): string | null {
+export function catalogueBase(env: Environment): string | null {
   const { GITHUB_SERVER_URL: server, GITHUB_ACTION_REPOSITORY: repository, GITHUB_ACTION_REF: ref } = env
   return server && repository && ref ? `${server}/${repository}/blob/${ref}/` : null
 }

@@ -1,5 +1,7 @@
 // Decides whether this run may read the cache, and whether it may write.
 
+import type { Environment } from '../text/environment.ts'
+
 /** What the decision depends on; the facts of a terminal are empty. */
 export interface CacheCircumstances {
   /** The input `cache`. */
@@ -151,7 +153,7 @@ const tokenModes: ReadonlyMap<string, { readonly restore: boolean; readonly save
  * @param event the parsed file of GITHUB_EVENT_PATH; null where there is none
  */
 export function runnerFacts(
-  env: Readonly<Record<string, string | undefined>>,
+  env: Environment,
   event: unknown,
 ): Omit<CacheCircumstances, 'choice' | 'store' | 'filled'> {
   return {

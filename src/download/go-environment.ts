@@ -1,8 +1,7 @@
 // The environment that `go mod download` runs in: the user's own, with the few variables that make it answer to us.
 
 import { withHttp1 } from '../go/godebug.ts'
-
-export type Environment = Readonly<Record<string, string | undefined>>
+import type { Environment } from '../text/environment.ts'
 
 export interface GoEnvironmentOptions {
   readonly env: Environment

@@ -7,7 +7,7 @@ import type { Clock } from '../platform/clock.ts'
 import { execute } from '../platform/exec.ts'
 import type { Programs } from '../platform/programs.ts'
 import { isBelow, remove } from '../platform/remove.ts'
-import type { Environment } from './go-environment.ts'
+import type { Environment } from '../text/environment.ts'
 import { type GrowingFile, isTemporary, searchTree, temporaryFilesOf } from './growing-files.ts'
 
 export interface Leftovers {

@@ -7,6 +7,7 @@ import { compareGoVersions } from '../go/go-version.ts'
 import type { GoWork } from '../go/go-work.ts'
 import type { GoproxyList } from '../go/goproxy-list.ts'
 import { matchPrefixPatterns } from '../go/private.ts'
+import type { Environment } from '../text/environment.ts'
 
 /** A setting that will hurt, though it is no fault of this run. */
 export interface Finding {
@@ -31,7 +32,7 @@ export interface Surroundings {
     readonly skipped: readonly { readonly reason: string }[]
   }
   /** Variables that `go env` does not know, such as GONOSUMCHECK. */
-  readonly variables?: Readonly<Record<string, string | undefined>>
+  readonly variables?: Environment
 }
 
 /** Settings that will hurt, each with its reason; none when all is well. */

@@ -2,6 +2,7 @@
 
 import type { SecureContext } from 'node:tls'
 import type { Pool } from 'undici'
+import type { Environment } from '../text/environment.ts'
 import type { AddressKind, AddressKinds } from './address.ts'
 import { urlAuthorization } from './credentials.ts'
 import type { Dialer } from './dial.ts'
@@ -37,7 +38,7 @@ interface ConnectionPool {
 }
 
 interface ConnectionPoolsOptions {
-  readonly env: Readonly<Record<string, string | undefined>>
+  readonly env: Environment
   readonly platform: NodeJS.Platform
   readonly connectionsPerOrigin: number
   readonly connectTimeoutMs: number

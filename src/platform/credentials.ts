@@ -1,11 +1,10 @@
 // Finds the credentials of a request: those of the URL, else those of .netrc; over https only, as `go` does it.
 
 import { readFile } from 'node:fs/promises'
+import type { Environment } from '../text/environment.ts'
 import { isTrivial, loginSecrets } from '../text/secret-values.ts'
 import { type NetrcLogin, netrcLogin, netrcPaths, parseNetrc } from './netrc.ts'
 import { failureAt, type NetworkFailure } from './network-failure.ts'
-
-type Environment = Readonly<Record<string, string | undefined>>
 
 /** The Authorization header for a URL, or null. */
 export function authorizationFor(url: URL, logins: readonly NetrcLogin[]): string | null {

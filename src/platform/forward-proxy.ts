@@ -2,6 +2,7 @@
 
 import { BlockList, isIP } from 'node:net'
 import { domainToASCII } from 'node:url'
+import type { Environment } from '../text/environment.ts'
 
 /** How to reach a URL. `refused`: Go itself gives up here, or knows a kind of proxy that we don't; it is never gone around. */
 export type Route =
@@ -9,7 +10,6 @@ export type Route =
   | { readonly kind: 'proxy'; readonly url: URL }
   | { readonly kind: 'refused'; readonly reason: string }
 
-type Environment = Readonly<Record<string, string | undefined>>
 type Matcher = (host: string, port: string) => boolean
 
 /** The forward proxies that the environment names, one for each scheme of a URL. */

@@ -2,6 +2,7 @@
 
 import type { Readable } from 'node:stream'
 import { categoryOf } from '../faults/registry.ts'
+import type { Environment } from '../text/environment.ts'
 import { type AddressKind, type AddressKinds, addressKinds, literalKind } from './address.ts'
 import { createConnectionPools } from './connection-pools.ts'
 import { urlAuthorization } from './credentials.ts'
@@ -12,7 +13,7 @@ import type { Hop } from './redirect.ts'
 
 export interface HopOptions {
   /** Of the process: forward proxies, SSL_CERT_FILE, NETRC, HOME. */
-  readonly env: Readonly<Record<string, string | undefined>>
+  readonly env: Environment
   readonly platform?: NodeJS.Platform
   /** The fetch's width; 64 unless told. */
   readonly connectionsPerOrigin?: number

@@ -1,5 +1,7 @@
 // Finds the credentials of .netrc for a URL, by the rules of `go`: cmd/go/internal/auth.
 
+import type { Environment } from '../text/environment.ts'
+
 /** A machine with its login; `machine` is a host, with a port or even a path where the file says so. */
 export interface NetrcLogin {
   readonly machine: string
@@ -55,10 +57,7 @@ export function netrcLogin(logins: readonly NetrcLogin[], url: URL): NetrcLogin 
 }
 
 /** Where the file may be, in order of preference; the first that exists counts. */
-export function netrcPaths(
-  env: Readonly<Record<string, string | undefined>>,
-  platform: NodeJS.Platform,
-): readonly string[] {
+export function netrcPaths(env: Environment, platform: NodeJS.Platform): readonly string[] {
   if (env.NETRC) return [env.NETRC]
   const home = platform === 'win32' ? env.USERPROFILE : env.HOME
   if (!home) return []

@@ -5,6 +5,7 @@ import { type ChildProcessByStdio, spawn, spawnSync } from 'node:child_process'
 import { dirname } from 'node:path'
 import type { Readable, Writable } from 'node:stream'
 import { setTimeout as sleep } from 'node:timers/promises'
+import type { Environment } from '../text/environment.ts'
 import { createLineSplitter } from '../text/line-splitter.ts'
 import { endGroup, killGroupNow } from './process-group.ts'
 import { isAbsolutePath, windowsProgram } from './programs.ts'
@@ -25,7 +26,7 @@ export interface Command {
   readonly args: readonly string[]
   readonly cwd: string
   /** The whole environment of the command. */
-  readonly env: Readonly<Record<string, string | undefined>>
+  readonly env: Environment
   /** The job's, but for what clears up after a job that was cancelled. */
   readonly signal?: AbortSignal | undefined
   /** How long it may run. */

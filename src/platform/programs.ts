@@ -4,8 +4,7 @@
 import { constants } from 'node:fs'
 import { access, stat } from 'node:fs/promises'
 import { posix, win32 } from 'node:path'
-
-type Environment = Readonly<Record<string, string | undefined>>
+import type { Environment } from '../text/environment.ts'
 
 /** Tells whether a path is a program: a file that may be executed, no folder. */
 type IsProgram = (path: string) => Promise<boolean>

@@ -1,8 +1,8 @@
 // The secrets known so far: those of the environment, and those that a run comes to know.
 
+import type { Environment } from '../text/environment.ts'
 import { secretValues } from '../text/secret-values.ts'
 import { createRedactor } from './redact.ts'
-import type { Env } from './world.ts'
 
 export interface Secrets {
   readonly redact: (text: string) => string
@@ -10,7 +10,10 @@ export interface Secrets {
 }
 
 /** `tell` passes a new secret on, so that the runner hides it in what later steps print. */
-export function createSecrets(env: Env, tell: (secrets: readonly string[]) => Promise<void>): Secrets {
+export function createSecrets(
+  env: Environment,
+  tell: (secrets: readonly string[]) => Promise<void>,
+): Secrets {
   let known = secretValues(env)
   let redactor = createRedactor(known)
   return {

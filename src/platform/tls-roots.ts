@@ -4,6 +4,7 @@
 import { readdir, readFile, readlink } from 'node:fs/promises'
 import { join } from 'node:path'
 import * as tls from 'node:tls'
+import type { Environment } from '../text/environment.ts'
 
 const linux = {
   files: [
@@ -29,7 +30,7 @@ const bsd = {
 
 /** The roots, PEM, one certificate each, without repeats. Unreadable places are passed over, as Go does. */
 export async function loadTlsRoots(options: {
-  readonly env: Readonly<Record<string, string | undefined>>
+  readonly env: Environment
   readonly platform: NodeJS.Platform
 }): Promise<readonly string[]> {
   const { env, platform } = options

@@ -1,13 +1,12 @@
 // What a run is given from outside: everything that differs between a runner, a terminal and a test.
 
+import type { Environment } from '../text/environment.ts'
 import type { Progress } from '../text/progress.ts'
 import type { Clock, Random } from './clock.ts'
 import type { Log } from './log.ts'
 
-export type Env = Readonly<Record<string, string | undefined>>
-
 export interface World {
-  readonly env: Env
+  readonly env: Environment
   readonly log: Log
   readonly clock: Clock
   readonly random: Random

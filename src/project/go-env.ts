@@ -9,6 +9,7 @@ import type { GoEnv } from '../go/go-env.ts'
 import type { CommandEnd, captureCommand } from '../platform/process.ts'
 import { isAbsolutePath } from '../platform/programs.ts'
 import { remove } from '../platform/remove.ts'
+import type { Environment } from '../text/environment.ts'
 import { parseJson } from '../text/json.ts'
 import { type ProjectProblem, problem } from './problem.ts'
 
@@ -16,7 +17,7 @@ import { type ProjectProblem, problem } from './problem.ts'
 export interface GoCommand {
   /** An absolute path. */
   readonly go: string
-  readonly env: Readonly<Record<string, string | undefined>>
+  readonly env: Environment
   readonly run: typeof captureCommand
   /** This one's, where not given. */
   readonly platform?: NodeJS.Platform

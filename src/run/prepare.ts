@@ -17,10 +17,11 @@ import type { Inputs } from '../options/options.ts'
 import { netrcSecrets } from '../platform/credentials.ts'
 import { captureCommand } from '../platform/process.ts'
 import { findPrograms } from '../platform/programs.ts'
-import type { Env, World } from '../platform/world.ts'
+import type { World } from '../platform/world.ts'
 import { loadProject } from '../project/load.ts'
 import type { Project } from '../project/project.ts'
 import { readTextFile, textLimits } from '../project/text-file.ts'
+import type { Environment } from '../text/environment.ts'
 import { findGo } from '../toolchain/find-go.ts'
 import type { CacheChoice, ChosenStore, Setup } from './setup.ts'
 
@@ -69,7 +70,7 @@ export async function prepare(
   return { kind: 'ready', setup: { inputs, go, programs, env, project, list, isPrivate, cache, fork } }
 }
 
-function load(inputs: Inputs, world: World, command: { readonly go: string; readonly env: Env }) {
+function load(inputs: Inputs, world: World, command: { readonly go: string; readonly env: Environment }) {
   const { workingDirectory, modules } = inputs
   const untilMs = world.clock.now() + Math.min(goEnvLimitMs, inputs.timeoutMs)
   const run = (question: Parameters<typeof captureCommand>[0]) => {
@@ -96,7 +97,7 @@ async function readMod(folder: string): Promise<GoMod | null> {
   return parsed?.kind === 'ok' ? parsed.mod : null
 }
 
-function withPath(env: Env, bin: string): Env {
+function withPath(env: Environment, bin: string): Environment {
   const name = Object.keys(env).find((key) => key.toUpperCase() === 'PATH') ?? 'PATH'
   return { ...env, [name]: [bin, env[name]].filter(Boolean).join(delimiter), GOROOT: dirname(bin) }
 }
@@ -104,7 +105,11 @@ function withPath(env: Env, bin: string): Env {
 async function chooseCache(
   inputs: Inputs,
   project: Project,
-  { env, event, entries }: { readonly env: Env; readonly event: unknown; readonly entries: CacheStore },
+  {
+    env,
+    event,
+    entries,
+  }: { readonly env: Environment; readonly event: unknown; readonly entries: CacheStore },
 ): Promise<CacheChoice> {
   const made = cacheKey({ prefix: inputs.cachePrefix, scopes: await readKeySources(project) })
   const store: ChosenStore =
@@ -123,7 +128,7 @@ async function chooseCache(
 }
 
 /** The event that started the workflow, untrusted; null where there is none. */
-async function readEvent(env: Env): Promise<unknown> {
+async function readEvent(env: Environment): Promise<unknown> {
   if (!env.GITHUB_EVENT_PATH) return null
   try {
     return JSON.parse(await readFile(env.GITHUB_EVENT_PATH, 'utf8'))

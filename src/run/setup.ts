@@ -6,9 +6,9 @@ import type { CacheStore } from '../cache/store.ts'
 import type { GoproxyList } from '../go/goproxy-list.ts'
 import type { Inputs } from '../options/options.ts'
 import type { Programs } from '../platform/programs.ts'
-import type { Env } from '../platform/world.ts'
 import type { Project } from '../project/project.ts'
 import { placeName, type StorePlace } from '../store/place.ts'
+import type { Environment } from '../text/environment.ts'
 
 export interface Setup {
   readonly inputs: Inputs
@@ -16,7 +16,7 @@ export interface Setup {
   readonly go: string
   readonly programs: Programs
   /** The environment that it runs in. */
-  readonly env: Env
+  readonly env: Environment
   readonly project: Project
   /** As the user gave it. */
   readonly list: GoproxyList

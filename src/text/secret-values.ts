@@ -1,5 +1,7 @@
 // Which values of an environment are secrets, judged by the names of the variables and by URLs within.
 
+import type { Environment } from './environment.ts'
+
 const secretWords =
   /token|secret|passw(?:or)?d|passphrase|pwd$|credential|api[._-]?key|private[._-]?key|access[._-]?key|signing[._-]?key|signature|^sig$|^auth$|(?:^|[._-])pat$|_auth$|cookie|jwt/i
 /** Names that match the above but hold no secret: a path, a socket, a program, an address, a switch. */
@@ -22,7 +24,7 @@ export function isSecretName(name: string): boolean {
  * and the credentials inside URLs of any variable (`HTTPS_PROXY`, `GOPROXY`), as written and decoded.
  * Values under six characters and everyday words are left out: masking them would make the log unreadable.
  */
-export function secretValues(env: Readonly<Record<string, string | undefined>>): string[] {
+export function secretValues(env: Environment): string[] {
   const values = Object.entries(env).flatMap(([name, value = '']) => [
     ...(isSecretName(name) && !harmlessNames.test(name) ? [value.trim()] : []),
     ...urlCredentials(value),

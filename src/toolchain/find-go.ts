@@ -3,14 +3,13 @@
 import { join } from 'node:path'
 import type { GoMod } from '../go/go-mod.ts'
 import { findProgram, isExecutableFile } from '../platform/programs.ts'
+import type { Environment } from '../text/environment.ts'
 import { goVersionRanges } from './go-version.ts'
 
 /** `bin` is set when later steps need it on PATH. */
 type FoundGo =
   | { readonly kind: 'found'; readonly go: string; readonly bin: string | null }
   | { readonly kind: 'none'; readonly message: string }
-
-type Env = Readonly<Record<string, string | undefined>>
 
 /**
  * Finds `go` without downloading anything.
@@ -21,13 +20,13 @@ type Env = Readonly<Record<string, string | undefined>>
 export async function findGo(request: {
   readonly goVersion: string | null
   readonly mod: GoMod | null
-  readonly env: Env
+  readonly env: Environment
 }): Promise<FoundGo> {
   const { goVersion, mod, env } = request
   return goVersion === null ? findOnPath(env) : findInToolCache(goVersion, mod, env)
 }
 
-async function findOnPath(env: Env): Promise<FoundGo> {
+async function findOnPath(env: Environment): Promise<FoundGo> {
   const go = await findProgram('go', { env, platform: process.platform })
   if (go !== null) return { kind: 'found', go, bin: null }
   return {
@@ -37,7 +36,7 @@ async function findOnPath(env: Env): Promise<FoundGo> {
   }
 }
 
-async function findInToolCache(goVersion: string, mod: GoMod | null, env: Env): Promise<FoundGo> {
+async function findInToolCache(goVersion: string, mod: GoMod | null, env: Environment): Promise<FoundGo> {
   if (!env.RUNNER_TOOL_CACHE) {
     return {
       kind: 'none',

@@ -1,6 +1,6 @@
 // What of a step's environment the child process gets, and whether there is a cache service at all.
 
-type Environment = Readonly<Record<string, string | undefined>>
+import type { Environment } from '../../text/environment.ts'
 
 /** The service and its token; the user's proxies and certificates; what Node itself heeds. No PATH: it starts no program. */
 const passedOn: ReadonlySet<string> = new Set([

@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path'
 import type { CommandEnd } from '../../platform/process.ts'
 import { runCommand } from '../../platform/process.ts'
 import { remove } from '../../platform/remove.ts'
+import type { Environment } from '../../text/environment.ts'
 import { parseJson } from '../../text/json.ts'
 import { transferEnvironment } from './transfer-environment.ts'
 import { type TransferAnswer, type TransferRequest, transferAnswer } from './transfer-message.ts'
@@ -13,7 +14,7 @@ import { createTransferLog, isHopeless, lastWords } from './transfer-output.ts'
 
 export interface TransferOptions {
   /** The environment of the step. */
-  readonly env: Readonly<Record<string, string | undefined>>
+  readonly env: Environment
   /** The child's program and arguments: `[process.execPath, '<dist>/transfer.js']`. */
   readonly transfer: readonly [string, ...string[]]
 }

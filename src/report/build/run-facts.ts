@@ -7,6 +7,7 @@ import type { GoSum } from '../../go/go-sum.ts'
 import type { GoWork } from '../../go/go-work.ts'
 import type { GoproxyList } from '../../go/goproxy-list.ts'
 import type { ModuleFile } from '../../go/module-file.ts'
+import type { Environment } from '../../text/environment.ts'
 import type {
   Attempt,
   CacheProblem,
@@ -26,7 +27,7 @@ export interface RunFacts {
   /** As the user gave it. */
   readonly list: GoproxyList
   /** The environment of the run: for variables that `go env` doesn't know. */
-  readonly variables: Readonly<Record<string, string | undefined>>
+  readonly variables: Environment
   /** The repository's folder: files are named relative to it. */
   readonly root: string
   /** Where the run was: its shell and its rules for paths. */

@@ -2,6 +2,7 @@
 // for good.
 
 import { runCommand } from '../../platform/process.ts'
+import type { Environment } from '../../text/environment.ts'
 import { parseJson } from '../../text/json.ts'
 import { trouble } from '../trouble.ts'
 import { type FolderAnswer, type FolderRequest, folderAnswer, maxLineLength } from './message.ts'
@@ -13,7 +14,7 @@ export interface FolderClientOptions {
   readonly program: readonly [string, ...string[]]
   /** Where the process is started: not in the folder, which may hang. */
   readonly cwd: string
-  readonly env: Readonly<Record<string, string | undefined>>
+  readonly env: Environment
 }
 
 type WithoutId<R extends FolderRequest> = R extends unknown ? Omit<R, 'id'> : never
@@ -105,7 +106,7 @@ export function createFolderClient({ path, program, cwd, env }: FolderClientOpti
 }
 
 /** What Node itself needs on Windows, and nothing that the job keeps for other programs. */
-function systemVariables(env: FolderClientOptions['env']): Readonly<Record<string, string | undefined>> {
+function systemVariables(env: FolderClientOptions['env']): Environment {
   const kept = /^(?:SYSTEMROOT|WINDIR|TEMP|TMP)$/i
   return Object.fromEntries(Object.entries(env).filter(([name]) => kept.test(name)))
 }

@@ -2,7 +2,7 @@
 // https://docs.aws.amazon.com/sdkref/latest/guide/feature-ss-endpoints.html
 // https://docs.aws.amazon.com/AmazonS3/latest/userguide/VirtualHosting.html
 
-export type Environment = Readonly<Record<string, string | undefined>>
+import type { Environment } from '../../text/environment.ts'
 
 /** A bucket, and a part of it. */
 export interface BucketName {

@@ -2,9 +2,10 @@
 
 import type { Clock, Random } from '../../platform/clock.ts'
 import type { Http } from '../../platform/http.ts'
+import type { Environment } from '../../text/environment.ts'
 import type { ModuleStore } from '../store.ts'
 import { createCredentialChain } from './credential-chain.ts'
-import { type BucketName, type Environment, locateBucket } from './location.ts'
+import { type BucketName, locateBucket } from './location.ts'
 import { createS3Store } from './s3-store.ts'
 
 /** Asks nobody yet; a problem is a setting that names no server. */

@@ -1,7 +1,7 @@
 // What signs a request to a bucket.
 
 import type { Http } from '../../../platform/http.ts'
-import type { Environment } from '../location.ts'
+import type { Environment } from '../../../text/environment.ts'
 
 export interface Credentials {
   readonly accessKeyId: string

@@ -1,7 +1,7 @@
 // Credentials that the job's environment holds.
 // https://docs.aws.amazon.com/sdkref/latest/guide/feature-static-credentials.html
 
-import type { Environment } from '../location.ts'
+import type { Environment } from '../../../text/environment.ts'
 import type { CredentialsAnswer } from './credentials.ts'
 
 /** AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and AWS_SESSION_TOKEN. */
