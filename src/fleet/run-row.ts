@@ -64,7 +64,7 @@ export const runRow = v.pipe(
   ),
 )
 
-export type RunRow = Shaped<typeof runRow>
+type RunRow = Shaped<typeof runRow>
 
 export function rowOf({ atMs, endMs, cause, lostMs, restored, fetched, ...record }: RunRecord): RunRow {
   const { identity, repository, job, runId, result, savedBy, downloaded, cache, proxies } = record

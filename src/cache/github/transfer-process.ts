@@ -19,7 +19,7 @@ export interface TransferOptions {
   readonly transfer: readonly [string, ...string[]]
 }
 
-export type Folders = Pick<TransferRequest, 'temp' | 'answer'>
+type Folders = Pick<TransferRequest, 'temp' | 'answer'>
 
 export interface Transfer {
   /** Null where the child ended, or was ended, without one. */
@@ -29,7 +29,7 @@ export interface Transfer {
 }
 
 /** The child of one transfer: it loads its code, which takes a fifth of a second, while the run does other things. */
-export interface TransferProcess {
+interface TransferProcess {
   /**
    * Asks for the transfer, which may take `limitMs`; once. Rejects when `signal` aborts. A child that the system doesn't let die at
    * once is left behind after a few seconds.
