@@ -56,7 +56,7 @@ export function reports(text: fc.Arbitrary<string>, most = 3): fc.Arbitrary<Repo
       omitted: count,
     }),
   )
-  const proxy = fc.record({
+  const plainProxy = fc.record({
     proxy: text,
     group: fc.nat({ max: 5 }),
     health: fc.constantFrom('healthy', 'unhealthy', 'not-probed'),
@@ -68,6 +68,17 @@ export function reports(text: fc.Arbitrary<string>, most = 3): fc.Arbitrary<Repo
     findings: list(text),
     wrongBytes: list(text),
   })
+  const history = fc.record({
+    hours: fc.integer({ min: 1, max: 48 }),
+    runs: count,
+    failed: count,
+    latencyMs: fc.option(ms),
+    lastFault: fc.option(fc.constantFrom(...faultCategories)),
+  })
+  const proxy = fc.oneof(
+    plainProxy,
+    fc.tuple(plainProxy, history).map(([plain, told]) => ({ ...plain, history: told })),
+  )
   const decision: fc.Arbitrary<Decision> = fc.oneof(
     fc.record({ kind: kind('done') }),
     fc.record({

@@ -88,6 +88,11 @@ export function faultOfAnswer(answer: ServerAnswer): FaultId {
   if (said !== null) return said
   if (status === 404 || status === 410) return faultOfAbsence(file)
   if (status === 403 && file.kind === 'zip' && zipServers.test(url)) return 'auth/http-403-zip'
+  return faultOfStatus(status)
+}
+
+/** What the status alone tells, of an answer that isn't what it should be. */
+export function faultOfStatus(status: number): FaultId {
   if (status < 300) return 'server-error/damaged-content'
   return byStatus[status] ?? (status >= 500 ? 'server-error/http-5xx' : 'server-error/odd-status')
 }

@@ -1,6 +1,7 @@
 // Judges module proxies by what their probes showed; every verdict has its reason in one sentence.
 
 import { moduleName } from '../go/module-file.ts'
+import { median } from './median.ts'
 import { type Observation, type ProbeRecord, sentinelOf } from './observation.ts'
 import { findUnhealthyReason } from './reason.ts'
 import { faultWithin, isRefusal, namedStatus } from './status.ts'
@@ -147,12 +148,4 @@ function notProbed(reason: string): Judgement {
     findings: [],
     wrongBytes: [],
   }
-}
-
-function median(values: readonly number[]): number | null {
-  const sorted = [...values].sort((a, b) => a - b)
-  const middle = Math.floor(sorted.length / 2)
-  const high = sorted[middle]
-  if (high === undefined) return null
-  return sorted.length % 2 === 1 ? high : ((sorted[middle - 1] ?? high) + high) / 2
 }

@@ -1,5 +1,7 @@
 // What a probe found out about one GOPROXY entry.
 
+import type { FaultCategory } from '../faults/category.ts'
+
 /**
  * How an entry answers for what it lacks: by 404 or 410 (`honest`), or by another refusal (`policy`). `unknown`: not asked, or no
  * clear answer.
@@ -28,6 +30,21 @@ export interface ProxyVerdict {
   readonly findings: readonly string[]
   /** Sentinels, `path@version`, for which it sent bytes that go.sum contradicts. */
   readonly wrongBytes: readonly string[]
+  /** Where runs before this one tell. */
+  readonly history?: RecentHealth
+}
+
+/** How an upstream did in the runs of the last hours before this one. Nobody vouches for it. */
+export interface RecentHealth {
+  /** How far back it looks. */
+  readonly hours: number
+  /** Runs that asked it, as far as they were kept. */
+  readonly runs: number
+  /** Those of them in which it failed. */
+  readonly failed: number
+  /** Median of what its hours say; null where none does. */
+  readonly latencyMs: number | null
+  readonly lastFault: FaultCategory | null
 }
 
 /** The list after ranking: same groups, same separators, entries moved only inside their group. */

@@ -10,7 +10,7 @@ import type { Report } from './report.ts'
 const mostCharacters = 16_384
 
 /** Fields whose values are words of this project: never foreign, and compared by code. */
-const ownWords = new Set(['result', 'kind', 'category', 'also', 'health', 'manners', 'question'])
+const ownWords = new Set(['result', 'kind', 'category', 'also', 'lastFault', 'health', 'manners', 'question'])
 
 /**
  * The same report, each foreign string plain and redacted; numbers, kinds and order stay. Do this once, before

@@ -8,6 +8,7 @@ import { faultUrl } from './catalogue.ts'
 import { excerptLines, excerptTitle } from './excerpt.ts'
 import { type FactRow, factRows, saidRow } from './facts.ts'
 import { notes } from './notes.ts'
+import { recentHealth, recentTitle } from './recent-health.ts'
 import type { Report } from './report.ts'
 import { requirementRows } from './requirement-rows.ts'
 import { slowestLine } from './slowest.ts'
@@ -67,9 +68,10 @@ function place(report: Report, catalogue: string | null): string[] {
 function proxies(report: Report): string[] {
   if (report.proxies.length === 0) return []
   const width = Math.max(...report.proxies.map(({ proxy }) => oneLine(proxy, 60).length))
-  const rows = report.proxies.slice(0, 20).map(({ proxy, health, latencyMs, reason }) => {
+  const rows = report.proxies.slice(0, 20).map(({ proxy, health, latencyMs, reason, history }) => {
+    const before = history === undefined ? '' : ` ${recentTitle([{ history }])}: ${recentHealth(history)}.`
     const latency = latencyMs === null ? '' : ` ${formatDuration(latencyMs)}`
-    return `  ${oneLine(proxy, 60).padEnd(width)}  ${healthWords[health]}${latency}: ${line(sentence(reason))}`
+    return `  ${oneLine(proxy, 60).padEnd(width)}  ${healthWords[health]}${latency}: ${line(sentence(reason))}${before}`
   })
   return ['Proxies:', ...rows]
 }

@@ -38,7 +38,7 @@ test('counts add up; what is missing is what the later one says', () => {
     retries: 1,
     failures: 4,
     hedges: 1,
-    upstreams: [{ ...upstream('a', 9, 40), unanswered: 2 }],
+    upstreams: [{ ...upstream('a', 9, 40), unanswered: 2, lastFault: 'timeout' }],
     slowest: [slow('x', 50), slow('y', 5)],
   })
   const later = fetched({
@@ -72,6 +72,7 @@ test('counts add up; what is missing is what the later one says', () => {
         requests: 12,
         medianFirstByteMs: 40,
         unanswered: 2,
+        lastFault: 'timeout',
         verdicts: { ok: 10, error: 2 },
       },
       { proxy: 'b', ok: 1, requests: 2, medianFirstByteMs: 20 },

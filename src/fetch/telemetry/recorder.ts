@@ -43,6 +43,7 @@ export function upstreamTelemetry(
   return proxies.map(({ name, timesOpened, unanswered }) => {
     const own = requests.filter(({ proxy }) => proxy === name)
     const firstBytes = own.flatMap(({ firstByteMs }) => (firstByteMs === null ? [] : [firstByteMs]))
+    const lastFault = own.findLast(({ verdict }) => failures.has(verdict))?.category ?? null
     const verdicts: Partial<Record<RequestVerdict, number>> = {}
     for (const { verdict } of own) verdicts[verdict] = (verdicts[verdict] ?? 0) + 1
     return {
@@ -53,6 +54,7 @@ export function upstreamTelemetry(
       medianFirstByteMs: firstBytes.length === 0 ? null : percentile(firstBytes, 0.5),
       breakerOpened: timesOpened,
       ...(unanswered > 0 && { unanswered }),
+      ...(lastFault !== null && { lastFault }),
       verdicts,
     }
   })

@@ -41,6 +41,8 @@ export interface UpstreamTelemetry {
   readonly breakerOpened: number
   /** Requests that had got no answer for a second or longer when a hedge brought content; left out where there were none. */
   readonly unanswered?: number
+  /** Of its last request that failed; left out where none did. */
+  readonly lastFault?: FaultCategory
   readonly verdicts: Readonly<Partial<Record<RequestVerdict, number>>>
 }
 

@@ -41,6 +41,7 @@ function addUp(a: UpstreamTelemetry, b: UpstreamTelemetry): UpstreamTelemetry {
   const verdicts: Record<string, number> = { ...a.verdicts }
   for (const [verdict, count] of Object.entries(b.verdicts))
     verdicts[verdict] = (verdicts[verdict] ?? 0) + count
+  const lastFault = b.lastFault ?? a.lastFault
   return {
     proxy: a.proxy,
     requests: a.requests + b.requests,
@@ -49,6 +50,7 @@ function addUp(a: UpstreamTelemetry, b: UpstreamTelemetry): UpstreamTelemetry {
     medianFirstByteMs: a.ok >= b.ok ? a.medianFirstByteMs : b.medianFirstByteMs,
     breakerOpened: a.breakerOpened + b.breakerOpened,
     unanswered: (a.unanswered ?? 0) + (b.unanswered ?? 0),
+    ...(lastFault !== undefined && { lastFault }),
     verdicts,
   }
 }

@@ -3,6 +3,7 @@
 import { formatBytes, formatCount, formatDuration } from '../../text/units.ts'
 import { type Content, folded, paragraph, table } from '../html.ts'
 import { code } from '../prose.ts'
+import { recentHealth, recentTitle } from '../recent-health.ts'
 import type { Report } from '../report.ts'
 import { sentence } from '../verdict.ts'
 import { healthWords, verdictWords } from '../wording.ts'
@@ -13,14 +14,16 @@ export function proxies({ proxies, ranking, result }: Report): Content {
   const telling =
     result === 'failed' || proxies.some(({ health, findings }) => health !== 'healthy' || findings.length > 0)
   if (proxies.length === 0 || !telling) return []
+  const before = recentTitle(proxies)
   const rows = proxies.map((proxy) => [
     code(proxy.proxy, 160),
     healthWords[proxy.health],
     proxy.latencyMs === null ? '–' : formatDuration(proxy.latencyMs),
+    ...(before === null ? [] : [proxy.history === undefined ? '–' : recentHealth(proxy.history)]),
     [proxy.reason, ...proxy.findings].map(sentence).join(' '),
   ])
   return [
-    ...table(['Proxy', 'Verdict', 'Latency', 'Why'], rows, 20),
+    ...table(['Proxy', 'Verdict', 'Latency', ...(before === null ? [] : [before]), 'Why'], rows, 20),
     ...(ranking === null || proxies.length < 2 ? [] : [paragraph(sentence(ranking))]),
   ]
 }

@@ -2,7 +2,7 @@
 
 import * as v from 'valibot'
 import { category } from './fault.ts'
-import { count, duration, text, texts } from './values.ts'
+import { count, duration, ordinal, text, texts } from './values.ts'
 
 export const proxyVerdict = v.object({
   proxy: v.pipe(text, v.description('The GOPROXY entry, without credentials.')),
@@ -17,6 +17,20 @@ export const proxyVerdict = v.object({
   reason: text,
   failure: v.nullable(text),
   findings: texts,
+  history: v.pipe(
+    v.exactOptional(
+      v.object({
+        hours: v.pipe(ordinal, v.description('How many hours it looks back.')),
+        runs: v.pipe(count, v.description('Runs that asked it, as far as they were kept.')),
+        failed: v.pipe(count, v.description('Those of them in which it failed.')),
+        latencyMs: v.nullable(duration),
+        lastFault: v.nullable(category),
+      }),
+    ),
+    v.description(
+      'How it did in the runs before this one, as the shared store or the cache entry tells; nobody vouches for it.',
+    ),
+  ),
   wrongBytes: v.pipe(texts, v.description('Modules for which the probe saw bytes that go.sum contradicts.')),
 })
 
@@ -46,6 +60,10 @@ const upstream = v.object({
     v.description(
       'Requests that had got no answer for a second or longer when another one brought the file.',
     ),
+  ),
+  lastFault: v.pipe(
+    v.exactOptional(category),
+    v.description('Of its last request that failed; absent where none did.'),
   ),
   verdicts: requestVerdicts,
 })
