@@ -52,7 +52,7 @@ async function bench(): Promise<void> {
   if ('problem' in key) throw new Error(key.problem)
   const { files } = await createDownloadPlan(project).current()
   const next = { kind: 'save', key: key.key, isIncomplete: false, held: new Set<string>() } as const
-  const saved = await timed(() => saveEntry({ ...common, next, project, files }))
+  const saved = await timed(() => saveEntry({ ...common, next, project, files, history: null }))
   if (saved.value.kind !== 'saved') throw new Error(JSON.stringify(saved.value))
 
   const archive = join(folder.path, 'everything.tzst')

@@ -112,7 +112,11 @@ async function keyOf(project: Project): Promise<CacheKey> {
   return key
 }
 
-async function save(gomodcache: string, held: ReadonlySet<string> = new Set()) {
+async function save(
+  gomodcache: string,
+  held: ReadonlySet<string> = new Set(),
+  history: string | null = null,
+) {
   const project = await projectWith(gomodcache)
   const readMod = (module: { path: string; version: string }) =>
     readFile(join(downloadFolder(gomodcache), fileName({ ...module, kind: 'mod' })), 'utf8').catch(() => null)
@@ -121,7 +125,7 @@ async function save(gomodcache: string, held: ReadonlySet<string> = new Set()) {
   )
   const files = plans.flatMap((plan) => plan.files)
   const next = { kind: 'save', key: (await keyOf(project)).key, isIncomplete: false, held } as const
-  return saveEntry({ store, next, project, files, temporary: temporary(), ...limits })
+  return saveEntry({ store, next, project, files, history, temporary: temporary(), ...limits })
 }
 
 /** Names in `cache/download`, without the hashes that go with zips. */
@@ -236,6 +240,15 @@ describe('an entry', () => {
     expect(await save(filled, new Set(planned().slice(1)))).toMatchObject({ kind: 'saved', files: 9 })
   })
 
+  test('takes a history along, for which alone none is saved', async () => {
+    const filled = await filledCache()
+    await save(filled, new Set(), 'how the proxies did')
+    const { history, entry, problems } = await restore(emptyCache())
+    expect([history, problems]).toEqual(['how the proxies did', []])
+    expect(await save(filled, entry?.held, 'how they did since')).toMatchObject({ kind: 'skipped' })
+    expect((await restore(emptyCache('other'))).history).toBe('how the proxies did')
+  })
+
   test('has no zip that go.sum does not name, and none is ever admitted', async () => {
     const [a, b, c] = modules
     if (a === undefined || b === undefined || c === undefined) throw new Error('three modules were made')
@@ -272,6 +285,7 @@ describe('an entry', () => {
       problems: [],
       entry: null,
       plan: null,
+      history: null,
       origins: [],
     })
   })

@@ -101,6 +101,13 @@ const attacks: readonly (readonly [string, () => readonly TarMember[]])[] = [
     ],
   ],
   [
+    'a link with the name of the history',
+    () => [
+      { name: `${entryFolder}/history.json`, type: 'symlink', linkname: join(outside, 'precious') },
+      { name: `${entryFolder}/history.json`, content: 'x' },
+    ],
+  ],
+  [
     'a hard link to a file outside, then content for it',
     () => [
       {

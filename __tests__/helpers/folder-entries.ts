@@ -3,6 +3,7 @@
 import { randomUUID } from 'node:crypto'
 import { cp, mkdir, readdir, rename, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
+import { historyMember } from '../../src/cache/member.ts'
 import type { CacheStore } from '../../src/cache/store.ts'
 import { walkMembers } from '../../src/cache/walk.ts'
 
@@ -14,11 +15,12 @@ export function createFolderEntries(path: string): CacheStore {
       signal.throwIfAborted()
       const found = await findEntry(path, [key, ...fallbacks])
       if (found === null) return { kind: 'miss' }
-      const { files, database, refused } = await walkMembers(join(path, encodeURIComponent(found)))
+      const { files, database, history, refused } = await walkMembers(join(path, encodeURIComponent(found)))
       for (const { name, path: from } of [...files, ...database]) {
         await mkdir(dirname(join(staging, name)), { recursive: true })
         await cp(from, join(staging, name))
       }
+      if (history !== null) await cp(history, join(staging, historyMember))
       return { kind: 'found', key: found, refused }
     },
     save: async ({ key, staging }) => {

@@ -1,4 +1,5 @@
-// What an entry may hold: regular files of modules and of a checksum database, of a size that `go` would accept, and nothing else.
+// What an entry may hold: regular files of modules and of a checksum database, of a size that `go` would accept, one text of ours, and
+// nothing else.
 
 import { parseFileName } from '../go/layout.ts'
 import { type ModuleFile, maxFileBytes, moduleName } from '../go/module-file.ts'
@@ -19,15 +20,30 @@ interface DatabaseFile {
   readonly kind: 'sumdb'
 }
 
-/** The file that a member is, or why it is refused. Only such a member is ever written to disk or read. */
-export function readMember(member: Member): ModuleFile | DatabaseFile | CacheProblem {
-  const limit = databaseFileLimit(member.name)
-  return limit === null ? readModuleFile(member) : readDatabaseFile(member, limit)
+/** How the upstreams did in the last runs. */
+interface HistoryFile {
+  readonly kind: 'history'
 }
 
-function readDatabaseFile({ name, regular, bytes }: Member, limit: number): DatabaseFile | CacheProblem {
+/** Its name is that of no module file. */
+export const historyMember = 'history.json'
+/** Many times what a history has. */
+const maxHistoryBytes = 1 << 20
+
+/** The file that a member is, or why it is refused. Only such a member is ever written to disk or read. */
+export function readMember(member: Member): ModuleFile | DatabaseFile | HistoryFile | CacheProblem {
+  if (member.name === historyMember) return readOther(member, 'history', maxHistoryBytes)
+  const limit = databaseFileLimit(member.name)
+  return limit === null ? readModuleFile(member) : readOther(member, 'sumdb', limit)
+}
+
+function readOther<Kind extends string>(
+  { name, regular, bytes }: Member,
+  kind: Kind,
+  limit: number,
+): { readonly kind: Kind } | CacheProblem {
   if (!regular) return { kind: 'foreign', what: name, reason: 'it is not a regular file' }
-  if (bytes <= limit) return { kind: 'sumdb' }
+  if (bytes <= limit) return { kind }
   return { kind: 'cache-corrupt', what: name, reason: `it has ${bytes} bytes; ${limit} are allowed` }
 }
 
@@ -42,8 +58,8 @@ function readModuleFile({ name, regular, bytes }: Member): ModuleFile | CachePro
   return file
 }
 
-/** Tells the two results of readMember apart. */
-export function isRefused(read: ModuleFile | DatabaseFile | CacheProblem): read is CacheProblem {
+/** Tells what readMember refuses from what it takes. */
+export function isRefused(read: ReturnType<typeof readMember>): read is CacheProblem {
   return 'reason' in read
 }
 

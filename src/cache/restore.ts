@@ -1,6 +1,6 @@
 // How a saved entry gets into the module cache: staged apart, checked, and only what the plan needs is admitted.
 
-import { mkdir } from 'node:fs/promises'
+import { mkdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { zipSums } from '../go/go-sum.ts'
 import { fileName } from '../go/layout.ts'
@@ -50,6 +50,8 @@ interface Restored {
   readonly entry: FoundEntry | null
   /** What was planned; null without an entry, or where the module cache didn't get a go.mod that it was read from. */
   readonly plan: Plan | null
+  /** How the upstreams did before the entry was saved, as it tells; null where it doesn't. */
+  readonly history: string | null
 }
 
 /**
@@ -79,7 +81,7 @@ async function restoreThrough(staging: string, options: RestoreOptions): Promise
       entry: { key: found.key, held: new Set() },
     }
   if (found.kind !== 'found') return nothing(found)
-  const { files, refused } = walkMembers(staging)
+  const { files, refused, history } = walkMembers(staging)
   const entry = openEntry(files, project.sums)
   const { needed, plan, readFromEntry } = await neededFiles(project, entry.readMod, options.mods)
   const proofs = await admitProofs(staging, needed, options)
@@ -96,6 +98,7 @@ async function restoreThrough(staging: string, options: RestoreOptions): Promise
     problems: boundProblems([...found.refused, ...refused, ...entry.problems()]),
     entry: { key: found.key, held: new Set(needed.filter(isHeld).map(({ file }) => fileName(file))) },
     plan: notAdmitted.length === 0 ? plan : null,
+    history: history === null ? null : await readFile(history, 'utf8'),
   }
   const { failure, ...counts } = admitted
   if (failure !== null) return { outcome: { kind: 'unavailable', reason: failure }, ...rest }
@@ -106,7 +109,7 @@ async function restoreThrough(staging: string, options: RestoreOptions): Promise
 }
 
 function nothing(outcome: RestoreOutcome): Restored {
-  return { outcome, problems: [], entry: null, plan: null }
+  return { outcome, problems: [], entry: null, plan: null, history: null }
 }
 
 /** What proves modules that go.sum doesn't name goes in before them, where the checksum database judges them. */

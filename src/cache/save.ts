@@ -1,12 +1,13 @@
 // How the files of the plan become an entry.
 
-import { mkdir } from 'node:fs/promises'
+import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type ModuleFile, moduleName } from '../go/module-file.ts'
 import type { Project } from '../project/project.ts'
 import { isListed, usesChecksumDatabase } from '../project/vouched.ts'
 import { errorMessage } from '../text/error.ts'
 import { databaseName } from './checksum-database.ts'
+import { historyMember } from './member.ts'
 import { addsEnough, type NextEntry } from './next-entry.ts'
 import type { SaveOutcome } from './outcome.ts'
 import { copyProofs, noProofs, type Proofs } from './proofs.ts'
@@ -21,6 +22,8 @@ interface SaveOptions {
   readonly project: Project
   /** The files of the plan, made after the download. */
   readonly files: readonly ModuleFile[]
+  /** How the upstreams did in the last runs; null where nothing is known. No entry is saved for its sake. */
+  readonly history: string | null
   /** A folder for temporary files, best on the module cache's own file system. */
   readonly temporary: string
   readonly limitMs: number
@@ -48,6 +51,7 @@ async function saveFrom(staging: string, options: SaveOptions): Promise<SaveOutc
     next: { key, isIncomplete },
     project,
     files,
+    history,
     limitMs,
     signal,
   } = options
@@ -60,6 +64,7 @@ async function saveFrom(staging: string, options: SaveOptions): Promise<SaveOutc
   if (!addsEnough(options.next, staged)) {
     return { kind: 'skipped', reason: 'the entry that was restored holds what can be kept' }
   }
+  if (history !== null) await writeFile(join(staging, historyMember), history)
   const saved = await store.save({ key, staging, limitMs, signal })
   switch (saved.kind) {
     case 'saved':

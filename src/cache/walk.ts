@@ -22,6 +22,8 @@ type StagedDatabaseFile = Pick<StagedFile, 'name' | 'path' | 'bytes'>
 interface Walk {
   readonly files: readonly StagedFile[]
   readonly database: readonly StagedDatabaseFile[]
+  /** Where the history of the upstreams lies; null where there is none. Its content is still untrusted. */
+  readonly history: string | null
   readonly refused: readonly CacheProblem[]
 }
 
@@ -37,15 +39,18 @@ export function walkMembers(folder: string): Walk {
     level = listings.flatMap(({ folders }) => folders)
   }
   return {
-    files: members.filter((member) => 'file' in member),
-    database: members.filter(
-      (member): member is StagedDatabaseFile => 'path' in member && !('file' in member),
-    ),
-    refused: members.filter((member) => 'reason' in member),
+    files: members.flatMap((member) => (member.kind === 'module' ? [member.staged] : [])),
+    database: members.flatMap((member) => (member.kind === 'database' ? [member.staged] : [])),
+    history: members.find((member) => member.kind === 'history')?.path ?? null,
+    refused: members.flatMap((member) => (member.kind === 'refused' ? [member.problem] : [])),
   }
 }
 
-type Member = StagedFile | StagedDatabaseFile | CacheProblem
+type Member =
+  | { readonly kind: 'module'; readonly staged: StagedFile }
+  | { readonly kind: 'database'; readonly staged: StagedDatabaseFile }
+  | { readonly kind: 'history'; readonly path: string }
+  | { readonly kind: 'refused'; readonly problem: CacheProblem }
 
 function listFolder(
   folder: string,
@@ -63,6 +68,8 @@ function memberOf(folder: string, name: string, entry: Dirent): Member {
   const path = join(folder, name)
   const { size } = lstatSync(path)
   const read = readMember({ name, regular: entry.isFile(), bytes: size })
-  if (isRefused(read)) return read
-  return read.kind === 'sumdb' ? { name, path, bytes: size } : { file: read, name, path, bytes: size }
+  if (isRefused(read)) return { kind: 'refused', problem: read }
+  if (read.kind === 'history') return { kind: 'history', path }
+  if (read.kind === 'sumdb') return { kind: 'database', staged: { name, path, bytes: size } }
+  return { kind: 'module', staged: { file: read, name, path, bytes: size } }
 }

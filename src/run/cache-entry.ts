@@ -9,8 +9,10 @@ import type { CacheStore } from '../cache/store.ts'
 import type { World } from '../platform/world.ts'
 import { restoreLine, saveLine } from '../report/cache-line.ts'
 import { isComplete, type ModuleCacheState, type PlanStatus } from './download-plan.ts'
+import type { FoundHistory } from './kept-history.ts'
 import {
   type EndedDownload,
+  type EndedRun,
   nothingMissing,
   notRestored,
   type Restored,
@@ -34,15 +36,27 @@ interface EntryUse {
 
 /** The entry of GitHub's service as the run uses it. */
 export function cacheEntry(setup: Setup, world: World, use: EntryUse): RunCache {
+  let found: string | null = null
   return {
-    restore: (found) => restoreCache(setup, world, { ...use, found }),
+    restore: async (missing) => {
+      const { history, ...restored } = await restoreCache(setup, world, { ...use, found: missing })
+      found = history
+      return restored
+    },
     use: null,
-    save: (ended) => saveCache(setup, world, { ...use, ...ended }),
+    // An entry isn't changed once it is saved, so that this is as old as the entry.
+    history: async (): Promise<FoundHistory> =>
+      found === null ? { kind: 'none' } : { kind: 'text', text: found },
+    // A run that asked no proxy hands on what it found.
+    save: (ended) => saveCache(setup, world, { ...use, ...ended, history: ended.history ?? found }),
     shared: () => null,
     problems: () => [],
     close: async () => {},
   }
 }
+
+/** With how the upstreams did, as the entry tells; null where it doesn't. */
+type RestoredEntry = Restored & { readonly history: string | null }
 
 /**
  * Brings the entry for these go.sum files into the module cache, where something is missing there and the policy allows it. Trouble with
@@ -54,11 +68,13 @@ async function restoreCache(
   setup: Setup,
   world: World,
   { entries: store, state, time, found }: EntryUse & { readonly found: PlanStatus },
-): Promise<Restored> {
+): Promise<RestoredEntry> {
   const { key, policy } = setup.cache
   world.log.info(policySentence(policy))
-  if (key === null || !policy.restore) return notRestored({ kind: 'off', reason: policy.reason })
-  if (isComplete(found)) return notRestored({ kind: 'not-needed', reason: nothingMissing })
+  if (key === null || !policy.restore)
+    return { ...notRestored({ kind: 'off', reason: policy.reason }), history: null }
+  if (isComplete(found))
+    return { ...notRestored({ kind: 'not-needed', reason: nothingMissing }), history: null }
   const startedMs = world.clock.now()
   return world.log.group(`Restore the module cache from the ${store.name}`, async () => {
     for (const ingredient of key.ingredients) world.log.info(`key from ${ingredient}`)
@@ -75,10 +91,10 @@ async function restoreCache(
       signal: world.signal,
     })
     if (restored.plan !== null) state.plan.replace(restored.plan)
-    const { outcome, problems, entry } = restored
+    const { outcome, problems, entry, history } = restored
     const ms = world.clock.now() - startedMs
     world.log.info(restoreLine({ restore: outcome, restoreMs: ms }))
-    return { outcome, problems, entry, ms }
+    return { outcome, problems, entry, history, ms }
   })
 }
 
@@ -86,7 +102,7 @@ async function restoreCache(
 async function saveCache(
   setup: Setup,
   world: World,
-  { entries: store, state, time, download, restored }: EntryUse & EndedDownload,
+  { entries: store, state, time, download, restored, history }: EntryUse & EndedRun,
 ): Promise<Saved> {
   const next = chooseEntry(setup, world, { download, restored })
   if (next.kind === 'skip') return { outcome: { kind: 'skipped', reason: next.reason }, ms: 0 }
@@ -99,6 +115,7 @@ async function saveCache(
       store,
       project: setup.project,
       files,
+      history,
       temporary: world.temporary,
       limitMs: Math.min(patienceMs(next, restored), time.saveMs()),
       signal: world.signal,

@@ -7,12 +7,14 @@ import type { World } from '../platform/world.ts'
 import { probeProxies } from '../probe/probe.ts'
 import { needsProbe, rankProxies } from '../probe/rank.ts'
 import { pickSentinels } from '../probe/sentinels.ts'
-import type { ProxyVerdict, Ranking } from '../probe/verdict.ts'
+import type { ProxyVerdict, Ranking, RecentHealth } from '../probe/verdict.ts'
+import { recentHealth } from '../report/recent-health.ts'
 import { downloadInAttempts } from './attempts.ts'
 import type { DownloadOutcome, DownloadRequest } from './download-outcome.ts'
 import { createFetcher } from './fetcher.ts'
 import type { Setup } from './setup.ts'
 import { removeUnverified } from './unlisted-files.ts'
+import type { UpstreamHistory } from './upstream-history.ts'
 
 /** Limit of the probe phase. */
 const probeLimitMs = 3_000
@@ -21,12 +23,12 @@ const probeLimitMs = 3_000
 export async function downloadOnline(
   setup: Setup,
   world: World,
-  { state, deadlineMs, timeline, store }: DownloadRequest,
+  { state, deadlineMs, timeline, store, history }: DownloadRequest,
 ): Promise<DownloadOutcome> {
   const http = createHttp({ env: setup.env, goauth: setup.project.env.GOAUTH })
   try {
     const { list, ranking } = await timeline.measure({ step: 'probe' }, () =>
-      chooseOrder(setup, world, { http, deadlineMs }),
+      chooseOrder(setup, world, { http, deadlineMs, history }),
     )
     const verdicts = ranking?.verdicts ?? []
     const unhealthy = verdicts.filter(({ health }) => health === 'unhealthy').map(({ proxy }) => proxy)
@@ -54,21 +56,41 @@ export async function downloadOnline(
   }
 }
 
-/** The user's list, healthiest first within each group; as it is where no group leaves a choice. */
+/** The user's list, healthiest first within each group; as it is where no group leaves a choice. The last runs break ties. */
 async function chooseOrder(
   setup: Setup,
   world: World,
-  { http, deadlineMs }: { readonly http: Http; readonly deadlineMs: number },
+  {
+    http,
+    deadlineMs,
+    history,
+  }: {
+    readonly http: Http
+    readonly deadlineMs: number
+    readonly history: Pick<UpstreamHistory, 'recent'>
+  },
 ): Promise<{ readonly list: GoproxyList; readonly ranking: Ranking | null }> {
   if (!needsProbe(setup.list)) return { list: setup.list, ranking: null }
   return world.log.group('Probe the candidates', async () => {
-    const verdicts = await probe(setup, world, { http, limitMs: deadlineMs - world.clock.now() })
-    const ranked = rankProxies(setup.list, verdicts)
-    for (const { proxy, health, reason } of ranked.ranking.verdicts)
+    const [verdicts, recent] = await Promise.all([
+      probe(setup, world, { http, limitMs: deadlineMs - world.clock.now() }),
+      history.recent(),
+    ])
+    const ranked = rankProxies(
+      setup.list,
+      verdicts.map((verdict) => withHistory(verdict, recent(verdict.proxy))),
+    )
+    for (const { proxy, health, reason, history } of ranked.ranking.verdicts) {
       world.log.info(`${proxy}: ${health}. ${reason}`)
+      if (history !== undefined) world.log.info(`${proxy}, last ${history.hours} h: ${recentHealth(history)}`)
+    }
     world.log.info(ranked.ranking.reason)
     return ranked
   })
+}
+
+function withHistory(verdict: ProxyVerdict, history: RecentHealth | null): ProxyVerdict {
+  return history === null ? verdict : { ...verdict, history }
 }
 
 /** Asks every candidate about modules that the project needs. */

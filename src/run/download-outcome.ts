@@ -5,6 +5,7 @@ import type { StoreUse } from '../fetch/store/store-files.ts'
 import type { DownloadFacts } from '../report/build/run-facts.ts'
 import type { ModuleCacheState } from './download-plan.ts'
 import type { Timeline } from './timeline.ts'
+import type { UpstreamHistory } from './upstream-history.ts'
 
 export interface DownloadRequest {
   readonly state: ModuleCacheState
@@ -13,6 +14,7 @@ export interface DownloadRequest {
   readonly timeline: Timeline
   /** Null: there is none, or it may not be read. */
   readonly store: StoreUse | null
+  readonly history: Pick<UpstreamHistory, 'recent'>
 }
 
 /** What the report tells of it, and what had to be thrown away. */

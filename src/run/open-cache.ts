@@ -49,6 +49,7 @@ function unusable(reason: string): RunCache {
   return {
     restore: async () => ({ outcome: { kind: 'unavailable', reason }, problems: [], entry: null, ms: 0 }),
     use: null,
+    history: async () => ({ kind: 'unknown' }),
     save: async () => ({ outcome: { kind: 'skipped', reason }, ms: 0 }),
     shared: () => null,
     problems: () => [],

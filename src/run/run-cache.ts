@@ -5,6 +5,7 @@ import type { CacheProblem, RestoreOutcome, SaveOutcome, SharedStoreReport } fro
 import type { StoreUse } from '../fetch/store/store-files.ts'
 import type { DownloadOutcome } from './download-outcome.ts'
 import type { PlanStatus } from './download-plan.ts'
+import type { FoundHistory } from './kept-history.ts'
 
 export const nothingMissing = 'nothing was missing'
 
@@ -25,14 +26,21 @@ export interface EndedDownload {
   readonly restored: Restored
 }
 
+export interface EndedRun extends EndedDownload {
+  /** How the upstreams did, this run included; null where it has nothing to add. */
+  readonly history: string | null
+}
+
 /** Trouble with it is an outcome of every call. */
 export interface RunCache {
   /** Brings into the module cache what is missing there. `found`: the plan against the module cache. */
   readonly restore: (found: PlanStatus) => Promise<Restored>
   /** For the fetch: a shared store is asked before every proxy, for what becomes known to be missing later, too. */
   readonly use: StoreUse | null
+  /** How the upstreams did in the last runs, as it was found by `restore`; comes at once, or in the time that a probe takes. */
+  readonly history: () => Promise<FoundHistory>
   /** Keeps what the run got. */
-  readonly save: (ended: EndedDownload) => Promise<Saved>
+  readonly save: (ended: EndedRun) => Promise<Saved>
   /** What a shared store gave and got; null for an entry. */
   readonly shared: () => SharedStoreReport | null
   /** Files of a shared store that were refused. */

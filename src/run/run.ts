@@ -20,6 +20,7 @@ import { reportRun } from './run-report.ts'
 import type { Setup } from './setup.ts'
 import { type RunTime, withinPreparation, withinRun } from './time-limits.ts'
 import { createTimeline, type Timeline, unlessIdle } from './timeline.ts'
+import { createUpstreamHistory } from './upstream-history.ts'
 import { startZipWorkers } from './zip-workers.ts'
 
 /**
@@ -87,14 +88,16 @@ async function completeModuleCache(
   const leftOver = await verifyLeftOver(setup, state)
   const before = isComplete(found) && leftOver.length === 0 ? found : await plan.status()
 
-  const request = { state, deadlineMs: time.deadlineMs, timeline, store: cache.use }
+  const history = createUpstreamHistory(setup, world, cache.history)
+  const request = { state, deadlineMs: time.deadlineMs, timeline, store: cache.use, history }
   const offline = isComplete(before) ? await downloadOffline(setup, world, request) : null
   const download = offline?.complete ? offline : await downloadOnline(setup, world, request)
   const exported = await exportGoproxy(setup, world, download)
   writeVersionLists(setup.project.env.GOMODCACHE, state.origins.files())
 
   const problems = [...restored.problems, ...cache.problems(), ...leftOver, ...download.problems]
-  const saved = await timeline.measure({ step: 'save' }, () => cache.save({ download, restored }), unlessIdle)
+  const ended = { download, restored, history: await history.afterRun(download) }
+  const saved = await timeline.measure({ step: 'save' }, () => cache.save(ended), unlessIdle)
   return reportRun(setup, world, {
     before,
     // What needed no network has brought nothing.

@@ -13,8 +13,9 @@ import { isVouchedFor } from '../store/vouched.ts'
 import { type WrittenFiles, writeMissing } from '../store/write-missing.ts'
 import { isComplete, type ModuleCacheState } from './download-plan.ts'
 import { fetchOptions } from './fetcher.ts'
-import { nothingMissing, notRestored, type Restored, type RunCache } from './run-cache.ts'
+import { nothingMissing, notRestored, type Restored, type RunCache, type Saved } from './run-cache.ts'
 import type { Setup } from './setup.ts'
+import { sharedHistory } from './shared-history.ts'
 import { problemsOf, restoreOutcome, saveOutcome, sharedReport, whyNotWrite } from './shared-store-report.ts'
 import type { RunTime } from './time-limits.ts'
 
@@ -41,31 +42,37 @@ export function sharedStore(setup: Setup, world: World, options: SharedStoreOpti
     isShareable: (path) => isShareable(path, setup),
     cacheKey: key?.key ?? null,
   }
+  const history = sharedHistory(setup, world, session)
   let written: WrittenFiles | null = null
+  const write = (): Promise<Saved> =>
+    world.log.group(`Write to the shared store ${store.name}`, async () => {
+      const startedMs = world.clock.now()
+      written = await writeLacking(setup, world, { ...options, use })
+      const ms = world.clock.now() - startedMs
+      const line = sharedWriteLine(sharedReport(session.summary(), written), ms)
+      if (line !== '') world.log.info(line)
+      return { outcome: saveOutcome(written, { key: key?.key ?? '', limitMs: ms }), ms }
+    })
   return {
     restore: async (found) => {
       world.log.info(policySentence(policy))
       if (!policy.restore) return notRestored({ kind: 'off', reason: policy.reason })
       if (isComplete(found)) return notRestored({ kind: 'not-needed', reason: nothingMissing })
       return world.log.group(`Read from the shared store ${store.name}`, () =>
-        readMissing(setup, world, { ...options, use, limitMs }),
+        history.readBeside(() => readMissing(setup, world, { ...options, use, limitMs })),
       )
     },
     // The plan that a hint tells was followed at the start.
     use: policy.restore ? { ...use, cacheKey: null } : null,
-    save: async ({ download, restored }) => {
+    history: history.found,
+    save: async ({ download, restored, history: next }) => {
       const isCancelled = world.signal.aborted
+      const keeping = policy.save && !isCancelled ? history.keep(next, time.saveMs()) : null
       const summary = session.summary()
       const why = whyNotWrite({ policy, isCancelled, isComplete: download.complete, restored, summary })
-      if (why !== null) return { outcome: { kind: 'skipped', reason: why }, ms: 0 }
-      return world.log.group(`Write to the shared store ${store.name}`, async () => {
-        const startedMs = world.clock.now()
-        written = await writeLacking(setup, world, { ...options, use })
-        const ms = world.clock.now() - startedMs
-        const line = sharedWriteLine(sharedReport(session.summary(), written), ms)
-        if (line !== '') world.log.info(line)
-        return { outcome: saveOutcome(written, { key: key?.key ?? '', limitMs: ms }), ms }
-      })
+      const saving = why === null ? write() : ({ outcome: { kind: 'skipped', reason: why }, ms: 0 } as const)
+      const [saved] = await Promise.all([saving, keeping])
+      return saved
     },
     shared: () => sharedReport(session.summary(), written),
     problems: () => problemsOf(session.summary()),

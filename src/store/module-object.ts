@@ -1,9 +1,9 @@
-// The object that holds a file of a module, and the hint for the plan of a cache key.
+// The objects of a store: a file of a module, the hint for the plan of a cache key, the history of a list of proxies.
 
 import { createHash } from 'node:crypto'
 import { fileName } from '../go/layout.ts'
 import { type ModuleFile, maxFileBytes } from '../go/module-file.ts'
-import type { StoreObject } from './store.ts'
+import type { HistoryName, StoreObject } from './store.ts'
 
 /** Named as on a module proxy, so that `go` and any web server can read the store. */
 export function objectOf(file: ModuleFile): StoreObject {
@@ -17,4 +17,10 @@ const maxHintBytes = 4 << 20
 export function hintObject(cacheKey: string): StoreObject {
   const digest = createHash('sha256').update(cacheKey).digest('hex')
   return { name: `.plans/${digest}.json`, maxBytes: maxHintBytes }
+}
+
+/** @param list what tells one list of proxies from another */
+export function historyObject(list: string, maxBytes: number): StoreObject & { readonly name: HistoryName } {
+  const digest = createHash('sha256').update(list).digest('hex')
+  return { name: `.history/${digest}.json`, maxBytes }
 }

@@ -37,6 +37,9 @@ export type StoreContent =
   | { readonly kind: 'file'; readonly path: string; readonly bytes: number }
   | { readonly kind: 'bytes'; readonly bytes: Uint8Array }
 
+/** The only objects that are ever replaced; no module's file has such a name. */
+export type HistoryName = `.history/${string}`
+
 /** Holds each object once, for many machines at once. No call of it rejects for trouble with the store. */
 export interface ModuleStore {
   /** For messages: `s3://bucket/prefix`, `directory /mnt/modules`. */
@@ -46,6 +49,12 @@ export interface ModuleStore {
   readonly write: (
     name: string,
     content: StoreContent,
+    options: { readonly signal: AbortSignal },
+  ) => Promise<StoreWrite>
+  /** Writes a history over the one that is there: whole or not at all. Of two at once, the last one stays. */
+  readonly replace: (
+    name: HistoryName,
+    bytes: Uint8Array,
     options: { readonly signal: AbortSignal },
   ) => Promise<StoreWrite>
   /** Ends what is under way, and whatever belongs to the store. */

@@ -210,6 +210,52 @@ describe('writing', () => {
   })
 })
 
+describe('replacing a history', () => {
+  const history = '.history/0123.json' as const
+  const replace = (text: string) => open().replace(history, Buffer.from(text), how())
+
+  test('it is there before or not: the last one stays, and nothing else', async () => {
+    expect(await replace('first')).toEqual({ kind: 'written', bytes: 5 })
+    expect(await replace('second')).toEqual({ kind: 'written', bytes: 6 })
+    expect(await readFile(join(root, history), 'utf8')).toBe('second')
+    expect(await readdir(join(root, '.history'))).toEqual(['0123.json'])
+  })
+
+  test('of twenty at once one stays, whole', async () => {
+    const texts = Array.from({ length: 20 }, (_, index) => String(index).repeat(1_000))
+    await Promise.all(texts.map(replace))
+    expect(texts).toContain(await readFile(join(root, history), 'utf8'))
+    expect(await readdir(join(root, '.history'))).toEqual(['0123.json'])
+  })
+
+  test('a folder in its place is told', async () => {
+    await mkdir(join(root, history), { recursive: true })
+    expect((await replace('text')).kind).toBe('failed')
+    expect(await readdir(join(root, '.history'))).toEqual(['0123.json'])
+  })
+})
+
+describeIf(notOnWindows, 'symbolic links need rights on Windows')('replacing where links lie', () => {
+  const replace = () => open().replace('.history/0123.json', Buffer.from('text'), how())
+
+  test('a link is replaced itself: what it leads to stays', async () => {
+    await writeFile(join(folder.path, 'precious'), 'untouched')
+    await mkdir(join(root, '.history'), { recursive: true })
+    await symlink(join(folder.path, 'precious'), join(root, '.history/0123.json'))
+    expect((await replace()).kind).toBe('written')
+    expect(await readFile(join(folder.path, 'precious'), 'utf8')).toBe('untouched')
+    expect(await readFile(join(root, '.history/0123.json'), 'utf8')).toBe('text')
+  })
+
+  test('a folder that leads out of the store is not followed', async () => {
+    await mkdir(join(folder.path, 'outside'))
+    await mkdir(root)
+    await symlink(join(folder.path, 'outside'), join(root, '.history'))
+    expect(await replace()).toMatchObject({ kind: 'failed', trouble: { kind: 'refused' } })
+    expect(await readdir(join(folder.path, 'outside'))).toEqual([])
+  })
+})
+
 describe('the process', () => {
   test('that can not be started is told, and nothing waits for it', async () => {
     const gone = { path: root, cwd: folder.path, env: {} }

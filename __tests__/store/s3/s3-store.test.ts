@@ -158,3 +158,26 @@ describe('writing', () => {
     expect(server.objects.get(`go/${name}`)?.toString()).toBe('module example.com/a\n')
   })
 })
+
+describe('replacing a history', () => {
+  const history = '.history/0123.json' as const
+  const text = Buffer.from('{}')
+
+  test('asks for no condition, and the last one stays', async () => {
+    const { store, server } = await open({})
+    server.objects.set(`go/${history}`, Buffer.from('first'))
+    expect(await store.replace(history, text, options())).toEqual({ kind: 'written', bytes: 2 })
+    expect(server.requests.map(({ method }) => method)).toEqual(['PUT'])
+    expect(server.requests[0]?.headers['if-none-match']).toBeUndefined()
+    expect(server.objects.get(`go/${history}`)?.toString()).toBe('{}')
+  })
+
+  test.each([
+    ['a policy against it', 403, 'AccessDenied', 'denied'],
+    ['busy', 503, 'SlowDown', 'busy'],
+    ['another one under way', 409, 'OperationAborted', 'unavailable'],
+  ])('%s', async (_, status, code, kind) => {
+    const { store } = await open({ script: () => ({ kind: 'error', status, code }) })
+    expect(await store.replace(history, text, options())).toMatchObject({ kind: 'failed', trouble: { kind } })
+  })
+})

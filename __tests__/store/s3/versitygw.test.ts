@@ -56,6 +56,14 @@ describeIf(program !== null, whyNoVersitygw)('against versitygw', () => {
     expect(await textOf(await store.read(object(name), options()))).toBe('first')
   })
 
+  test('a history is replaced', async () => {
+    const store = open()
+    const name = '.history/0123.json'
+    await store.replace(name, Buffer.from('first'), options())
+    expect(await store.replace(name, Buffer.from('other'), options())).toEqual({ kind: 'written', bytes: 5 })
+    expect(await textOf(await store.read(object(name), options()))).toBe('other')
+  })
+
   test('a file of some megabytes goes through as a stream', async () => {
     const store = open()
     const content = randomBytes(3 << 20)

@@ -7,10 +7,10 @@ import { createAdmission } from '../../modcache/admit.ts'
 import type { ZipAdmission } from '../../modcache/unpack/zip-workers.ts'
 import { listModuleSums } from '../../modcache/verify/module-sums.ts'
 import type { Clock, Random } from '../../platform/clock.ts'
-import { NetworkError } from '../../platform/network-failure.ts'
 import { fullJitterMs, longestBackoffMs } from '../../retry/backoff.ts'
 import { parseHint } from '../../store/hint.ts'
 import { hintObject } from '../../store/module-object.ts'
+import { readStoredText } from '../../store/read-stored-text.ts'
 import type { StoreSession } from '../../store/session.ts'
 import { isVouchedFor } from '../../store/vouched.ts'
 import { createSharedTimer, type SharedTimer } from '../request/shared-timer.ts'
@@ -155,26 +155,17 @@ async function readHint(
   const cancel = timer.schedule(longestSilenceMs, () => late.abort())
   try {
     const limit = AbortSignal.any([signal, session.signal, late.signal])
-    const read = await session.store.read(hintObject(cacheKey), { onBytes: () => {}, signal: limit })
+    const read = await readStoredText(hintObject(cacheKey), { store: session.store, signal: limit })
     if (read.kind === 'failed') {
       if (!limit.aborted) session.onTrouble(read.trouble)
       if (read.trouble.mayBeAbsent) session.noteHint('absent')
       return []
     }
     session.onAnswer()
-    session.noteHint(read.kind === 'body' ? 'read' : 'absent')
-    return read.kind === 'body' ? parseHint(await textOf(read.body)) : []
-  } catch (error) {
-    if (!(error instanceof NetworkError)) throw error
-    return []
+    session.noteHint(read.kind === 'absent' ? 'absent' : 'read')
+    return read.kind === 'text' ? parseHint(read.text) : []
   } finally {
     cancel()
     release()
   }
-}
-
-async function textOf(body: AsyncIterable<Uint8Array>): Promise<string> {
-  const chunks: Uint8Array[] = []
-  for await (const chunk of body) chunks.push(chunk)
-  return Buffer.concat(chunks).toString('utf8')
 }

@@ -5,7 +5,7 @@ import { parseJson } from '../../text/json.ts'
 import { createLineSplitter } from '../../text/line-splitter.ts'
 import { type FolderAnswer, type FolderRequest, folderRequest, maxLineLength } from './message.ts'
 import { readObject } from './read-object.ts'
-import { writeObject } from './write-object.ts'
+import { replaceObject, writeObject } from './write-object.ts'
 
 const root = process.argv[2] ?? ''
 
@@ -26,6 +26,8 @@ async function answerTo(request: FolderRequest): Promise<FolderAnswer> {
       const bytes = Buffer.from(request.bytes, 'base64')
       return { id, ...(await writeObject({ root, name, content: { kind: 'bytes', bytes } })) }
     }
+    case 'replace-bytes':
+      return { id, ...(await replaceObject({ root, name, bytes: Buffer.from(request.bytes, 'base64') })) }
   }
 }
 

@@ -18,11 +18,18 @@ export function createFolderStore(options: FolderClientOptions): ModuleStore {
     write: async (name, content, { signal }) => {
       const how = { signal, onBytes: () => {} }
       if (content.kind === 'file') return asWrite(await ask({ kind: 'write', name, from: content.path }, how))
-      const bytes = Buffer.from(content.bytes).toString('base64')
-      return asWrite(await ask({ kind: 'write-bytes', name, bytes }, how))
+      return asWrite(await ask({ kind: 'write-bytes', name, bytes: base64(content.bytes) }, how))
+    },
+    replace: async (name, bytes, { signal }) => {
+      const how = { signal, onBytes: () => {} }
+      return asWrite(await ask({ kind: 'replace-bytes', name, bytes: base64(bytes) }, how))
     },
     close,
   }
+}
+
+function base64(bytes: Uint8Array): string {
+  return Buffer.from(bytes).toString('base64')
 }
 
 function asRead(answer: FolderAnswer, path: string | null): StoreRead {

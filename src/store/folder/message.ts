@@ -18,6 +18,7 @@ export const folderRequest = v.variant('kind', [
   }),
   v.object({ kind: v.literal('write'), id, name: text, from: text }),
   v.object({ kind: v.literal('write-bytes'), id, name: text, bytes: text }),
+  v.object({ kind: v.literal('replace-bytes'), id, name: text, bytes: text }),
 ])
 
 const trouble = v.object({

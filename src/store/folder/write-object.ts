@@ -1,4 +1,4 @@
-// Writes an object into a folder that many machines share: under another name first, and never over another one.
+// Writes an object into a folder that many machines share: under another name first, and, but for a history, never over another one.
 
 import { constants } from 'node:fs'
 import { copyFile, link, lstat, mkdir, rename, stat, utimes, writeFile } from 'node:fs/promises'
@@ -25,7 +25,7 @@ export async function writeObject({ root, name, content }: WriteRequest): Promis
   try {
     await mkdir(dirname(join(root, name)), { recursive: true })
     const place = await placeOf(root, name)
-    if (place === null) return trouble('refused', `${name} was not written: a link leads out of the store`)
+    if (place === null) return outside(name)
     if (await isThere(place)) return { kind: 'exists' }
     const isNew =
       content.kind === 'file' ? await placeFile(content.path, place) : await placeBytes(content.bytes, place)
@@ -34,6 +34,33 @@ export async function writeObject({ root, name, content }: WriteRequest): Promis
   } catch (error) {
     return diskTrouble(error)
   }
+}
+
+/** Puts an object in the place of another one, whatever that is. Trouble is an outcome. */
+export async function replaceObject({
+  root,
+  name,
+  bytes,
+}: Pick<WriteRequest, 'root' | 'name'> & { readonly bytes: Uint8Array }): Promise<FolderWrite> {
+  try {
+    await mkdir(dirname(join(root, name)), { recursive: true })
+    const place = await placeOf(root, name)
+    if (place === null) return outside(name)
+    const draft = temporaryName(place)
+    try {
+      await writeFile(draft, bytes, { flag: 'wx', mode: 0o644 })
+      await rename(draft, place)
+    } finally {
+      await remove(draft, { below: dirname(place) })
+    }
+    return { kind: 'written', bytes: bytes.byteLength }
+  } catch (error) {
+    return diskTrouble(error)
+  }
+}
+
+function outside(name: string) {
+  return trouble('refused', `${name} was not written: a link leads out of the store`)
 }
 
 /** A link where both lie on one file system: no byte is copied. */

@@ -93,6 +93,15 @@ export function createS3Store(options: S3StoreOptions): ModuleStore {
       // Whoever else is writing it has the same bytes.
       return sent.kind === 'failed' ? sent : { kind: 'exists' }
     },
+    replace: async (name, bytes, { signal }): Promise<StoreWrite> => {
+      const content = { kind: 'bytes', bytes } as const
+      const hashed = { ...content, hash: await hashOf(content) }
+      const sent = await send({ method: 'PUT', name, maxBytes: maxErrorBytes, signal, content: hashed })
+      if (sent.kind === 'failed') return sent
+      if (sent.kind !== 'done') return trouble('unavailable', `${location.host} took no object`)
+      await discard(sent.answer)
+      return { kind: 'written', bytes: bytes.byteLength }
+    },
     close: async () => {},
   }
 }
