@@ -4,7 +4,8 @@ import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import { renderOpenIncidents } from '../../src/fleet/open-incidents.ts'
 import type { Fleet } from '../../src/fleet/shape.ts'
-import { dom, intruders, liveText } from '../helpers/markdown.ts'
+import { liveText, summaryIntruders } from '../helpers/intruders.ts'
+import { markdownTree } from '../helpers/markdown.ts'
 import { payloads } from '../helpers/payloads.ts'
 
 type Incident = Fleet['incidents'][number]
@@ -61,7 +62,7 @@ function fleet(incidents: readonly Incident[]): Fleet {
 }
 
 const wordsOf = (markdown: string) =>
-  JSON.stringify(dom(markdown), (key, value) => (key === 'position' ? undefined : value))
+  JSON.stringify(markdownTree(markdown), (key, value) => (key === 'position' ? undefined : value))
 
 test.each<[string, readonly Incident[]]>([
   ['nothing happened', []],
@@ -87,8 +88,8 @@ test('what, since when, how bad, where, and what the causes mean', () => {
   ])
     expect(words).toContain(text)
   expect(words).not.toContain('well.example')
-  expect(liveText(dom(markdown))).toMatch(/\(service\): .+\./)
-  expect(intruders(markdown)).toEqual([])
+  expect(liveText(markdownTree(markdown))).toMatch(/\(service\): .+\./)
+  expect(summaryIntruders(markdown)).toEqual([])
 })
 
 function hostile(text: string): Incident {
@@ -97,7 +98,7 @@ function hostile(text: string): Incident {
 
 describe('nothing in a report becomes alive', () => {
   test.each(payloads)('%j in every string', (payload) => {
-    expect(intruders(renderOpenIncidents(fleet([hostile(payload)])))).toEqual([])
+    expect(summaryIntruders(renderOpenIncidents(fleet([hostile(payload)])))).toEqual([])
   })
 
   test('any payloads', () => {
@@ -105,7 +106,7 @@ describe('nothing in a report becomes alive', () => {
     const text = fc.array(part, { maxLength: 4 }).map((parts) => parts.join(''))
     fc.assert(
       fc.property(text, (payload) => {
-        expect(intruders(renderOpenIncidents(fleet([hostile(payload)])))).toEqual([])
+        expect(summaryIntruders(renderOpenIncidents(fleet([hostile(payload)])))).toEqual([])
       }),
       { numRuns: 300 },
     )
@@ -121,5 +122,5 @@ test('GitHub takes it, however much happens', () => {
   }))
   const markdown = renderOpenIncidents(fleet(many))
   expect(markdown.length).toBeLessThan(65_536)
-  expect(liveText(dom(markdown))).toMatch(/and 990 more/)
+  expect(liveText(markdownTree(markdown))).toMatch(/and 990 more/)
 })

@@ -3,9 +3,6 @@
 
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
-import type { Element, ElementContent, Root, RootContent } from 'hast'
-import rehypeRaw from 'rehype-raw'
-import { unified } from 'unified'
 import { createCollection } from '../../src/fleet/collect.ts'
 import { fleetOf } from '../../src/fleet/fleet.ts'
 import { renderOpenMetrics } from '../../src/fleet/open-metrics.ts'
@@ -16,6 +13,7 @@ import { createRedactor } from '../../src/platform/redact.ts'
 import { redactReport } from '../../src/report/redact-report.ts'
 import type { Report } from '../../src/report/report.ts'
 import { reports } from '../helpers/arbitrary-reports.ts'
+import { elementsOf, malformedMetrics, pageIntruders, pageTree, textOf } from '../helpers/intruders.ts'
 import { payloads } from '../helpers/payloads.ts'
 import { sampleReports } from '../helpers/reports.ts'
 
@@ -32,47 +30,6 @@ function fleetFrom(
   for (const [at, report] of all.entries()) collection.add(`${at}.json`, JSON.stringify(report))
   for (const name of names) collection.addUnreadable(name, name)
   return fleetOf(collection.records(), collection.input(), now)
-}
-
-/** As a browser reads it. */
-function dom(html: string): Root {
-  return unified()
-    .use(rehypeRaw)
-    .runSync({ type: 'root', children: [{ type: 'raw', value: html }] } as unknown as Root) as Root
-}
-
-function elements(node: Root | RootContent | ElementContent): Element[] {
-  if (node.type !== 'root' && node.type !== 'element') return []
-  return [...(node.type === 'element' ? [node] : []), ...node.children.flatMap(elements)]
-}
-
-function textOf(node: Root | RootContent | ElementContent): string {
-  if (node.type === 'text') return node.value
-  if (node.type === 'element' && node.tagName === 'style') return ''
-  return 'children' in node ? node.children.map(textOf).join('') : ''
-}
-
-const ours = new Set(
-  'html head meta title style body header main section footer h1 h2 p div dl dt dd strong span code time ul li figure svg desc g rect line path text table caption thead tbody tr th td details summary'.split(
-    ' ',
-  ),
-)
-const attributes = new Set(
-  'lang charSet httpEquiv content name className role scope dataName dateTime id ariaLabelledBy ariaHidden viewBox preserveAspectRatio x y x1 x2 y1 y2 width height rx d textAnchor'.split(
-    ' ',
-  ),
-)
-
-/** What in the page can't have come from us; nothing, if all is well. */
-function intruders(html: string): string[] {
-  const root = dom(html)
-  return elements(root).flatMap((element) => [
-    ...(ours.has(element.tagName) ? [] : [`element ${element.tagName}`]),
-    ...Object.keys(element.properties)
-      .filter((name) => !attributes.has(name))
-      .map((name) => `${element.tagName} with ${name}`),
-    ...element.children.filter(({ type }) => type === 'comment').map(() => 'comment'),
-  ])
 }
 
 const control = /[\x00-\x09\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]/
@@ -104,7 +61,7 @@ describe('nothing in a report becomes alive', () => {
       { names: [payload] },
     )
     expect(fleet.runs.failed).toBeGreaterThan(3)
-    expect(intruders(renderFleetPage(fleet))).toEqual([])
+    expect(pageIntruders(renderFleetPage(fleet))).toEqual([])
     expect(renderFleetPage(fleet)).not.toMatch(control)
     expect(renderFleetText(fleet).join('')).not.toMatch(control)
   })
@@ -129,9 +86,9 @@ describe('nothing in a report becomes alive', () => {
     fc.assert(
       fc.property(fc.array(recent(hostile), { maxLength: 4 }), hostile, (all, name) => {
         const fleet = fleetFrom(all, { names: [name] })
-        expect(intruders(renderFleetPage(fleet))).toEqual([])
+        expect(pageIntruders(renderFleetPage(fleet))).toEqual([])
         for (const line of renderFleetText(fleet)) expect(line).not.toMatch(/[\n\x1b\x9b]/)
-        expect(malformed(renderOpenMetrics(fleet))).toEqual([])
+        expect(malformedMetrics(renderOpenMetrics(fleet))).toEqual([])
       }),
       { numRuns: 300 },
     )
@@ -166,25 +123,14 @@ describe('nothing in a report becomes alive', () => {
   })
 })
 
-/** Lines that are not of the exposition format. */
-function malformed(metrics: string): string[] {
-  const label = '[a-z_]+="(?:[^"\\\\\\n]|\\\\[\\\\"n])*"'
-  const sample = new RegExp(`^[a-z_]+(?:\\{${label}(?:,${label})*\\})? -?\\d+(?:\\.\\d+)?(?:e[+-]?\\d+)?$`)
-  const lines = metrics.split('\n')
-  expect(lines.slice(-2)).toEqual(['# EOF', ''])
-  return lines
-    .slice(0, -2)
-    .filter((line) => !/^# (?:TYPE|UNIT|HELP) go_modules_fleet_/.test(line) && !sample.test(line))
-}
-
 describe('the page', () => {
   const fleet = fleetFrom(
     incidentOf((text) => text),
     { names: ['broken.json'] },
   )
   const html = renderFleetPage(fleet)
-  const all = elements(dom(html))
-  const words = textOf(dom(html))
+  const all = elementsOf(pageTree(html))
+  const words = textOf(pageTree(html))
 
   test('has no script, no link, no address to load, and a policy that forbids them', () => {
     expect(html).not.toMatch(/<script|<a |<img|<link|url\(|@import|\son\w+=|https?:/i)
@@ -227,7 +173,7 @@ describe('the page', () => {
     const tables = all.filter(({ tagName }) => tagName === 'table')
     expect(tables.length).toBeGreaterThanOrEqual(7)
     for (const table of tables) {
-      const parts = elements(table)
+      const parts = elementsOf(table)
       expect(parts.filter(({ tagName }) => tagName === 'caption').map(textOf)).toEqual([
         expect.stringMatching(/\w/),
       ])
@@ -243,9 +189,9 @@ describe('the page', () => {
   })
 
   test('without any report it says so, and with green ones it draws no trouble', () => {
-    expect(textOf(dom(renderFleetPage(fleetFrom([]))))).toContain('No runs to tell of.')
+    expect(textOf(pageTree(renderFleetPage(fleetFrom([]))))).toContain('No runs to tell of.')
     const green = { ...(sampleReports['green-exact'] as Report), at: '2026-11-23T10:00:00Z' }
-    const text = textOf(dom(renderFleetPage(fleetFrom([green]))))
+    const text = textOf(pageTree(renderFleetPage(fleetFrom([green]))))
     expect(text).toContain('None of 1 run failed')
     expect(text).not.toContain('Causes')
   })
@@ -255,7 +201,7 @@ describe('the page', () => {
       ...(sampleReports['failed-network'] as Report),
       at: new Date(now - day * 86_400_000).toISOString(),
     }))
-    expect(textOf(dom(renderFleetPage(fleetFrom(days))))).toMatch(/The figures of 1[56] weeks/)
+    expect(textOf(pageTree(renderFleetPage(fleetFrom(days))))).toMatch(/The figures of 1[56] weeks/)
   })
 })
 
@@ -282,7 +228,7 @@ test('the text has the answer first, then what to look at', () => {
 
 test('the metrics tell runs, causes and incidents', () => {
   const metrics = renderOpenMetrics(fleetFrom(incidentOf((text) => text)))
-  expect(malformed(metrics)).toEqual([])
+  expect(malformedMetrics(metrics)).toEqual([])
   expect(metrics).toMatch(/^go_modules_fleet_runs\{result="failed"\} \d+$/m)
   expect(metrics).toMatch(/^go_modules_fleet_incidents\{state="open"\} 1$/m)
   expect(metrics).toMatch(

@@ -4,45 +4,20 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
-import type { Root } from 'hast'
-import rehypeRaw from 'rehype-raw'
-import rehypeSanitize from 'rehype-sanitize'
-import rehypeStringify from 'rehype-stringify'
-import remarkGfm from 'remark-gfm'
-import remarkParse from 'remark-parse'
-import remarkRehype from 'remark-rehype'
-import { unified } from 'unified'
 import { createRedactor } from '../../src/platform/redact.ts'
 import { faultUrl } from '../../src/report/catalogue.ts'
 import { redactReport } from '../../src/report/redact-report.ts'
 import type { Report } from '../../src/report/report.ts'
 import { renderSummary } from '../../src/report/summary.ts'
 import { reports } from '../helpers/arbitrary-reports.ts'
-import { dom, elements, intruders as intrudersOf } from '../helpers/markdown.ts'
+import { summaryIntruders, summarySkeleton } from '../helpers/intruders.ts'
+import { githubHtml } from '../helpers/markdown.ts'
 import { payloads } from '../helpers/payloads.ts'
 import { attempt, fault, proxy, retry, sampleReports } from '../helpers/reports.ts'
 
 const faultCatalogue = readFileSync(new URL('../../docs/faults.md', import.meta.url), 'utf8')
 const catalogue = 'https://github.com/owner/repository/blob/v1/'
-
-// As GitHub does it: GFM with raw HTML, then an allow-list.
-const sanitised = unified()
-  .use(remarkParse)
-  .use(remarkGfm)
-  .use(remarkRehype, { allowDangerousHtml: true })
-  .use(rehypeRaw)
-  .use(rehypeSanitize)
-  .use(rehypeStringify)
-
-/** The elements without code, whose number depends on the words of a sentence. */
-function skeleton(root: Root): string {
-  return elements(root)
-    .filter(({ element }) => element.tagName !== 'code')
-    .map(({ element }) => element.tagName)
-    .join(' ')
-}
-
-const intruders = (markdown: string) => intrudersOf(markdown, catalogue)
+const intruders = (markdown: string) => summaryIntruders(markdown, catalogue)
 
 describe('nothing in a report becomes markup', () => {
   test.each(payloads)('%j in every string', (payload) => {
@@ -87,7 +62,7 @@ describe('nothing in a report becomes markup', () => {
         // Where a string is empty a part may be missing; every other one may only change words.
         fc.pre(payload.replace(/[\s\p{C}\p{Default_Ignorable_Code_Point}]/gu, '') !== '')
         const render = (words: string) => renderSummary(redactReport(report, () => words))
-        expect(skeleton(dom(render(`w ${payload}`)))).toBe(skeleton(dom(render('word'))))
+        expect(summarySkeleton(render(`w ${payload}`))).toBe(summarySkeleton(render('word')))
       }),
       { numRuns: 300 },
     )
@@ -175,10 +150,7 @@ describe('size', () => {
 
 describe('what the reader is told', () => {
   const visible = (name: string) =>
-    String(sanitised.processSync(renderSummary(sampleReports[name] as Report, { catalogue }))).replace(
-      /<[^>]*>/g,
-      '',
-    )
+    githubHtml(renderSummary(sampleReports[name] as Report, { catalogue })).replace(/<[^>]*>/g, '')
 
   test.each<[name: string, said: string[]]>([
     ['green-exact', ['Go modules complete', 'Nothing had to be downloaded', 'exact hit', '37.9 MB']],
