@@ -1,5 +1,5 @@
 // Logs written by an attacker: what `classify` makes of them is no command, no markup, and nothing to paste into a shell.
-// Maps to src/commands/classify.ts, src/report/classification.ts.
+// Maps to src/commands/classify.ts, src/report/classification.ts, src/report/redact-report.ts.
 
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -79,6 +79,23 @@ test.each([[[]], [['--json']]])('all hostile texts in one log (%p)', async (opti
     `go: example.com/${text}/x@v1.2.3: Get "https://h.example/${text}": dial tcp: lookup ${text}: no such host`,
   ])
   expectHarmless(await classified(lines.join('\n'), options))
+})
+
+test.each([[[]], [['--json']]])('a secret in a module, a host or a URL (%p)', async (options) => {
+  const secret = 'hunter22hunter22'
+  const path = join(attack().job.folder.path, 'log')
+  const logs = [
+    `go: example.com/${secret}@v1.0.0: invalid version: unknown revision v1.0.0`,
+    `go: example.com/m@v1.0.0: Get "https://proxy.example/${secret}/m/@v/v1.0.0.mod": unexpected EOF`,
+    `go: example.com/m@v1.0.0: Get "https://${secret}/m": dial tcp: lookup ${secret}: no such host`,
+    `main.go:4:2: no required module provides package ghs_${secret}${secret}; to add it:\n\tgo get ghs_${secret}${secret}`,
+  ]
+  for (const log of logs) {
+    await writeFile(path, `${log}\nexit status 1\n`)
+    const { stdout } = await attack().cli(['classify', path, ...options], { env: { MY_TOKEN: secret } })
+    expect(stdout).toContain('***')
+    expect(stdout).not.toContain(secret)
+  }
 })
 
 rows(

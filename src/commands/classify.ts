@@ -6,6 +6,7 @@ import type { Classification } from '../faults/fault.ts'
 import type { Excerpt } from '../faults/witness.ts'
 import { createSecrets } from '../platform/secrets.ts'
 import { renderClassification } from '../report/classification.ts'
+import { redactStrings } from '../report/redact-report.ts'
 import { errorCode } from '../text/error.ts'
 import { createLineSplitter } from '../text/line-splitter.ts'
 import { type CommandResult, misuse } from './command-result.ts'
@@ -23,7 +24,8 @@ export async function classifyCommand(options: {
   } catch (error) {
     return misuse(`The log ${options.file} can't be read: ${errorCode(error) ?? String(error)}.`)
   }
-  const { classification, excerpt } = classifier.end()
+  // Its lines are redacted already; a module, a host or a remedy may hold a credential of the log as well.
+  const { classification, excerpt } = redactStrings(classifier.end(), redact)
   if (options.json) printJson(json(classification))
   else printText(text(classification, excerpt))
   return { code: 0 }

@@ -18,17 +18,30 @@ const ownWords = new Set(['result', 'kind', 'category', 'also', 'lastFault', 'he
  * appears when that is taken out.
  */
 export function redactReport(report: Report, redact: (text: string) => string): Report {
-  // Strings become strings and all else stays, so the type holds.
-  return mapStrings(report, (text) => cut(redact(plainText(redact(text))), mostCharacters)) as Report
+  return redactStrings(report, redact)
 }
 
-function mapStrings(value: unknown, change: (text: string) => string): unknown {
+/** The same for any value of ours that holds foreign strings. What is there twice, is one copy there twice. */
+export function redactStrings<T>(value: T, redact: (text: string) => string): T {
+  const copies = new Map<object, unknown>()
+  const change = (text: string) => cut(redact(plainText(redact(text))), mostCharacters)
+  // Strings become strings and all else stays, so the type holds.
+  return mapStrings(value, change, copies) as T
+}
+
+function mapStrings(value: unknown, change: (text: string) => string, copies: Map<object, unknown>): unknown {
   if (typeof value === 'string') return change(value)
-  if (Array.isArray(value)) return value.map((item) => mapStrings(item, change))
   if (typeof value !== 'object' || value === null) return value
-  const entries = Object.entries(value).map(([key, item]) => [
-    key,
-    ownWords.has(key) ? item : mapStrings(item, change),
-  ])
-  return Object.fromEntries(entries)
+  const known = copies.get(value)
+  if (known !== undefined) return known
+  const copy = Array.isArray(value)
+    ? value.map((item) => mapStrings(item, change, copies))
+    : Object.fromEntries(
+        Object.entries(value).map(([key, item]) => [
+          key,
+          ownWords.has(key) ? item : mapStrings(item, change, copies),
+        ]),
+      )
+  copies.set(value, copy)
+  return copy
 }
