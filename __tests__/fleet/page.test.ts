@@ -15,7 +15,7 @@ import type { Report } from '../../src/report/report.ts'
 import { reports } from '../helpers/arbitrary-reports.ts'
 import { elementsOf, malformedMetrics, pageIntruders, pageTree, textOf } from '../helpers/intruders.ts'
 import { payloads } from '../helpers/payloads.ts'
-import { sampleReports } from '../helpers/reports.ts'
+import { fetched, sampleReports } from '../helpers/reports.ts'
 
 const now = Date.parse('2026-11-23T20:00:00Z')
 
@@ -92,6 +92,26 @@ describe('nothing in a report becomes alive', () => {
       }),
       { numRuns: 300 },
     )
+  })
+
+  test('a secret is gone before the host is cut out of a proxy', () => {
+    const secret = 'pass@w0rd-of-the-mirror?x'
+    const proxy = `https://ci:${secret}@mirror.example`
+    const hostless = sampleReports['failed-network'] as Report
+    const report = {
+      ...hostless,
+      fault: { ...(hostless.fault as NonNullable<Report['fault']>), host: null, proxy: `proxy at ${secret}` },
+      fetch: fetched({
+        upstreams: [proxy, `https://mirror.example ${secret}`].map((name) => ({
+          ...{ proxy: name, requests: 9, ok: 1, bytes: 1, medianFirstByteMs: null, breakerOpened: 0 },
+          verdicts: { error: 8 },
+        })),
+      }),
+    }
+    const fleet = fleetFrom([report], { redact: createRedactor([secret]) })
+    expect(fleet.proxies.map(({ host }) => host)).toEqual(['mirror.example'])
+    for (const text of [renderFleetPage(fleet), renderFleetText(fleet).join('\n'), JSON.stringify(fleet)])
+      expect(text).not.toMatch(/pass|w0rd/)
   })
 
   test('a secret in any string, however it is dressed up, is in none of them', () => {

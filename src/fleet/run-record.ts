@@ -110,7 +110,7 @@ function causeOf(report: CountedReport, clean: Clean): Cause | null {
 
 function hostOf({ host, proxy }: NonNullable<CountedReport['fault']>, clean: Clean): string | null {
   const found = host ?? proxy
-  return found === null || found === '' ? null : clean(proxyHost(found))
+  return found === null || found === '' ? null : proxyHost(clean(found))
 }
 
 const failures = ['error', 'stalled', 'wrong-content', 'refused', 'too-large'] as const
@@ -122,7 +122,7 @@ function failedRequests({ fetch }: CountedReport, clean: Clean): Cause | null {
   )
   const [most] = found.filter(({ count }) => count > 0).sort((a, b) => b.count - a.count)
   if (most === undefined) return null
-  const host = clean(proxyHost(most.proxy))
+  const host = proxyHost(clean(most.proxy))
   return { id: `requests/${most.verdict}`, category: null, transient: true, host, module: null }
 }
 
@@ -155,7 +155,7 @@ function proxiesOf({ fetch }: CountedReport, clean: Clean): readonly ProxyUse[] 
   return fetch.upstreams
     .filter(({ requests }) => requests > 0)
     .map(({ proxy, requests, ok, verdicts, medianFirstByteMs }) => ({
-      host: clean(proxyHost(proxy)),
+      host: proxyHost(clean(proxy)),
       requests,
       // What a proxy rightly doesn't have is no failure of it.
       ok: Math.min(requests, ok + (verdicts['not-found'] ?? 0)),
@@ -163,7 +163,7 @@ function proxiesOf({ fetch }: CountedReport, clean: Clean): readonly ProxyUse[] 
     }))
 }
 
-/** The host of a GOPROXY entry, with its port; the text itself where it is no URL. Of two entries with one host the second is told with a number. */
+/** The host of a GOPROXY entry that is clean already, since a part of a secret isn't found; with its port; the text itself where it is no URL. Of two entries with one host the second is told with a number. */
 function proxyHost(proxy: string): string {
   return /^[a-z]+:\/\/(?:[^/@]*@)?([^/?#\s]+)/i.exec(proxy)?.[1] ?? proxy
 }
