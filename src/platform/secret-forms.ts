@@ -62,7 +62,8 @@ function loosePattern(form: string): string {
 
 function looseItem(item: string): string {
   if (item.startsWith('\\')) {
-    return `(?:\\\\{${item.length},${item.length * 8}}|(?:%(?:25)?5[cC]){${item.length}})`
+    const each = '(?:%(?:25)?5[cC]|\\\\{1,4}(?:x|u00)5[cC])'
+    return `(?:${each}{${item.length}}|\\\\{${item.length},${item.length * 8}})`
   }
   const units = Array.from({ length: item.length }, (_, i) => hex(item.charCodeAt(i), 4))
   const bytes = [...utf8.encode(item)].map((byte) => hex(byte, 2))
