@@ -125,6 +125,18 @@ describe('for GitHub', () => {
     )
   })
 
+  test('neither its file nor its title is a command of another system', () => {
+    const { log, text } = recorded({})
+    log.annotate({
+      level: 'error',
+      title: '##[error]t',
+      message: 'm',
+      file: 'a##vso[task.x]/go.mod',
+      line: 7,
+    })
+    expect(text()).toBe('::error file=a## vso[task.x]/go.mod,line=7,title=## [error]t::m\n')
+  })
+
   test('a line without a file is left out', () => {
     const { log, text } = recorded({})
     log.annotate({ level: 'notice', title: '', message: 'm', line: 7 })

@@ -127,7 +127,7 @@ function workflowCommand(
     .filter(([, value]) => value !== '')
     .map(
       ([key, value]) =>
-        `${key}=${escapeData(plainText(value)).replaceAll(':', '%3A').replaceAll(',', '%2C')}`,
+        `${key}=${escapeData(safeLines(value).join('\n')).replaceAll(':', '%3A').replaceAll(',', '%2C')}`,
     )
   return `::${name}${listed.length > 0 ? ` ${listed.join(',')}` : ''}::${escapeData(safeLines(message).join('\n'))}`
 }
