@@ -18,13 +18,13 @@ const table: readonly (readonly [
     'no credentials',
     git("fatal: could not read Username for 'https://github.com': terminal prompts disabled"),
     {},
-    ['github.com answered', 'none were offered', "can't be told before they are"],
+    ['github.com answered', 'none were offered', "can't be told before credentials are offered"],
   ],
   [
     'wrong credentials',
     git("fatal: Authentication failed for 'https://github.com/acme/secret/'"),
     {},
-    ['github.com answered', 'refused, or without the right', "can't be told before they are accepted"],
+    ['github.com answered', 'refused, or without the right', "can't be told before credentials are accepted"],
   ],
   [
     'nothing to be seen',

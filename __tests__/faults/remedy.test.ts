@@ -80,7 +80,7 @@ describe('a remedy', () => {
     expect(fault?.answers).toEqual([
       { question: 'network', answer: 'github.com answered' },
       { question: 'credentials', answer: 'none were offered' },
-      { question: 'existence', answer: "can't be told before they are" },
+      { question: 'existence', answer: "can't be told before credentials are offered" },
     ])
     expect(fault?.remedy[0]).toContain('GITHUB_TOKEN reaches `acme/app` only')
     expect(fault?.remedy[0]).toContain('`contents: read` on `acme/secret`')

@@ -380,7 +380,7 @@ function privateModuleFailure(): Report {
     answers: [
       { question: 'network', answer: 'github.com answered' },
       { question: 'credentials', answer: 'none were offered' },
-      { question: 'existence', answer: "can't be told before they are" },
+      { question: 'existence', answer: "can't be told before credentials are offered" },
     ],
     remedy: [
       "Give git a token that can read `acme/internal-auth`; the job's own `GITHUB_TOKEN` reads this repository only. A fine-grained token or a GitHub App with `contents: read` will do.",

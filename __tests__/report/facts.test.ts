@@ -8,7 +8,7 @@ import { redactReport } from '../../src/report/redact-report.ts'
 import type { Report } from '../../src/report/report.ts'
 import { renderSummary } from '../../src/report/summary.ts'
 import { renderText } from '../../src/report/text.ts'
-import { fault, sampleReports } from '../helpers/reports.ts'
+import { fault, fetched, sampleReports } from '../helpers/reports.ts'
 
 const failed = sampleReports['failed-private'] as Report
 const told = { ...fault(), ...failed.fault, proxy: 'https://proxy.example/go' }
@@ -47,4 +47,71 @@ test('a secret that is a word of ours takes no name from a row', () => {
   const safe = redactReport(report, redact)
   expect(safe.fault?.answers.map(({ question }) => question)).toEqual(['network', 'credentials', 'existence'])
   expect(renderText(safe).join('\n')).toMatch(/Network {2,}github\.com answered/)
+})
+
+describe('nothing is told twice', () => {
+  const shown = (proxy: string | null, host: string | null) =>
+    factRows({ ...told, proxy, host }, null)
+      .filter(([name, text]) => /^(?:Host|Proxy)$/.test(name) && text !== null)
+      .map(([name]) => name)
+
+  test.each<[string | null, string | null, readonly string[]]>([
+    ['https://proxy.example', 'proxy.example', ['Host']],
+    ['http://proxy.example:8080', 'proxy.example:8080', ['Proxy']],
+    ['https://proxy.example/go', 'proxy.example', ['Proxy']],
+    ['https://proxy.example/go', 'storage.example', ['Host', 'Proxy']],
+    ['https://proxy.example.net', 'proxy.example', ['Host', 'Proxy']],
+    [null, 'git.example', ['Host']],
+    ['https://proxy.example', null, ['Proxy']],
+  ])('of the proxy %s and the host %s', (proxy, host, names) => {
+    expect(shown(proxy, host)).toEqual(names)
+  })
+
+  const rowOf = (goproxy: string, proxy: string | null) =>
+    plain(renderSummary({ ...report, go: { ...report.go, goproxy }, fault: { ...told, proxy } })).includes(
+      ' GOPROXY ',
+    )
+
+  test('of GOPROXY: the proxy that is named already, and an empty list', () => {
+    expect(rowOf('http://127.0.0.1:1', 'http://127.0.0.1:1')).toBe(false)
+    expect(rowOf('', null)).toBe(false)
+    expect(rowOf('http://127.0.0.1:1,direct', 'http://127.0.0.1:1')).toBe(true)
+  })
+
+  test("of the fault's id: it has a row, and is not in the reason for stopping", () => {
+    const reason = `a server error often passes (${told.id}), and no time is left`
+    const [last] = report.attempts.slice(-1)
+    const attempts = last === undefined ? [] : [{ ...last, decision: { kind: 'stop' as const, reason } }]
+    const [, , sentences = ''] = renderText({ ...report, attempts })
+    expect(sentences).toContain('A server error often passes, and no time is left.')
+    expect(renderText({ ...report, attempts }).join('\n')).toMatch(new RegExp(`Fault +${told.id}`))
+  })
+})
+
+test('who sent the bytes that were refused is told first, though go does not name him', () => {
+  const checksum = sampleReports['failed-checksum'] as Report
+  const module = checksum.fault?.module ?? ''
+  const wrong = { module, proxy: 'https://mirror.example' }
+  const [, , sentences] = renderText({
+    ...checksum,
+    fault: { ...fault(), ...checksum.fault, host: null },
+    fetch: fetched({ wrongBytes: [wrong, { ...wrong, module: 'example.com/other@v1.0.0' }] }),
+  })
+  expect(sentences).toContain(`\`${module}\` was refused as it came from \`https://mirror.example\`.`)
+})
+
+describe('more faults', () => {
+  const html = (...others: readonly Partial<typeof told>[]) =>
+    renderSummary({ ...report, faults: [told, ...others.map((other) => ({ ...told, ...other }))] })
+
+  test('are unfolded where one of another kind has to be mended, too', () => {
+    expect(html({ category: 'server-error', id: 'server-error/http-502', module: 'a.b/c@v1.0.0' })).toContain(
+      '<details open><summary>1 more fault<',
+    )
+    expect(html({ module: 'a.b/c@v1.0.0' })).toContain('<details><summary>1 more fault<')
+  })
+
+  test('are not the same one, told in other words', () => {
+    expect(html({ id: 'auth/http-403' })).not.toContain('more fault')
+  })
 })

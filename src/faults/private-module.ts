@@ -55,7 +55,7 @@ export function privateAnswers(facts: FaultFacts, { goprivate }: FaultContext): 
   }
   const reached = `${host} answered`
   if (id === 'auth/git-no-credentials')
-    return answers(reached, 'none were offered', "can't be told before they are")
+    return answers(reached, 'none were offered', "can't be told before credentials are offered")
   if (privateAtProxy.has(id))
     return answers(
       reached,
@@ -63,7 +63,7 @@ export function privateAnswers(facts: FaultFacts, { goprivate }: FaultContext): 
       "can't be told from here",
     )
   if (category === 'auth')
-    return answers(reached, 'refused, or without the right', "can't be told before they are accepted")
+    return answers(reached, 'refused, or without the right', "can't be told before credentials are accepted")
   if (category === 'not-found')
     return answers(
       reached,

@@ -139,6 +139,9 @@ function noSuchModule(patterns: readonly string[], candidates: readonly Candidat
   return problem(
     'proxy-config/modules-input',
     `The input \`modules\` names no module: ${patterns.join(', ')}`,
-    `Name some of these: ${names.slice(0, 20).join(', ')}${names.length > 20 ? ', …' : ''}.`,
+    `Name some of these: ${names
+      .slice(0, 20)
+      .map((name) => `\`${name}\``)
+      .join(', ')}${names.length > 20 ? ', …' : ''}.`,
   )
 }

@@ -8,12 +8,12 @@ export type FactRow = readonly [name: string, text: string | null]
 
 /** What concerns the module and where it came from; the fault's id, and what else a reader needs, stand below. */
 export function factRows(fault: ReportedFault, source: SourceLine | null): readonly FactRow[] {
-  const { module, host, proxy } = fault
+  const { module, host } = fault
   return [
     ['Module', module],
     ['Required in', source === null ? null : `${source.file}:${source.line}`],
-    ['Host', host],
-    ['Proxy', isOn(proxy, host) ? null : proxy],
+    ['Host', saysHost(fault) ? null : host],
+    ['Proxy', proxyShown(fault)],
     ...fault.answers.map(({ question, answer }) => [questionNames[question], answer] as const),
   ]
 }
@@ -30,7 +30,13 @@ export function saidRow({ evidence, url }: ReportedFault): FactRow {
   return ['Said', evidence[0]?.text ?? url]
 }
 
-/** Does the entry's address say no more than the host? */
-function isOn(proxy: string | null, host: string | null): boolean {
-  return host !== null && (proxy === `https://${host}` || proxy === `https://${host}/`)
+/** The entry that was asked; null where its address says no more than the host. */
+export function proxyShown({ proxy, host }: ReportedFault): string | null {
+  return host !== null && (proxy === `https://${host}` || proxy === `https://${host}/`) ? null : proxy
+}
+
+/** Is the host seen in the entry that is shown? */
+function saysHost(fault: ReportedFault): boolean {
+  const rest = proxyShown(fault)?.split('://')[1]
+  return rest !== undefined && (rest === fault.host || rest.startsWith(`${fault.host}/`))
 }

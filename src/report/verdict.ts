@@ -6,6 +6,7 @@ import { code } from './prose.ts'
 import type { CacheReport, Report, ReportedFault } from './report.ts'
 import { unansweredOf } from './unanswered.ts'
 import { again, blame, blameOf, fates, headlineOfFault, headlines, results } from './wording.ts'
+import { wrongBytesOf } from './wrong-bytes.ts'
 
 /** Sentences are for `prose`: foreign values stand between backticks. */
 interface Verdict {
@@ -37,7 +38,7 @@ export function verdictOf(report: Report): Verdict {
     glyph,
     headline: `${words}: ${headlineOf(report.fault)}${place(report.fault)}${affected(report.fault)}`,
     blame: blameFor(report.fault),
-    sentences: [whatFailed(report.fault), attemptsLine(report)].filter((line) => line !== ''),
+    sentences: [whatFailed(report.fault, sender(report)), attemptsLine(report)].filter((line) => line !== ''),
   }
 }
 
@@ -82,14 +83,22 @@ function isStated(fault: ReportedFault): boolean {
   return fault.confidence >= stated || fault.category === 'unknown'
 }
 
-function whatFailed({ category, module, host, blocked }: ReportedFault): string {
+/** Who sent the bytes that were refused, where `go` had the last word and doesn't name him. */
+function sender({ fault, fetch, proxies }: Report): string | null {
+  if (fault === null || fault.host !== null || layerOf[fault.category] !== 'integrity') return null
+  const senders = wrongBytesOf(fetch, proxies).filter(({ module }) => module === fault.module)
+  return [...new Set(senders.map(({ proxy }) => code(proxy)))].slice(0, 3).join(' and ') || null
+}
+
+function whatFailed({ category, module, host, blocked }: ReportedFault, sender: string | null): string {
   const fate = fates[layerOf[category]]
   const others = blocked > 1 ? ` and ${plural(blocked - 1, 'more module')}` : ''
   const several = blocked > 1 ? plural(blocked, 'module') : null
   const who = module === null ? several : `${code(module)}${others}`
   if (who === null) return ''
   if (fate === null) return `It concerns ${who}.`
-  const from = host === null ? '' : ` ${fate.host} ${code(host)}`
+  const source = host === null ? sender : code(host)
+  const from = source === null ? '' : ` ${fate.host} ${source}`
   return `${who} ${several === null ? fate.one : fate.several}${from}.`
 }
 
@@ -100,7 +109,9 @@ function attemptsLine({ attempts, fault, seconds }: Report): string {
     last === undefined
       ? `Nothing was downloaded (${formatDuration(seconds * 1000)}).`
       : `${plural(attempts.length, 'attempt')} in ${formatDuration(seconds * 1000)}.`
-  const reason = last?.decision.kind === 'stop' ? sentence(last.decision.reason) : ''
+  // The id has a row of its own below.
+  const reason =
+    last?.decision.kind === 'stop' ? sentence(last.decision.reason.replace(` (${fault?.id})`, '')) : ''
   const advice = fault === null || fault.category === 'unknown' ? '' : fault.transient ? again.yes : again.no
   return [tried, reason, advice].filter((part) => part !== '').join(' ')
 }

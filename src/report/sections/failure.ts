@@ -5,7 +5,7 @@ import { h } from 'hastscript'
 import { oneLine } from '../../text/sanitise.ts'
 import { plural } from '../../text/units.ts'
 import { faultLink } from '../catalogue.ts'
-import { type FactRow, factRows, saidRow } from '../facts.ts'
+import { type FactRow, factRows, proxyShown, saidRow } from '../facts.ts'
 import { type Content, folded, lines, list, table, value } from '../html.ts'
 import { code } from '../prose.ts'
 import type { Report } from '../report.ts'
@@ -27,7 +27,7 @@ export function whatFailed(report: Report, catalogue: string | null): Content {
     ...factRows(fault, source),
     ...requirementRows(report),
     saidRow(fault),
-    ['GOPROXY', go.goproxy],
+    ['GOPROXY', go.goproxy === '' || go.goproxy === proxyShown(fault) ? null : go.goproxy],
   ]
   const rows = facts.flatMap(([name, content]) =>
     content === null ? [] : [row(name.replaceAll(' ', '\u00a0'), value(content, 400))],
@@ -48,9 +48,9 @@ export function blockedModules({ fault, fetch }: Report): Content {
   ]
 }
 
-/** Faults beside the one that decided. */
+/** Faults beside the one that decided; unfolded where one of them is of another kind, and has to be mended as well. */
 export function otherFaults({ fault, faults }: Report): Content {
-  const others = faults.filter((other) => other.id !== fault?.id || other.module !== fault.module)
+  const others = faults.filter((other) => other.category !== fault?.category || other.module !== fault.module)
   if (others.length === 0) return []
   const cell = (name: string | null) => (name === null ? '' : code(name, 200))
   const rows = others.map((other) => [
@@ -59,7 +59,9 @@ export function otherFaults({ fault, faults }: Report): Content {
     cell(other.host),
     code(other.id),
   ])
-  return [folded(plural(others.length, 'more fault'), table(['What', 'Module', 'Host', 'Fault'], rows, 20))]
+  const state = others.some(({ category }) => category !== fault?.category) ? 'open' : 'closed'
+  const content = table(['What', 'Module', 'Host', 'Fault'], rows, 20)
+  return [folded(plural(others.length, 'more fault'), content, state)]
 }
 
 function row(name: string, content: Content): Element {
