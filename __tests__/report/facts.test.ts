@@ -113,5 +113,11 @@ describe('more faults', () => {
 
   test('are not the same one, told in other words', () => {
     expect(html({ id: 'auth/http-403' })).not.toContain('more fault')
+    const told = sampleReports['failed-unknown'] as Report
+    const [absent, gone] = [
+      fault({ category: 'not-found', id: 'not-found/no-zip' }),
+      fault({ category: 'version-unavailable', id: 'version-unavailable/not-on-proxy' }),
+    ]
+    expect(renderSummary({ ...told, fault: absent, faults: [absent, gone] })).not.toContain('more fault')
   })
 })

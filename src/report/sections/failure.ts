@@ -2,6 +2,7 @@
 
 import type { Element } from 'hast'
 import { h } from 'hastscript'
+import { layerOf } from '../../faults/category.ts'
 import { oneLine } from '../../text/sanitise.ts'
 import { plural } from '../../text/units.ts'
 import { faultLink } from '../catalogue.ts'
@@ -50,7 +51,10 @@ export function blockedModules({ fault, fetch }: Report): Content {
 
 /** Faults beside the one that decided; unfolded where one of them is of another kind, and has to be mended as well. */
 export function otherFaults({ fault, faults }: Report): Content {
-  const others = faults.filter((other) => other.category !== fault?.category || other.module !== fault.module)
+  const others = faults.filter(
+    ({ category, module }) =>
+      fault === null || layerOf[category] !== layerOf[fault.category] || module !== fault.module,
+  )
   if (others.length === 0) return []
   const cell = (name: string | null) => (name === null ? '' : code(name, 200))
   const rows = others.map((other) => [
