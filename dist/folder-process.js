@@ -3,7 +3,7 @@ const require = __createRequire(import.meta.url)
 import {
   folderRequest,
   maxLineLength
-} from "./chunks/chunk-BHB2GUL6.js";
+} from "./chunks/chunk-OG5TO3P3.js";
 import {
   createLineSplitter
 } from "./chunks/chunk-IOPLYINE.js";
@@ -12,7 +12,7 @@ import {
 } from "./chunks/chunk-NNWYPZ6C.js";
 import {
   parseJson
-} from "./chunks/chunk-G2XTBZ3G.js";
+} from "./chunks/chunk-ZIHWHPLB.js";
 import {
   diskErrorCode,
   temporaryName
@@ -141,7 +141,7 @@ async function writeObject({ root: root2, name, content }) {
   try {
     await mkdir(dirname2(join2(root2, name)), { recursive: true });
     const place = await placeOf(root2, name);
-    if (place === null) return trouble("refused", `${name} was not written: a link leads out of the store`);
+    if (place === null) return outside(name);
     if (await isThere(place)) return { kind: "exists" };
     const isNew = content.kind === "file" ? await placeFile(content.path, place) : await placeBytes(content.bytes, place);
     if (!isNew) return { kind: "exists" };
@@ -149,6 +149,30 @@ async function writeObject({ root: root2, name, content }) {
   } catch (error) {
     return diskTrouble(error);
   }
+}
+async function replaceObject({
+  root: root2,
+  name,
+  bytes
+}) {
+  try {
+    await mkdir(dirname2(join2(root2, name)), { recursive: true });
+    const place = await placeOf(root2, name);
+    if (place === null) return outside(name);
+    const draft = temporaryName(place);
+    try {
+      await writeFile(draft, bytes, { flag: "wx", mode: 420 });
+      await rename(draft, place);
+    } finally {
+      await remove(draft, { below: dirname2(place) });
+    }
+    return { kind: "written", bytes: bytes.byteLength };
+  } catch (error) {
+    return diskTrouble(error);
+  }
+}
+function outside(name) {
+  return trouble("refused", `${name} was not written: a link leads out of the store`);
 }
 async function placeFile(source, place) {
   const given = await giveName(source, place);
@@ -211,6 +235,8 @@ async function answerTo(request) {
       const bytes = Buffer.from(request.bytes, "base64");
       return { id, ...await writeObject({ root, name, content: { kind: "bytes", bytes } }) };
     }
+    case "replace-bytes":
+      return { id, ...await replaceObject({ root, name, bytes: Buffer.from(request.bytes, "base64") }) };
   }
 }
 var lines = createLineSplitter(

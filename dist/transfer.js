@@ -6,10 +6,10 @@ import {
   isRefused,
   readMember,
   walkMembers
-} from "./chunks/chunk-AWT4ITYG.js";
+} from "./chunks/chunk-DMR4H32N.js";
 import {
   transferRequest
-} from "./chunks/chunk-Z2UO7YNM.js";
+} from "./chunks/chunk-4QV2QJF2.js";
 import {
   HttpClient,
   HttpClientError,
@@ -19,7 +19,7 @@ import {
 import "./chunks/chunk-DA5DKRGJ.js";
 import {
   parseJson
-} from "./chunks/chunk-G2XTBZ3G.js";
+} from "./chunks/chunk-ZIHWHPLB.js";
 import "./chunks/chunk-VTGBLTEK.js";
 import {
   errorCode,
