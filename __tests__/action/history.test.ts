@@ -5,6 +5,7 @@ import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 import { entryFolder } from '../../src/cache/store.ts'
+import { unpackArchive } from '../../src/cache/unpack.ts'
 import { type History, hourOf, upstreamId } from '../../src/probe/history/history.ts'
 import { formatHistory, parseHistory } from '../../src/probe/history/shape.ts'
 import { actionRig, unavailable } from '../helpers/action-rig.ts'
@@ -286,6 +287,9 @@ describe("GitHub's entry", () => {
     const inputs = { proxies: `${dead}|${live.url}` }
     const first = await stepIn('the entry', { inputs })
     expect(first.report?.cache.save).toMatchObject({ kind: 'saved', files: 9 })
+    const [saved] = service.entries
+    const kept = parseHistory(await historyOfEntry(saved?.archive), { now: now() })
+    expect(kept.get(upstreamId(dead))).toMatchObject([{ runs: 1, failed: 1, lastFault: 'connect' }])
     const hit = await stepIn('the entry', { inputs })
     expect(hit.outputs.cache).toBe('exact')
     expect(hit.report?.cache.problems).toEqual([])
@@ -294,8 +298,7 @@ describe("GitHub's entry", () => {
     // Another go.mod: the entry is found as a fallback.
     const gomod = join(rig().job.workspace, 'go.mod')
     await writeFile(gomod, (await readFile(gomod, 'utf8')).replace('go 1.21', 'go 1.20'))
-    const [entry] = service.entries
-    const key = entry?.key ?? ''
+    const key = saved?.key ?? ''
     await service.close()
     service = await startCacheService()
     service.plant(key, await entryWith(told([dead, 5], [live.url, 0])))
@@ -303,7 +306,20 @@ describe("GitHub's entry", () => {
     expect(next.outputs.cache).toBe('partial')
     expect(historyOf(next, dead)).toMatchObject({ runs: 12, failed: 5, lastFault: 'server-error' })
     expect(next.report?.cache.save.kind).toBe('saved')
+    const after = parseHistory(await historyOfEntry(service.entries.at(-1)?.archive), { now: now() })
+    const runs = (after.get(upstreamId(dead)) ?? []).reduce((sum, hour) => sum + hour.runs, 0)
+    expect(runs).toBe(13)
   })
+
+  async function historyOfEntry(archive: Uint8Array = new Uint8Array()): Promise<string> {
+    const folder = join(rig().job.folder.path, `entry-${++caches}`)
+    await mkdir(folder)
+    await writeFile(join(folder, 'archive'), archive)
+    expect(await unpackArchive(join(folder, 'archive'), join(folder, entryFolder))).toMatchObject({
+      kind: 'ok',
+    })
+    return readFile(join(folder, entryFolder, 'history.json'), 'utf8')
+  }
 
   /** One module of three, and a history. */
   async function entryWith(history: string): Promise<Buffer> {

@@ -3,7 +3,6 @@
 import { randomUUID } from 'node:crypto'
 import { cp, mkdir, readdir, rename, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { historyMember } from '../../src/cache/member.ts'
 import type { CacheStore } from '../../src/cache/store.ts'
 import { walkMembers } from '../../src/cache/walk.ts'
 
@@ -16,11 +15,10 @@ export function createFolderEntries(path: string): CacheStore {
       const found = await findEntry(path, [key, ...fallbacks])
       if (found === null) return { kind: 'miss' }
       const { files, database, history, refused } = await walkMembers(join(path, encodeURIComponent(found)))
-      for (const { name, path: from } of [...files, ...database]) {
+      for (const { name, path: from } of [...files, ...database, ...(history === null ? [] : [history])]) {
         await mkdir(dirname(join(staging, name)), { recursive: true })
         await cp(from, join(staging, name))
       }
-      if (history !== null) await cp(history, join(staging, historyMember))
       return { kind: 'found', key: found, refused }
     },
     save: async ({ key, staging }) => {

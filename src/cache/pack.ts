@@ -12,7 +12,7 @@ import { walkMembers } from './walk.ts'
 const chunkSize = 1 << 20
 
 /**
- * Writes the new file `archive`; only module files and those of a checksum database are packed. Throws the system's error.
+ * Writes the new file `archive`; only module files, those of a checksum database and a history are packed. Throws the system's error.
  * Reads at once, which takes a third of the time: only for a process of its own.
  */
 export async function packArchive(staging: string, archive: string): Promise<void> {
@@ -25,8 +25,9 @@ export async function packArchive(staging: string, archive: string): Promise<voi
 
 async function addMembers(members: Pack, staging: string): Promise<void> {
   try {
-    const { files, database } = walkMembers(staging)
-    for (const { name, path, bytes } of [...files, ...database]) {
+    const { files, database, history } = walkMembers(staging)
+    const texts = history === null ? [] : [history]
+    for (const { name, path, bytes } of [...files, ...database, ...texts]) {
       const header = { name: `${entryFolder}/${name}`, size: bytes, mode: 0o644, mtime: new Date(0) }
       const member = members.entry(header)
       for (const chunk of chunksOf(path, bytes)) if (!member.write(chunk)) await once(member, 'drain')

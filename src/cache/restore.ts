@@ -98,7 +98,7 @@ async function restoreThrough(staging: string, options: RestoreOptions): Promise
     problems: boundProblems([...found.refused, ...refused, ...entry.problems()]),
     entry: { key: found.key, held: new Set(needed.filter(isHeld).map(({ file }) => fileName(file))) },
     plan: notAdmitted.length === 0 ? plan : null,
-    history: history === null ? null : await readFile(history, 'utf8'),
+    history: history === null ? null : await readFile(history.path, 'utf8'),
   }
   const { failure, ...counts } = admitted
   if (failure !== null) return { outcome: { kind: 'unavailable', reason: failure }, ...rest }

@@ -18,12 +18,14 @@ export interface StagedFile {
 /** A regular file whose name is that of one of a checksum database; its content is still untrusted. */
 type StagedDatabaseFile = Pick<StagedFile, 'name' | 'path' | 'bytes'>
 
+type StagedText = Pick<StagedFile, 'name' | 'path' | 'bytes'>
+
 /** What lies below a folder. */
 interface Walk {
   readonly files: readonly StagedFile[]
   readonly database: readonly StagedDatabaseFile[]
-  /** Where the history of the upstreams lies; null where there is none. Its content is still untrusted. */
-  readonly history: string | null
+  /** How the upstreams did; null where there is none. Its content is still untrusted. */
+  readonly history: StagedText | null
   readonly refused: readonly CacheProblem[]
 }
 
@@ -41,7 +43,7 @@ export function walkMembers(folder: string): Walk {
   return {
     files: members.flatMap((member) => (member.kind === 'module' ? [member.staged] : [])),
     database: members.flatMap((member) => (member.kind === 'database' ? [member.staged] : [])),
-    history: members.find((member) => member.kind === 'history')?.path ?? null,
+    history: members.find((member) => member.kind === 'history')?.staged ?? null,
     refused: members.flatMap((member) => (member.kind === 'refused' ? [member.problem] : [])),
   }
 }
@@ -49,7 +51,7 @@ export function walkMembers(folder: string): Walk {
 type Member =
   | { readonly kind: 'module'; readonly staged: StagedFile }
   | { readonly kind: 'database'; readonly staged: StagedDatabaseFile }
-  | { readonly kind: 'history'; readonly path: string }
+  | { readonly kind: 'history'; readonly staged: StagedText }
   | { readonly kind: 'refused'; readonly problem: CacheProblem }
 
 function listFolder(
@@ -69,7 +71,7 @@ function memberOf(folder: string, name: string, entry: Dirent): Member {
   const { size } = lstatSync(path)
   const read = readMember({ name, regular: entry.isFile(), bytes: size })
   if (isRefused(read)) return { kind: 'refused', problem: read }
-  if (read.kind === 'history') return { kind: 'history', path }
+  if (read.kind === 'history') return { kind: 'history', staged: { name, path, bytes: size } }
   if (read.kind === 'sumdb') return { kind: 'database', staged: { name, path, bytes: size } }
   return { kind: 'module', staged: { file: read, name, path, bytes: size } }
 }
