@@ -6,7 +6,7 @@ import {
   isRefused,
   readMember,
   walkMembers
-} from "./chunks/chunk-DMR4H32N.js";
+} from "./chunks/chunk-XOGHQYQ5.js";
 import {
   transferRequest
 } from "./chunks/chunk-4QV2QJF2.js";
@@ -48140,8 +48140,9 @@ async function packArchive(staging, archive) {
 }
 async function addMembers(members, staging) {
   try {
-    const { files, database } = walkMembers(staging);
-    for (const { name, path: path9, bytes } of [...files, ...database]) {
+    const { files, database, history } = walkMembers(staging);
+    const texts = history === null ? [] : [history];
+    for (const { name, path: path9, bytes } of [...files, ...database, ...texts]) {
       const header = { name: `${entryFolder}/${name}`, size: bytes, mode: 420, mtime: /* @__PURE__ */ new Date(0) };
       const member = members.entry(header);
       for (const chunk of chunksOf(path9, bytes)) if (!member.write(chunk)) await once(member, "drain");
