@@ -96,5 +96,6 @@ function refOf(branch: string | undefined, tag: string | undefined): string {
 /** The path alone, since the part before it may hold a credential: `acme/api` of `https://host/acme/api.git` or `git@host:acme/api.git`. */
 function pathOfRemote(url: string): string {
   const [, path = ''] = /^(?:[a-z+]+:\/\/[^/]*\/|[^/:]+:)([^?#]*)/i.exec(url) ?? []
-  return path.replace(/^\/+|(?:\.git)?\/*$/g, '')
+  const parts = path.split('/').filter((part) => part !== '')
+  return parts.join('/').replace(/\.git$/, '')
 }
