@@ -128,7 +128,7 @@ ${usage()}`);
   switch (name) {
     case "download": {
       const { values } = parseArgs({ args: [...rest], options: commandOptions(name) });
-      return (await import("./chunks/download-DG23BL46.js")).downloadCommand(scalars(values), programs);
+      return (await import("./chunks/download-HKJL5OO3.js")).downloadCommand(scalars(values), programs);
     }
     case "probe": {
       const { values } = parseArgs({ args: [...rest], options: commandOptions(name) });
