@@ -225,6 +225,13 @@ describe('a given secret never survives, wherever it is placed', () => {
     )
   })
 
+  test('without its padding or punctuation, which readers of hosts, paths and base64 leave out', () => {
+    const redact = createRedactor(['LNpbQzgMDH1ylnvqN/', 'c2VjcmV0LXRva2Vu==', '(short)'])
+    expect(redact('lookup LNpbQzgMDH1ylnvqN: no such host')).toBe('lookup ***: no such host')
+    expect(redact('?t=c2VjcmV0LXRva2Vu&x')).toBe('?t=***&x')
+    expect(redact('a short word, (short)')).toBe('a short word, ***')
+  })
+
   test('each line of a value of several lines', () => {
     const redact = createRedactor(['first line of key\r\nsecond line of key\n}'])
     expect(redact('x first line of key y')).toBe('x *** y')

@@ -11,6 +11,8 @@ const mask = '***'
 
 /** Shorter values would blank out ordinary words: they are masked where a server may have echoed them. */
 const shortestValue = 4
+/** Of what is left of a value, a shorter one may be an ordinary word. */
+const shortestCore = 10
 const longestPiece = 256
 
 /**
@@ -51,7 +53,14 @@ function pieces(value: string): string[] {
   const whole = value.trim()
   const lines = whole.split(/[\r\n]+/).map((line) => line.trim())
   const values = lines.length > 1 ? [whole, ...lines.filter((line) => line.length >= 8)] : [whole]
-  return values.flatMap(slices)
+  return values.flatMap(slices).flatMap((piece) => [piece, ...core(piece)])
+}
+
+/** Without the padding or punctuation at its ends: whoever reads a host, a path or base64 out of a text leaves it out. */
+function core(piece: string): string[] {
+  const [first, last] = [piece.search(/[\p{L}\p{N}]/u), piece.search(/[\p{L}\p{N}][^\p{L}\p{N}]{0,4}$/u)]
+  const text = first < 0 || last < 0 ? '' : piece.slice(first, last + 1)
+  return text.length >= shortestCore && text !== piece ? [text] : []
 }
 
 function slices(value: string): string[] {
