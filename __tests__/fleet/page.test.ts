@@ -95,7 +95,7 @@ describe('nothing in a report becomes alive', () => {
   })
 
   test('a secret is gone before the host is cut out of a proxy', () => {
-    const secret = 'hunter22@w0rd-of-the-mirror?x'
+    const secret = 'pass@w0rd-of-the-mirror?x'
     const proxy = `https://ci:${secret}@mirror.example`
     const hostless = sampleReports['failed-network'] as Report
     const report = {
@@ -111,7 +111,7 @@ describe('nothing in a report becomes alive', () => {
     const fleet = fleetFrom([report], { redact: createRedactor([secret]) })
     expect(fleet.proxies.map(({ host }) => host)).toEqual(['mirror.example'])
     for (const text of [renderFleetPage(fleet), renderFleetText(fleet).join('\n'), JSON.stringify(fleet)])
-      expect(text).not.toMatch(/hunter22|w0rd/)
+      expect(text).not.toMatch(/pass@|w0rd/)
   })
 
   test('a secret in any string, however it is dressed up, is in none of them', () => {
