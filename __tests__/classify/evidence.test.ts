@@ -4,6 +4,8 @@
 import { describe, expect, test } from '@jest/globals'
 import { classify } from '../../src/classify/classify.ts'
 import { excerptOf } from '../../src/classify/excerpt.ts'
+import { createLogClassifier } from '../../src/classify/lines/stream.ts'
+import { createRedactor } from '../../src/platform/redact.ts'
 
 const refused =
   'Get "https://proxy.corp/k8s.io/api/@v/v0.18.0.mod": dial tcp 10.0.0.1:443: connect: connection refused'
@@ -67,3 +69,28 @@ describe('the line that states the cause is said and marked', () => {
     expect(primary?.evidence).toEqual([{ line: 0, text: `k8s.io/api@v0.18.0: ${refused}` }])
   })
 })
+
+describe('no name is a part of a secret', () => {
+  const secret = 'hunter22hunter22/rest?of=it'
+  const redact = createRedactor([secret])
+  test.each([
+    ['a host', `go: a.b/c@v1.0.0: Get "https://${secret}/x": dial tcp: lookup h.example: no such host`],
+    [
+      'a host that is looked up',
+      `go: a.b/c@v1.0.0: Get "https://h.example/x": dial tcp: lookup ${secret}: no such host`,
+    ],
+    ['a URL', `go: a.b/c@v1.0.0: Get "https://h.example/${encodeURIComponent(secret)}?x": unexpected EOF`],
+    ['a module', `go: a.b/${secret}@v1.0.0: reading https://h.example/a.b/c/@v/v1.0.0.zip: 404 Not Found`],
+  ])('%s', (_, line) => {
+    const { classification } = classifyLog([line, 'exit status 1'], redact)
+    expect(classification.faults.length).toBeGreaterThan(0)
+    const names = classification.faults.map((fault) => ({ ...fault, evidence: [] }))
+    expect(JSON.stringify(names)).not.toMatch(/hunter22|rest|of=it/)
+  })
+})
+
+function classifyLog(lines: readonly string[], redact: (text: string) => string) {
+  const classifier = createLogClassifier({ redact })
+  for (const line of lines) classifier.push(line)
+  return classifier.end()
+}

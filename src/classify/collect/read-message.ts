@@ -3,6 +3,7 @@
 import type { FaultCategory } from '../../faults/category.ts'
 import { looksInternal } from '../../faults/private-module.ts'
 import { faultKind } from '../../faults/registry.ts'
+import { plainText } from '../../text/sanitise.ts'
 import { flatten, type LogLine, type Message } from '../message/message.ts'
 import { type ParsedMessage, parseMessage } from '../message/parse-message.ts'
 import { completed } from '../message/sentences.ts'
@@ -139,6 +140,16 @@ function matchText(lines: readonly LogLine[]): RuleMatch | null {
     lines,
     causeAt: causeIn(lines, matched),
   }
+}
+
+/**
+ * The same match with the names, hosts and URLs that are left when secrets are taken out of its lines. A name that is cut out of a line first may
+ * be half of a secret, which nobody finds any more.
+ */
+export function withoutSecrets(match: RuleMatch, redact: (text: string) => string): RuleMatch {
+  const lines = match.lines.map((line) => ({ ...line, text: redact(plainText(line.text)) }))
+  const isClean = lines.every(({ text }, at) => text === match.lines[at]?.text)
+  return isClean ? match : { ...match, parsed: parseMessage(flatten(lines)) }
 }
 
 // A line that is shorter was not broken by a mail tool.

@@ -13,7 +13,7 @@ import {
 import { gitLinesBefore, isAfterGit, isUnrelatedGit, type TextOf } from '../collect/git-around.ts'
 import { createJobEnd } from '../collect/job-end.ts'
 import { createModulesSeen } from '../collect/modules-seen.ts'
-import { isChainLink, matchRules, type RuleMatch } from '../collect/read-message.ts'
+import { isChainLink, matchRules, type RuleMatch, withoutSecrets } from '../collect/read-message.ts'
 import { hasRecovered } from '../collect/recovery.ts'
 import { clip, excerptFrom, type NumberedLine } from '../excerpt.ts'
 import type { LogLine, Message } from '../message/message.ts'
@@ -138,18 +138,20 @@ function joined(lines: readonly LogLine[]): string {
 }
 
 /** A failing step prints the same over and over: a message that was matched lately is not matched again. */
-function createMatchCache(): (message: Message) => RuleMatch | null {
+function createMatchCache(match: Match): Match {
   const known = new Map<string, RuleMatch | null>()
   return (message) => {
     const key = keyOf(message)
     const before = known.get(key)
     if (before !== undefined) return before === null ? null : { ...before, lines: message.lines }
     if (known.size >= cachedMessages) known.clear()
-    const match = matchRules(message)
-    known.set(key, match)
-    return match
+    const found = match(message)
+    known.set(key, found)
+    return found
   }
 }
+
+type Match = (message: Message) => RuleMatch | null
 
 const cachedMessages = 4_000
 
@@ -160,15 +162,18 @@ const vague: ReadonlySet<FaultId> = new Set<FaultId>(['unknown/git', 'auth/ssh-u
 function withEarlier(
   match: RuleMatch | null,
   message: Message,
-  earlier: readonly LogLine[],
-  textOf: TextOf,
+  {
+    earlier,
+    textOf,
+    read,
+  }: { readonly earlier: readonly LogLine[]; readonly textOf: TextOf; readonly read: Match },
 ): RuleMatch | null {
   const first = message.lines[0]
   if (first === undefined) return match
   if (match === null ? !isAfterGit(first.text) : !vague.has(match.rule.id)) return match
   const before = gitLinesBefore(first.number, textOf, earlier)
   if (before.length === 0) return match
-  const both = matchRules({ lines: [...before, ...message.lines], tail: [] })
+  const both = read({ lines: [...before, ...message.lines], tail: [] })
   return both === null || both.rule.category === 'unknown' ? match : both
 }
 
@@ -181,10 +186,14 @@ export function createTextWitness(collector: FaultCollector, redact: (text: stri
   /** What followed the latest fault, as far as it is watched; read at the end, since the next fault makes it void. */
   let following: string[] | null = null
   let watched = 0
-  const matchOnce = createMatchCache()
+  const read: Match = (message) => {
+    const match = matchRules(message)
+    return match === null ? null : withoutSecrets(match, redact)
+  }
+  const readOnce = createMatchCache(read)
   let earlier: readonly LogLine[] = []
   const splitter = createSplitter((message) => {
-    const match = withEarlier(matchOnce(message), message, earlier, nearby.textOf)
+    const match = withEarlier(readOnce(message), message, { earlier, textOf: nearby.textOf, read })
     earlier = match === null ? message.lines : []
     if (match === null || isUnrelatedGit(match, count, nearby.textOf)) return
     const evidence = evidenceOf(match, nearby.textOf, redact)
