@@ -16,7 +16,7 @@ import { removeTemporary } from '../platform/remove.ts'
 import { createSecrets } from '../platform/secrets.ts'
 import { createProgressDisplay } from '../platform/show-progress.ts'
 import type { ChildPrograms, World } from '../platform/world.ts'
-import { unpreparedReport } from '../report/build/unprepared-report.ts'
+import { reportWithoutDownload } from '../report/build/report-without-download.ts'
 import { redactReport } from '../report/redact-report.ts'
 import type { Report, RunReport } from '../report/report.ts'
 import { renderText } from '../report/text.ts'
@@ -102,9 +102,9 @@ async function runAndPublish(
   const publishing = parsed.kind === 'ok' ? parsed.inputs : parsed.publishing
   const report =
     parsed.kind !== 'ok'
-      ? unpreparedReport(inputFault(parsed.problems), 0)
+      ? reportWithoutDownload(inputFault(parsed.problems), 0)
       : problem !== null
-        ? unpreparedReport(problem, 0)
+        ? reportWithoutDownload(problem, 0)
         : await runToReport(parsed.inputs, world)
   const safe = redactReport({ ...origin, ...report }, world.redact)
   try {
@@ -122,7 +122,7 @@ async function runToReport(inputs: Inputs, world: World): Promise<RunReport> {
     return await run(inputs, world)
   } catch (error) {
     const fault = statedFault({ id: 'unknown/internal', message: world.redact(errorStack(error)) })
-    return unpreparedReport(fault, (world.clock.now() - startedMs) / 1_000)
+    return reportWithoutDownload(fault, (world.clock.now() - startedMs) / 1_000)
   }
 }
 

@@ -6,7 +6,7 @@ import { createFileOrigins } from '../modcache/file-origins.ts'
 import { writeVersionLists } from '../modcache/version-list.ts'
 import type { Inputs } from '../options/options.ts'
 import type { World } from '../platform/world.ts'
-import { unpreparedReport } from '../report/build/unprepared-report.ts'
+import { reportWithoutDownload } from '../report/build/report-without-download.ts'
 import type { RunReport } from '../report/report.ts'
 import { downloadOffline } from './download-offline.ts'
 import { downloadOnline } from './download-online.ts'
@@ -32,7 +32,7 @@ import { startZipWorkers } from './zip-workers.ts'
 export function run(inputs: Inputs, world: World): Promise<RunReport> {
   return withinRun(inputs, world, async (time) => {
     const entries = githubStore(world)
-    if (isRestoreLikely(inputs, world)) entries.getReady()
+    if (isRestoreLikely(inputs, world)) entries.startAhead()
     try {
       return await runPrepared(inputs, world, { time, entries })
     } finally {
@@ -54,7 +54,7 @@ async function runPrepared(
   const timeline = createTimeline(world.clock)
   const body = () => prepare(inputs, world, entries)
   const prepared = await withinPreparation(inputs, world, { time, body })
-  if (prepared.kind === 'problem') return unpreparedReport(prepared.fault, time.seconds())
+  if (prepared.kind === 'problem') return reportWithoutDownload(prepared.fault, time.seconds())
   const { setup } = prepared
   const zips = await startZipWorkers(setup, world)
   const state = { origins: createFileOrigins(), plan: createDownloadPlan(setup.project), zips }

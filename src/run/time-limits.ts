@@ -5,7 +5,7 @@ import { statedFault } from '../faults/stated.ts'
 import type { Inputs } from '../options/options.ts'
 import { withinLimit } from '../platform/limit.ts'
 import type { World } from '../platform/world.ts'
-import { unpreparedReport } from '../report/build/unprepared-report.ts'
+import { reportWithoutDownload } from '../report/build/report-without-download.ts'
 import type { RunReport } from '../report/report.ts'
 import { cancelled } from './cancelled.ts'
 import type { Prepared } from './prepare.ts'
@@ -53,12 +53,12 @@ export async function withinRun(
       limitMs: timeoutMs + saveGraceMs + tellGraceMs,
       afterAbortMs,
       signal,
-      late: () => unpreparedReport(late(), seconds()),
+      late: () => reportWithoutDownload(late(), seconds()),
       body: () => body(time),
     })
   } catch (error) {
     if (!signal.aborted) throw error
-    return unpreparedReport(cancelled, seconds())
+    return reportWithoutDownload(cancelled, seconds())
   }
 }
 

@@ -141,8 +141,8 @@ describe('a process that is started ahead', () => {
 
   test('does the first restore; the next one gets its own', async () => {
     const { store, started } = await openWithCount()
-    store.getReady()
-    store.getReady()
+    store.startAhead()
+    store.startAhead()
     expect(await store.restore(request())).toEqual({ kind: 'miss' })
     expect(await started()).toHaveLength(1)
     expect(await store.restore(request())).toEqual({ kind: 'miss' })
@@ -152,7 +152,7 @@ describe('a process that is started ahead', () => {
 
   test('ends when nothing is asked of it', async () => {
     const { store } = await openWithCount()
-    store.getReady()
+    store.startAhead()
     await store.close()
     const running = execFileSync('ps', ['-A', '-o', 'args='], { encoding: 'utf8' })
     expect(running).not.toContain(join(folder.path, 'child.mjs'))
@@ -160,7 +160,7 @@ describe('a process that is started ahead', () => {
 
   test('is none where there is no service', async () => {
     const store = createGithubStore({ env: {}, transfer: ['/no/such/program'] })
-    store.getReady()
+    store.startAhead()
     expect(await store.restore(request())).toMatchObject({
       reason: expect.stringContaining('ACTIONS_CACHE_URL'),
     })
@@ -305,6 +305,13 @@ describe('the time limit', () => {
     await expect(restoring).rejects.toThrow('cancelled')
     expect(processesOfThisTest()).toBe('')
     expect(await readdir(join(folder.path, 'in'))).toEqual([])
+  })
+
+  test('a run that was cancelled before starts no transfer', async () => {
+    service.mode = 'hanging'
+    const signal = AbortSignal.abort(new Error('cancelled'))
+    await expect(restore({ signal, limitMs: 600_000 })).rejects.toThrow('cancelled')
+    expect(processesOfThisTest()).toBe('')
   })
 })
 

@@ -6,8 +6,8 @@ import { archiveBytes, explainRestore, explainSave, lastWords } from './transfer
 import { startTransfer, type Transfer, type TransferOptions, whyNoAnswer } from './transfer-process.ts'
 
 export interface GithubStore extends CacheStore {
-  /** Starts the process of the restore to come, so that it waits for nothing then. Does nothing where there is no service. */
-  readonly getReady: () => void
+  /** Starts the process of the restore to come, which then waits for nothing. Does nothing where there is no service. */
+  readonly startAhead: () => void
   /** Ends a process that was not needed. */
   readonly close: () => Promise<void>
 }
@@ -23,17 +23,17 @@ export function createGithubStore(options: TransferOptions): GithubStore {
   }
   return {
     name: 'GitHub cache',
-    getReady: () => {
+    startAhead: () => {
       if (missing === null) ready ??= startTransfer(options)
     },
     restore: async ({ limitMs, signal, ...restore }) => {
       if (missing !== null) return { kind: 'unavailable', reason: missing }
       const { staging } = restore
-      const asked = { staging, limitMs, signal }
+      const within = { staging, limitMs, signal }
       return restored(
-        await transfer().ask({
+        await transfer().run({
           request: (folders) => ({ kind: 'restore', ...restore, ...folders }),
-          ...asked,
+          ...within,
         }),
         limitMs,
       )
@@ -41,9 +41,9 @@ export function createGithubStore(options: TransferOptions): GithubStore {
     save: async ({ limitMs, signal, ...save }) => {
       if (missing !== null) return { kind: 'unavailable', reason: missing }
       const { staging } = save
-      const asked = { staging, limitMs, signal }
+      const within = { staging, limitMs, signal }
       return saved(
-        await transfer().ask({ request: (folders) => ({ kind: 'save', ...save, ...folders }), ...asked }),
+        await transfer().run({ request: (folders) => ({ kind: 'save', ...save, ...folders }), ...within }),
         limitMs,
       )
     },

@@ -31,12 +31,12 @@ export interface Transfer {
 /** The child of one transfer: it loads its code, which takes a fifth of a second, while the run does other things. */
 interface TransferProcess {
   /**
-   * Asks for the transfer, which may take `limitMs`; once. Rejects when `signal` aborts. A child that the system doesn't let die at
-   * once is left behind after a few seconds.
+   * Does the one transfer, within `limitMs`. Rejects when `signal` aborts. A child that the system doesn't let die at once is left
+   * behind after a few seconds.
    *
-   * @param question.staging an absolute path; what the child needs for itself lies beside it, and is removed
+   * @param transfer.staging an absolute path; what the child needs for itself lies beside it, and is removed
    */
-  readonly ask: (question: {
+  readonly run: (transfer: {
     readonly request: (folders: Folders) => TransferRequest
     readonly staging: string
     readonly limitMs: number
@@ -59,7 +59,7 @@ export function startTransfer({ env, transfer: [command, ...args] }: TransferOpt
     cwd: dirname(command),
     env: transferEnvironment(env),
     signal: stop.signal,
-    // Each question has its own.
+    // The transfer has its own, once it is asked for.
     limitMs: noLimitMs,
     graceMs: 500,
     maxLineLength: 8_192,
@@ -72,7 +72,7 @@ export function startTransfer({ env, transfer: [command, ...args] }: TransferOpt
     },
     onStderr: log.push,
   })
-  const ask: TransferProcess['ask'] = async ({ request, staging, limitMs, signal }) => {
+  const run: TransferProcess['run'] = async ({ request, staging, limitMs, signal }) => {
     const workspace = dirname(staging)
     await mkdir(workspace, { recursive: true })
     const work = await mkdtemp(join(workspace, 'transfer-'))
@@ -80,6 +80,7 @@ export function startTransfer({ env, transfer: [command, ...args] }: TransferOpt
     const either = AbortSignal.any([signal, limit])
     const onAbort = () => stop.abort()
     either.addEventListener('abort', onAbort, { once: true })
+    if (either.aborted) onAbort()
     try {
       const folders = { temp: join(work, 'temp'), answer: join(work, 'answer.json') }
       await mkdir(folders.temp)
@@ -99,7 +100,7 @@ export function startTransfer({ env, transfer: [command, ...args] }: TransferOpt
     }
   }
   return {
-    ask,
+    run,
     close: async () => {
       stop.abort()
       await ended

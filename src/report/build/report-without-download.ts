@@ -4,7 +4,7 @@ import type { Fault } from '../../faults/fault.ts'
 import type { RunReport } from '../report.ts'
 
 /** A failed report about `fault` alone: nothing was downloaded, probed, restored or saved. */
-export function unpreparedReport(fault: Fault, seconds: number): RunReport {
+export function reportWithoutDownload(fault: Fault, seconds: number): RunReport {
   const reason = 'the run did not get that far'
   return {
     version: 1,
