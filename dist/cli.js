@@ -128,15 +128,15 @@ ${usage()}`);
   switch (name) {
     case "download": {
       const { values } = parseArgs({ args: [...rest], options: commandOptions(name) });
-      return (await import("./chunks/download-WZVF5J5E.js")).downloadCommand(scalars(values), programs);
+      return (await import("./chunks/download-5WE7G75H.js")).downloadCommand(scalars(values), programs);
     }
     case "probe": {
       const { values } = parseArgs({ args: [...rest], options: commandOptions(name) });
-      return (await import("./chunks/probe-J6QTMTBA.js")).probeCommand(scalars(values));
+      return (await import("./chunks/probe-BTFS75WF.js")).probeCommand(scalars(values));
     }
     case "verify": {
       const { values } = parseArgs({ args: [...rest], options: commandOptions(name) });
-      return (await import("./chunks/verify-QSZK6RY6.js")).verifyCommand(scalars(values), programs.verifyWorker);
+      return (await import("./chunks/verify-XHKMP24R.js")).verifyCommand(scalars(values), programs.verifyWorker);
     }
     case "fleet": {
       const { values, positionals } = parseArgs({
@@ -154,7 +154,7 @@ ${usage()}`);
       });
       if (positionals.length > 1) return misuse(`classify reads one file, not ${positionals.length}.`);
       const file = positionals[0] ?? "-";
-      return (await import("./chunks/classify-7T6HPLNW.js")).classifyCommand({ file, json: values.json === true });
+      return (await import("./chunks/classify-K2IYBDFQ.js")).classifyCommand({ file, json: values.json === true });
     }
   }
 }

@@ -77,18 +77,9 @@ describe('nothing is told twice', () => {
     expect(rowOf('', null)).toBe(false)
     expect(rowOf('http://127.0.0.1:1,direct', 'http://127.0.0.1:1')).toBe(true)
   })
-
-  test("of the fault's id: it has a row, and is not in the reason for stopping", () => {
-    const reason = `a server error often passes (${told.id}), and no time is left`
-    const [last] = report.attempts.slice(-1)
-    const attempts = last === undefined ? [] : [{ ...last, decision: { kind: 'stop' as const, reason } }]
-    const [, , sentences = ''] = renderText({ ...report, attempts })
-    expect(sentences).toContain('A server error often passes, and no time is left.')
-    expect(renderText({ ...report, attempts }).join('\n')).toMatch(new RegExp(`Fault +${told.id}`))
-  })
 })
 
-test('who sent the bytes that were refused is told first, though go does not name him', () => {
+test('who sent the bytes that were refused is told first, though go does not name the sender', () => {
   const checksum = sampleReports['failed-checksum'] as Report
   const module = checksum.fault?.module ?? ''
   const wrong = { module, proxy: 'https://mirror.example' }
@@ -119,5 +110,15 @@ describe('more faults', () => {
       fault({ category: 'version-unavailable', id: 'version-unavailable/not-on-proxy' }),
     ]
     expect(renderSummary({ ...told, fault: absent, faults: [absent, gone] })).not.toContain('more fault')
+  })
+
+  test('of which no module is known are all told', () => {
+    const [lost, slow] = [
+      fault({ category: 'dns', id: 'dns/no-such-host', host: 'one.example', module: null }),
+      fault({ category: 'connect', id: 'connect/refused', host: 'two.example', module: null }),
+    ]
+    const told = sampleReports['failed-unknown'] as Report
+    const summary = renderSummary({ ...told, fault: lost, faults: [lost, slow] })
+    expect(summary).toMatch(/1 more fault<.*two\.example/s)
   })
 })

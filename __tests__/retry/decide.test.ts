@@ -147,10 +147,10 @@ describe('decide', () => {
 
   test('the reason is a sentence', () => {
     expect(decide(situation([fault('server-error', { id: 'server-error/http-503' })]))).toMatchObject({
-      reason: 'a server did not answer properly (server-error/http-503), which often passes',
+      reason: 'a server did not answer properly, which often passes',
     })
     expect(decide(situation([fault('auth', { id: 'auth/http-401' })]))).toMatchObject({
-      reason: 'access was refused, and will be until credentials or permissions change (auth/http-401)',
+      reason: 'access was refused, and will be until credentials or permissions change',
     })
   })
 

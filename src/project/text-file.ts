@@ -2,7 +2,7 @@
 
 import { constants } from 'node:fs'
 import { type FileHandle, open, stat } from 'node:fs/promises'
-import { errorCode } from '../text/error.ts'
+import { errorCode, errorMessage } from '../text/error.ts'
 
 /** What is at a path. `reason` continues a sentence that begins with the file's name. */
 export type TextFile =
@@ -35,7 +35,11 @@ export async function readBoundedText(path: string, limitBytes: number): Promise
   } catch (error) {
     const code = errorCode(error)
     if (code === 'ENOENT' || code === 'ENOTDIR') return { kind: 'absent' }
-    return unreadable(code === 'ELOOP' ? 'is a link that leads back to itself' : `can't be read (${code})`)
+    return unreadable(
+      code === 'ELOOP'
+        ? 'is a link that leads back to itself'
+        : `can't be read (${code ?? errorMessage(error)})`,
+    )
   }
 }
 

@@ -83,7 +83,7 @@ function isStated(fault: ReportedFault): boolean {
   return fault.confidence >= stated || fault.category === 'unknown'
 }
 
-/** Who sent the bytes that were refused, where `go` had the last word and doesn't name him. */
+/** Who sent the bytes that were refused, where `go` had the last word and doesn't name the sender. */
 function sender({ fault, fetch, proxies }: Report): string | null {
   if (fault === null || fault.host !== null || layerOf[fault.category] !== 'integrity') return null
   const senders = wrongBytesOf(fetch, proxies).filter(({ module }) => module === fault.module)
@@ -109,9 +109,7 @@ function attemptsLine({ attempts, fault, seconds }: Report): string {
     last === undefined
       ? `Nothing was downloaded (${formatDuration(seconds * 1000)}).`
       : `${plural(attempts.length, 'attempt')} in ${formatDuration(seconds * 1000)}.`
-  // The id has a row of its own below.
-  const reason =
-    last?.decision.kind === 'stop' ? sentence(last.decision.reason.replace(` (${fault?.id})`, '')) : ''
+  const reason = last?.decision.kind === 'stop' ? sentence(last.decision.reason) : ''
   const advice = fault === null || fault.category === 'unknown' ? '' : fault.transient ? again.yes : again.no
   return [tried, reason, advice].filter((part) => part !== '').join(' ')
 }

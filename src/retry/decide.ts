@@ -89,19 +89,19 @@ function proposalFor(fault: Fault, situation: Situation): Proposal {
   const policy = retryPolicy[fault.category]
   switch (policy.retry) {
     case 'never':
-      return stopFor(`${policy.why} (${fault.id})`)
+      return stopFor(`${policy.why}`)
     case 'after-dropping':
       return afterDropping(fault, situation)
     case 'if-transient':
       if (!fault.transient && !wantsHttp1(fault, situation))
-        return stopFor(`${policy.why} (${fault.id}), and nothing suggests that this passes by itself`)
+        return stopFor(`${policy.why}, and nothing suggests that this passes by itself`)
       return afterWaiting(fault, situation)
   }
 }
 
 /** Damage in the cache: worth one more download, of these modules alone. */
 function afterDropping(fault: Fault, situation: Situation): Proposal {
-  const why = `${retryPolicy[fault.category].why} (${fault.id})`
+  const why = `${retryPolicy[fault.category].why}`
   const modules = modulesOf(fault.category, situation)
   const drop = fresh(modules, situation)
   if (drop.length === 0) {
@@ -110,12 +110,12 @@ function afterDropping(fault: Fault, situation: Situation): Proposal {
   }
   const names = drop.length > 1 ? `${drop.length} modules` : drop.map(moduleName).join()
   const what = `the files of ${names} in the module cache are damaged`
-  return { ...retry, drop, why: `${what} (${fault.id}); they are removed and downloaded anew` }
+  return { ...retry, drop, why: `${what}; they are removed and downloaded anew` }
 }
 
 function afterWaiting(fault: Fault, situation: Situation): Proposal {
   const { attempt, random, retryAfterMs, otherUpstream } = situation
-  const what = `${retryPolicy[fault.category].why} (${fault.id})`
+  const what = `${retryPolicy[fault.category].why}`
   const jitterMs = fullJitterMs(longestBackoffMs(attempt), random)
   const http1 = wantsHttp1(fault, situation)
   const again = { ...retry, http1, drop: fresh(modulesOf('cache-corrupt', situation), situation) }

@@ -3,20 +3,14 @@
 import { join } from 'node:path'
 import { hashMod } from '../../go/dirhash.ts'
 import { escapePath, escapeVersion, fileName } from '../../go/layout.ts'
-import { type ModuleVersion, moduleName } from '../../go/module-file.ts'
+import { moduleName } from '../../go/module-file.ts'
+import type { ModuleSums } from '../../go/module-sums.ts'
 import { errorCode } from '../../text/error.ts'
 import { oneLine } from '../../text/sanitise.ts'
 import { hashZip } from '../hash.ts'
 import { readModuleZip } from '../unpack/read-zip.ts'
 import { lookAt, readRegularFile } from './regular-file.ts'
 import { compareTree, hashTree, listTree, type Tree, type TreeComparison } from './tree.ts'
-
-/** A module version with the hashes that go.sum allows; an empty list where it has no line for that file. */
-export interface ModuleSums {
-  readonly module: ModuleVersion
-  readonly zip: readonly string[]
-  readonly mod: readonly string[]
-}
 
 /** Something in the module cache that isn't what go.sum names. All texts are safe to be shown. */
 export interface Difference {

@@ -3,7 +3,8 @@
 import { once } from 'node:events'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Worker } from 'node:worker_threads'
-import { checkModule, type ModuleCheck, type ModuleSums } from './check-module.ts'
+import type { ModuleSums } from '../../go/module-sums.ts'
+import { checkModule, type ModuleCheck } from './check-module.ts'
 
 interface CheckOptions {
   /** GOMODCACHE: an absolute path. */

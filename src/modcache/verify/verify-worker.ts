@@ -1,7 +1,8 @@
 // A thread that checks modules of the module cache, some at a time.
 
 import { parentPort, workerData } from 'node:worker_threads'
-import { checkModule, type ModuleCheck, type ModuleSums } from './check-module.ts'
+import type { ModuleSums } from '../../go/module-sums.ts'
+import { checkModule, type ModuleCheck } from './check-module.ts'
 
 const port = parentPort
 const gomodcache: string = workerData

@@ -9,7 +9,7 @@ import { faultLink } from '../catalogue.ts'
 import { type FactRow, factRows, proxyShown, saidRow } from '../facts.ts'
 import { type Content, folded, lines, list, table, value } from '../html.ts'
 import { code } from '../prose.ts'
-import type { Report } from '../report.ts'
+import type { Report, ReportedFault } from '../report.ts'
 import { requirementRows } from '../requirement-rows.ts'
 import { headlineOf } from '../verdict.ts'
 import { mostSteps } from '../wording.ts'
@@ -51,10 +51,7 @@ export function blockedModules({ fault, fetch }: Report): Content {
 
 /** Faults beside the one that decided; unfolded where one of them is of another kind, and has to be mended as well. */
 export function otherFaults({ fault, faults }: Report): Content {
-  const others = faults.filter(
-    ({ category, module }) =>
-      fault === null || layerOf[category] !== layerOf[fault.category] || module !== fault.module,
-  )
+  const others = faults.filter((other) => fault === null || !saysTheSame(other, fault))
   if (others.length === 0) return []
   const cell = (name: string | null) => (name === null ? '' : code(name, 200))
   const rows = others.map((other) => [
@@ -66,6 +63,12 @@ export function otherFaults({ fault, faults }: Report): Content {
   const state = others.some(({ category }) => category !== fault?.category) ? 'open' : 'closed'
   const content = table(['What', 'Module', 'Host', 'Fault'], rows, 20)
   return [folded(plural(others.length, 'more fault'), content, state)]
+}
+
+/** One module that is told as not found and as without the version is one fault. */
+function saysTheSame(other: Report['faults'][number], { id, category, module }: ReportedFault): boolean {
+  if (other.module !== module) return false
+  return other.id === id || (module !== null && layerOf[other.category] === layerOf[category])
 }
 
 function row(name: string, content: Content): Element {

@@ -1,9 +1,15 @@
 // Lists the module versions that go.sum names, with the hashes of both their files.
 
-import { type GoSum, modSums, zipSums } from '../../go/go-sum.ts'
-import { checkModuleVersion, escapePath, escapeVersion, fileName } from '../../go/layout.ts'
-import { type ModuleVersion, moduleName } from '../../go/module-file.ts'
-import type { ModuleSums } from './check-module.ts'
+import { type GoSum, modSums, zipSums } from './go-sum.ts'
+import { checkModuleVersion, escapePath, escapeVersion, fileName } from './layout.ts'
+import { type ModuleVersion, moduleName } from './module-file.ts'
+
+/** A module version with the hashes that go.sum allows; an empty list where it has no line for that file. */
+export interface ModuleSums {
+  readonly module: ModuleVersion
+  readonly zip: readonly string[]
+  readonly mod: readonly string[]
+}
 
 /** Each module version once. What can't be a module, and so has no place in the module cache, is left out. */
 export function listModuleSums(sums: GoSum): readonly ModuleSums[] {
