@@ -12,8 +12,8 @@ test('a refusal and a fault that may pass, by two proxies of one group', async (
   const refusing = await proxy(playing({ kind: 'status', status: 401 }, zipOf('two')))
   const broken = await proxy(playing(unavailable, zipOf('two')))
   const proxies = `${refusing.url}|${broken.url}`
-  expect(idsToldBy(await job.step({ inputs: { proxies, attempts: '2' } }))).toEqual({
-    decisions: ['server-error/http-503', null],
+  expect(toldBy(await job.step({ inputs: { proxies, attempts: '2' } }))).toEqual({
+    decisions: ['a server did not answer properly, which often passes', 'all 2 attempts are used up'],
     attempts: ['server-error/http-503', 'server-error/http-503'],
     log: ['server-error/http-503', 'server-error/http-503'],
     json: ['server-error/http-503', 'server-error/http-503'],
@@ -29,8 +29,8 @@ test('bytes that go.sum contradicts beside a server that is out of order', async
     if (zipOf('one')(request)) return unavailable
     return zipOf('two')(request) ? { kind: 'other-zip', zip } : undefined
   })
-  expect(idsToldBy(await job.step({ inputs: { proxies: url, attempts: '2' } }))).toEqual({
-    decisions: ['checksum-mismatch/go-sum'],
+  expect(toldBy(await job.step({ inputs: { proxies: url, attempts: '2' } }))).toEqual({
+    decisions: ['a module does not match its checksum, which has to be looked into and not tried again'],
     attempts: ['checksum-mismatch/go-sum'],
     log: ['checksum-mismatch/go-sum'],
     json: ['checksum-mismatch/go-sum', 'checksum-mismatch/go-sum'],
@@ -39,13 +39,11 @@ test('bytes that go.sum contradicts beside a server that is out of order', async
   })
 })
 
-/** The ids told in each place; null where the reason of a decision names none. */
-function idsToldBy({ outputs, report, summary, stdout }: StepResult) {
+/** The id told in each place, and the words of the decisions, which are those of its category. */
+function toldBy({ outputs, report, summary, stdout }: StepResult) {
   const attempts = report?.attempts ?? []
   return {
-    decisions: attempts.map(({ decision }) =>
-      decision.kind === 'done' ? null : (/\(([a-z-]+\/[^)]+)\)/.exec(decision.reason)?.[1] ?? null),
-    ),
+    decisions: attempts.map(({ decision }) => (decision.kind === 'done' ? null : decision.reason)),
     attempts: attempts.map(({ classification }) => classification.primary?.id),
     log: [...stdout.matchAll(/^Attempt \d+ failed: ([^\s,]+)/gm)].map(([, id]) => id),
     json: [report?.fault?.id, report?.faults[0]?.id],
