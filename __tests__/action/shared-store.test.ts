@@ -4,6 +4,7 @@
 import { execFile } from 'node:child_process'
 import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { promisify } from 'node:util'
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 import { actionRig } from '../helpers/action-rig.ts'
@@ -312,7 +313,7 @@ test('a folder is a module proxy for go itself', async () => {
     env: {
       ...jobEnvironment(rig().job.folder.path),
       GOMODCACHE: moduleCache('by-go'),
-      GOPROXY: `file://${directory()}`,
+      GOPROXY: pathToFileURL(directory()).href,
     },
   })
   expect(await readdir(join(moduleCache('by-go'), 'example.com'))).toHaveLength(3)

@@ -4,6 +4,7 @@
 import { execFile } from 'node:child_process'
 import { readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { promisify } from 'node:util'
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 import { type ChecksumDatabase, startChecksumDatabase } from '../../bench/drill/checksum-database.ts'
@@ -274,7 +275,7 @@ test('the lists of versions are those that go writes: a file proxy resolves by t
         ...jobEnvironment(rig().job.folder.path),
         GOMODCACHE: moduleCache('other'),
         GOFLAGS: '-mod=mod',
-        GOPROXY: `file://${join(moduleCache('cold'), 'cache', 'download')}`,
+        GOPROXY: pathToFileURL(join(moduleCache('cold'), 'cache', 'download')).href,
       },
     },
   )

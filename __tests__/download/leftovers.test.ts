@@ -9,7 +9,7 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 import { type Leftovers, removeLeftovers } from '../../src/download/leftovers.ts'
 import { processesOf } from '../helpers/processes.ts'
 import { programsOnPath } from '../helpers/programs.ts'
-import { testIf } from '../helpers/skip.ts'
+import { testIf, testWithLinks } from '../helpers/skip.ts'
 import { type TemporaryFolder, temporaryFolder } from '../helpers/temp.ts'
 
 let folder: TemporaryFolder
@@ -144,14 +144,17 @@ describe('removeLeftovers', () => {
     }
   })
 
-  test('finds what was held open also where the module cache lies behind a symbolic link', async () => {
-    await write('real/cache/download/example.com/a/@v/v1.0.0.zip5.tmp')
-    const held = [join(folder.path, 'real/cache/download/example.com/a/@v/v1.0.0.zip5.tmp')]
-    await symlink(join(folder.path, 'real'), join(folder.path, 'link'), 'junction')
-    expect(
-      await removeLeftovers(await run({ gomodcache: join(folder.path, 'link'), requested: [], held })),
-    ).toEqual(held)
-  })
+  testWithLinks()(
+    'finds what was held open also where the module cache lies behind a symbolic link',
+    async () => {
+      await write('real/cache/download/example.com/a/@v/v1.0.0.zip5.tmp')
+      const held = [join(folder.path, 'real/cache/download/example.com/a/@v/v1.0.0.zip5.tmp')]
+      await symlink(join(folder.path, 'real'), join(folder.path, 'link'), 'junction')
+      expect(
+        await removeLeftovers(await run({ gomodcache: join(folder.path, 'link'), requested: [], held })),
+      ).toEqual(held)
+    },
+  )
 
   test('removes the locks and half-packs of a git that was killed', async () => {
     const repository = 'cache/vcs/abc'
@@ -166,26 +169,29 @@ describe('removeLeftovers', () => {
     expect(await left()).toEqual(['cache/vcs/abc.lock', `${repository}/HEAD`, 'cache/vcs/other/shallow.lock'])
   })
 
-  test('looks into no folder but the repositories below cache/vcs, whatever go is said to have printed', async () => {
-    const outside = await temporaryFolder()
-    try {
-      await writeFile(join(outside.path, 'yarn.lock'), 'x')
-      await write('cache/vcs/abc/HEAD', 'example.com/a@v1.0.0/yarn.lock', 'cache/vcs/abc/deep/x.lock')
-      await symlink(outside.path, join(folder.path, 'cache/vcs/link'), 'junction')
-      const repositories = [
-        outside.path,
-        join(folder.path, 'cache/vcs/link'),
-        join(folder.path, 'cache/vcs/abc/../../../example.com/a@v1.0.0'),
-        join(folder.path, 'cache/vcs'),
-        join(folder.path, 'cache/vcs/abc/deep'),
-        folder.path,
-      ]
-      expect(await removeLeftovers(await run({ requested: [], repositories }))).toEqual([])
-      expect(await readdir(outside.path)).toEqual(['yarn.lock'])
-    } finally {
-      await outside.remove()
-    }
-  })
+  testWithLinks()(
+    'looks into no folder but the repositories below cache/vcs, whatever go is said to have printed',
+    async () => {
+      const outside = await temporaryFolder()
+      try {
+        await writeFile(join(outside.path, 'yarn.lock'), 'x')
+        await write('cache/vcs/abc/HEAD', 'example.com/a@v1.0.0/yarn.lock', 'cache/vcs/abc/deep/x.lock')
+        await symlink(outside.path, join(folder.path, 'cache/vcs/link'), 'junction')
+        const repositories = [
+          outside.path,
+          join(folder.path, 'cache/vcs/link'),
+          join(folder.path, 'cache/vcs/abc/../../../example.com/a@v1.0.0'),
+          join(folder.path, 'cache/vcs'),
+          join(folder.path, 'cache/vcs/abc/deep'),
+          folder.path,
+        ]
+        expect(await removeLeftovers(await run({ requested: [], repositories }))).toEqual([])
+        expect(await readdir(outside.path)).toEqual(['yarn.lock'])
+      } finally {
+        await outside.remove()
+      }
+    },
+  )
 
   test('a module cache that is not there is nothing to clear', async () => {
     expect(await removeLeftovers(await run({ gomodcache: join(folder.path, 'absent') }))).toEqual([])

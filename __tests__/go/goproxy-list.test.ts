@@ -113,6 +113,7 @@ describe('entries', () => {
   test.each([
     ['none', /"none".*neither a URL nor a word/],
     ['/srv/goproxy', /written file:\/\/\/srv\/goproxy/],
+    ['C:\\go\\proxy', /written file:\/\/\/C:\/go\/proxy/],
     ['ftp://a.example', /scheme "ftp"/],
     ['https://', /names no host/],
     ['https://a.example https://b.example', /white space/],

@@ -1,8 +1,20 @@
-// Lists the processes that still work on a test's folder.
+// Tells the processes that have not ended: one by its id, and those that work on a test's folder.
 
 import { execFile } from 'node:child_process'
 import { readdir, readFile, readlink } from 'node:fs/promises'
 import { promisify } from 'node:util'
+
+/** False for one that has ended, even where nobody has asked for its exit code yet (a zombie). */
+export async function isRunning(pid: number): Promise<boolean> {
+  try {
+    process.kill(pid, 0)
+  } catch {
+    return false
+  }
+  if (process.platform !== 'linux') return true
+  const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => ') X')
+  return !/^\) [ZX]/.test(stat.slice(stat.lastIndexOf(')')))
+}
 
 /** Command lines of the processes whose environment, arguments or current folder name `folder`. */
 export async function processesOf(folder: string): Promise<string[]> {

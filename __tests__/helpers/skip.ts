@@ -1,5 +1,8 @@
 // Tests that this machine can't run: skipped, with the reason on stderr.
 
+import { lstatSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { describe, test } from '@jest/globals'
 
 /** `test` where it can run here; otherwise a skipped one, and `why` is told. */
@@ -18,6 +21,23 @@ export function describeIf(possible: boolean, why: string) {
 
 /** Where the tests are made for other systems than Windows. */
 export const notOnWindows = process.platform !== 'win32'
+
+/** `test` where symbolic links can be made: on Windows that takes a right, and Wine makes none without saying so. */
+export function testWithLinks() {
+  return testIf(linksCanBeMade(), 'symbolic links can not be made here')
+}
+
+function linksCanBeMade(): boolean {
+  const folder = mkdtempSync(join(tmpdir(), 'rgm-link-'))
+  try {
+    symlinkSync(folder, join(folder, 'link'))
+    return lstatSync(join(folder, 'link')).isSymbolicLink()
+  } catch {
+    return false
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
+}
 
 // Jest's own console is silent under --silent, and none of its reporters prints the names of skipped tests.
 function tell(why: string): void {

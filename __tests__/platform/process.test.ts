@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 import { type Command, captureCommand, killNow, runCommand } from '../../src/platform/process.ts'
-import { isRunning } from '../helpers/running.ts'
+import { isRunning } from '../helpers/processes.ts'
 import { describeIf, notOnWindows, testIf } from '../helpers/skip.ts'
 import { type TemporaryFolder, temporaryFolder } from '../helpers/temp.ts'
 

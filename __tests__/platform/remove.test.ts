@@ -4,6 +4,7 @@ import { chmod, mkdir, readdir, readFile, symlink, writeFile } from 'node:fs/pro
 import { dirname, join, relative, sep } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 import { remove, removeFileNow } from '../../src/platform/remove.ts'
+import { testWithLinks } from '../helpers/skip.ts'
 import { type TemporaryFolder, temporaryFolder } from '../helpers/temp.ts'
 
 let folder: TemporaryFolder
@@ -22,6 +23,8 @@ async function write(name: string): Promise<string> {
   return path
 }
 
+const withLinks = testWithLinks()
+
 describe('removeFileNow', () => {
   test('deletes a file below the folder', async () => {
     expect(removeFileNow(await write('below/file'), { below })).toEqual({ kind: 'removed' })
@@ -29,7 +32,7 @@ describe('removeFileNow', () => {
     expect(await readdir(below)).toEqual([])
   })
 
-  test('refuses what lies outside, by way of a link too', async () => {
+  withLinks('refuses what lies outside, by way of a link too', async () => {
     const outside = await write('beside/file')
     await symlink(dirname(outside), join(below, 'link'))
     for (const path of [outside, join(below, 'link', 'file')])
@@ -66,7 +69,7 @@ describe('remove', () => {
     expect(await readdir(folder.path)).toContain(name.split('/').at(-1))
   })
 
-  test('follows no link out of the folder, and deletes the link itself', async () => {
+  withLinks('follows no link out of the folder, and deletes the link itself', async () => {
     await write('outside/file')
     await symlink(join(folder.path, 'outside'), join(below, 'link'), 'junction')
     expect(await remove(join(below, 'link', 'file'), { below })).toMatchObject({
@@ -76,7 +79,7 @@ describe('remove', () => {
     expect(await readdir(join(folder.path, 'outside'))).toEqual(['file'])
   })
 
-  test('a folder that is itself behind a link is the folder that it leads to', async () => {
+  withLinks('a folder that is itself behind a link is the folder that it leads to', async () => {
     const file = await write('below/file')
     await symlink(below, join(folder.path, 'link'), 'junction')
     expect(await remove(file, { below: join(folder.path, 'link') })).toEqual({ kind: 'removed' })

@@ -4,6 +4,7 @@ import { mkdir, readdir, readFile, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from '@jest/globals'
 import { writeRequestedFile } from '../../src/platform/write-file.ts'
+import { testWithLinks } from '../helpers/skip.ts'
 import { type TemporaryFolder, temporaryFolder } from '../helpers/temp.ts'
 
 let folder: TemporaryFolder
@@ -19,6 +20,7 @@ beforeEach(async () => {
 })
 afterEach(() => folder.remove())
 
+const withLinks = testWithLinks()
 const write = (path: string) => writeRequestedFile(path, 'new', { repository })
 
 test('makes folders, and replaces what is there', async () => {
@@ -28,7 +30,7 @@ test('makes folders, and replaces what is there', async () => {
   expect(await readFile(path, 'utf8')).toBe('n')
 })
 
-test('a link at the end is not followed, wherever it leads', async () => {
+withLinks('a link at the end is not followed, wherever it leads', async () => {
   await writeFile(join(repository, 'file'), 'old')
   for (const target of [join(outside, 'precious'), join(outside, 'absent'), join(repository, 'file')]) {
     const path = join(repository, `to-${target.length}`)
@@ -40,7 +42,7 @@ test('a link at the end is not followed, wherever it leads', async () => {
   expect(await readFile(join(repository, 'file'), 'utf8')).toBe('old')
 })
 
-test('a linked folder that leads out is not followed, and nothing is made there', async () => {
+withLinks('a linked folder that leads out is not followed, and nothing is made there', async () => {
   await symlink(outside, join(repository, 'out'), 'junction')
   await symlink(join(folder.path, 'absent'), join(repository, 'dangling'), 'junction')
   for (const name of ['out/precious', 'out/new/report.json', 'dangling/report.json'])
@@ -49,14 +51,14 @@ test('a linked folder that leads out is not followed, and nothing is made there'
   expect((await readdir(folder.path)).sort()).toEqual(['outside', 'repository'])
 })
 
-test('a linked folder that stays inside is as good as any', async () => {
+withLinks('a linked folder that stays inside is as good as any', async () => {
   await mkdir(join(repository, 'real'))
   await symlink(join(repository, 'real'), join(repository, 'link'), 'junction')
   await write(join(repository, 'link', 'report.json'))
   expect(await readFile(join(repository, 'real', 'report.json'), 'utf8')).toBe('new')
 })
 
-test("outside the repository the user's own links hold", async () => {
+withLinks("outside the repository the user's own links hold", async () => {
   await symlink(join(outside, 'precious'), join(outside, 'link'))
   await write(join(outside, 'link'))
   expect(await readFile(join(outside, 'precious'), 'utf8')).toBe('new')

@@ -8,6 +8,7 @@ import { captureCommand } from '../../src/platform/process.ts'
 import { loadProject } from '../../src/project/load.ts'
 import type { Project } from '../../src/project/project.ts'
 import { goOnPath } from '../helpers/programs.ts'
+import { testWithLinks } from '../helpers/skip.ts'
 import { type TemporaryFolder, temporaryFolder } from '../helpers/temp.ts'
 
 let folder: TemporaryFolder
@@ -84,13 +85,13 @@ describe('which modules are in scope', () => {
     expect(await outline()).toEqual({ scopes: ['module .', 'module sub'], skipped: [] })
   })
 
-  test('a symbolic link to a folder above is no endless road', async () => {
+  testWithLinks()('a symbolic link to a folder above is no endless road', async () => {
     await write({ 'a/go.mod': modA })
     await symlink(folder.path, join(folder.path, 'a', 'loop'))
     expect(await outline()).toEqual({ scopes: ['module a'], skipped: [] })
   })
 
-  test('a working directory that is a symbolic link is followed', async () => {
+  testWithLinks()('a working directory that is a symbolic link is followed', async () => {
     await write({ 'real/go.mod': modA })
     await symlink(join(folder.path, 'real'), join(folder.path, 'link'))
     const { workingDirectory, scopes } = await loaded({ dir: 'link' })

@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterEach, beforeEach, expect, test } from '@jest/globals'
 import { readBoundedText } from '../../src/project/text-file.ts'
+import { notOnWindows, testIf, testWithLinks } from '../helpers/skip.ts'
 import { type TemporaryFolder, temporaryFolder } from '../helpers/temp.ts'
 
 let folder: TemporaryFolder
@@ -17,7 +18,9 @@ afterEach(() => folder.remove())
 const limit = 1_048_576
 type Prepare = (path: string) => Promise<unknown>
 
-test.each<[name: string, prepare: Prepare, expected: object]>([
+type Row = readonly [name: string, prepare: Prepare, expected: object]
+
+const files: readonly Row[] = [
   ['a file', (path) => writeFile(path, '\ufeffä\n'), { kind: 'text', text: '\ufeffä\n' }],
   ['an empty file', (path) => writeFile(path, ''), { kind: 'text', text: '' }],
   [
@@ -31,13 +34,17 @@ test.each<[name: string, prepare: Prepare, expected: object]>([
     { kind: 'unreadable', reason: 'has more than 1 MiB' },
   ],
   ['nothing', async () => {}, { kind: 'absent' }],
-  ['a link to nothing', (path) => symlink(`${path}-absent`, path), { kind: 'absent' }],
   ['a folder', (path) => mkdir(path), { kind: 'unreadable', reason: 'is a folder' }],
+]
+const links: readonly Row[] = [
+  ['a link to nothing', (path) => symlink(`${path}-absent`, path), { kind: 'absent' }],
   [
     'a link that leads to itself',
     (path) => symlink(path, path),
     { kind: 'unreadable', reason: 'is a link that leads back to itself' },
   ],
+]
+const noFiles: readonly Row[] = [
   [
     'an endless device',
     (path) => symlink('/dev/zero', path),
@@ -48,13 +55,21 @@ test.each<[name: string, prepare: Prepare, expected: object]>([
     (path) => promisify(execFile)('mkfifo', [path]),
     { kind: 'unreadable', reason: 'is no regular file' },
   ],
-])('%s', async (_name, prepare, expected) => {
+]
+
+async function reads(_: string, prepare: Prepare, expected: object) {
   const path = join(folder.path, 'go.mod')
   await prepare(path)
   expect(await readBoundedText(path, limit)).toEqual(expected)
-})
+}
+test.each(files)('%s', reads)
+testWithLinks().each(links)('%s', reads)
+testIf(notOnWindows, 'Windows has no such devices and pipes').each(noFiles)('%s', reads)
 
-test('a file whose size is not told is read to its end', async () => {
-  const read = await readBoundedText('/proc/self/status', limit)
-  expect(read).toMatchObject({ kind: 'text', text: expect.stringMatching(/^Name:[\s\S]*\n$/) })
-})
+testIf(process.platform === 'linux', 'only Linux has /proc')(
+  'a file whose size is not told is read to its end',
+  async () => {
+    const read = await readBoundedText('/proc/self/status', limit)
+    expect(read).toMatchObject({ kind: 'text', text: expect.stringMatching(/^Name:[\s\S]*\n$/) })
+  },
+)

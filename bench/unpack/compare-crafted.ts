@@ -3,6 +3,7 @@
 import { createHash } from 'node:crypto'
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { hash1 } from '../../src/go/dirhash.ts'
 import { fileName } from '../../src/go/layout.ts'
 import { type ModuleVersion, moduleName } from '../../src/go/module-file.ts'
@@ -97,7 +98,7 @@ async function askGo(
     await writeFile(join(proxy, fileName({ ...one.module, kind: 'zip' })), one.crafted.bytes)
   }
   const gomodcache = join(folder, 'theirs')
-  const goproxy = `file://${proxy}`
+  const goproxy = pathToFileURL(proxy).href
   const modules = cases.map(({ module }) => module)
   const told = new Map(await goDownload(modules, { go, folder: join(folder, 'go'), gomodcache, goproxy }))
   for (const { module, sum } of cases) {

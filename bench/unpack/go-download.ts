@@ -44,6 +44,11 @@ function run(
   const env = {
     PATH: process.env.PATH,
     HOME: folder,
+    ...(process.platform === 'win32' && {
+      SystemRoot: process.env.SystemRoot,
+      USERPROFILE: folder,
+      LOCALAPPDATA: folder,
+    }),
     GOENV: 'off',
     GOMODCACHE: gomodcache,
     GOPROXY: goproxy,

@@ -28,7 +28,6 @@ const notHere = [
     'Wine makes no symbolic links',
     /symbolic link|leads to itself|behind a link|follows no link|linked folder|way of a link|own links hold|link at the end|0123abcd|vcs, whatever go is said/,
   ],
-  ['there is no tar', /github-store\.test|stores\.test|restored from the service/],
   ['there is no openssl', /https\.test|netrc-remedy\.test|HTTP\/2|over TLS|retries\.test.*credentials/],
   [
     'paths, lists and devices of Unix',

@@ -48,7 +48,7 @@ export function parseGoproxyEntry(raw: string): ParsedEntry {
   })
   if (/[\s\p{Cc}]/u.test(raw)) return malformed('it has white space in it; join entries by `|` or `,`')
   const scheme = /^([a-z][a-z0-9+.-]*):/i.exec(url)?.[1]?.toLowerCase()
-  if (scheme === undefined) return malformed(missingScheme(raw))
+  if (scheme === undefined || windowsFolder.test(raw)) return malformed(missingScheme(raw))
   if (scheme === 'file') return parseFileEntry(raw, malformed)
   if (scheme !== 'http' && scheme !== 'https')
     return malformed(`the scheme ${JSON.stringify(scheme)} is none that \`go\` knows`)
@@ -58,10 +58,14 @@ export function parseGoproxyEntry(raw: string): ParsedEntry {
   return { kind: 'ok', entry: { kind: 'http', url, raw, display: displayUrl(url) } }
 }
 
+/** What `go` would read as a URL with the scheme c. */
+const windowsFolder = /^[a-z]:[\\/]/i
+
 function missingScheme(raw: string): string {
-  return raw.startsWith('/')
-    ? `it has no scheme; a folder is written file://${raw}`
-    : 'it is neither a URL nor a word that `go` knows'
+  if (!raw.startsWith('/') && !windowsFolder.test(raw))
+    return 'it is neither a URL nor a word that `go` knows'
+  const path = raw.replaceAll('\\', '/').replace(/^\/?/, '/')
+  return `it has no scheme; a folder is written file://${path}`
 }
 
 /** As `go` wants it: a path and nothing else, so three slashes. */

@@ -3,7 +3,7 @@
 
 import { execFileSync } from 'node:child_process'
 import { createWriteStream } from 'node:fs'
-import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, rm, watch, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
@@ -13,6 +13,7 @@ import { transferEnvironment } from '../../../src/cache/github/transfer-environm
 import { entryFolder } from '../../../src/cache/store.ts'
 import type { CacheService, CacheServiceMode } from '../../helpers/cache-service.ts'
 import { startCacheService } from '../../helpers/cache-service.ts'
+import { isRunning } from '../../helpers/processes.ts'
 import { tarArchive } from '../../helpers/tar-archive.ts'
 import type { TemporaryFolder } from '../../helpers/temp.ts'
 import { temporaryFolder } from '../../helpers/temp.ts'
@@ -76,15 +77,6 @@ async function msToAsk(): Promise<number> {
   return Math.ceil(2_000 + 5 * (performance.now() - startMs))
 }
 
-/** Command lines of the program that these tests start: none, when no process of ours is left. */
-function processesOfThisTest(): string {
-  const all = execFileSync('ps', ['-A', '-o', 'args='], { encoding: 'utf8' })
-  return all
-    .split('\n')
-    .filter((line) => line.includes(program.command[1]))
-    .join('\n')
-}
-
 async function plantEntry() {
   service.plant(key, await tarArchive([{ name: member, content: 'module example.com/a\n' }]))
 }
@@ -123,6 +115,9 @@ describe('a process that is started ahead', () => {
     const child = join(folder.path, 'child.mjs')
     const started = join(folder.path, 'started')
     await mkdir(started)
+    const watched = new AbortController()
+    const change = watch(started, watched)[Symbol.asyncIterator]().next()
+    const hasStarted = change.finally(() => watched.abort())
     await writeFile(
       child,
       `import { readFileSync, writeFileSync } from 'node:fs'
@@ -132,7 +127,7 @@ describe('a process that is started ahead', () => {
     )
     const env = { ...process.env, ...service.env }
     const store = createGithubStore({ env, transfer: [process.execPath, child] })
-    return { store, started: () => readdir(started) }
+    return { store, started: () => readdir(started), hasStarted }
   }
   const request = (signal = new AbortController().signal) => ({
     ...{ key, fallbacks: [], limitMs: 30_000, signal },
@@ -151,11 +146,12 @@ describe('a process that is started ahead', () => {
   })
 
   test('ends when nothing is asked of it', async () => {
-    const { store } = await openWithCount()
+    const { store, started, hasStarted } = await openWithCount()
     store.startAhead()
+    await hasStarted
     await store.close()
-    const running = execFileSync('ps', ['-A', '-o', 'args='], { encoding: 'utf8' })
-    expect(running).not.toContain(join(folder.path, 'child.mjs'))
+    const [pid] = await started()
+    expect(await isRunning(Number(pid))).toBe(false)
   })
 
   test('is none where there is no service', async () => {
@@ -285,14 +281,14 @@ describe('the time limit', () => {
     service.plant(key, await tarArchive([{ name: member, content: Buffer.alloc(100_000, 'x') }, ...noise()]))
     service.mode = mode
     expect(await restore({ limitMs })).toEqual({ kind: 'slow', limitMs })
-    expect(processesOfThisTest()).toBe('')
+    expect(await program.running()).toEqual([])
     expect(service.requests.length).toBeGreaterThan(before)
   })
 
   test('a save that never ends: slow, and no process is left', async () => {
     service.mode = 'hanging'
     expect(await save({ limitMs: 1_500 })).toEqual({ kind: 'slow', limitMs: 1_500 })
-    expect(processesOfThisTest()).toBe('')
+    expect(await program.running()).toEqual([])
   })
 
   test('a cancelled run ends the transfer and rejects', async () => {
@@ -303,7 +299,7 @@ describe('the time limit', () => {
     await asked
     cancel.abort(new Error('cancelled'))
     await expect(restoring).rejects.toThrow('cancelled')
-    expect(processesOfThisTest()).toBe('')
+    expect(await program.running()).toEqual([])
     expect(await readdir(join(folder.path, 'in'))).toEqual([])
   })
 
@@ -311,7 +307,7 @@ describe('the time limit', () => {
     service.mode = 'hanging'
     const signal = AbortSignal.abort(new Error('cancelled'))
     await expect(restore({ signal, limitMs: 600_000 })).rejects.toThrow('cancelled')
-    expect(processesOfThisTest()).toBe('')
+    expect(await program.running()).toEqual([])
   })
 })
 

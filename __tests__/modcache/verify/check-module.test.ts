@@ -146,11 +146,6 @@ describe('a difference', () => {
       () => writeFile(inCache(ziphash), 'h1:\u001b[31mred\n'),
       [{ file: ziphash, got: 'h1:red' }],
     ],
-    [
-      'a name in the tree would act on a terminal',
-      () => writeFile(inCache(`${tree}/x\u001b[31m\u202e.go`), ''),
-      [{ file: tree, detail: 'added: x.go' }],
-    ],
   ])('%s', async (_, change, expected) => {
     await change()
     const { differences } = await check()
@@ -161,7 +156,16 @@ describe('a difference', () => {
     }
   })
 
-  test('a name that is not UTF-8', async () => {
+  const withAnyName = testIf(notOnWindows, 'such names can be no files of Windows')
+
+  withAnyName('a name in the tree that would act on a terminal', async () => {
+    await writeFile(inCache(`${tree}/x\u001b[31m\u202e.go`), '')
+    expect((await check()).differences).toEqual([
+      expect.objectContaining({ file: tree, detail: 'added: x.go', want: module.zipSum }),
+    ])
+  })
+
+  withAnyName('a name that is not UTF-8', async () => {
     const path = Buffer.concat([Buffer.from(`${inCache(tree)}/`), Buffer.from([0xff, 0x2e, 0x67, 0x6f])])
     await writeFile(path, '')
     const { differences } = await check()
