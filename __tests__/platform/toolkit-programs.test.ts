@@ -61,9 +61,10 @@ test('what goes wrong is the failure of the program', async () => {
 })
 
 test('afterwards programs run again', async () => {
-  const { PATH } = process.env
+  const { PATH, PATHEXT } = process.env
   const { spawn } = childProcess
   await withToolkitPrograms(programs, async () => {})
-  expect(process.env.PATH).toBe(PATH)
+  expect(process.env).toMatchObject({ PATH })
+  expect(process.env.PATHEXT).toBe(PATHEXT)
   expect(childProcess.spawn).toBe(spawn)
 })

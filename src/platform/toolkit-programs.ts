@@ -25,8 +25,9 @@ const archiveName = /(?:^|[\\/])cache\.(?:tgz|tzst)$/
  */
 export async function withToolkitPrograms<T>(programs: ToolkitPrograms, body: () => Promise<T>): Promise<T> {
   const { spawn } = childProcess
-  const { PATH } = process.env
+  const { PATH, PATHEXT } = process.env
   process.env.PATH = makePrograms(programs)
+  process.env.PATHEXT = '.EXE'
   // Of spawn's forms, @actions/exec uses the one with all three arguments.
   const standIn = (_command: string, args: readonly string[], options: childProcess.SpawnOptions) =>
     answering(() => play(programs, args, String(options.cwd)))
@@ -37,9 +38,14 @@ export async function withToolkitPrograms<T>(programs: ToolkitPrograms, body: ()
   } finally {
     Object.assign(childProcess, { spawn })
     syncBuiltinESMExports()
-    if (PATH === undefined) delete process.env.PATH
-    else process.env.PATH = PATH
+    restoreVariable('PATH', PATH)
+    restoreVariable('PATHEXT', PATHEXT)
   }
+}
+
+function restoreVariable(name: string, value: string | undefined): void {
+  if (value === undefined) delete process.env[name]
+  else process.env[name] = value
 }
 
 /** The toolkit looks for its programs on PATH before it starts one; without a zstd there it takes gzip. Gives the folder. */

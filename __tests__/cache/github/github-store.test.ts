@@ -1,7 +1,7 @@
 // Trouble with GitHub's cache service: each kind has its own outcome, within the limit, and nothing is left behind.
 // Maps to src/cache/github/transfer.ts, src/cache/github/transfer-process.ts, src/cache/pack.ts, src/cache/compression.ts.
 
-import { execFileSync } from 'node:child_process'
+import { execFileSync, spawnSync } from 'node:child_process'
 import { createWriteStream } from 'node:fs'
 import { mkdir, readdir, readFile, rm, watch, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
@@ -14,6 +14,7 @@ import { entryFolder } from '../../../src/cache/store.ts'
 import type { CacheService, CacheServiceMode } from '../../helpers/cache-service.ts'
 import { startCacheService } from '../../helpers/cache-service.ts'
 import { isRunning } from '../../helpers/processes.ts'
+import { testIf } from '../../helpers/skip.ts'
 import { tarArchive } from '../../helpers/tar-archive.ts'
 import type { TemporaryFolder } from '../../helpers/temp.ts'
 import { temporaryFolder } from '../../helpers/temp.ts'
@@ -346,39 +347,48 @@ describe('the child process', () => {
     })
   })
 
+  const gitsTar = 'programs/Git/usr/bin/tar.exe'
+  const windowsTar = 'drive/Windows/System32/tar.exe'
+  const refusing = "#!/bin/sh\necho 'unrecognized option' >&2\nexit 1\n"
   test.each([
-    ['none at all', ''],
-    [
-      'a tar that knows nothing of the toolkit, as that of busybox',
-      "#!/bin/sh\necho 'unrecognized option' >&2\nexit 1\n",
-    ],
-  ])('starts no program, whatever PATH has: %s', async (_, script) => {
-    const bin = join(folder.path, 'bin')
-    await mkdir(bin)
-    if (script !== '') await writeFile(join(bin, 'tar'), script, { mode: 0o755 })
-    const env = { PATH: bin }
+    ['none at all', {}],
+    ['a tar that knows nothing of the toolkit, as that of busybox', { 'bin/tar': refusing }],
+    ['the tar of Git for Windows', { [gitsTar]: '' }],
+    ['the tar of Windows alone, for which the toolkit would start zstd, too', { [windowsTar]: '' }],
+  ])('starts no program, whatever there is: %s', async (_, programs) => {
+    const at = (name: string) => join(folder.path, name)
+    await mkdir(at('bin'))
+    for (const [name, content] of Object.entries(programs)) {
+      await mkdir(dirname(at(name)), { recursive: true })
+      await writeFile(at(name), content, { mode: 0o755 })
+    }
+    const env = { PATH: at('bin'), PATHEXT: '', PROGRAMFILES: at('programs'), SYSTEMDRIVE: at('drive') }
     expect(await save({ env })).toMatchObject({ kind: 'saved' })
     expect(await restore({ env })).toEqual({ kind: 'found', key, refused: [] })
     const restored = join(folder.path, 'in', entryFolder, 'example.com/a/@v/v1.0.0.mod')
     expect(await readFile(restored, 'utf8')).toBe('module example.com/a\n')
   })
 
-  test('packs what GNU tar reads, compressed as the entry says, and the same bytes each time', async () => {
-    const long = `example.com/${'long/'.repeat(60)}b/@v`
-    await mkdir(join(staging, long), { recursive: true })
-    await writeFile(join(staging, long, 'v1.0.0.info'), '{}')
-    await save()
-    await open({}).save({ key: `${key}-2`, staging, limitMs: 30_000, signal: new AbortController().signal })
-    const [first, second] = service.entries.map(({ archive }) => archive)
-    expect(first?.subarray(0, 4).toString('hex')).toMatch(compression === 'zstd' ? /^28b52ffd/ : /^1f8b/)
-    expect(first?.equals(second ?? Buffer.alloc(0))).toBe(true)
-    const archive = join(folder.path, 'archive')
-    await writeFile(archive, first ?? '')
-    const tar = createWriteStream(join(folder.path, 'archive.tar'))
-    await pipeline(decompress(archive), tar)
-    const names = execFileSync('tar', ['-tf', tar.path.toString()], { encoding: 'utf8' }).trim().split('\n')
-    expect(names.sort()).toEqual([member, `${entryFolder}/${long}/v1.0.0.info`].sort())
-  })
+  const withTar = testIf(spawnSync('tar', ['--version']).status === 0, 'there is no tar')
+  withTar(
+    'packs what GNU tar reads, compressed as the entry says, and the same bytes each time',
+    async () => {
+      const long = `example.com/${'long/'.repeat(60)}b/@v`
+      await mkdir(join(staging, long), { recursive: true })
+      await writeFile(join(staging, long, 'v1.0.0.info'), '{}')
+      await save()
+      await open({}).save({ key: `${key}-2`, staging, limitMs: 30_000, signal: new AbortController().signal })
+      const [first, second] = service.entries.map(({ archive }) => archive)
+      expect(first?.subarray(0, 4).toString('hex')).toMatch(compression === 'zstd' ? /^28b52ffd/ : /^1f8b/)
+      expect(first?.equals(second ?? Buffer.alloc(0))).toBe(true)
+      const archive = join(folder.path, 'archive')
+      await writeFile(archive, first ?? '')
+      const tar = createWriteStream(join(folder.path, 'archive.tar'))
+      await pipeline(decompress(archive), tar)
+      const names = execFileSync('tar', ['-tf', tar.path.toString()], { encoding: 'utf8' }).trim().split('\n')
+      expect(names.sort()).toEqual([member, `${entryFolder}/${long}/v1.0.0.info`].sort())
+    },
+  )
 
   test('a staging folder that can not be read makes the save fail, with the reason', async () => {
     await rm(staging, { recursive: true })

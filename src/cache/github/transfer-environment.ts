@@ -2,7 +2,10 @@
 
 import type { Environment } from '../../text/environment.ts'
 
-/** The service and its token; the user's proxies and certificates; what Node itself heeds. No PATH: it starts no program. */
+/**
+ * The service and its token; the user's proxies and certificates; what Node itself heeds. Nothing by which a program is found, for it
+ * starts none: no PATH, and not PROGRAMFILES and SYSTEMDRIVE, below which the toolkit looks for a tar.exe that decides how it packs.
+ */
 const passedOn: ReadonlySet<string> = new Set([
   'ACTIONS_CACHE_MODE',
   'ACTIONS_CACHE_SERVICE_V2',
@@ -21,12 +24,9 @@ const passedOn: ReadonlySet<string> = new Set([
   'NODE_TLS_REJECT_UNAUTHORIZED',
   'NODE_USE_SYSTEM_CA',
   'NO_PROXY',
-  'PATHEXT',
-  'PROGRAMFILES',
   'RUNNER_TRACKING_ID',
   'SSL_CERT_DIR',
   'SSL_CERT_FILE',
-  'SYSTEMDRIVE',
   'SYSTEMROOT',
   'USERPROFILE',
   'WINDIR',
