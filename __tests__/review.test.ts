@@ -34,6 +34,9 @@ describe('docs/review.md', () => {
     // Those of Go are read from `go env`.
     const read = found(/\benv\.([A-Z][A-Z0-9_]+)/g).filter((name) => !name.startsWith('GO'))
     expect(unnamed(read, page)).toEqual([])
+    const onWindows = found(/\bvariable\(env, '(\w+)'/g)
+    expect(onWindows).toContain('PATHEXT')
+    expect(unnamed(onWindows, page)).toEqual([])
   })
 
   test('names each variable that later steps are given', () => {
