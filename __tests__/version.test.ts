@@ -13,9 +13,13 @@ test('package.json, the lock file and what a run tells agree', () => {
   expect([manifest.version, lock.version, lock.packages[''].version]).toEqual([version, version, version])
 })
 
-test('the changelog tells users what is new in it', () => {
+test('the changelog tells users what is new in it, and the README shows the tag that moves to it', () => {
   const changelog = readFileSync('CHANGELOG.md', 'utf8')
-  expect(planRelease({ version, changelog, tags: [] })).toMatchObject({ kind: 'ready', tag: `v${version}` })
+  const docs = readFileSync('README.md', 'utf8')
+  expect(planRelease({ version, changelog, docs, tags: [] })).toMatchObject({
+    kind: 'ready',
+    tag: `v${version}`,
+  })
   expect(/^## (.*)$/m.exec(changelog)?.[1]).toBe(version)
 })
 

@@ -4,6 +4,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from '@jest/globals'
 import { parse } from 'yaml'
+import { docsBlocks } from './helpers/docs-blocks.ts'
 
 interface Step {
   readonly uses?: string
@@ -104,6 +105,23 @@ describe('pins', () => {
     })
     expect(older).toEqual([])
   })
+})
+
+/** What stands behind each `run:` anywhere in a parsed block. */
+function scriptsOf(value: unknown): readonly string[] {
+  if (typeof value !== 'object' || value === null) return []
+  return Object.entries(value).flatMap(([key, inner]) =>
+    key === 'run' && typeof inner === 'string' ? [inner] : scriptsOf(inner),
+  )
+}
+
+test('no workflow that the docs show puts an expression into a script', () => {
+  const pages = ['README.md', 'docs/recipes.md', 'docs/collecting.md']
+  const scripts = pages
+    .flatMap((page) => docsBlocks(page, 'yaml'))
+    .flatMap((block) => scriptsOf(parse(block)))
+  expect(scripts.length).toBeGreaterThan(10)
+  expect(scripts.filter((script) => script.includes('${{'))).toEqual([])
 })
 
 test('a release starts by hand, from main only: every job of it needs the one that asks for the branch', () => {

@@ -4,7 +4,8 @@
 import { describe, expect, test } from '@jest/globals'
 import { planRelease } from '../../scripts/release/plan.ts'
 
-const changelog = '# Changelog\n\n## 1.10.0\n\n- Newer.\n- [A](b).\n\n## 1.9.3\n\n- Older.\n\n## 0.0.1\n'
+const changelog = '# Changelog\n\n## 1.10.0\n\n- Newer.\n- [A](b).\n\n## 1.9.3\n\n- Older.\n\n## 1.0.1\n'
+const docs = '- uses: resilient-go-modules/resilient-go-modules@v1\n'
 
 describe('a release', () => {
   test.each([
@@ -16,12 +17,12 @@ describe('a release', () => {
       { tag: 'v1.10.0', moving: ['v1', 'v1.10'], notes: '- Newer.\n- [A](b).' },
     ],
   ])('%s', (_, version, tags, plan) => {
-    expect(planRelease({ version, changelog, tags })).toEqual({ kind: 'ready', ...plan })
+    expect(planRelease({ version, changelog, docs, tags })).toEqual({ kind: 'ready', ...plan })
   })
 
   test('has its notes from a changelog with the line ends of Windows, too', () => {
     const windows = changelog.replaceAll('\n', '\r\n')
-    expect(planRelease({ version: '1.10.0', changelog: windows, tags: [] })).toMatchObject({
+    expect(planRelease({ version: '1.10.0', changelog: windows, docs, tags: [] })).toMatchObject({
       notes: '- Newer.\n- [A](b).',
     })
   })
@@ -34,9 +35,15 @@ describe('refused', () => {
     ['what is older by number, though higher as text', '1.9.3', ['v1.10.0'], /v1\.10\.0 is released/],
     ['what is older than another major version', '1.10.0', ['v2.0.0'], /v2\.0\.0 is released/],
     ['what the changelog lacks', '1.9.4', [], /no section "## 1\.9\.4"/],
-    ['an empty section', '0.0.1', [], /nothing in it/],
+    ['an empty section', '1.0.1', [], /nothing in it/],
+    [
+      'what moves another tag than the docs show',
+      '0.9.0',
+      [],
+      /show @v1, which 0\.9\.0 doesn't move: it moves v0/,
+    ],
   ])('%s', (_, version, tags, problem) => {
-    const plan = planRelease({ version, changelog, tags })
+    const plan = planRelease({ version, changelog, docs, tags })
     expect(plan).toEqual({ kind: 'refused', problem: expect.stringMatching(problem) })
   })
 })

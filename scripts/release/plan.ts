@@ -21,15 +21,18 @@ const releasable = /^(\d+)\.(\d+)\.(\d+)$/
 /**
  * @param version that of package.json
  * @param changelog the text of CHANGELOG.md
+ * @param docs the pages that show users what to write behind the `@`
  * @param tags all tags of the repository
  */
 export function planRelease({
   version,
   changelog,
+  docs,
   tags,
 }: {
   readonly version: string
   readonly changelog: string
+  readonly docs: string
   readonly tags: readonly string[]
 }): ReleasePlan | Refusal {
   const [, major, minor] = releasable.exec(version) ?? []
@@ -39,6 +42,11 @@ export function planRelease({
   const newer = tags.find((tag) => tag.startsWith('v') && !isHigher(version, tag.slice(1)))
   if (newer !== undefined) {
     return refused(`${newer} is released, and ${version} isn't higher: raise the version in package.json.`)
+  }
+  const shown = [...docs.matchAll(/\bresilient-go-modules@(v\d+)/g)].map(([, tag]) => tag)
+  const other = shown.find((tag) => tag !== `v${major}`)
+  if (other !== undefined) {
+    return refused(`The docs show @${other}, which ${version} doesn't move: it moves v${major}.`)
   }
   const notes = sectionOf(changelog, version)
   if (notes === null) return refused(`CHANGELOG.md has no section "## ${version}", or nothing in it.`)

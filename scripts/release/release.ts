@@ -11,6 +11,9 @@ if (notesFile === '') throw new Error('usage: git tag | npm run --silent release
 const plan = planRelease({
   version,
   changelog: readFileSync('CHANGELOG.md', 'utf8'),
+  docs: ['README.md', 'docs/recipes.md', 'docs/collecting.md']
+    .map((page) => readFileSync(page, 'utf8'))
+    .join('\n'),
   tags: (await text(process.stdin)).split(/\s+/),
 })
 if (plan.kind === 'refused') {
