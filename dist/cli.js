@@ -6,13 +6,13 @@ import {
 } from "./chunks/chunk-BIQ25HJY.js";
 import {
   version
-} from "./chunks/chunk-ILGK5IPF.js";
+} from "./chunks/chunk-GM64CQL4.js";
 import {
   flagsOf,
   helpLines,
   parseArgsOptions
-} from "./chunks/chunk-IGN7GN2Z.js";
-import "./chunks/chunk-BE72Y2FQ.js";
+} from "./chunks/chunk-HJOBYDHC.js";
+import "./chunks/chunk-TZA6AVOO.js";
 import {
   misuse,
   noTemporaryFolder,
@@ -128,15 +128,15 @@ ${usage()}`);
   switch (name) {
     case "download": {
       const { values } = parseArgs({ args: [...rest], options: commandOptions(name) });
-      return (await import("./chunks/download-5WE7G75H.js")).downloadCommand(scalars(values), programs);
+      return (await import("./chunks/download-ZDCX57BV.js")).downloadCommand(scalars(values), programs);
     }
     case "probe": {
       const { values } = parseArgs({ args: [...rest], options: commandOptions(name) });
-      return (await import("./chunks/probe-BTFS75WF.js")).probeCommand(scalars(values));
+      return (await import("./chunks/probe-543Y2FFV.js")).probeCommand(scalars(values));
     }
     case "verify": {
       const { values } = parseArgs({ args: [...rest], options: commandOptions(name) });
-      return (await import("./chunks/verify-XHKMP24R.js")).verifyCommand(scalars(values), programs.verifyWorker);
+      return (await import("./chunks/verify-BTBUFBT7.js")).verifyCommand(scalars(values), programs.verifyWorker);
     }
     case "fleet": {
       const { values, positionals } = parseArgs({

@@ -48036,8 +48036,9 @@ import { PassThrough } from "node:stream";
 var archiveName = /(?:^|[\\/])cache\.(?:tgz|tzst)$/;
 async function withToolkitPrograms(programs, body2) {
   const { spawn } = childProcess;
-  const { PATH } = process.env;
+  const { PATH, PATHEXT } = process.env;
   process.env.PATH = makePrograms(programs);
+  process.env.PATHEXT = ".EXE";
   const standIn = (_command, args, options) => answering(() => play(programs, args, String(options.cwd)));
   Object.assign(childProcess, { spawn: standIn });
   syncBuiltinESMExports();
@@ -48046,9 +48047,13 @@ async function withToolkitPrograms(programs, body2) {
   } finally {
     Object.assign(childProcess, { spawn });
     syncBuiltinESMExports();
-    if (PATH === void 0) delete process.env.PATH;
-    else process.env.PATH = PATH;
+    restoreVariable("PATH", PATH);
+    restoreVariable("PATHEXT", PATHEXT);
   }
+}
+function restoreVariable(name, value) {
+  if (value === void 0) delete process.env[name];
+  else process.env[name] = value;
 }
 function makePrograms({ temp, compression: compression2 }) {
   const folder = join5(temp, "programs");
