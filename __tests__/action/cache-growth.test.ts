@@ -9,6 +9,7 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 import { entryFolder } from '../../src/cache/store.ts'
 import { actionRig, playing, unavailable, zipOf } from '../helpers/action-rig.ts'
 import { type CacheService, startCacheService } from '../helpers/cache-service.ts'
+import { testWithSignals } from '../helpers/skip.ts'
 import type { StepOptions, StepResult } from '../helpers/step.ts'
 import { makeModule, type SyntheticModule, writeProject } from '../helpers/synthetic-modules.ts'
 import { tarArchive } from '../helpers/tar-archive.ts'
@@ -223,7 +224,7 @@ describe('after a failed download', () => {
     expect(reservations()).toBe(0)
   })
 
-  test('a cancelled run saves nothing', async () => {
+  testWithSignals()('a cancelled run saves nothing', async () => {
     const controller = new AbortController()
     const { url } = await rig().proxy((request) => {
       if (!zipOf('two')(request)) return undefined

@@ -5,11 +5,12 @@ import { once } from 'node:events'
 import { readdir } from 'node:fs/promises'
 import { type AddressInfo, createServer, type Socket } from 'node:net'
 import { join } from 'node:path'
-import { describe, expect, test } from '@jest/globals'
+import { describe, expect } from '@jest/globals'
 import { actionRig, zipOf } from '../helpers/action-rig.ts'
 import type { Behaviour } from '../helpers/module-proxy.ts'
 import { startForwardProxy } from '../helpers/plain-server.ts'
 import { processesOf } from '../helpers/processes.ts'
+import { testWithSignals } from '../helpers/skip.ts'
 import type { StepResult } from '../helpers/step.ts'
 import { writeProject } from '../helpers/synthetic-modules.ts'
 
@@ -48,8 +49,10 @@ async function unfinishedFiles(): Promise<string[]> {
   return names.filter((name) => name === two || !(whole.includes(name) || /\/(?:lock|list)$/.test(name)))
 }
 
+const withSignals = testWithSignals()
+
 describe.each(['SIGTERM', 'SIGINT'] as const)('%s', (killWith) => {
-  test.each(['true', 'false'])('in the middle of a zip (prefetch %s)', async (prefetch) => {
+  withSignals.each(['true', 'false'])('in the middle of a zip (prefetch %s)', async (prefetch) => {
     const controller = new AbortController()
     const stall: Behaviour = { kind: 'stall', afterBytes: 10_000 }
     const stalling = await rig().proxy((request) => {
@@ -67,7 +70,7 @@ describe.each(['SIGTERM', 'SIGINT'] as const)('%s', (killWith) => {
   })
 })
 
-test('in a pause before the next attempt', async () => {
+withSignals('in a pause before the next attempt', async () => {
   const controller = new AbortController()
   const broken = await rig().proxy((request) => {
     if (!zipOf('two')(request)) return undefined
@@ -83,7 +86,7 @@ test('in a pause before the next attempt', async () => {
   await expectCancelled(step)
 })
 
-test('while candidates are probed', async () => {
+withSignals('while candidates are probed', async () => {
   const controller = new AbortController()
   const silent = await rig().proxy(() => {
     controller.abort()
@@ -97,7 +100,7 @@ test('while candidates are probed', async () => {
   await expectCancelled(step)
 })
 
-test('while go waits for git: no git is left behind', async () => {
+withSignals('while go waits for git: no git is left behind', async () => {
   const controller = new AbortController()
   const sockets: Socket[] = []
   const seen: string[] = []

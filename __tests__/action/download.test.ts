@@ -8,6 +8,7 @@ import {
   type ScriptedRequest,
   startModuleProxy,
 } from '../helpers/module-proxy.ts'
+import { testWithSignals } from '../helpers/skip.ts'
 import { type Job, type StepResult, startJob } from '../helpers/step.ts'
 import { makeModule, type SyntheticModule, writeProject } from '../helpers/synthetic-modules.ts'
 
@@ -98,7 +99,7 @@ describe.each(ways)('%s', (_, inputs) => {
     expect(log(step)).toMatch(/^::error file=go\.mod,line=\d+,title=/m)
   })
 
-  test('429 from every proxy of a group: no further attempt without patience', async () => {
+  testWithSignals()('429 from every proxy of a group: no further attempt without patience', async () => {
     const busy: Script = () => ({ kind: 'status', status: 429 })
     const list = listOf(await proxy(busy), await proxy(busy))
     const controller = new AbortController()

@@ -10,6 +10,7 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 import { actionRig, zipOf } from '../helpers/action-rig.ts'
 import { type CacheService, startCacheService } from '../helpers/cache-service.ts'
 import { type Behaviour, deadUrl } from '../helpers/module-proxy.ts'
+import { describeIf, notOnWindows, testWithSignals } from '../helpers/skip.ts'
 import type { StepOptions } from '../helpers/step.ts'
 
 const rig = actionRig()
@@ -53,11 +54,24 @@ interface Phase {
   readonly reached: Promise<unknown>
 }
 
-const phases: Readonly<Record<string, () => Promise<Phase>>> = {
+type Phases = Readonly<Record<string, () => Promise<Phase>>>
+
+/** The `go` that hangs is a shell script. */
+const phasesOfGo: Phases = {
   'prepare: go env hangs': async () => {
     const env = await hangingGo('env')
     return { options: { env }, reached: written(env.REACHED ?? '') }
   },
+  'download: go hangs': async () => {
+    const env = await hangingGo('mod')
+    return {
+      options: { env, inputs: { proxies: (await rig().proxy()).url } },
+      reached: written(env.REACHED ?? ''),
+    }
+  },
+}
+
+const phases: Phases = {
   'restore: the cache service never answers': async () => {
     service.mode = 'hanging'
     const options = {
@@ -87,16 +101,9 @@ const phases: Readonly<Record<string, () => Promise<Phase>>> = {
     })
     return { options: { inputs: { proxies: proxy.url } }, reached: once(reached.signal, 'abort') }
   },
-  'download: go hangs': async () => {
-    const env = await hangingGo('mod')
-    return {
-      options: { env, inputs: { proxies: (await rig().proxy()).url } },
-      reached: written(env.REACHED ?? ''),
-    }
-  },
 }
 
-describe.each(Object.entries(phases))('%s', (_, start) => {
+function endings(_: string, start: () => Promise<Phase>) {
   test('the time limit holds', async () => {
     const { options, reached } = await start()
     void reached
@@ -109,7 +116,7 @@ describe.each(Object.entries(phases))('%s', (_, start) => {
     expect(performance.now() - startedMs).toBeLessThan(120_000)
   })
 
-  test.each(['SIGTERM', 'SIGINT'] as const)('%s ends it', async (killWith) => {
+  testWithSignals().each(['SIGTERM', 'SIGINT'] as const)('%s ends it', async (killWith) => {
     const { options, reached } = await start()
     const controller = new AbortController()
     void reached.then(() => controller.abort())
@@ -118,7 +125,12 @@ describe.each(Object.entries(phases))('%s', (_, start) => {
     expect(step).toMatchObject({ code: 1, stderr: '', outputs: { result: 'failed', category: 'killed' } })
     expect(step.summary).toMatch(/cancelled/i)
   })
-})
+}
+describe.each(Object.entries(phases))('%s', endings)
+describeIf(notOnWindows, 'the go that hangs is a shell script').each(Object.entries(phasesOfGo))(
+  '%s',
+  endings,
+)
 
 describe('save: the cache service takes a look-up and hangs at the save', () => {
   const hangAtSave = async (onSave: () => void) => {
@@ -142,7 +154,7 @@ describe('save: the cache service takes a look-up and hangs at the save', () => 
     expect(step.report?.cache.save.kind).toBe('slow')
   })
 
-  test('SIGTERM ends it', async () => {
+  testWithSignals()('SIGTERM ends it', async () => {
     const controller = new AbortController()
     const { env, inputs } = await hangAtSave(() => controller.abort())
     const step = await rig().job.step({ env, inputs, signal: controller.signal })
@@ -150,61 +162,64 @@ describe('save: the cache service takes a look-up and hangs at the save', () => 
   })
 })
 
-describe('report: a file that never takes a byte', () => {
-  /** Without execve a process whose threads hang can only be killed, which the rig tells as -1. */
-  const canKeepCode = typeof process.execve === 'function'
+describeIf(notOnWindows, 'Windows has no pipes among its files')(
+  'report: a file that never takes a byte',
+  () => {
+    /** Without execve a process whose threads hang can only be killed, which the rig tells as -1. */
+    const canKeepCode = typeof process.execve === 'function'
 
-  const code = canKeepCode ? 0 : -1
-  /** A step that doesn't end by itself is ended, and then has another exit code or lacks what it should have printed. */
-  const patienceMs = 120_000
+    const code = canKeepCode ? 0 : -1
+    /** A step that doesn't end by itself is ended, and then has another exit code or lacks what it should have printed. */
+    const patienceMs = 120_000
 
-  test.each([
-    ['report-path', 'write the report'],
-    ['GITHUB_STEP_SUMMARY', 'write the job summary'],
-    ['GITHUB_OUTPUT', 'set the outputs'],
-    ['GITHUB_ENV', 'set GOPROXY for later steps'],
-  ])('%s', async (name, what) => {
-    const path = await fifo('nobody-reads')
-    // The second proxy comes first in the new order, which later steps are to be given.
-    const proxies = `${await deadUrl()}|${(await rig().proxy()).url}`
-    const step = await rig().job.step({
-      ...(name === 'report-path'
-        ? { inputs: { proxies, 'report-path': path } }
-        : { inputs: { proxies }, env: { [name]: path } }),
-      signal: AbortSignal.timeout(patienceMs),
-    })
-    expect(step.stdout).toMatch(new RegExp(`Could not ${what}.*: no answer within 2 s; look at the disk`))
-    expect(step.code).toBe(code)
-    expect(step.outputs.result).toBe(name === 'GITHUB_OUTPUT' ? undefined : 'complete')
-    if (name !== 'GITHUB_STEP_SUMMARY') expect(step.summary).toContain('Go modules complete')
-  })
-
-  test.each(['SIGTERM', 'SIGINT'] as const)(
-    '%s while the summary is written changes nothing',
-    async (killWith) => {
-      const summary = await fifo('nobody-reads')
-      const cancel = new AbortController()
-      const cancelOnceOutputsAreSet = async () => {
-        const file = join(rig().job.folder.path, 'step-1', 'output')
-        const changes = watch(file, { signal: AbortSignal.timeout(patienceMs) })
-        for await (const _ of changes) if ((await readFile(file, 'utf8')).includes('seconds<<')) break
-        cancel.abort()
-      }
-      let cancelling: Promise<void> | null = null
+    test.each([
+      ['report-path', 'write the report'],
+      ['GITHUB_STEP_SUMMARY', 'write the job summary'],
+      ['GITHUB_OUTPUT', 'set the outputs'],
+      ['GITHUB_ENV', 'set GOPROXY for later steps'],
+    ])('%s', async (name, what) => {
+      const path = await fifo('nobody-reads')
+      // The second proxy comes first in the new order, which later steps are to be given.
+      const proxies = `${await deadUrl()}|${(await rig().proxy()).url}`
       const step = await rig().job.step({
-        inputs: { proxies: (await rig().proxy()).url },
-        env: { GITHUB_STEP_SUMMARY: summary },
-        onStart: () => {
-          cancelling = cancelOnceOutputsAreSet()
-        },
-        killWith,
-        signal: cancel.signal,
+        ...(name === 'report-path'
+          ? { inputs: { proxies, 'report-path': path } }
+          : { inputs: { proxies }, env: { [name]: path } }),
+        signal: AbortSignal.timeout(patienceMs),
       })
-      await cancelling
-      expect(step.stdout).toMatch(/Could not write the job summary: no answer within 2 s/)
-      expect(step.outputs).toMatchObject({ result: 'complete', report: expect.stringMatching(/json$/) })
-      expect(step.report?.result).toBe('complete')
+      expect(step.stdout).toMatch(new RegExp(`Could not ${what}.*: no answer within 2 s; look at the disk`))
       expect(step.code).toBe(code)
-    },
-  )
-})
+      expect(step.outputs.result).toBe(name === 'GITHUB_OUTPUT' ? undefined : 'complete')
+      if (name !== 'GITHUB_STEP_SUMMARY') expect(step.summary).toContain('Go modules complete')
+    })
+
+    test.each(['SIGTERM', 'SIGINT'] as const)(
+      '%s while the summary is written changes nothing',
+      async (killWith) => {
+        const summary = await fifo('nobody-reads')
+        const cancel = new AbortController()
+        const cancelOnceOutputsAreSet = async () => {
+          const file = join(rig().job.folder.path, 'step-1', 'output')
+          const changes = watch(file, { signal: AbortSignal.timeout(patienceMs) })
+          for await (const _ of changes) if ((await readFile(file, 'utf8')).includes('seconds<<')) break
+          cancel.abort()
+        }
+        let cancelling: Promise<void> | null = null
+        const step = await rig().job.step({
+          inputs: { proxies: (await rig().proxy()).url },
+          env: { GITHUB_STEP_SUMMARY: summary },
+          onStart: () => {
+            cancelling = cancelOnceOutputsAreSet()
+          },
+          killWith,
+          signal: cancel.signal,
+        })
+        await cancelling
+        expect(step.stdout).toMatch(/Could not write the job summary: no answer within 2 s/)
+        expect(step.outputs).toMatchObject({ result: 'complete', report: expect.stringMatching(/json$/) })
+        expect(step.report?.result).toBe('complete')
+        expect(step.code).toBe(code)
+      },
+    )
+  },
+)

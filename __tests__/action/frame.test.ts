@@ -8,7 +8,7 @@ import { promisify } from 'node:util'
 import { describe, expect, test } from '@jest/globals'
 import { actionRig } from '../helpers/action-rig.ts'
 import { processesOf } from '../helpers/processes.ts'
-import { describeIf, notOnWindows } from '../helpers/skip.ts'
+import { describeIf, notOnWindows, testWithLinks } from '../helpers/skip.ts'
 
 const rig = actionRig()
 
@@ -46,19 +46,22 @@ describe('a folder of the runner that is not there', () => {
   })
 })
 
-test('a report-path that is a link of the repository is not followed, and is warned about', async () => {
-  const { job } = rig()
-  const proxy = await rig().proxy(() => undefined)
-  const precious = join(job.folder.path, 'precious')
-  await writeFile(precious, 'old')
-  await symlink(precious, join(job.workspace, 'report.json'))
-  const step = await job.step({
-    inputs: { proxies: proxy.url, cache: 'false', 'report-path': 'report.json' },
-  })
-  expect(await readFile(precious, 'utf8')).toBe('old')
-  expect(step.outputs.result).toBe('complete')
-  expect(step.stdout).toMatch(/Warning: .*Could not write the report.*symbolic link/)
-})
+testWithLinks()(
+  'a report-path that is a link of the repository is not followed, and is warned about',
+  async () => {
+    const { job } = rig()
+    const proxy = await rig().proxy(() => undefined)
+    const precious = join(job.folder.path, 'precious')
+    await writeFile(precious, 'old')
+    await symlink(precious, join(job.workspace, 'report.json'))
+    const step = await job.step({
+      inputs: { proxies: proxy.url, cache: 'false', 'report-path': 'report.json' },
+    })
+    expect(await readFile(precious, 'utf8')).toBe('old')
+    expect(step.outputs.result).toBe('complete')
+    expect(step.stdout).toMatch(/Warning: .*Could not write the report.*symbolic link/)
+  },
+)
 
 const withScripts = describeIf(notOnWindows, 'the go that hangs is a shell script')
 

@@ -5,6 +5,7 @@ import { expect } from '@jest/globals'
 import { type CacheService, startCacheService } from '../helpers/cache-service.ts'
 import type { Behaviour, ModuleProxyOptions } from '../helpers/module-proxy.ts'
 import { processesOf } from '../helpers/processes.ts'
+import { notOnWindows } from '../helpers/skip.ts'
 import { attacks, expectInOrder, expectNothingHalfWritten, moduleNamed, requireModules } from './attack.ts'
 import { rows } from './rounds.ts'
 
@@ -38,7 +39,7 @@ const phases: Readonly<Record<string, Phase>> = {
   },
 }
 
-rows('phases', Object.entries(phases), ['the restore hangs', 'a zip stalls'])(
+rows('phases', notOnWindows ? Object.entries(phases) : [], ['the restore hangs', 'a zip stalls'])(
   'while %s',
   async (_, phase) => {
     const modules = [await moduleNamed('a'), await moduleNamed('b')]

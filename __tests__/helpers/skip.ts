@@ -22,6 +22,14 @@ export function describeIf(possible: boolean, why: string) {
 /** Where the tests are made for other systems than Windows. */
 export const notOnWindows = process.platform !== 'win32'
 
+const noSignals = 'Windows has no signal that ends a process in order; `npm run test:windows` presses Ctrl+C'
+
+/** `test` where a process can be sent a signal that it hears. */
+export const testWithSignals = () => testIf(notOnWindows, noSignals)
+
+/** `describe` where a process can be sent a signal that it hears. */
+export const describeWithSignals = () => describeIf(notOnWindows, noSignals)
+
 /** `test` where symbolic links can be made: on Windows that takes a right, and Wine makes none without saying so. */
 export function testWithLinks() {
   return testIf(linksCanBeMade(), 'symbolic links can not be made here')
