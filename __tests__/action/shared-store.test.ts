@@ -2,7 +2,7 @@
 // Maps to src/run/shared-store.ts, src/run/shared-store-report.ts, src/run/open-cache.ts, src/report/shared-store-lines.ts, src/store/place.ts.
 
 import { execFile } from 'node:child_process'
-import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { promisify } from 'node:util'
@@ -84,8 +84,6 @@ const objectsOf = (modules: readonly SyntheticModule[]) =>
     ['info', 'mod', 'zip'].map((kind) => `${path}/@v/${version}.${kind}`),
   )
 
-const isHint = (name: string) => name.startsWith('.plans/')
-
 describe.each<StoreName>(['a folder', 'a bucket'])('in %s', (store) => {
   test('what one run fetched, the next one reads: no proxy is asked anything, not even by a probe', async () => {
     const live = await rig().proxy()
@@ -93,8 +91,7 @@ describe.each<StoreName>(['a folder', 'a bucket'])('in %s', (store) => {
     expect(miss.outputs).toMatchObject({ result: 'complete', cache: 'miss', 'cache-hit': 'false' })
     expect(miss.report?.cache.save).toMatchObject({ kind: 'saved', files: 9 })
     expect(miss.report?.cache.shared).toMatchObject({ lacked: 9, written: { files: 9 }, troubles: [] })
-    expect((await namesIn(store)).filter((name) => !isHint(name))).toEqual(objectsOf(rig().modules).sort())
-    expect((await namesIn(store)).filter(isHint)).toHaveLength(1)
+    expect(await namesIn(store)).toEqual(objectsOf(rig().modules).sort())
     expect(miss.summary).toMatch(/Shared store: none of 9 missing files is there yet\. Wrote 9 files/)
 
     const [asked, connections] = [live.requests.length, live.connections()]
@@ -137,7 +134,7 @@ describe.each<StoreName>(['a folder', 'a bucket'])('in %s', (store) => {
     expect([...new Set(knowing.requests.map(({ module }) => module))].sort()).toEqual(
       more.map(({ path }) => path).sort(),
     )
-    const written = (await namesIn(store)).filter((name) => !before.has(name) && !isHint(name))
+    const written = (await namesIn(store)).filter((name) => !before.has(name))
     expect(written).toEqual(objectsOf(more).sort())
   })
 
@@ -170,14 +167,6 @@ describe.each<StoreName>(['a folder', 'a bucket'])('in %s', (store) => {
     const live = await rig().proxy()
     await stepWith(store, { inputs: { proxies: live.url }, env: { ...at(store).env, ...env } })
     expect((await namesIn(store)).filter((name) => name.includes('example.com/two'))).toEqual([])
-    const hints = (await namesIn(store)).filter(isHint)
-    for (const hint of hints) {
-      const text =
-        store === 'a bucket'
-          ? server.objects.get(`go/${hint}`)?.toString()
-          : await readFile(join(directory(), hint), 'utf8')
-      expect(text).not.toContain('example.com/two')
-    }
     if (store === 'a bucket') {
       expect(server.requests.filter(({ key }) => key.includes('example.com/two'))).toEqual([])
     }
@@ -204,12 +193,40 @@ describe.each<StoreName>(['a folder', 'a bucket'])('in %s', (store) => {
     const isSlow = ({ outputs, report }: StepResult) =>
       outputs.cache === 'slow' || report?.cache.save.kind === 'slow'
     if (steps.some(isSlow)) await stepWith(store, { into: 'alone', inputs: { proxies: live.url } })
-    expect((await namesIn(store)).filter((name) => !isHint(name))).toEqual(objectsOf(rig().modules).sort())
+    expect(await namesIn(store)).toEqual(objectsOf(rig().modules).sort())
     const written = steps.reduce((sum, { report }) => sum + (report?.cache.shared?.written.files ?? 0), 0)
     // None by two. A job tells of fewer where it gave up waiting for the answer to a write that has arrived.
     expect(written).toBeLessThanOrEqual(9)
-    if (store === 'a bucket') expect(server.writes.filter((key) => !key.includes('.plans/'))).toHaveLength(9)
+    if (store === 'a bucket') expect(server.writes).toHaveLength(9)
   }, 240_000)
+})
+
+test('a bucket is asked once for each file, gets each file once, and nothing else', async () => {
+  const live = await rig().proxy()
+  const methods = async (into: string) => {
+    const before = server.requests.length
+    await stepWith('a bucket', { into, inputs: { proxies: live.url } })
+    return server.requests
+      .slice(before)
+      .map(({ method, key }) => `${method} ${key}`)
+      .sort()
+  }
+  const files = objectsOf(rig().modules)
+    .map((name) => `go/${name}`)
+    .sort()
+  const reads = files.map((key) => `GET ${key}`)
+  expect(await methods('first')).toEqual([...reads, ...files.map((key) => `PUT ${key}`)])
+  expect(await methods('second')).toEqual(reads)
+})
+
+test('where go.sum names nothing of what is missing the store is neither asked nor written, and that is told', async () => {
+  await rm(join(rig().job.workspace, 'go.sum'))
+  const step = await stepWith('a bucket', { inputs: { proxies: (await rig().proxy()).url } })
+  expect(step.outputs).toMatchObject({ result: 'complete', cache: 'miss' })
+  expect(server.requests).toEqual([])
+  expect(step.summary).toMatch(
+    /Shared store: it gave nothing of what is missing\. Nothing was written: .*go\.sum.* names nothing that was missing and may be shared\./,
+  )
 })
 
 describe('who may read and write', () => {
@@ -340,7 +357,7 @@ testIf(process.platform !== 'win32', 'on Windows everything is copied')(
 test('a store below the workspace may be named relative to it', async () => {
   const { job, proxy } = rig()
   await job.step({ inputs: { proxies: (await proxy()).url, 'cache-store': 'directory:.cache/go' } })
-  expect((await readdir(join(job.workspace, '.cache/go'))).sort()).toEqual(['.plans', 'example.com'])
+  expect(await readdir(join(job.workspace, '.cache/go'))).toEqual(['example.com'])
 })
 
 test('a store that is a file: told, and the step succeeds', async () => {

@@ -4,7 +4,7 @@ import { execFile } from 'node:child_process'
 import { readdir } from 'node:fs/promises'
 import { join, relative, sep } from 'node:path'
 import { promisify } from 'node:util'
-import { fetchModules } from '../../src/fetch/fetch-modules.ts'
+import { fetchModules, takeFromStore } from '../../src/fetch/fetch-modules.ts'
 import type { FetchOptions } from '../../src/fetch/fetch-options.ts'
 import type { FetchResult } from '../../src/fetch/telemetry/result.ts'
 import type { FetchReport } from '../../src/fetch/telemetry/telemetry.ts'
@@ -48,6 +48,8 @@ export interface Bench {
   readonly proxy: (options?: Partial<ModuleProxyOptions>) => Promise<ModuleProxy>
   /** Runs the fetch; `goproxy` in GOPROXY's syntax. */
   readonly fetch: (goproxy: string, changes?: BenchChanges) => Promise<FetchResult>
+  /** Runs the pass that asks the shared store of `changes` alone. */
+  readonly takeFromStore: (changes: BenchChanges) => Promise<FetchResult>
   /** `go mod download` from what was fetched, with GOPROXY=off: resolves with its exit code and stderr. */
   readonly goOffline: () => Promise<{ readonly ok: boolean; readonly stderr: string }>
   /** Names below cache/download, with `/`, sorted. */
@@ -88,7 +90,10 @@ export async function openBench(
       proxies.push(proxy)
       return proxy
     },
-    fetch: (goproxy, changes = {}) => fetchOnce({ goproxy, projectDir, gomodcache }, { clock, ...changes }),
+    fetch: (goproxy, changes = {}) =>
+      runOnce(fetchModules, { goproxy, projectDir, gomodcache }, { clock, ...changes }),
+    takeFromStore: (changes) =>
+      runOnce(takeFromStore, { goproxy: 'off', projectDir, gomodcache }, { clock, ...changes }),
     goOffline: () => goOffline(projectDir, gomodcache),
     cached: () => namesBelow(join(gomodcache, 'cache', 'download')),
     remove: async () => {
@@ -98,7 +103,8 @@ export async function openBench(
   }
 }
 
-async function fetchOnce(
+async function runOnce(
+  pass: typeof fetchModules,
   at: { readonly goproxy: string; readonly projectDir: string; readonly gomodcache: string },
   changes: BenchChanges & Pick<FetchOptions, 'clock'>,
 ): Promise<FetchResult> {
@@ -108,7 +114,7 @@ async function fetchOnce(
   if (scope.kind !== 'ok' || list.kind !== 'ok') throw new Error('the project or the list is unusable')
   const http = createHttp({ env: processEnv ?? {} })
   try {
-    return await fetchModules({
+    return await pass({
       scopes: [scope.scope],
       sums: scope.scope.sums,
       list: list.list,

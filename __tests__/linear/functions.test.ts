@@ -32,7 +32,6 @@ import { htmlBlock, lines, paragraph } from '../../src/report/html.ts'
 import { code } from '../../src/report/prose.ts'
 import { sentence } from '../../src/report/verdict.ts'
 import { retryAfterMs } from '../../src/retry/retry-after.ts'
-import { parseHint } from '../../src/store/hint.ts'
 import { errorCodeOf, textOfElement } from '../../src/store/s3/xml.ts'
 import { createLineSplitter } from '../../src/text/line-splitter.ts'
 import { oneLine, plainText } from '../../src/text/sanitise.ts'
@@ -113,7 +112,6 @@ const readers: Readonly<Record<string, (text: string) => unknown>> = {
   compareGoVersions: (text) => compareGoVersions(text, `${text}1`),
   modulePath: (text) => [checkModulePath(text), splitPathMajor(text), unescapePath(text)],
   fileName: parseFileName,
-  hint: (text) => [parseHint(text), parseHint(JSON.stringify({ version: 1, files: [text] }))],
   xml: (text) => [textOfElement(text, 'Code'), errorCodeOf(`<Code>${text}</Code>`)],
   shellSafeFacts: (text) => shellSafeFacts({ module: text, host: text, proxy: text, url: text }),
   goprivate: (text) => matchPrefixPatterns(text, 'example.com/a/b'),

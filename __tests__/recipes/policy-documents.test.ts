@@ -102,7 +102,6 @@ const zip = 'v1/example.com/a/@v/v1.0.0.zip'
 test.each<[string, Readonly<Record<string, string>>, string, boolean]>([
   ['a write of this step', { ...creates, 's3:if-none-match': '*' }, zip, false],
   ['a write over an object', creates, zip, true],
-  ['a write over the hint for a plan', creates, 'v1/.plans/0123.json', true],
   ['a history in the place of another one', creates, 'v1/.history/0123.json', false],
   ['a write over one that is known', { ...creates, 's3:if-match': '"etag"' }, zip, true],
   [

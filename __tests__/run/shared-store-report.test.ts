@@ -14,7 +14,6 @@ const nothing: StoreSummary = {
   refused: [],
   failed: {},
   givenUp: null,
-  hint: null,
   ms: 10,
 }
 const some = { files: 3, bytes: 300 }
@@ -63,7 +62,6 @@ describe('writing', () => {
 
   test.each<[string, Partial<Parameters<typeof whyNotWrite>[0]>, string | null]>([
     ['what it lacked', {}, null],
-    ['the hint alone', { summary: { ...nothing, hint: 'absent' } }, null],
     [
       'where refusals may mean absence',
       {
@@ -75,7 +73,19 @@ describe('writing', () => {
     ['nothing: cancelled', { isCancelled: true }, 'the run was cancelled'],
     ['nothing: incomplete', { isComplete: false }, 'the module cache is not complete'],
     ['nothing: it has all', { summary: nothing }, 'the store has everything'],
-    ['nothing: it was not asked', { summary: { ...nothing, wasAsked: false } }, 'nothing was missing'],
+    [
+      'nothing: there was nothing to ask',
+      { summary: { ...nothing, wasAsked: false } },
+      'go.sum names nothing that was missing and may be shared',
+    ],
+    [
+      'nothing: it was not needed',
+      {
+        summary: { ...nothing, wasAsked: false },
+        restored: { ...ended.restored, outcome: { kind: 'not-needed', reason: 'nothing was missing' } },
+      },
+      'nothing was missing',
+    ],
     [
       'nothing: given up',
       { summary: { ...nothing, lacking: [file], givenUp: { kind: 'slow', reason: 'x' } } },

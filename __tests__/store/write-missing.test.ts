@@ -6,8 +6,6 @@ import { afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals'
 import { type GoSum, mergeGoSums, parseGoSum } from '../../src/go/go-sum.ts'
 import { fileName } from '../../src/go/layout.ts'
 import type { ModuleFile } from '../../src/go/module-file.ts'
-import { parseHint } from '../../src/store/hint.ts'
-import { hintObject } from '../../src/store/module-object.ts'
 import { writeMissing } from '../../src/store/write-missing.ts'
 import { type Bench, openBench } from '../fetch/fetch-rig.ts'
 import {
@@ -67,8 +65,8 @@ const files = (): readonly ModuleFile[] =>
   )
 const key = (file: ModuleFile) => `go/${fileName(file)}`
 
-const write = (changes: { limitMs?: number; hint?: boolean } = {}) =>
-  writeMissing(files(), changes.hint ? { cacheKey: 'k', files: files() } : null, {
+const write = (changes: { limitMs?: number } = {}) =>
+  writeMissing(files(), {
     store: opened.store,
     gomodcache: bench.gomodcache,
     sums,
@@ -86,12 +84,6 @@ test('everything, byte for byte, and a second time nothing', async () => {
   for (const module of modules)
     expect(server.objects.get(`go/${module.path}/@v/v1.0.0.zip`)).toEqual(module.zip)
   expect(await write()).toEqual({ files: 0, bytes: 0, existed: 12, trouble: null, left: 0 })
-})
-
-test('the hint tells the plan', async () => {
-  await write({ hint: true })
-  const hint = server.objects.get(`go/${hintObject('k').name}`)
-  expect(parseHint(hint?.toString() ?? '')).toEqual(files())
 })
 
 test('what go.sum does not name stays out', async () => {

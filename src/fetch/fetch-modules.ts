@@ -26,7 +26,7 @@ export async function fetchModules(options: FetchOptions): Promise<FetchResult> 
   const reason = reasonToStepAside(options.list, options.env)
   if (reason !== null) return nothingFetched({ kind: 'stepped-aside', reason })
   try {
-    return await fetchMissing(options)
+    return await fetchMissing({ ...options, asksAhead: false })
   } catch (error) {
     return crashed(error, options)
   }
@@ -35,7 +35,7 @@ export async function fetchModules(options: FetchOptions): Promise<FetchResult> 
 /** Takes what is missing out of the shared store alone: no proxy is asked, whatever GOPROXY says. Never throws. */
 export async function takeFromStore(options: Omit<FetchOptions, 'list'>): Promise<FetchResult> {
   try {
-    return await fetchMissing({ ...options, list: noProxies })
+    return await fetchMissing({ ...options, list: noProxies, asksAhead: true })
   } catch (error) {
     return crashed(error, options)
   }
@@ -52,7 +52,12 @@ function nothingFetched(report: FetchResult['report']): FetchResult {
   return { report, spans: [], keptFromGo: [], notes: [] }
 }
 
-async function fetchMissing(options: FetchOptions): Promise<FetchResult> {
+interface PassOptions extends FetchOptions {
+  /** Whether the store is asked for every go.mod that go.sum names, before a walk finds which of them are needed. Once a run is enough. */
+  readonly asksAhead: boolean
+}
+
+async function fetchMissing(options: PassOptions): Promise<FetchResult> {
   const abort = startFetchAbort(options)
   try {
     return await fetchUntilAborted(options, abort)
@@ -62,7 +67,7 @@ async function fetchMissing(options: FetchOptions): Promise<FetchResult> {
   }
 }
 
-async function fetchUntilAborted(options: FetchOptions, abort: FetchAbort): Promise<FetchResult> {
+async function fetchUntilAborted(options: PassOptions, abort: FetchAbort): Promise<FetchResult> {
   const { sums, env, gomodcache } = options
   const fetcher = createFileFetcher(options, abort)
   const isPrivate = (path: string) => matchPrefixPatterns(env.GONOPROXY, path)
@@ -79,7 +84,7 @@ async function fetchUntilAborted(options: FetchOptions, abort: FetchAbort): Prom
   })
   const isLacking = async (file: ModuleFile) => (await inventory.sizeOf(file)) === null
   // Where the plan is known nothing has to be guessed; one that isn't is walked meanwhile.
-  const ahead = options.planned === undefined ? store?.takeAhead(isLacking) : undefined
+  const ahead = options.asksAhead && options.planned === undefined ? store?.takeMods(isLacking) : undefined
   ahead?.catch(() => abort.abort('cancelled'))
   const mayObtain = ({ path }: ModuleFile) => !isPrivate(path) || options.store?.isShareable(path) === true
   const [note] = await Promise.all([

@@ -34,6 +34,7 @@ function readLine(restore: RestoreOutcome, shared: SharedStoreReport, ms: number
       return `Shared store: ${[`read ${size} in ${formatDuration(ms)}`, ...absent, ...others].join(', ')}.`
     }
     case 'miss':
+      if (lacked === 0) return 'Shared store: it gave nothing of what is missing.'
       return `Shared store: ${[`none of ${plural(lacked, 'missing file')} is there yet`, ...others].join(', ')}.`
     case 'slow':
       return `Shared store: too slow, given up after ${formatDuration(ms)}.`

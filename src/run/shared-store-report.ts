@@ -7,9 +7,10 @@ import { moduleName } from '../go/module-file.ts'
 import type { StoreSummary } from '../store/session.ts'
 import type { StoreTrouble } from '../store/trouble.ts'
 import type { WrittenFiles } from '../store/write-missing.ts'
-import { nothingMissing, type Restored } from './run-cache.ts'
+import type { Restored } from './run-cache.ts'
 
 const nothingToWrite = 'the store has everything'
+const nothingToAsk = 'go.sum names nothing that was missing and may be shared'
 
 /** How reading ended. `isWhole`: nothing is missing any more. */
 export function restoreOutcome(
@@ -37,7 +38,7 @@ export function whyNotWrite({
   isCancelled,
   isComplete,
   restored,
-  summary: { wasAsked, givenUp, lacking, hint },
+  summary: { wasAsked, givenUp, lacking },
 }: {
   readonly policy: CachePolicy
   readonly isCancelled: boolean
@@ -49,9 +50,9 @@ export function whyNotWrite({
   if (!policy.save) return policy.reason
   if (isCancelled) return 'the run was cancelled'
   if (!isComplete) return 'the module cache is not complete'
-  if (!wasAsked) return 'reason' in restored.outcome ? restored.outcome.reason : nothingMissing
+  if (!wasAsked) return 'reason' in restored.outcome ? restored.outcome.reason : nothingToAsk
   if (givenUp !== null && !givenUp.mayBeAbsent) return `the store was given up: ${givenUp.reason}`
-  return lacking.length === 0 && hint !== 'absent' ? nothingToWrite : null
+  return lacking.length === 0 ? nothingToWrite : null
 }
 
 /** How writing ended. */

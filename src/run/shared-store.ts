@@ -3,13 +3,13 @@
 import { policySentence } from '../cache/policy.ts'
 import { takeFromStore } from '../fetch/fetch-modules.ts'
 import type { StoreUse } from '../fetch/store/store-files.ts'
+import type { ModuleFile } from '../go/module-file.ts'
 import { matchPrefixPatterns } from '../go/private.ts'
 import type { Http } from '../platform/http.ts'
 import type { World } from '../platform/world.ts'
 import { sharedReadLine, sharedWriteLine } from '../report/shared-store-lines.ts'
 import { createStoreSession } from '../store/session.ts'
 import type { ModuleStore } from '../store/store.ts'
-import { isVouchedFor } from '../store/vouched.ts'
 import { type WrittenFiles, writeMissing } from '../store/write-missing.ts'
 import { isComplete, type ModuleCacheState } from './download-plan.ts'
 import { fetchOptions } from './fetcher.ts'
@@ -37,17 +37,13 @@ export function sharedStore(setup: Setup, world: World, options: SharedStoreOpti
   const { key, policy } = setup.cache
   const limitMs = Math.min(readLimitMs, time.restoreMs())
   const session = createStoreSession(store, { clock: world.clock, limitMs })
-  const use: StoreUse = {
-    session,
-    isShareable: (path) => isShareable(path, setup),
-    cacheKey: key?.key ?? null,
-  }
+  const use: StoreUse = { session, isShareable: (path) => isShareable(path, setup) }
   const history = sharedHistory(setup, world, session)
   let written: WrittenFiles | null = null
   const write = (): Promise<Saved> =>
     world.log.group(`Write to the shared store ${store.name}`, async () => {
       const startedMs = world.clock.now()
-      written = await writeLacking(setup, world, { ...options, use })
+      written = await writeLacking(setup, world, { ...options, lacking: session.summary().lacking })
       const ms = world.clock.now() - startedMs
       const line = sharedWriteLine(sharedReport(session.summary(), written), ms)
       if (line !== '') world.log.info(line)
@@ -62,8 +58,7 @@ export function sharedStore(setup: Setup, world: World, options: SharedStoreOpti
         history.readBeside(() => readMissing(setup, world, { ...options, use, limitMs })),
       )
     },
-    // The plan that a hint tells was followed at the start.
-    use: policy.restore ? { ...use, cacheKey: null } : null,
+    use: policy.restore ? use : null,
     history: history.found,
     save: async ({ download, restored, history: next }) => {
       const isCancelled = world.signal.aborted
@@ -115,16 +110,12 @@ async function readMissing(
   return { outcome, problems: [], entry: null, ms }
 }
 
-async function writeLacking(
-  { project, cache: { key } }: Setup,
+function writeLacking(
+  { project }: Setup,
   { clock, random, signal }: World,
-  { store, use, state, time }: SharedStoreOptions & { readonly use: StoreUse },
+  { store, lacking, time }: SharedStoreOptions & { readonly lacking: readonly ModuleFile[] },
 ): Promise<WrittenFiles> {
-  const { files, unreadable } = await state.plan.current()
-  const { lacking, hint } = use.session.summary()
-  const shared = files.filter((file) => isVouchedFor(file, project.sums) && use.isShareable(file.path))
-  const isHintWanted = hint === 'absent' && unreadable.length === 0 && key !== null
-  return writeMissing(lacking, isHintWanted ? { cacheKey: key.key, files: shared } : null, {
+  return writeMissing(lacking, {
     store,
     gomodcache: project.env.GOMODCACHE,
     sums: project.sums,

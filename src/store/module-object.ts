@@ -1,4 +1,4 @@
-// The objects of a store: a file of a module, the hint for the plan of a cache key, the history of a list of proxies.
+// The objects of a store: a file of a module, the history of a list of proxies.
 
 import { createHash } from 'node:crypto'
 import { fileName } from '../go/layout.ts'
@@ -10,16 +10,11 @@ export function objectOf(file: ModuleFile): StoreObject {
   return { name: fileName(file), maxBytes: maxFileBytes[file.kind] }
 }
 
-/** More names than any project has. */
-const maxHintBytes = 4 << 20
-
-/** Named so that no module's file is: an element of a module path has no dot in front. */
-export function hintObject(cacheKey: string): StoreObject {
-  const digest = createHash('sha256').update(cacheKey).digest('hex')
-  return { name: `.plans/${digest}.json`, maxBytes: maxHintBytes }
-}
-
-/** @param list what tells one list of proxies from another */
+/**
+ * Named so that no module's file is: an element of a module path has no dot in front.
+ *
+ * @param list what tells one list of proxies from another
+ */
 export function historyObject(list: string, maxBytes: number): StoreObject & { readonly name: HistoryName } {
   const digest = createHash('sha256').update(list).digest('hex')
   return { name: `.history/${digest}.json`, maxBytes }

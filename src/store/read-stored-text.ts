@@ -1,4 +1,4 @@
-// Reads a small object of a store as text: a hint, or a history.
+// Reads a small object of a store as text, as the history is.
 
 import { NetworkError } from '../platform/network-failure.ts'
 import type { ModuleStore, StoreObject } from './store.ts'

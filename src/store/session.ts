@@ -36,7 +36,6 @@ export interface StoreSession {
   /** Whether something came of the file already. */
   readonly isKnown: (file: ModuleFile) => boolean
   readonly note: (file: ModuleFile, outcome: StoredFileOutcome) => void
-  readonly noteHint: (found: 'read' | 'absent') => void
   /** Aborted when the store is given up. */
   readonly signal: AbortSignal
   readonly givenUp: () => StoreTrouble | null
@@ -64,8 +63,6 @@ export interface StoreSummary {
   /** Files that failed otherwise, by kind of trouble. */
   readonly failed: Readonly<Partial<Record<StoreTroubleKind, number>>>
   readonly givenUp: StoreTrouble | null
-  /** Whether there is a hint for the plan; null where that isn't known. */
-  readonly hint: 'read' | 'absent' | null
   /** From the first request to the end of the last one. */
   readonly ms: number
 }
@@ -86,7 +83,6 @@ export function createStoreSession(
   const waiting = new Set<Waiting>()
   let health: StoreHealth = unknownHealth
   let underWay = 0
-  let hint: StoreSummary['hint'] = null
   let times: { readonly startMs: number; endMs: number } | null = null
 
   const change = (next: StoreHealth): void => {
@@ -134,15 +130,11 @@ export function createStoreSession(
     isWanted: (file) => wanted.has(fileName(file)),
     isKnown: (file) => outcomes.has(fileName(file)),
     note: (file, outcome) => outcomes.set(fileName(file), { file, outcome }),
-    noteHint: (found) => {
-      hint = found
-    },
     summary: () => {
       const { lacking, ...rest } = summaryOf([...outcomes.values()], health)
       return {
         ...rest,
         lacking: lacking.filter((file) => wanted.has(fileName(file))),
-        hint,
         wasAsked: times !== null,
         ms: times === null ? 0 : times.endMs - times.startMs,
       }
@@ -157,7 +149,7 @@ function late(limitMs: number): StoreTrouble {
 function summaryOf(
   files: readonly { readonly file: ModuleFile; readonly outcome: StoredFileOutcome }[],
   { givenUp }: StoreHealth,
-): Omit<StoreSummary, 'wasAsked' | 'hint' | 'ms'> {
+): Omit<StoreSummary, 'wasAsked' | 'ms'> {
   const read = { files: 0, bytes: 0 }
   const lacking: ModuleFile[] = []
   const refused: RefusedFile[] = []

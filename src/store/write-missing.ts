@@ -9,8 +9,7 @@ import { versionOfInfo } from '../go/info.ts'
 import { fileName } from '../go/layout.ts'
 import type { ModuleFile } from '../go/module-file.ts'
 import type { Clock, Random } from '../platform/clock.ts'
-import { formatHint } from './hint.ts'
-import { hintObject, objectOf } from './module-object.ts'
+import { objectOf } from './module-object.ts'
 import type { ModuleStore, StoreContent, StoreWrite } from './store.ts'
 import type { StoreTrouble } from './trouble.ts'
 import { isVouchedFor } from './vouched.ts'
@@ -46,16 +45,12 @@ const attempts = 3
 /** The pause before the first repetition is at most this long; before the second twice as long. */
 const firstPauseMs = 500
 
-/**
- * Writes those of `files` that the module cache holds and that go.sum vouches for. Where `hint` is given, the names of its files are
- * written as the hint for that cache key. Trouble is an outcome.
- */
+/** Writes those of `files` that the module cache holds and that go.sum vouches for. Trouble is an outcome. */
 export async function writeMissing(
   files: readonly ModuleFile[],
-  hint: { readonly cacheKey: string; readonly files: readonly ModuleFile[] } | null,
   options: WriteOptions,
 ): Promise<WrittenFiles> {
-  const { store, clock, limitMs, signal } = options
+  const { clock, limitMs, signal } = options
   const stop = new AbortController()
   // Every write listens to it.
   setMaxListeners(0, stop.signal)
@@ -84,11 +79,6 @@ export async function writeMissing(
   }
   try {
     await Promise.all(Array.from({ length: width }, writeQueued))
-    if (hint !== null && !stop.signal.aborted) {
-      const bytes = Buffer.from(formatHint(hint.files))
-      const { name } = hintObject(hint.cacheKey)
-      await store.write(name, { kind: 'bytes', bytes }, { signal: stop.signal })
-    }
     return tally.result(stop.signal.aborted && !tally.isHopeless() ? late(limitMs) : null)
   } finally {
     timer.abort()

@@ -1,11 +1,11 @@
 // The shared store in front of the proxies: what it has is taken and verified, what it lacks or gets wrong comes from them.
 // Maps to src/fetch/store/, src/store/session.ts, src/store/module-object.ts, src/store/vouched.ts.
 
+import { rm } from 'node:fs/promises'
+import { join } from 'node:path'
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
 import { fileName } from '../../../src/go/layout.ts'
 import type { ModuleFile } from '../../../src/go/module-file.ts'
-import { formatHint } from '../../../src/store/hint.ts'
-import { hintObject } from '../../../src/store/module-object.ts'
 import { createStoreSession, type StoreSession } from '../../../src/store/session.ts'
 import { eventLoopClock } from '../../helpers/event-loop-clock.ts'
 import { type S3Fault, type S3Request, type S3Server, startS3Server } from '../../helpers/s3-server.ts'
@@ -43,10 +43,12 @@ afterEach(async () => {
 })
 
 let script: (request: S3Request) => S3Fault | null = () => null
+let before: (request: S3Request) => Promise<void> | undefined = () => undefined
 beforeEach(async () => {
   script = () => null
+  before = () => undefined
   bench = await openBench(modules)
-  server = await startS3Server({ script: (request) => script(request) })
+  server = await startS3Server({ script: (request) => script(request), before: (request) => before(request) })
   opened = openStore({ ...keys, AWS_ENDPOINT_URL_S3: server.url })
 })
 
@@ -61,11 +63,9 @@ const files = (some: readonly SyntheticModule[] = modules): readonly ModuleFile[
     (['info', 'mod', 'zip'] as const).map((kind) => ({ path, version, kind })),
   )
 
-const cacheKey = 'go-modules-v2/x/0123'
-
 function use(clock = bench.clock): { session: StoreSession; changes: BenchChanges } {
   const session = createStoreSession(opened.store, { clock, limitMs: 60_000 })
-  return { session, changes: { clock, store: { session, isShareable: () => true, cacheKey } } }
+  return { session, changes: { clock, store: { session, isShareable: () => true } } }
 }
 
 /** Runs the fetch, and holds that all is there in the end. */
@@ -206,7 +206,7 @@ describe('who may be asked for what', () => {
     const { session } = use()
     const proxy = await bench.proxy()
     const isShareable = (path: string) => path !== 'example.com/m3'
-    await bench.fetch(proxy.url, { store: { session, isShareable, cacheKey } })
+    await bench.fetch(proxy.url, { store: { session, isShareable } })
     expect(server.requests.filter(({ key }) => key.includes('example.com/m3/'))).toEqual([])
     expect(proxy.requests.length).toBe(3)
   })
@@ -224,8 +224,8 @@ describe('who may be asked for what', () => {
   })
 })
 
-describe('the hint', () => {
-  /** Each one requires the next, and none is pruned: a walk takes as many waves as there are modules. */
+describe('the go.mod files that go.sum names', () => {
+  /** Each one requires the next, and none is pruned: a walk alone takes as many waves of requests as there are modules. */
   async function chain(length: number): Promise<readonly SyntheticModule[]> {
     const path = (index: number) => ({ path: `example.com/chain${index}`, version: 'v1.0.0' })
     return Promise.all(
@@ -234,7 +234,6 @@ describe('the hint', () => {
       ),
     )
   }
-  const hintKey = `go/${hintObject(cacheKey).name}`
 
   /** None of them is answered before all of them have come. */
   function barrier(wave: ReadonlySet<string>) {
@@ -253,46 +252,62 @@ describe('the hint', () => {
     }
   }
 
-  test('makes all files be asked for at once', async () => {
-    const chained = await chain(10)
+  const keyed = (some: readonly ModuleFile[]) => some.map((file) => `go/${fileName(file)}`)
+
+  /** Takes the modules out of a store that answers no request before the whole wave has come; tells what it was asked, sorted. */
+  async function takeInWaves(
+    some: readonly SyntheticModule[],
+    { requires, go }: { readonly requires: readonly SyntheticModule[]; readonly go: string },
+    waves: readonly ReadonlySet<string>[],
+  ): Promise<readonly string[]> {
     await opened.http.close()
     await bench.remove()
-    bench = await openBench(chained, { requires: chained.slice(0, 1), go: '1.16' })
+    bench = await openBench(some, { requires, go })
     await server.close()
-    const all = barrier(new Set(files(chained).map((file) => `go/${fileName(file)}`)))
+    const barriers = waves.map(barrier)
     server = await startS3Server({
-      before: ({ key }) => (key === hintKey ? undefined : all.arrived(key)),
+      before: ({ key }) => barriers.find(({ has }) => has(key))?.arrived(key),
     })
     opened = openStore({ ...keys, AWS_ENDPOINT_URL_S3: server.url })
-    fill(chained)
-    server.objects.set(hintKey, Buffer.from(formatHint(files(chained))))
-    const { proxy, summary } = await fetchAll({}, files(chained))
-    expect(proxy.requests).toEqual([])
-    expect(summary).toMatchObject({ hint: 'read', read: { files: 30 } })
+    fill(some)
+    const { session, changes } = use()
+    await bench.takeFromStore(changes)
+    expect(session.summary()).toMatchObject({ read: { files: 3 * some.length }, lacking: [] })
+    return server.requests.map(({ key }) => key).sort()
+  }
+
+  test('are asked for at once, so that two waves of requests bring the longest chain', async () => {
+    const chained = await chain(20)
+    const all = keyed(files(chained))
+    const first = new Set([
+      ...keyed(files(chained.slice(0, 1))),
+      ...all.filter((key) => key.endsWith('.mod')),
+    ])
+    const waves = [first, new Set(all.filter((key) => !first.has(key)))]
+    const asked = await takeInWaves(chained, { requires: chained.slice(0, 1), go: '1.16' }, waves)
+    expect(asked).toEqual(all.sort())
     expect(await bench.goOffline()).toEqual({ ok: true, stderr: '' })
   })
 
-  test('is not waited for: after a change of go.sum there is none, and two waves of requests are enough', async () => {
+  test('come with all else in one wave, where the main module lists every module', async () => {
     const chained = await chain(20)
-    await opened.http.close()
-    await bench.remove()
-    bench = await openBench(chained, { requires: chained.slice(0, 1), go: '1.16' })
-    await server.close()
-    const keyed = (some: readonly ModuleFile[]) => some.map((file) => `go/${fileName(file)}`)
-    const ofFirst = keyed(files(chained.slice(0, 1)))
-    const mods = keyed(files(chained)).filter((key) => key.endsWith('.mod'))
-    const first = new Set([hintKey, ...ofFirst, ...mods])
-    const waves = [first, new Set(keyed(files(chained)).filter((key) => !first.has(key)))].map(barrier)
-    server = await startS3Server({ before: ({ key }) => waves.find(({ has }) => has(key))?.arrived(key) })
-    opened = openStore({ ...keys, AWS_ENDPOINT_URL_S3: server.url })
-    fill(chained)
-    const { proxy, summary } = await fetchAll({}, files(chained))
-    expect(proxy.requests).toEqual([])
-    expect(server.requests.length).toBe(61)
-    expect(summary).toMatchObject({ hint: 'absent', read: { files: 60 }, lacking: [] })
+    const all = keyed(files(chained))
+    const asked = await takeInWaves(chained, { requires: chained, go: '1.21' }, [new Set(all)])
+    expect(asked).toEqual(all.sort())
+    expect(await bench.goOffline()).toEqual({ ok: true, stderr: '' })
   })
 
-  test('of go.sum itself names more than is needed: what the store lacks of that is asked of nobody else', async () => {
+  /** Both passes of a run. */
+  async function takeThenFetch() {
+    const proxy = await bench.proxy()
+    const { session, changes } = use()
+    await bench.takeFromStore(changes)
+    await bench.fetch(proxy.url, changes)
+    expect(proxy.requests).toEqual([])
+    return session.summary()
+  }
+
+  test('may be more than are needed: what the store lacks of them is asked once, and of nobody else', async () => {
     const stale = await makeModule({ path: 'example.com/stale', version: 'v1.0.0' })
     await writeProject(bench.projectDir, {
       module: 'example.com/main',
@@ -301,15 +316,26 @@ describe('the hint', () => {
       modules: [...modules, stale],
     })
     fill()
-    const { proxy, summary } = await fetchAll()
+    expect((await takeThenFetch()).lacking).toEqual([])
     expect(server.requests.filter(({ key }) => key.includes('stale')).map(({ key }) => key)).toEqual([
       'go/example.com/stale/@v/v1.0.0.mod',
     ])
-    expect(proxy.requests).toEqual([])
-    expect(summary.lacking).toEqual([])
   })
 
-  test('of go.sum itself does not let a bucket that may not be listed be given up', async () => {
+  test('are not asked for by a later pass', async () => {
+    const stale = await makeModule({ path: 'example.com/stale', version: 'v1.0.0' })
+    await writeProject(bench.projectDir, {
+      module: 'example.com/main',
+      go: '1.21',
+      requires: modules,
+      modules: [...modules, stale],
+    })
+    fill()
+    await fetchAll()
+    expect(server.requests.map(({ key }) => key).sort()).toEqual(keyed(files()).sort())
+  })
+
+  test('do not let a bucket that may not be listed be given up', async () => {
     const stale = await Promise.all(
       Array.from({ length: 40 }, (_, index) =>
         makeModule({ path: `example.com/a-stale${index}`, version: 'v1.0.0' }),
@@ -324,31 +350,21 @@ describe('the hint', () => {
     fill()
     script = ({ key }) =>
       server.objects.has(key) ? null : { kind: 'error', status: 403, code: 'AccessDenied' }
-    const { proxy, summary } = await fetchAll()
-    expect(proxy.requests).toEqual([])
-    expect(summary).toMatchObject({ givenUp: null, lacking: [], read: { files: 3 * count } })
+    // The denials come first.
+    const denials = barrier(new Set(stale.map(({ path }) => `go/${path}/@v/v1.0.0.mod`)))
+    before = ({ key }) => {
+      const all = denials.arrived(key)
+      return denials.has(key) ? undefined : all
+    }
+    expect(await takeThenFetch()).toMatchObject({ givenUp: null, lacking: [], read: { files: 3 * count } })
   })
 
-  test.each([
-    [
-      'names what go.sum does not name',
-      formatHint([{ path: 'evil.example/x', version: 'v1.0.0', kind: 'zip' }]),
-    ],
-    ['names no module', '{"version":1,"files":["../../etc/passwd","x"]}'],
-    ['is no JSON', '<html>'],
-    ['is of another version', '{"version":2,"files":[]}'],
-    ['is larger than any plan', `"${'x'.repeat(5 << 20)}"`],
-  ])('that %s changes nothing', async (_, text) => {
+  test('without a go.sum nothing is asked', async () => {
+    await rm(join(bench.projectDir, 'go.sum'))
     fill()
-    server.objects.set(hintKey, Buffer.from(text))
-    const { proxy } = await fetchAll()
-    expect(proxy.requests).toEqual([])
-    const asked = new Set(server.requests.map(({ key }) => key))
-    expect(asked).toEqual(new Set([hintKey, ...files().map((file) => `go/${fileName(file)}`)]))
-  })
-
-  test('that is not there is known to be lacking', async () => {
-    fill()
-    expect((await fetchAll()).summary.hint).toBe('absent')
+    const { session, changes } = use()
+    await bench.takeFromStore(changes)
+    expect(session.summary().wasAsked).toBe(false)
+    expect(server.requests).toEqual([])
   })
 })

@@ -103,7 +103,7 @@ test.each(['folder', 'bucket'] as const)('in a %s', async (kind) => {
   try {
     const proxy = await bench.proxy()
     const session = createStoreSession(store, { clock: bench.clock, limitMs: 60_000 })
-    await bench.fetch(proxy.url, { store: { session, isShareable: () => true, cacheKey: null } })
+    await bench.fetch(proxy.url, { store: { session, isShareable: () => true } })
     const refused = session.summary().refused.map(({ file, kind: how }) => [file.path, file.kind, how])
     expect(refused.sort()).toEqual(
       [

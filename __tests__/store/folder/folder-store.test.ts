@@ -179,8 +179,11 @@ describe('writing', () => {
 
   test('bytes too', async () => {
     const bytes = { kind: 'bytes', bytes: Buffer.from('{}') } as const
-    expect(await open().write('.plans/x.json', bytes, how())).toEqual({ kind: 'written', bytes: 2 })
-    expect(await readFile(join(root, '.plans', 'x.json'), 'utf8')).toBe('{}')
+    expect(await open().write('example.com/a/@v/v1.0.0.info', bytes, how())).toEqual({
+      kind: 'written',
+      bytes: 2,
+    })
+    expect(await readFile(join(root, 'example.com/a/@v/v1.0.0.info'), 'utf8')).toBe('{}')
   })
 
   test('of twenty processes one writes it', async () => {

@@ -40,7 +40,6 @@ describeIf(program !== null, whyNoVersitygw)('against versitygw', () => {
     'github.com/!azure/x/@v/v1.0.0.mod',
     'example.com/a/@v/v1.0.0+incompatible.info',
     "example.com/it's (a) *star*~/@v/v1.0.0.mod",
-    '.plans/0123.json',
   ])('%s is written and read back', async (name) => {
     const store = open()
     expect(await textOf(await store.read(object(name), options()))).toBe('absent')

@@ -8,12 +8,9 @@ import { createAdmission } from '../../modcache/admit.ts'
 import type { ZipAdmission } from '../../modcache/unpack/zip-workers.ts'
 import type { Clock, Random } from '../../platform/clock.ts'
 import { fullJitterMs, longestBackoffMs } from '../../retry/backoff.ts'
-import { parseHint } from '../../store/hint.ts'
-import { hintObject } from '../../store/module-object.ts'
-import { readStoredText } from '../../store/read-stored-text.ts'
 import type { StoreSession } from '../../store/session.ts'
 import { isVouchedFor } from '../../store/vouched.ts'
-import { createSharedTimer, type SharedTimer } from '../request/shared-timer.ts'
+import { createSharedTimer } from '../request/shared-timer.ts'
 import { type TakenFile, type TakeOptions, takeFile } from './take-file.ts'
 
 /** What a fetch needs to use a store. */
@@ -21,18 +18,13 @@ export interface StoreUse {
   readonly session: StoreSession
   /** May the store's server hear of the module? */
   readonly isShareable: (path: string) => boolean
-  /** The cache key whose plan a hint may tell; null where there is none. */
-  readonly cacheKey: string | null
 }
 
 export interface StoreFiles {
   /** Null: the store doesn't have it, or can't be asked. Rejects only where our own code is at fault. */
   readonly take: (file: ModuleFile) => Promise<TakenFile | null>
-  /**
-   * Begins to take what will probably be needed, of that what `isLacking` says: the go.mod files that go.sum names, and what the
-   * hint for the plan names. Rejects only where our own code is at fault.
-   */
-  readonly takeAhead: (isLacking: (file: ModuleFile) => Promise<boolean>) => Promise<void>
+  /** Takes of the go.mod files that go.sum names what `isLacking` says. Rejects only where our own code is at fault. */
+  readonly takeMods: (isLacking: (file: ModuleFile) => Promise<boolean>) => Promise<void>
 }
 
 interface StoreFilesOptions extends StoreUse {
@@ -54,14 +46,13 @@ const mostModsAhead = 10_000
 const attempts = 3
 
 export function createStoreFiles(options: StoreFilesOptions): StoreFiles {
-  const { session, sums, clock, signal, cacheKey, isShareable, stallMs } = options
+  const { session, sums, clock, isShareable, stallMs } = options
   const taken = new Map<string, Promise<TakenFile | null>>()
-  const timer = createSharedTimer(clock)
   const takeOptions = {
     ...options,
     stallMs: Math.min(stallMs, longestSilenceMs),
     admission: createAdmission(options.gomodcache),
-    timer,
+    timer: createSharedTimer(clock),
     sumsOf: (file: ModuleFile) => fileSums(sums, file),
   }
   const mayAsk = (file: ModuleFile) => isVouchedFor(file, sums) && isShareable(file.path)
@@ -75,27 +66,16 @@ export function createStoreFiles(options: StoreFilesOptions): StoreFiles {
     taken.set(name, begun)
     return begun
   }
-  const takeLacking = async (
-    files: readonly ModuleFile[],
-    isLacking: (file: ModuleFile) => Promise<boolean>,
-  ) => {
-    await Promise.all(
-      files.map(async (file) => {
-        if (mayAsk(file) && (await isLacking(file))) await take(file)
-      }),
-    )
-  }
   return {
     take: (file) => {
       session.want(file)
       return take(file)
     },
-    takeAhead: async (isLacking) => {
-      if (cacheKey === null) return
-      const hinted = readHint(cacheKey, { session, signal, timer }).then((files) =>
-        takeLacking(files, isLacking),
-      )
-      await Promise.all([hinted, takeLacking(modsOf(sums), isLacking)])
+    takeMods: async (isLacking) => {
+      const takeLacking = async (mod: ModuleFile) => {
+        if (mayAsk(mod) && (await isLacking(mod))) await take(mod)
+      }
+      await Promise.all(modsOf(sums).map(takeLacking))
     },
   }
 }
@@ -142,30 +122,4 @@ function noteUnasked(file: ModuleFile, session: StoreSession): null {
   const givenUp = session.givenUp()
   if (givenUp?.mayBeAbsent) session.note(file, { kind: 'failed', trouble: givenUp })
   return null
-}
-
-/** Empty where there is none, or where it can't be had. */
-async function readHint(
-  cacheKey: string,
-  { session, signal, timer }: Pick<StoreFilesOptions, 'session' | 'signal'> & { readonly timer: SharedTimer },
-): Promise<readonly ModuleFile[]> {
-  const release = await session.acquire(signal)
-  if (release === null) return []
-  const late = new AbortController()
-  const cancel = timer.schedule(longestSilenceMs, () => late.abort())
-  try {
-    const limit = AbortSignal.any([signal, session.signal, late.signal])
-    const read = await readStoredText(hintObject(cacheKey), { store: session.store, signal: limit })
-    if (read.kind === 'failed') {
-      if (!limit.aborted) session.onTrouble(read.trouble)
-      if (read.trouble.mayBeAbsent) session.noteHint('absent')
-      return []
-    }
-    session.onAnswer()
-    session.noteHint(read.kind === 'absent' ? 'absent' : 'read')
-    return read.kind === 'text' ? parseHint(read.text) : []
-  } finally {
-    cancel()
-    release()
-  }
 }
