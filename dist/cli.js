@@ -128,11 +128,11 @@ ${usage()}`);
   switch (name) {
     case "download": {
       const { values } = parseArgs({ args: [...rest], options: commandOptions(name) });
-      return (await import("./chunks/download-ZDCX57BV.js")).downloadCommand(scalars(values), programs);
+      return (await import("./chunks/download-EULV3YP3.js")).downloadCommand(scalars(values), programs);
     }
     case "probe": {
       const { values } = parseArgs({ args: [...rest], options: commandOptions(name) });
-      return (await import("./chunks/probe-543Y2FFV.js")).probeCommand(scalars(values));
+      return (await import("./chunks/probe-QLQBZVWI.js")).probeCommand(scalars(values));
     }
     case "verify": {
       const { values } = parseArgs({ args: [...rest], options: commandOptions(name) });
