@@ -298,8 +298,9 @@ test('a file that another process brought meanwhile stays, and is not called our
 })
 
 describe('a newer Go', () => {
-  const host = { platform: 'linux', arch: 'x64' }
-  const version = 'v0.0.1-go1.99.0.linux-amd64'
+  // The `go` of another system than this Node's: it is `go` that runs the toolchain.
+  const ofHost = { GOHOSTOS: 'plan9', GOHOSTARCH: 'arm64' }
+  const version = 'v0.0.1-go1.99.0.plan9-arm64'
 
   test('is fetched beside the modules, for go to judge by the checksum database', async () => {
     await writeProject(bench.projectDir, {
@@ -310,7 +311,7 @@ describe('a newer Go', () => {
     })
     const toolchain = await makeModule({ path: 'golang.org/toolchain', version })
     const proxy = await bench.proxy({ modules: [...modules, toolchain] })
-    const { report, notes } = await bench.fetch(proxy.url, { host, env: { GOTOOLCHAIN: 'auto' } })
+    const { report, notes } = await bench.fetch(proxy.url, { env: { ...ofHost, GOTOOLCHAIN: 'auto' } })
     expect(report).toMatchObject({ fetched: 19, missing: 0 })
     expect(await bench.cached()).toContain(`golang.org/toolchain/@v/${version}.zip`)
     expect(notes).toEqual([expect.stringMatching(/^Go 1\.99\.0 is asked for .* fetched/)])
@@ -328,14 +329,14 @@ describe('a newer Go', () => {
       modules,
     })
     const proxy = await bench.proxy()
-    const { notes } = await bench.fetch(proxy.url, { host, env })
+    const { notes } = await bench.fetch(proxy.url, { env: { ...ofHost, ...env } })
     expect(proxy.requests.filter(({ module }) => module === 'golang.org/toolchain')).toEqual([])
     expect(notes).toHaveLength(count)
   })
 
   test('that no proxy has is a fault of the toolchain', async () => {
     const proxy = await bench.proxy()
-    const { report } = await bench.fetch(proxy.url, { host, env: { GOTOOLCHAIN: 'go1.99.0' } })
+    const { report } = await bench.fetch(proxy.url, { env: { ...ofHost, GOTOOLCHAIN: 'go1.99.0' } })
     expect(report).toMatchObject({
       fetched: 18,
       witnesses: [

@@ -36,6 +36,8 @@ export const goEnv: GoEnv = {
   GOTOOLCHAIN: 'local',
   GOWORK: '',
   GODEBUG: '',
+  GOHOSTOS: 'linux',
+  GOHOSTARCH: 'amd64',
 }
 
 /** A project whose modules proxies serve. */

@@ -46,15 +46,17 @@ describe('the Go that is wanted', () => {
 })
 
 test.each([
-  ['linux', 'x64', 'https://a', 'sum.golang.org', 'linux-amd64'],
+  ['linux', 'amd64', 'https://a', 'sum.golang.org', 'linux-amd64'],
   ['darwin', 'arm64', 'https://a', 'sum.golang.org', 'darwin-arm64'],
-  ['win32', 'ia32', 'https://a', 'sum.golang.org', 'windows-386'],
-  ['linux', 'arm', 'https://a', 'sum.golang.org', null],
-  ['linux', 'x64', 'file:///a', 'sum.golang.org', null],
-  ['linux', 'x64', 'https://a', 'off', null],
-])('the zip for %s %s from %s with GOSUMDB=%4$s', (platform, arch, goproxy, GOSUMDB, suffix) => {
+  ['windows', '386', 'https://a', 'sum.golang.org', 'windows-386'],
+  ['linux', 'arm', 'https://a', 'sum.golang.org', 'linux-arm'],
+  ['', '', 'https://a', 'sum.golang.org', null],
+  ['linux', '../amd64', 'https://a', 'sum.golang.org', null],
+  ['linux', 'amd64', 'file:///a', 'sum.golang.org', null],
+  ['linux', 'amd64', 'https://a', 'off', null],
+])('the zip for a go of %j %j from %s with GOSUMDB=%s', (GOHOSTOS, GOHOSTARCH, goproxy, GOSUMDB, suffix) => {
   const parsed = parseGoproxyList(goproxy)
   if (parsed.kind !== 'ok') throw new Error(parsed.message)
-  const file = toolchainZip('1.27.0', { list: parsed.list, env: { GOSUMDB }, host: { platform, arch } })
+  const file = toolchainZip('1.27.0', { list: parsed.list, env: { GOSUMDB, GOHOSTOS, GOHOSTARCH } })
   expect(file?.version ?? null).toBe(suffix === null ? null : `v0.0.1-go1.27.0.${suffix}`)
 })

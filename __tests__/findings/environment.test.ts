@@ -20,6 +20,8 @@ const well = {
   GOTOOLCHAIN: 'auto',
   GOWORK: '',
   GODEBUG: '',
+  GOHOSTOS: 'linux',
+  GOHOSTARCH: 'amd64',
 }
 
 function surroundings(change: {

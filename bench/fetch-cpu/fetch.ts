@@ -27,6 +27,8 @@ const env: GoEnv = {
   GOTOOLCHAIN: 'local',
   GOWORK: '',
   GODEBUG: '',
+  GOHOSTOS: 'linux',
+  GOHOSTARCH: 'amd64',
 }
 
 const printOwnCpu = startOwnCpu()

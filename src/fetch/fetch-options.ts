@@ -12,7 +12,6 @@ import type { ModReader } from '../project/mod-reader.ts'
 import type { Plan } from '../project/plan.ts'
 import type { Scope } from '../project/project.ts'
 import type { StoreUse } from './store/store-files.ts'
-import type { Host } from './toolchain.ts'
 
 export interface FetchOptions {
   readonly scopes: readonly Scope[]
@@ -41,8 +40,6 @@ export interface FetchOptions {
     readonly stallMs: number
   }
   readonly signal: AbortSignal
-  /** For which machine a newer Go is fetched; by default this one. */
-  readonly host?: Host
   readonly log?: Log
   /** Told whenever a file becomes known, and after each. */
   readonly onProgress?: (progress: FetchProgress) => void

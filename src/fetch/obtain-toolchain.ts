@@ -7,7 +7,7 @@ import type { GoproxyList } from '../go/goproxy-list.ts'
 import { escapePath } from '../go/layout.ts'
 import type { Scope } from '../project/project.ts'
 import type { FileSource } from './file/file-source.ts'
-import { type Host, toolchainNote, toolchainZip, wantedGo } from './toolchain.ts'
+import { toolchainNote, toolchainZip, wantedGo } from './toolchain.ts'
 
 /** The note about it; null where no other toolchain is needed, or where it is unpacked already. */
 export async function obtainToolchain(
@@ -17,14 +17,12 @@ export async function obtainToolchain(
     readonly list: GoproxyList
     readonly env: GoEnv
     readonly gomodcache: string
-    /** By default this machine. */
-    readonly host?: Host
   },
 ): Promise<string | null> {
-  const { scopes, env, list, gomodcache, host = { platform: process.platform, arch: process.arch } } = options
+  const { scopes, env, list, gomodcache } = options
   const version = wantedGo(scopes, env)
   if (version === null) return null
-  const file = toolchainZip(version, { list, env, host })
+  const file = toolchainZip(version, { list, env })
   if (file === null) return toolchainNote(version, 'left')
   const isUnpacked = await stat(join(gomodcache, `${escapePath(file.path)}@${file.version}`)).then(
     () => true,

@@ -10,12 +10,6 @@ import type { Scope } from '../project/project.ts'
 /** The module that toolchains are versions of. */
 export const toolchainPath = 'golang.org/toolchain'
 
-/** The machine, in Node's words. */
-export interface Host {
-  readonly platform: string
-  readonly arch: string
-}
-
 /** The lines of a go.mod or go.work that choose a toolchain. */
 interface GoLines {
   readonly go: string | null
@@ -44,22 +38,21 @@ export function wantedGo(
 }
 
 /**
- * The zip of that Go for this machine. Null where the checksum database would not judge it: `go` then fetches it by
- * itself, or refuses.
+ * The zip of that Go for the system that the running `go` is built for. Null where the checksum database would not judge
+ * it: `go` then fetches it by itself, or refuses.
  */
 export function toolchainZip(
   version: string,
   {
     list,
     env,
-    host,
-  }: { readonly list: GoproxyList; readonly env: Pick<GoEnv, 'GOSUMDB'>; readonly host: Host },
+  }: { readonly list: GoproxyList; readonly env: Pick<GoEnv, 'GOSUMDB' | 'GOHOSTOS' | 'GOHOSTARCH'> },
 ): ModuleFile | null {
   const entries = list.groups.flat()
   const isLoneFolder = entries.length === 1 && entries[0]?.kind === 'file'
-  const [os, arch] = [systems.get(host.platform), architectures.get(host.arch)]
-  if (env.GOSUMDB === 'off' || isLoneFolder || os === undefined || arch === undefined) return null
-  return { path: toolchainPath, version: `v0.0.1-go${version}.${os}-${arch}`, kind: 'zip' }
+  const system = `${env.GOHOSTOS}-${env.GOHOSTARCH}`
+  if (env.GOSUMDB === 'off' || isLoneFolder || !/^[a-z\d]+-[a-z\d]+$/.test(system)) return null
+  return { path: toolchainPath, version: `v0.0.1-go${version}.${system}`, kind: 'zip' }
 }
 
 /** What the log says about it. */
@@ -70,22 +63,6 @@ export function toolchainNote(version: string, how: 'fetched' | 'left'): string 
       : 'go downloads its toolchain by itself, before anything else'
   return `Go ${version} is asked for by a go or toolchain line, or by GOTOOLCHAIN: ${tail}.`
 }
-
-const systems = new Map([
-  ['linux', 'linux'],
-  ['darwin', 'darwin'],
-  ['win32', 'windows'],
-  ['freebsd', 'freebsd'],
-])
-
-const architectures = new Map([
-  ['x64', 'amd64'],
-  ['arm64', 'arm64'],
-  ['ia32', '386'],
-  ['ppc64', 'ppc64le'],
-  ['s390x', 's390x'],
-  ['riscv64', 'riscv64'],
-])
 
 /** `go1.23` and `1.23` as `1.23.0`: since 1.21 two numbers name a language, whose first toolchain ends in .0. */
 function versionOf(text: string): string | null {

@@ -15,4 +15,7 @@ export interface GoEnv {
   readonly GOTOOLCHAIN: string
   readonly GOWORK: string
   readonly GODEBUG: string
+  /** What this `go` itself was built for; a toolchain that it switches to is of the same. */
+  readonly GOHOSTOS: string
+  readonly GOHOSTARCH: string
 }

@@ -37,6 +37,8 @@ const variables = [
   'GOTOOLCHAIN',
   'GOWORK',
   'GODEBUG',
+  'GOHOSTOS',
+  'GOHOSTARCH',
 ] as const satisfies readonly (keyof GoEnv)[]
 
 /** What an older `go` doesn't know is empty. */
