@@ -23,7 +23,8 @@ export interface Program {
   readonly onStart: (pid: number) => void
 }
 
-const limitMs = 180_000
+/** An emulated run takes two minutes on a busy machine. */
+const limitMs = 600_000
 
 /** Arguments: root, work, `ro` or `rw`, `proc` or `none`, the user, the current folder, then variables and the command after `--`. */
 const enter = `
@@ -32,16 +33,18 @@ shift 6
 mount --bind "$root" "$root"
 mkdir -p "$root$work"
 mount --bind "$work" "$root$work"
-mount --bind /dev "$root/dev"
+mount --rbind /dev "$root/dev"
 [ "$proc" = none ] || mount -t proc proc "$root/proc"
 [ "$mode" = rw ] || mount -o remount,bind,ro "$root"
 variables=()
 while [ "$1" != -- ]; do variables+=("$1"); shift; done
 shift
-exec env -i "\${variables[@]}" "$(command -v unshare)" --setuid "$user" --setgid "$user" --root "$root" --wd "$folder" "$@"
+ids=()
+[ "$user" = 0 ] || ids=(--setuid "$user" --setgid "$user")
+exec env -i "\${variables[@]}" "$(command -v unshare)" "\${ids[@]}" --root "$root" --wd "$folder" "$@"
 `
 
-/** Runs it to its end, which comes within three minutes. The code is null where a signal has ended it. */
+/** Runs it to its end, which comes within ten minutes. The code is null where a signal has ended it. */
 export async function runIn(
   { root, work, readOnly, withoutProc }: Container,
   { command, env, cwd, uid, onStart }: Program,

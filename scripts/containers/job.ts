@@ -1,4 +1,4 @@
-// A job in a container: a project of synthetic modules, the files that a runner gives a step, and steps that share a folder.
+// A job in a container: a project, the files that a runner gives a step, and steps that share a folder.
 
 import { chmod, mkdir, mkdtemp, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -9,7 +9,7 @@ import type { Report } from '../../src/report/report.ts'
 import { runIn, runningIn } from './container.ts'
 
 export interface StepOptions {
-  readonly root?: 'busybox' | 'bare'
+  readonly root?: 'busybox' | 'bare' | 'arm64'
   readonly readOnly?: boolean
   readonly withoutProc?: boolean
   readonly uid?: number
@@ -26,6 +26,8 @@ export interface Step {
   readonly text: string
   readonly summary: string
   readonly report: Report | null
+  /** What it put on PATH for later steps. */
+  readonly path: string
   /** Ids of processes that it left behind. */
   readonly left: readonly string[]
 }
@@ -39,15 +41,21 @@ export interface Job {
 
 const commandFiles = ['output', 'env', 'path', 'summary']
 
-/** Makes a job below `parent`, whose project requires these modules. */
+/** Writes a project that requires these modules. */
+export function projectOf(modules: readonly SyntheticModule[]): (folder: string) => Promise<void> {
+  return (folder) =>
+    writeProject(folder, { module: 'example.com/main', go: '1.21', requires: modules, modules })
+}
+
+/** Makes a job below `parent`, with the project that `write` writes. */
 export async function startJob(
   parent: string,
   containers: string,
-  modules: readonly SyntheticModule[],
+  write: (folder: string) => Promise<void>,
 ): Promise<Job> {
   const folder = await mkdtemp(join(parent, 'job-'))
   const workspace = join(folder, 'workspace')
-  await writeProject(workspace, { module: 'example.com/main', go: '1.21', requires: modules, modules })
+  await write(workspace)
   let steps = 0
   const step = async (options: StepOptions): Promise<Step> => {
     const own = join(folder, `step-${++steps}`)
@@ -81,6 +89,7 @@ export async function startJob(
     return {
       ...ended,
       summary: await readFile(join(own, 'summary'), 'utf8'),
+      path: await readFile(join(own, 'path'), 'utf8'),
       report: parsed?.kind === 'ok' ? parsed.value : null,
       left: await runningIn(root),
     }

@@ -8,8 +8,8 @@ import { startCacheService } from '../../__tests__/helpers/cache-service.ts'
 import { makeCertificates } from '../../__tests__/helpers/certificates.ts'
 import { deadUrl, startModuleProxy } from '../../__tests__/helpers/module-proxy.ts'
 import { makeModule, manyModules } from '../../__tests__/helpers/synthetic-modules.ts'
-import type { FaultId } from '../../src/faults/registry.ts'
-import { type Step, type StepOptions, startJob } from './job.ts'
+import { projectOf, type Step, type StepOptions, startJob } from './job.ts'
+import { cancelledBy as cancelledIn, failsBy, isComplete as isCompleteWith, runAll } from './outcomes.ts'
 
 const containers = process.env.CONTAINERS ?? ''
 const work = await mkdtemp(join(containers, 'work-'))
@@ -22,50 +22,18 @@ const authority = join(work, 'authority.pem')
 await copyFile(certificates.caFile, authority)
 await chmod(authority, 0o644)
 const secure = await startModuleProxy({ modules, tls: certificates.of('good') })
-const job = await startJob(work, containers, modules)
+const job = await startJob(work, containers, projectOf(modules))
 
 const noCache = { cache: 'false' }
 const from = (url: string) => ({ GOPROXY: url })
 
-function isComplete({ code, text, report, left }: Step): void {
-  assert.equal(code, 0, text)
-  assert.notEqual(report?.result, 'failed')
-  assert.equal(report?.modules.total, modules.length, text)
-  assert.deepEqual(left, [])
-}
-
-function failsBy(id: FaultId, { code, text, report, left }: Step): void {
-  assert.equal(code, 1, text)
-  assert.equal(report?.fault?.id, id, text)
-  assert.deepEqual(left, [])
-}
-
-/** Fails where it must run to its end, for the asked signal to come from outside. */
-async function cancelledBy(signal: NodeJS.Signals, options: StepOptions): Promise<void> {
-  let pid = 0
-  const stalling = await startModuleProxy({
-    modules,
-    script: ({ file }) => {
-      if (file !== 'zip') return undefined
-      process.kill(pid, signal)
-      return { kind: 'stall' }
-    },
-  })
-  const step = await job.step({
-    ...options,
-    env: { ...options.env, ...from(stalling.url) },
-    inputs: { ...noCache, timeout: '1h', 'stall-timeout': '30m' },
-    onStart: (started) => {
-      pid = started
-    },
-  })
-  await stalling.close()
-  failsBy('killed/cancelled', step)
-}
+const isComplete = (step: Step) => isCompleteWith(step, modules.length)
+const cancelledBy = (signal: NodeJS.Signals, options: StepOptions) =>
+  cancelledIn(signal, { job, modules, options })
 
 const ofOrigin = async (env: Readonly<Record<string, string>>, options: StepOptions = {}) => {
   const gone = await makeModule({ path: 'github.com/example/gone', version: 'v1.0.0' })
-  const other = await startJob(work, containers, [gone])
+  const other = await startJob(work, containers, projectOf([gone]))
   return other.step({ ...options, env, inputs: noCache })
 }
 
@@ -161,20 +129,5 @@ const scenarios: Readonly<Record<string, () => Promise<void>>> = {
 }
 
 await mkdir(join(work, 'store'))
-let failed = 0
-for (const [name, scenario] of Object.entries(scenarios)) {
-  const beganMs = Date.now()
-  const outcome = await scenario().then(
-    () => `ok      ${name}`,
-    (error: unknown) => {
-      failed++
-      const told = error instanceof Error ? (error.stack ?? error.message) : String(error)
-      return `FAILED  ${name}\n${told.replaceAll(/^/gm, '          ')}\n       `
-    },
-  )
-  console.log(`${outcome}, ${Math.round((Date.now() - beganMs) / 1_000)} s`)
-}
+await runAll(scenarios)
 await Promise.all([proxy.close(), secure.close(), service.close(), certificates.remove()])
-const count = Object.keys(scenarios).length
-console.log(`${count - failed} of ${count} whole runs as they must be`)
-process.exitCode = failed === 0 ? 0 : 1
