@@ -26,7 +26,11 @@ export interface Program {
 /** An emulated run takes two minutes on a busy machine. */
 const limitMs = 600_000
 
-/** Arguments: root, work, `ro` or `rw`, `proc` or `none`, the user, the current folder, then variables and the command after `--`. */
+/**
+ * In a namespace of users, as emulated.sh makes one, /dev can be bound only with all that is mounted in it, and root may not take a group.
+ *
+ * Arguments: root, work, `ro` or `rw`, `proc` or `none`, the user, the current folder, then variables and the command after `--`.
+ */
 const enter = `
 root=$1 work=$2 mode=$3 proc=$4 user=$5 folder=$6
 shift 6
