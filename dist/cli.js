@@ -128,15 +128,15 @@ ${usage()}`);
   switch (name) {
     case "download": {
       const { values } = parseArgs({ args: [...rest], options: commandOptions(name) });
-      return (await import("./chunks/download-EULV3YP3.js")).downloadCommand(scalars(values), programs);
+      return (await import("./chunks/download-OZXZPAQS.js")).downloadCommand(scalars(values), programs);
     }
     case "probe": {
       const { values } = parseArgs({ args: [...rest], options: commandOptions(name) });
-      return (await import("./chunks/probe-QLQBZVWI.js")).probeCommand(scalars(values));
+      return (await import("./chunks/probe-RZOODRIM.js")).probeCommand(scalars(values));
     }
     case "verify": {
       const { values } = parseArgs({ args: [...rest], options: commandOptions(name) });
-      return (await import("./chunks/verify-BTBUFBT7.js")).verifyCommand(scalars(values), programs.verifyWorker);
+      return (await import("./chunks/verify-NQNPUY7A.js")).verifyCommand(scalars(values), programs.verifyWorker);
     }
     case "fleet": {
       const { values, positionals } = parseArgs({
