@@ -14,6 +14,7 @@ import { actionRig, playing, type Script, unavailable, zipOf } from '../helpers/
 import { type Certificates, makeCertificates } from '../helpers/certificates.ts'
 import { type Behaviour, deadUrl } from '../helpers/module-proxy.ts'
 import { type PlainServer, startForwardProxy } from '../helpers/plain-server.ts'
+import { testOverTls } from '../helpers/skip.ts'
 import type { StepResult } from '../helpers/step.ts'
 import { shownLog, workflowCommands } from '../helpers/workflow-commands.ts'
 
@@ -58,6 +59,8 @@ function published(step: StepResult): string {
   ].join('\n')
 }
 
+const overTls = testOverTls()
+
 describe('credentials', () => {
   const first = { user: 'ci', password: 'fIrst/Sekret+42' }
   const second = { user: 'bot', password: 'sEcond%Sekret=43' }
@@ -75,7 +78,7 @@ describe('credentials', () => {
     return (await Promise.all(entries)).join('|')
   }
 
-  test.each([
+  overTls.each([
     ['the input', 'a healthy run', null],
     ['the input', 'a failed run', 404],
     ['the environment', 'a healthy run', null],
@@ -105,7 +108,7 @@ describe('credentials', () => {
     }
   })
 
-  test('with prefetch: false, what go prints of them is hidden too', async () => {
+  overTls('with prefetch: false, what go prints of them is hidden too', async () => {
     const list = await guarded({ failing: 500 })
     const step = await rig().job.step({
       inputs: { proxies: list, attempts: '1', prefetch: 'false' },
@@ -115,7 +118,7 @@ describe('credentials', () => {
     for (const secret of secrets) expect(published(step)).not.toContain(secret)
   })
 
-  test('of a netrc are used and never shown', async () => {
+  overTls('of a netrc are used and never shown', async () => {
     const { job } = rig()
     const said = `you sent ${forms(first.user, first.password)[2]}`
     const live = await guardedProxy(first, playing({ kind: 'status', status: 404, body: said }, zipOf('two')))
@@ -134,7 +137,7 @@ describe('credentials', () => {
     for (const secret of forms(first.user, first.password)) expect(published(step)).not.toContain(secret)
   })
 
-  test('wrong ones: access is refused, and what was sent is not shown', async () => {
+  overTls('wrong ones: access is refused, and what was sent is not shown', async () => {
     const live = await guardedProxy(first)
     const step = await rig().job.step({
       inputs: { proxies: withCredentials(live.url, first.user, second.password) },
@@ -169,7 +172,7 @@ describe('what later steps get', () => {
     )
   })
 
-  test('no list whose credentials they did not have', async () => {
+  overTls('no list whose credentials they did not have', async () => {
     const live = await guardedProxy({ user: 'ci', password: 'fIrst-Sekret' })
     const list = `${await deadUrl()}|${withCredentials(live.url, 'ci', 'fIrst-Sekret')}`
     const fromInput = await rig().job.step({ inputs: { proxies: list }, env: trusting() })
@@ -177,7 +180,7 @@ describe('what later steps get', () => {
     expect(fromInput.exported).toEqual({})
   })
 
-  test('a list whose credentials they had already', async () => {
+  overTls('a list whose credentials they had already', async () => {
     const live = await guardedProxy({ user: 'ci', password: 'fIrst-Sekret' })
     const [dead, guarded] = [await deadUrl(), withCredentials(live.url, 'ci', 'fIrst-Sekret')]
     const fromEnv = await rig().job.step({ env: { ...trusting(), GOPROXY: `${dead}|${guarded}` } })

@@ -12,7 +12,7 @@ import { type ModuleProxy, type ModuleProxyOptions, startModuleProxy } from '../
 import { namesBelow } from '../helpers/names-below.ts'
 import { isRunning } from '../helpers/processes.ts'
 import { goOnPath, programsOnPath } from '../helpers/programs.ts'
-import { describeIf, notOnWindows } from '../helpers/skip.ts'
+import { describeIf, describeOverTls, notOnWindows } from '../helpers/skip.ts'
 import { makeModule, type SyntheticModule, writeProject } from '../helpers/synthetic-modules.ts'
 import { type TemporaryFolder, temporaryFolder } from '../helpers/temp.ts'
 
@@ -222,7 +222,7 @@ describe('goModDownload', () => {
   })
 })
 
-describe('goModDownload over HTTP/2', () => {
+describeOverTls()('goModDownload over HTTP/2', () => {
   let certificates: Certificates
   beforeAll(async () => {
     certificates = await makeCertificates()

@@ -4,11 +4,12 @@
 import { spawn } from 'node:child_process'
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, test } from '@jest/globals'
+import { afterAll, beforeAll, expect } from '@jest/globals'
 import { categoryOf, type FaultId } from '../../src/faults/registry.ts'
 import { remedyOf } from '../../src/faults/remedy.ts'
 import { type Certificates, makeCertificates } from '../helpers/certificates.ts'
 import { type PlainServer, startServer } from '../helpers/plain-server.ts'
+import { testOverTls } from '../helpers/skip.ts'
 import { type TemporaryFolder, temporaryFolder } from '../helpers/temp.ts'
 
 let certificates: Certificates
@@ -51,7 +52,7 @@ const gitFetch = () =>
     GIT_SSL_CAINFO: certificates.caFile,
   })
 
-test.each<[name: string, id: FaultId, module: string, fetch: () => Promise<void>]>([
+testOverTls().each<[name: string, id: FaultId, module: string, fetch: () => Promise<void>]>([
   ['go', 'auth/http-401', 'example.com/x@v1.0.0', goDownload],
   ['git', 'auth/git-no-credentials', 'git.corp.example/a/b@v1.0.0', gitFetch],
 ])('%s does', async (_, id, module, fetch) => {

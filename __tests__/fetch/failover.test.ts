@@ -4,6 +4,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
 import { type Certificates, makeCertificates } from '../helpers/certificates.ts'
 import { type Behaviour, deadUrl } from '../helpers/module-proxy.ts'
+import { testOverTls } from '../helpers/skip.ts'
 import { makeModule, manyModules, type SyntheticModule } from '../helpers/synthetic-modules.ts'
 import { type Bench, openBench, ran } from './fetch-rig.ts'
 
@@ -98,14 +99,17 @@ describe('every file fails at the first proxy of the group', () => {
     })
     afterAll(() => certificates?.remove())
 
-    test.each(['expired', 'wrong-name', 'self-signed'] as const)('its certificate is %s', async (kind) => {
-      const ill = await bench.proxy({ tls: certificates.of(kind) })
-      const well = await bench.proxy({ tls: certificates.of('good') })
-      const processEnv = { SSL_CERT_FILE: certificates.caFile }
-      const result = ran(await bench.fetch(`${ill.url}|${well.url}`, { processEnv }))
-      expect(result).toMatchObject({ fetched: 12, missing: 0 })
-      expect(ill.requests).toEqual([])
-    })
+    testOverTls().each(['expired', 'wrong-name', 'self-signed'] as const)(
+      'its certificate is %s',
+      async (kind) => {
+        const ill = await bench.proxy({ tls: certificates.of(kind) })
+        const well = await bench.proxy({ tls: certificates.of('good') })
+        const processEnv = { SSL_CERT_FILE: certificates.caFile }
+        const result = ran(await bench.fetch(`${ill.url}|${well.url}`, { processEnv }))
+        expect(result).toMatchObject({ fetched: 12, missing: 0 })
+        expect(ill.requests).toEqual([])
+      },
+    )
   })
 })
 

@@ -4,6 +4,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
 import { type Certificates, makeCertificates } from '../helpers/certificates.ts'
 import { eventLoopClock } from '../helpers/event-loop-clock.ts'
+import { testOverTls } from '../helpers/skip.ts'
 import { manyModules, type SyntheticModule } from '../helpers/synthetic-modules.ts'
 import { type Bench, openBench, ran } from './fetch-rig.ts'
 
@@ -206,7 +207,7 @@ describe('credentials', () => {
   })
   afterAll(() => certificates?.remove())
 
-  test('of the URL are sent over https, and appear nowhere in the report', async () => {
+  testOverTls()('of the URL are sent over https, and appear nowhere in the report', async () => {
     const guarded = await bench.proxy({
       tls: certificates.of('good'),
       requireAuth: { user: 'me', password: 's3cret-word' },

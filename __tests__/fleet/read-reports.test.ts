@@ -4,7 +4,7 @@
 import { execFile } from 'node:child_process'
 import { createWriteStream } from 'node:fs'
 import { mkdir, readFile, symlink, truncate, writeFile } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { dirname, join, sep } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { promisify } from 'node:util'
 import { gzipSync } from 'node:zlib'
@@ -33,13 +33,16 @@ async function* bytes(...texts: readonly string[]): AsyncGenerator<Uint8Array> {
   for (const text of texts) yield Buffer.from(text)
 }
 
+/** A name below the folder, with `/` on every system. */
+const below = (name: string) => name.replace(`${folder.path}${sep}`, '').replaceAll(sep, '/')
+
 /** Texts by their names; problems begin with `!`. */
 async function read(paths: readonly string[], stdin: readonly string[] = []) {
   const found: [string, string][] = []
   for await (const one of readReports(paths, bytes(...stdin))) {
-    if (one.kind === 'text') found.push([one.name.replace(`${folder.path}/`, ''), one.text])
-    else if (one.kind === 'nothing') found.push([one.path.replace(`${folder.path}/`, ''), '!nothing'])
-    else found.push([one.name.replace(`${folder.path}/`, ''), `!${one.problem}`])
+    if (one.kind === 'text') found.push([below(one.name), one.text])
+    else if (one.kind === 'nothing') found.push([below(one.path), '!nothing'])
+    else found.push([below(one.name), `!${one.problem}`])
   }
   return found
 }

@@ -6,6 +6,7 @@ import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { type Certificates, makeCertificates } from './certificates.ts'
 import { type Behaviour, deadUrl, type ModuleProxyOptions, startModuleProxy } from './module-proxy.ts'
+import { testOverTls } from './skip.ts'
 import { makeModule, manyModules, type SyntheticModule, writeProject } from './synthetic-modules.ts'
 import { temporaryFolder } from './temp.ts'
 
@@ -138,7 +139,7 @@ describe('what real go says to each way of being wrong', () => {
     expect((await goAgainst({ kind: 'other-zip', zip: foreign.zip })).stderr).toMatch(/unexpected file/)
   })
 
-  test('a stream error over HTTP/2, told by the script once, is gone the second time', async () => {
+  testOverTls()('a stream error over HTTP/2, told by the script once, is gone the second time', async () => {
     const tls = { tls: certificates.of('good'), h2: true }
     const env = { SSL_CERT_FILE: certificates.caFile }
     const broken = await goAgainst({ kind: 'stream-error', afterBytes: 9_000 }, tls, env)
@@ -147,7 +148,7 @@ describe('what real go says to each way of being wrong', () => {
     expect(await goAgainst(undefined, tls, env)).toMatchObject({ ok: true })
   })
 
-  test.each([
+  testOverTls().each([
     ['expired', /certificate has expired/],
     ['wrong-name', /not 127\.0\.0\.1|IP SANs|none matched|not valid for any names|cannot validate/],
     ['self-signed', /unknown authority/],

@@ -30,6 +30,14 @@ export const testWithSignals = () => testIf(notOnWindows, noSignals)
 /** `describe` where a process can be sent a signal that it hears. */
 export const describeWithSignals = () => describeIf(notOnWindows, noSignals)
 
+const noAuthority = 'on Linux alone do go and we trust the authority that SSL_CERT_FILE names'
+
+/** `test` where a server of the tests can be trusted over TLS. */
+export const testOverTls = () => testIf(process.platform === 'linux', noAuthority)
+
+/** `describe` where a server of the tests can be trusted over TLS. */
+export const describeOverTls = () => describeIf(process.platform === 'linux', noAuthority)
+
 /** `test` where symbolic links can be made: on Windows that takes a right, and Wine makes none without saying so. */
 export function testWithLinks() {
   return testIf(linksCanBeMade(), 'symbolic links can not be made here')

@@ -3,11 +3,12 @@
 
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals'
+import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals'
 import { createHttp, type Http } from '../../src/platform/http.ts'
 import { networkFailure } from '../../src/platform/network-failure.ts'
 import { type CertificateKind, type Certificates, makeCertificates } from '../helpers/certificates.ts'
 import { type PlainServer, startForwardProxy, startServer, type TunnelRule } from '../helpers/plain-server.ts'
+import { describeOverTls } from '../helpers/skip.ts'
 import { temporaryFolder } from '../helpers/temp.ts'
 
 let certificates: Certificates
@@ -57,7 +58,7 @@ async function ask(http: Http, url: string): Promise<string> {
   }
 }
 
-describe('certificates', () => {
+describeOverTls()('certificates', () => {
   test.each<[CertificateKind, string]>([
     ['good', '200 hello stranger'],
     ['expired', 'tls/expired tls'],
@@ -106,7 +107,7 @@ describe('certificates', () => {
   })
 })
 
-describe('credentials', () => {
+describeOverTls()('credentials', () => {
   const basic = (text: string) => `200 hello Basic ${Buffer.from(text).toString('base64')}`
 
   test('of the URL, decoded', async () => {
@@ -132,7 +133,7 @@ describe('credentials', () => {
   })
 })
 
-describe('forward proxies', () => {
+describeOverTls()('forward proxies', () => {
   // Loopback is never proxied, so these name a host that only the forward proxy knows.
   const origin = 'https://modules.example:8443'
 

@@ -19,6 +19,7 @@ import {
   type ScriptedRequest,
   startModuleProxy,
 } from '../helpers/module-proxy.ts'
+import { describeOverTls } from '../helpers/skip.ts'
 import { goSum, makeModule, type SyntheticModule } from '../helpers/synthetic-modules.ts'
 
 let modules: SyntheticModule[]
@@ -378,7 +379,7 @@ describe('the choice', () => {
   })
 })
 
-describe('over TLS', () => {
+describeOverTls()('over TLS', () => {
   let certificates: Certificates
   beforeAll(async () => {
     certificates = await makeCertificates()

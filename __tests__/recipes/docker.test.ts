@@ -5,10 +5,11 @@ import { execFile } from 'node:child_process'
 import { copyFile, mkdir, readdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import { expect, test } from '@jest/globals'
+import { expect } from '@jest/globals'
 import { parse } from 'yaml'
 import { actionRig } from '../helpers/action-rig.ts'
 import { codeOf, withNames } from '../helpers/recipes.ts'
+import { notOnWindows, testIf } from '../helpers/skip.ts'
 import { distCli, jobEnvironment } from '../helpers/step.ts'
 
 const rig = actionRig()
@@ -68,40 +69,45 @@ async function output(built: string): Promise<string> {
   return (await promisify(execFile)(built, [])).stderr.trim()
 }
 
-test('with the module cache as a build context nothing is downloaded, and the build needs no network', async () => {
-  await project()
-  const proxy = await rig().proxy()
-  await rig().job.step({ inputs: { proxies: proxy.url } })
-  const asked = proxy.requests.length
-  const { places, run, copy } = await image()
-  const [download = '', build = ''] = instructions(withContext, 'RUN')
-  const [, mount = ''] = /^--mount=(\S+) /.exec(download) ?? []
-  expect(Object.fromEntries(mount.split(',').map((each) => each.split('=')))).toEqual({
-    type: 'bind',
-    from: 'gomodules',
-    target: '/gomodules',
-  })
-  // The context that the workflow names: the step's own module cache.
-  const steps: readonly { readonly run?: string }[] = parse(workflow).steps
-  const named = steps.find((step) => step.run !== undefined)?.run ?? ''
-  const file = join(rig().job.folder.path, 'output')
-  await run(named, { GITHUB_OUTPUT: file, GOMODCACHE: rig().job.gomodcache })
-  const context = join(rig().job.gomodcache, 'cache/download')
-  await run(`grep -qxF "path=${context}" "${file}"`)
+const onUnix = testIf(notOnWindows, 'the lines of a Dockerfile are for a Unix shell')
 
-  await copy('go.mod', 'go.sum')
-  const line = withNames(download.replace(/^--mount=\S+ /, ''), {
-    'file:///gomodules': `file://${context}`,
-    'https://proxy.golang.org': proxy.url,
-  })
-  await run(line)
-  await copy('main.go')
-  await run(withNames(build, { '/bin/app': places['/bin/app'] ?? '' }))
-  expect(await output(places['/bin/app'] ?? '')).toBe('example.com/one@v1.0.0')
-  expect(proxy.requests.length).toBe(asked)
-})
+onUnix(
+  'with the module cache as a build context nothing is downloaded, and the build needs no network',
+  async () => {
+    await project()
+    const proxy = await rig().proxy()
+    await rig().job.step({ inputs: { proxies: proxy.url } })
+    const asked = proxy.requests.length
+    const { places, run, copy } = await image()
+    const [download = '', build = ''] = instructions(withContext, 'RUN')
+    const [, mount = ''] = /^--mount=(\S+) /.exec(download) ?? []
+    expect(Object.fromEntries(mount.split(',').map((each) => each.split('=')))).toEqual({
+      type: 'bind',
+      from: 'gomodules',
+      target: '/gomodules',
+    })
+    // The context that the workflow names: the step's own module cache.
+    const steps: readonly { readonly run?: string }[] = parse(workflow).steps
+    const named = steps.find((step) => step.run !== undefined)?.run ?? ''
+    const file = join(rig().job.folder.path, 'output')
+    await run(named, { GITHUB_OUTPUT: file, GOMODCACHE: rig().job.gomodcache })
+    const context = join(rig().job.gomodcache, 'cache/download')
+    await run(`grep -qxF "path=${context}" "${file}"`)
 
-test('where nobody gives the context it is empty, and the proxy is asked', async () => {
+    await copy('go.mod', 'go.sum')
+    const line = withNames(download.replace(/^--mount=\S+ /, ''), {
+      'file:///gomodules': `file://${context}`,
+      'https://proxy.golang.org': proxy.url,
+    })
+    await run(line)
+    await copy('main.go')
+    await run(withNames(build, { '/bin/app': places['/bin/app'] ?? '' }))
+    expect(await output(places['/bin/app'] ?? '')).toBe('example.com/one@v1.0.0')
+    expect(proxy.requests.length).toBe(asked)
+  },
+)
+
+onUnix('where nobody gives the context it is empty, and the proxy is asked', async () => {
   await project()
   const proxy = await rig().proxy()
   const { places, run, copy } = await image()
@@ -118,18 +124,21 @@ test('where nobody gives the context it is empty, and the proxy is asked', async
   expect(proxy.requests.length).toBeGreaterThan(0)
 })
 
-test('an image that downloads by itself does so with the command line, and then builds without a network', async () => {
-  await project()
-  const proxy = await rig().proxy()
-  const { places, run, copy } = await image()
-  const [download = '', build = ''] = instructions(alone, 'RUN')
-  await copy('go.mod', 'go.sum')
-  const line = withNames(download, {
-    node: `"${process.execPath}"`,
-    '/opt/resilient-go-modules/dist/cli.js': `"${distCli}"`,
-  })
-  await run(line, { GOPROXY: proxy.url })
-  await copy('main.go')
-  await run(withNames(build, { '/bin/app': places['/bin/app'] ?? '' }))
-  expect(await output(places['/bin/app'] ?? '')).toBe('example.com/one@v1.0.0')
-})
+onUnix(
+  'an image that downloads by itself does so with the command line, and then builds without a network',
+  async () => {
+    await project()
+    const proxy = await rig().proxy()
+    const { places, run, copy } = await image()
+    const [download = '', build = ''] = instructions(alone, 'RUN')
+    await copy('go.mod', 'go.sum')
+    const line = withNames(download, {
+      node: `"${process.execPath}"`,
+      '/opt/resilient-go-modules/dist/cli.js': `"${distCli}"`,
+    })
+    await run(line, { GOPROXY: proxy.url })
+    await copy('main.go')
+    await run(withNames(build, { '/bin/app': places['/bin/app'] ?? '' }))
+    expect(await output(places['/bin/app'] ?? '')).toBe('example.com/one@v1.0.0')
+  },
+)
