@@ -1,8 +1,8 @@
 // A virus scanner of Windows that holds each new file open for a while: what is renamed meanwhile still gets its name.
-// Maps to src/modcache/zip-hash.ts and src/modcache/unpack/write-tree.ts.
+// Maps to src/modcache/admit.ts, src/modcache/zip-hash.ts and src/modcache/unpack/write-tree.ts.
 
-import { renameSync } from 'node:fs'
-import { readdir, readFile } from 'node:fs/promises'
+import { linkSync, mkdirSync, renameSync, unlinkSync } from 'node:fs'
+import { readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 import { createAdmission } from '../../src/modcache/admit.ts'
@@ -42,6 +42,39 @@ describe('the hash of a zip that is held', () => {
       code: 'EBUSY',
     })
     expect(await readdir(place())).toEqual([])
+  })
+})
+
+describe('a temporary file that is held once the file has its place', () => {
+  /** A folder can't be deleted as a file, whatever the system: as one that is held. */
+  const link = (from: string, to: string) => {
+    linkSync(from, to)
+    unlinkSync(from)
+    mkdirSync(from)
+  }
+  const mod = { path: 'example.com/a', version: 'v1.0.0', kind: 'mod' } as const
+  const text = Buffer.from('module example.com/a\n')
+
+  test('of bytes that were all here: the file is admitted', async () => {
+    const admission = createAdmission(folder.path, { link })
+    expect(await admission.admitBytes(mod, text)).toBe('admitted')
+  })
+
+  test('of bytes that came one by one: the same', async () => {
+    const pending = await createAdmission(folder.path, { link }).open(mod)
+    await pending.write(text)
+    expect(await pending.commit()).toBe('admitted')
+  })
+
+  test('of a file from another file system: the same', async () => {
+    const source = join(folder.path, 'source')
+    await writeFile(source, text)
+    const elsewhere = (from: string, to: string) => {
+      if (from === source) throw Object.assign(new Error('EXDEV: link'), { code: 'EXDEV' })
+      link(from, to)
+    }
+    const admission = createAdmission(folder.path, { link: elsewhere })
+    expect(await admission.admitExisting(mod, source)).toEqual({ kind: 'admitted' })
   })
 })
 

@@ -22,6 +22,20 @@ test('psCpuMs sums the times of one group, however long', () => {
   expect(psCpuMs(text, 4_700)).toBe(90_000 + 1_250 + (2 * 24 + 3) * 3_600_000)
 })
 
+test.each([
+  // Apple's print.c: minutes without end, hundredths after the locale's own sign.
+  ['macOS', '4700   0:01.23', 1_230],
+  ['macOS, where the sign is a comma', '4700   0:01,23', 1_230],
+  ['macOS, long', '4700 1234:56.78', (1_234 * 60 + 56) * 1_000 + 780],
+  // POSIX: [dd-]hh:mm:ss.
+  ['POSIX', '4700 12:34:56', (12 * 60 + 34) * 60_000 + 56_000],
+  ['POSIX, long', '4700 1-02:03:04', ((24 + 2) * 60 + 3) * 60_000 + 4_000],
+  ['a ps that knows no hundredths', '4700 0:07', 7_000],
+  ['no ps: what is no time counts for nothing', '4700 soon\n 4700 0:07', 7_000],
+])('psCpuMs reads the times of %s', (_, line, cpuMs) => {
+  expect(psCpuMs(` ${line}\n`, 4_700)).toBe(cpuMs)
+})
+
 test('tasklistCpuMs reads the eighth column, whatever the language', () => {
   const row = '"go.exe","4711","Console","1","12.345 K","Unknown","ORT\\benutzer","1:02:03","N/A"\r\n'
   expect(tasklistCpuMs(row)).toBe(3_723_000)

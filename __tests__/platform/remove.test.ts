@@ -1,9 +1,9 @@
 // Deleting: below the named folder only, and by nobody else in src/.
 
-import { chmod, mkdir, readdir, readFile, symlink, writeFile } from 'node:fs/promises'
+import { chmod, lstat, mkdir, readdir, readFile, symlink, unlink, writeFile } from 'node:fs/promises'
 import { dirname, join, relative, sep } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
-import { remove, removeFileNow } from '../../src/platform/remove.ts'
+import { remove, removeFileNow, removeTemporary } from '../../src/platform/remove.ts'
 import { testWithLinks } from '../helpers/skip.ts'
 import { type TemporaryFolder, temporaryFolder } from '../helpers/temp.ts'
 
@@ -83,6 +83,54 @@ describe('remove', () => {
     const file = await write('below/file')
     await symlink(below, join(folder.path, 'link'), 'junction')
     expect(await remove(file, { below: join(folder.path, 'link') })).toEqual({ kind: 'removed' })
+  })
+})
+
+/** unlink(2) that is refused so often, then done. */
+function refused(times: number, code: string) {
+  let calls = 0
+  return {
+    calls: () => calls,
+    unlink: async (path: string) => {
+      if (++calls <= times) throw Object.assign(new Error(`${code}: unlink`), { code, path })
+      await unlink(path)
+    },
+  }
+}
+
+describe('what the system refuses to delete', () => {
+  test.each(['EBUSY', 'EACCES'])('on Windows a held file (%s) goes once it is let go', async (code) => {
+    const { calls, unlink } = refused(3, code)
+    const file = await write('below/file')
+    expect(await remove(file, { below, platform: 'win32', unlink })).toEqual({ kind: 'removed' })
+    expect(calls()).toBe(4)
+    expect(await readdir(below)).toEqual([])
+  })
+
+  test('on Windows a read-only file goes at once, after its mode was changed', async () => {
+    const { calls, unlink: deleteFile } = refused(1, 'EPERM')
+    const file = await write('below/file')
+    await chmod(file, 0o444)
+    const modes: number[] = []
+    const unlink = async (path: string) => {
+      modes.push((await lstat(path)).mode & 0o200)
+      await deleteFile(path)
+    }
+    expect(await remove(file, { below, platform: 'win32', unlink })).toEqual({ kind: 'removed' })
+    expect({ calls: calls(), modes }).toEqual({ calls: 2, modes: [0, 0o200] })
+  })
+
+  test('elsewhere it is told at once, and nothing is thrown', async () => {
+    const { calls, unlink } = refused(Number.POSITIVE_INFINITY, 'EBUSY')
+    const file = await write('below/file')
+    const removed = await remove(file, { below, platform: 'darwin', unlink })
+    expect(removed).toMatchObject({ kind: 'failed', error: { code: 'EBUSY' } })
+    expect(calls()).toBe(1)
+  })
+
+  test("a run's temporary folder that can't be deleted fails nothing", async () => {
+    const file = await write('below/file')
+    await expect(removeTemporary(join(file, 'temporary'))).resolves.toBeUndefined()
   })
 })
 

@@ -47,12 +47,12 @@ async function output(
   return end.kind === 'exited' && end.code === 0 ? stdout : null
 }
 
-/** Sums the times of group `pgid` in what `ps -A -o pgid=,time=` prints: `[[dd-]hh:]mm:ss[.cc]`. */
+/** Sums the times of group `pgid` in what `ps -A -o pgid=,time=` prints: `[[dd-]hh:]mm:ss[.cc]`, with the decimal comma where the locale has it. */
 export function psCpuMs(text: string, pgid: number): number {
   let sum = 0
   for (const line of text.split('\n')) {
     const [group, time] = line.trim().split(/\s+/)
-    if (time !== undefined && Number(group) === pgid) sum += clockTimeMs(time)
+    if (time !== undefined && Number(group) === pgid) sum += clockTimeMs(time) || 0
   }
   return sum
 }
@@ -65,6 +65,9 @@ export function tasklistCpuMs(text: string): number | null {
 
 function clockTimeMs(time: string): number {
   const [clock = '', days = '0'] = time.split('-').reverse()
-  const seconds = clock.split(':').reduce((sum, part) => sum * 60 + Number(part), 0)
+  const seconds = clock
+    .replace(',', '.')
+    .split(':')
+    .reduce((sum, part) => sum * 60 + Number(part), 0)
   return (Number(days) * 86_400 + seconds) * 1_000
 }

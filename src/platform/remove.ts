@@ -13,19 +13,31 @@ type Removed =
   | { readonly kind: 'absent' }
   | { readonly kind: 'failed'; readonly error: unknown }
 
+/** What stands in for another system. */
+interface System {
+  readonly platform: NodeJS.Platform
+  /** unlink(2). */
+  readonly unlink: (path: string) => Promise<void>
+}
+
 /**
  * Deletes a file, a symbolic link (never what it points to), or a folder with all that is in it, read-only folders too.
  * Refuses what doesn't lie below the folder `below`, once the links in the path before its last part are followed.
  * Never throws.
  */
-export async function remove(path: string, { below }: { readonly below: string }): Promise<Removed> {
+export async function remove(
+  path: string,
+  { below, ...standIns }: { readonly below: string } & Partial<System>,
+): Promise<Removed> {
+  const system = { platform: process.platform, unlink, ...standIns }
   try {
     const parent = await realpath(dirname(path))
     const place = join(parent, basename(path))
     if (!isBelow(await realpath(below), place)) return { kind: 'failed', error: outside(path, below) }
     const found = await lstat(place)
     // Whoever still writes into a folder fills it again while it is emptied.
-    await whileHeld(() => (found.isDirectory() ? removeFolder(place) : removeFile(place)), {
+    await whileHeld(() => (found.isDirectory() ? removeFolder(place, system) : removeFile(place, system)), {
+      platform: system.platform,
       also: ['ENOTEMPTY'],
     })
     return { kind: 'removed' }
@@ -60,35 +72,35 @@ export function isBelow(folder: string, place: string, { relative, join, sep } =
   return way !== '' && way !== '..' && !way.startsWith(`..${sep}`) && join(folder, way) === place
 }
 
-async function removeFile(path: string): Promise<void> {
+async function removeFile(path: string, { platform, unlink }: System): Promise<void> {
   try {
     await unlink(path)
   } catch (error) {
-    if (errorCode(error) !== 'EPERM' || process.platform !== 'win32') throw error
+    if (errorCode(error) !== 'EPERM' || platform !== 'win32') throw error
     // Windows refuses to delete a read-only file.
     await chmod(path, 0o644)
     await unlink(path)
   }
 }
 
-async function removeFolder(path: string): Promise<void> {
+async function removeFolder(path: string, { platform }: System): Promise<void> {
   try {
     await rm(path, { recursive: true, force: true })
   } catch (error) {
     if (!['EACCES', 'EPERM', 'ENOTEMPTY'].includes(errorCode(error) ?? '')) throw error
-    await makeWritable(path)
+    await makeWritable(path, platform)
     await rm(path, { recursive: true, force: true })
   }
 }
 
 /** `go` makes all that it extracts read-only. */
-async function makeWritable(folder: string): Promise<void> {
+async function makeWritable(folder: string, platform: NodeJS.Platform): Promise<void> {
   await chmod(folder, 0o755)
   for (const entry of await readdir(folder, { withFileTypes: true })) {
     const path = join(folder, entry.name)
-    if (entry.isDirectory()) await makeWritable(path)
+    if (entry.isDirectory()) await makeWritable(path, platform)
     // Elsewhere only its folder matters.
-    else if (process.platform === 'win32' && entry.isFile()) await chmod(path, 0o644)
+    else if (platform === 'win32' && entry.isFile()) await chmod(path, 0o644)
   }
 }
 

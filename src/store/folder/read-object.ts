@@ -1,7 +1,7 @@
 // Reads an object of a folder that others write to: follows no link, waits for no pipe, and takes no more than is allowed.
 
 import { constants } from 'node:fs'
-import { type FileHandle, link, lstat, open, realpath } from 'node:fs/promises'
+import { type FileHandle, link, lstat, lutimes, open, realpath } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { isBelow, remove } from '../../platform/remove.ts'
 import { errorCode } from '../../text/error.ts'
@@ -52,7 +52,7 @@ async function readAt(place: string, request: ReadRequest): Promise<FolderRead> 
     if (!found.isFile()) return refused(request, 'it is not a regular file')
     if (found.size === 0) return refused(request, 'it is empty')
     if (found.size > request.maxBytes) return refused(request, `it is larger than ${request.maxBytes} bytes`)
-    await touch(handle, found.mtimeMs)
+    await touch(place, found.mtimeMs)
     if (request.to === null) return await readBytes(handle, found.size)
     if (isOurs(found) && (await linked(place, { to: request.to, inode: found.ino })))
       return { kind: 'file', bytes: found.size }
@@ -105,11 +105,11 @@ async function readBytes(handle: FileHandle, size: number): Promise<FolderRead> 
   return { kind: 'bytes', bytes: buffer.toString('base64', 0, bytesRead) }
 }
 
-/** A store that may only be read keeps its times. */
-async function touch(handle: FileHandle, mtimeMs: number): Promise<void> {
+/** A store that may only be read keeps its times. By its name: Windows changes no times by way of a file that is open for reading only. */
+async function touch(place: string, mtimeMs: number): Promise<void> {
   const nowMs = Date.now()
   if (nowMs - mtimeMs < touchEveryMs) return
-  await handle.utimes(nowMs / 1_000, nowMs / 1_000).catch(() => {})
+  await lutimes(place, nowMs / 1_000, nowMs / 1_000).catch(() => {})
 }
 
 function refused({ name }: Pick<ReadRequest, 'name'>, why: string): FolderRead {

@@ -4,6 +4,7 @@ import { constants } from 'node:fs'
 import { copyFile, link, lstat, mkdir, rename, stat, utimes, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { temporaryName } from '../../modcache/temporary-name.ts'
+import { whileHeld } from '../../platform/held-file.ts'
 import { remove } from '../../platform/remove.ts'
 import { errorCode } from '../../text/error.ts'
 import { trouble } from '../trouble.ts'
@@ -18,6 +19,13 @@ interface WriteRequest {
   readonly content:
     | { readonly kind: 'file'; readonly path: string }
     | { readonly kind: 'bytes'; readonly bytes: Uint8Array }
+}
+
+/** What stands in for another system. */
+interface System {
+  readonly platform?: NodeJS.Platform
+  /** rename(2). */
+  readonly rename?: (from: string, to: string) => Promise<void>
 }
 
 /** Trouble is an outcome. A killed write leaves a name that ends in `.resilient-partial`, which nobody reads. */
@@ -41,7 +49,9 @@ export async function replaceObject({
   root,
   name,
   bytes,
-}: Pick<WriteRequest, 'root' | 'name'> & { readonly bytes: Uint8Array }): Promise<FolderWrite> {
+  platform = process.platform,
+  rename: renameFile = rename,
+}: Pick<WriteRequest, 'root' | 'name'> & { readonly bytes: Uint8Array } & System): Promise<FolderWrite> {
   try {
     await mkdir(dirname(join(root, name)), { recursive: true })
     const place = await placeOf(root, name)
@@ -49,7 +59,8 @@ export async function replaceObject({
     const draft = temporaryName(place)
     try {
       await writeFile(draft, bytes, { flag: 'wx', mode: 0o644 })
-      await rename(draft, place)
+      // On Windows whoever reads the last one holds it, and a virus scanner holds this one.
+      await whileHeld(() => renameFile(draft, place), { platform })
     } finally {
       await remove(draft, { below: dirname(place) })
     }
@@ -87,7 +98,7 @@ async function placeDraft(place: string, write: (draft: string) => Promise<void>
     if (given !== 'refused') return given === 'given'
     // Without hard links two writers may both come here: both bring the same bytes, each of them whole.
     if (await isThere(place)) return false
-    await rename(draft, place)
+    await whileHeld(() => rename(draft, place))
     return true
   } finally {
     await remove(draft, { below: dirname(place) })
