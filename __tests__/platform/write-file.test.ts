@@ -58,6 +58,16 @@ withLinks('a linked folder that stays inside is as good as any', async () => {
   expect(await readFile(join(repository, 'real', 'report.json'), 'utf8')).toBe('new')
 })
 
+withLinks('a repository that the path names by a link of the user is the same repository', async () => {
+  const alias = join(folder.path, 'alias')
+  await symlink(repository, alias, 'junction')
+  await symlink(outside, join(repository, 'out'), 'junction')
+  await expect(write(join(alias, 'out', 'precious'))).rejects.toThrow(/leads out of the repository/)
+  expect(await readFile(join(outside, 'precious'), 'utf8')).toBe('old')
+  await write(join(alias, 'new', 'report.json'))
+  expect(await readFile(join(repository, 'new', 'report.json'), 'utf8')).toBe('new')
+})
+
 withLinks("outside the repository the user's own links hold", async () => {
   await symlink(join(outside, 'precious'), join(outside, 'link'))
   await write(join(outside, 'link'))

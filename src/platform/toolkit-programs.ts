@@ -27,7 +27,7 @@ export async function withToolkitPrograms<T>(programs: ToolkitPrograms, body: ()
   const { spawn } = childProcess
   const { PATH, PATHEXT } = process.env
   process.env.PATH = makePrograms(programs)
-  process.env.PATHEXT = '.EXE'
+  process.env.PATHEXT = '.exe'
   // Of spawn's forms, @actions/exec uses the one with all three arguments.
   const standIn = (_command: string, args: readonly string[], options: childProcess.SpawnOptions) =>
     answering(() => play(programs, args, String(options.cwd)))

@@ -1,7 +1,7 @@
 // Writing a file that the user asked for, without following links that a repository brings.
 
 import { constants } from 'node:fs'
-import { lstat, mkdir, open, realpath } from 'node:fs/promises'
+import { lstat, mkdir, open, realpath, stat } from 'node:fs/promises'
 import { basename, dirname, join, relative, sep } from 'node:path'
 import { isBelow } from './remove.ts'
 
@@ -14,9 +14,9 @@ export async function writeRequestedFile(
   text: string,
   { repository }: { readonly repository: string },
 ): Promise<void> {
-  const isInside = isBelow(repository, join(path))
-  const root = isInside ? await realpath(repository) : null
-  if (root !== null) await refuseLinkedFolders(repository, path, root)
+  const named = await repositoryAsNamed(path, repository)
+  const root = named === null ? null : await realpath(named)
+  if (named !== null && root !== null) await refuseLinkedFolders({ repository: named, path, root })
   await mkdir(dirname(path), { recursive: true })
   const place = root === null ? path : join(await realpath(dirname(path)), basename(path))
   if (root !== null && !isBelow(root, place)) throw leadsOutside(path)
@@ -32,8 +32,29 @@ export async function writeRequestedFile(
   }
 }
 
+/** The folder on the way to `path` that is the repository, in whatever case or by whatever link of the user's; null where none is. */
+async function repositoryAsNamed(path: string, repository: string): Promise<string | null> {
+  if (isBelow(repository, join(path))) return repository
+  const wanted = await stat(repository, { bigint: true }).catch(() => null)
+  let folder = join(path)
+  do {
+    folder = dirname(folder)
+    const found = wanted && (await stat(folder, { bigint: true }).catch(() => null))
+    if (found && found.ino === wanted?.ino && found.dev === wanted.dev) return folder
+  } while (folder !== dirname(folder))
+  return null
+}
+
 /** Before any folder is made: each folder on the way that exists lies inside. */
-async function refuseLinkedFolders(repository: string, path: string, root: string): Promise<void> {
+async function refuseLinkedFolders({
+  repository,
+  path,
+  root,
+}: {
+  readonly repository: string
+  readonly path: string
+  readonly root: string
+}): Promise<void> {
   let folder = repository
   for (const name of relative(repository, dirname(path)).split(sep).filter(Boolean)) {
     folder = join(folder, name)

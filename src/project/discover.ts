@@ -21,11 +21,11 @@ interface DiscoveryOptions {
   /** Absolute, without symbolic links. */
   readonly workingDirectory: string
   readonly found: FoundModules
-  /** GOWORK as `go env` answers in the working directory: a path, `off`, or empty. */
+  /** GOWORK as `go env` answers in the working directory: a path, its folder without symbolic links, `off`, or empty. */
   readonly gowork: string
   /** Did the user set GOWORK, so that it holds in every folder? Else each folder has the nearest go.work above it. */
   readonly goworkIsSet: boolean
-  /** The folders that a go.work uses, absolute. */
+  /** The folders that a go.work uses, absolute, without symbolic links. */
   readonly membersOf: (file: string) => Promise<{ kind: 'ok'; members: readonly string[] } | ProjectProblem>
   /** The platform's rules for paths. */
   readonly paths?: path.PlatformPath

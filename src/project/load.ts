@@ -1,7 +1,7 @@
 // Everything about the project that is known before a byte is fetched.
 
 import { realpath, stat } from 'node:fs/promises'
-import { join, relative, resolve } from 'node:path'
+import { basename, dirname, join, relative, resolve } from 'node:path'
 import type { GoEnv } from '../go/go-env.ts'
 import { goFlag } from '../go/go-flags.ts'
 import { mergeGoSums } from '../go/go-sum.ts'
@@ -41,7 +41,7 @@ export async function loadProject(
   const discovered = await discoverScopes({
     workingDirectory,
     found,
-    gowork: env.GOWORK,
+    gowork: await inRealFolder(env.GOWORK),
     goworkIsSet: (options.env.GOWORK ?? '') !== '',
     membersOf: (file) => readWorkspaceFile({ workingDirectory, file }),
   })
@@ -65,6 +65,12 @@ async function realFolder(path: string): Promise<string | null> {
   const real = await realpath(resolve(path)).catch(() => null)
   const found = real === null ? null : await stat(real).catch(() => null)
   return found?.isDirectory() ? real : null
+}
+
+/** `go` names a go.work by the way to the current folder that $PWD tells, which may lead over a link. `off` and nothing stay. */
+async function inRealFolder(gowork: string): Promise<string> {
+  const folder = gowork === '' || gowork === 'off' ? null : await realpath(dirname(gowork)).catch(() => null)
+  return folder === null ? gowork : join(folder, basename(gowork))
 }
 
 /** GitLab keeps between jobs only what lies below the project, so that many have their module cache there. */

@@ -1,5 +1,6 @@
 // A scope from the files in its folder: go.mod, go.sum, go.work, go.work.sum.
 
+import { realpath } from 'node:fs/promises'
 import { isAbsolute, join, resolve } from 'node:path'
 import type { FaultId } from '../faults/registry.ts'
 import { parseGoMod } from '../go/go-mod.ts'
@@ -32,7 +33,7 @@ export async function readModuleScope(place: Place & { dir: string; modfile?: st
   }
 }
 
-/** The folders that a go.work uses, absolute, in its order; or what is wrong with it. */
+/** The folders that a go.work uses, absolute, without symbolic links, in its order; or what is wrong with it. */
 export async function readWorkspaceFile(
   place: Place & { file: string },
 ): Promise<{ kind: 'ok'; work: GoWork; members: readonly string[] } | ProjectProblem> {
@@ -42,7 +43,9 @@ export async function readWorkspaceFile(
   if (read.kind !== 'text') return unreadable('module-path/go-work', shown, read)
   const parsed = parseGoWork(read.text)
   if (parsed.kind === 'malformed') return malformedFile('module-path/go-work', shown, parsed)
-  const members = parsed.work.use.map(({ dir }) => (isAbsolute(dir) ? dir : resolve(file, '..', dir)))
+  const used = parsed.work.use.map(({ dir }) => (isAbsolute(dir) ? dir : resolve(file, '..', dir)))
+  // One that isn't there is told when its go.mod is read.
+  const members = await Promise.all(used.map((dir) => realpath(dir).catch(() => dir)))
   return { kind: 'ok', work: parsed.work, members }
 }
 

@@ -14,7 +14,7 @@ import { entryFolder } from '../../../src/cache/store.ts'
 import type { CacheService, CacheServiceMode } from '../../helpers/cache-service.ts'
 import { startCacheService } from '../../helpers/cache-service.ts'
 import { isRunning } from '../../helpers/processes.ts'
-import { testIf } from '../../helpers/skip.ts'
+import { notOnWindows, testIf } from '../../helpers/skip.ts'
 import { tarArchive } from '../../helpers/tar-archive.ts'
 import type { TemporaryFolder } from '../../helpers/temp.ts'
 import { temporaryFolder } from '../../helpers/temp.ts'
@@ -46,13 +46,22 @@ afterEach(async () => {
 })
 
 interface Circumstances {
+  /** What the process takes its system for. */
+  readonly platform?: NodeJS.Platform
   readonly env?: Readonly<Record<string, string | undefined>>
   readonly limitMs?: number
   readonly signal?: AbortSignal
 }
 
-function open({ env = {} }: Circumstances) {
-  return createGithubStore({ env: { ...process.env, ...service.env, ...env }, transfer: program.command })
+function open({ env = {}, platform }: Circumstances) {
+  const [node, file] = program.command
+  const transfer = platform === undefined ? program.command : ([node, ...pretend(platform), file] as const)
+  return createGithubStore({ env: { ...process.env, ...service.env, ...env }, transfer })
+}
+
+function pretend(platform: NodeJS.Platform): readonly string[] {
+  const code = `Object.defineProperty(process, 'platform', { value: '${platform}' })`
+  return ['--import', `data:text/javascript,${encodeURIComponent(code)}`]
 }
 
 async function restore(given: Circumstances = {}) {
@@ -256,6 +265,15 @@ describe('trouble', () => {
       reason: expect.stringContaining('512'),
     })
   })
+})
+
+testIf(notOnWindows, 'another system is imitated on systems with paths like its own').each([
+  ['linux', 'win32'],
+  ['linux', 'darwin'],
+  ['darwin', 'win32'],
+] as const)('what %s has saved, %s restores: an entry is none of a system', async (saving, restoring) => {
+  expect(await save({ platform: saving })).toMatchObject({ kind: 'saved' })
+  expect(await restore({ platform: restoring })).toMatchObject({ kind: 'found', key })
 })
 
 test('twenty jobs at once on one key: nobody fails, and one entry is stored', async () => {

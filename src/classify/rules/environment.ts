@@ -252,7 +252,7 @@ const fullDisk = table([
   {
     id: 'disk/full',
     pattern:
-      /no space left on device|not enough space on the disk|: The disk is full|dis[ck] quota exceeded|No space left on device/,
+      /no space left on device|not enough space on the disk|[Ii]nsufficient disk space|storage quota was exceeded|: The disk is full|dis[ck] quota exceeded|No space left on device/,
     // A program that go runs may fill a disk too: these are go's own files.
     and: /go-build|pkg[/\\]mod\b|pkg[/\\]tool|cache[/\\]download|\bgo: |\bgo (?:build|install|test|vet|mod|list|get)\b|\.go:\d|go-link-|GOCACHE|GOTMPDIR|go\.(?:mod|sum)|@v\d|package [^\s]{1,300}: exit status/,
     proof: 'self',
