@@ -1,12 +1,14 @@
 // What is cleared away after a `go` that was ended, and what is not.
+// Maps to src/download/leftovers.ts, src/platform/locked-file.ts.
 
 import { execFile, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdir, readdir, readFile, stat, symlink, writeFile } from 'node:fs/promises'
+import { constants, mkdir, open, readdir, readFile, stat, symlink, writeFile } from 'node:fs/promises'
 import { dirname, join, sep } from 'node:path'
 import { promisify } from 'node:util'
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 import { type Leftovers, removeLeftovers } from '../../src/download/leftovers.ts'
+import { O_EXLOCK, type OpenFile } from '../../src/platform/locked-file.ts'
 import { processesOf } from '../helpers/processes.ts'
 import { programsOnPath } from '../helpers/programs.ts'
 import { testIf, testWithLinks } from '../helpers/skip.ts'
@@ -93,22 +95,63 @@ describe('removeLeftovers', () => {
   })
 
   const hasFlock = testIf(process.platform === 'linux', 'locks are taken by flock(1), which Linux has')
+  const hasLocks = testIf(['linux', 'darwin'].includes(process.platform), "Windows' locks are left alone")
 
-  hasFlock('removes half a zip born as the run ended, if nobody holds its lock', async () => {
+  /** Takes a lock as another `go` does; gives the function that lets it go. */
+  async function holdLock(lock: string): Promise<() => Promise<void>> {
+    if (process.platform === 'darwin') {
+      const file = await open(lock, constants.O_WRONLY | O_EXLOCK)
+      return () => file.close()
+    }
+    const holder = spawn('flock', [lock, 'sh', '-c', 'echo; read _'])
+    await once(holder.stdout, 'data')
+    return async () => {
+      holder.stdin.end()
+      await once(holder, 'close')
+    }
+  }
+
+  hasLocks('removes half a zip born as the run ended, if nobody holds its lock', async () => {
     const [free, busy] = [`${versions}/v1.0.0.zip123.tmp`, `${versions}/v1.0.1.zip123.tmp`]
     await write(free, busy, `${versions}/v1.0.0.lock`, `${versions}/v1.0.1.lock`)
     const { birthtimeMs } = await stat(join(folder.path, busy))
-    const holder = spawn('flock', [join(folder.path, versions, 'v1.0.1.lock'), 'sh', '-c', 'echo; read _'])
-    await once(holder.stdout, 'data')
+    const letGo = await holdLock(join(folder.path, versions, 'v1.0.1.lock'))
     const requested = [zip, { ...zip, version: 'v1.0.1' }]
     try {
       const removed = await removeLeftovers(await run({ requested, untilMs: birthtimeMs - 200 }))
       expect(removed.map(inFolder)).toEqual([free])
       expect(await left()).toContain(busy)
     } finally {
-      holder.stdin.end()
-      await once(holder, 'close')
+      await letGo()
     }
+  })
+
+  describe('on macOS, which locks a file as it opens it', () => {
+    const doubtful = `${versions}/v1.0.0.zip123.tmp`
+
+    async function removing(openFile: OpenFile) {
+      await write(doubtful)
+      const { birthtimeMs } = await stat(join(folder.path, doubtful))
+      const programs = { ...(await programsOnPath()), flock: null }
+      const untilMs = birthtimeMs - 200
+      return removeLeftovers(await run({ platform: 'darwin', openFile, programs, untilMs }))
+    }
+
+    test('half a zip is deleted while its lock is held', async () => {
+      const done: unknown[] = []
+      const removed = await removing(async (path, flags) => {
+        done.push([inFolder(path), flags & O_EXLOCK, flags & constants.O_NONBLOCK, await left()])
+        return { close: async () => void done.push(await left()) }
+      })
+      expect(removed.map(inFolder)).toEqual([doubtful])
+      expect(done).toEqual([[`${versions}/v1.0.0.lock`, O_EXLOCK, constants.O_NONBLOCK, [doubtful]], []])
+    })
+
+    test.each(['EAGAIN', 'ENOTSUP', 'EACCES'])('%s: it stays', async (code) => {
+      const refuse = async () => Promise.reject(Object.assign(new Error(code), { code }))
+      expect(await removing(refuse)).toEqual([])
+      expect(await left()).toEqual([doubtful])
+    })
   })
 
   hasFlock('gives up a flock that hangs, and leaves the file', async () => {

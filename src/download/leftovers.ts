@@ -5,6 +5,7 @@ import { basename, dirname, join, sep } from 'node:path'
 import type { ModuleFile } from '../go/module-file.ts'
 import type { Clock } from '../platform/clock.ts'
 import { execute } from '../platform/exec.ts'
+import { type OpenFile, whileLocked } from '../platform/locked-file.ts'
 import type { Programs } from '../platform/programs.ts'
 import { isBelow, remove } from '../platform/remove.ts'
 import type { Environment } from '../text/environment.ts'
@@ -25,6 +26,10 @@ export interface Leftovers {
   readonly env: Environment
   readonly programs: Programs
   readonly clock: Pick<Clock, 'sleep'>
+  /** This one's, where not given. */
+  readonly platform?: NodeJS.Platform
+  /** Stands in for open(2) on macOS. */
+  readonly openFile?: OpenFile
 }
 
 /** An end is noticed late: what is born up to so much later may still be the run's. */
@@ -74,14 +79,25 @@ function isSoonAfter({ untilMs }: Leftovers, bornMs: number): boolean {
   return bornMs > untilMs && bornMs <= untilMs + noticedLateMs
 }
 
-/** Deletes half a zip under its version's lock, which is `go`'s own flock(2); without a `flock` it stays. */
-async function removeUnlocked(
-  file: string,
-  { env, gomodcache, clock, programs: { flock, setsid, rm } }: Leftovers,
-): Promise<boolean> {
+/**
+ * Deletes half a zip under its version's lock, which is `go`'s own flock(2). Without a way to take that it stays. On Windows Node has
+ * none: it could only open the lock file for itself alone, and a `go` that comes meanwhile would fail.
+ */
+async function removeUnlocked(file: string, run: Leftovers): Promise<boolean> {
+  const { platform = process.platform, openFile } = run
   const [, version] = /^(.+)\.zip\d+\.tmp$/.exec(basename(file)) ?? []
   if (version === undefined) return false
   const lock = join(dirname(file), `${version}.lock`)
+  if (platform !== 'darwin') return removeByFlock(file, lock, run)
+  return (await whileLocked(lock, () => isRemoved(file, run), openFile)) === true
+}
+
+/** For systems whose open(2) knows no lock. */
+async function removeByFlock(
+  file: string,
+  lock: string,
+  { env, gomodcache, clock, programs: { flock, setsid, rm } }: Leftovers,
+): Promise<boolean> {
   const folder = await realpath(dirname(file)).catch(() => null)
   const cache = await realpath(gomodcache).catch(() => null)
   if (!flock || !setsid || !rm || folder === null || cache === null || !isBelow(cache, folder)) return false
