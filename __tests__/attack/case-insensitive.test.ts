@@ -1,9 +1,9 @@
 // Whole runs on a file system that doesn't distinguish the case of names, as those of macOS and Windows; names are kept as they were made.
-// Maps to src/modcache/inventory.ts, src/project/load.ts, src/store/folder/.
+// Maps to src/modcache/inventory.ts, src/project/load.ts, src/project/find-modules.ts, src/store/folder/.
 
 import { execFile, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdir, readFile, symlink, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, rename, symlink, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { promisify } from 'node:util'
 import { expect } from '@jest/globals'
@@ -93,6 +93,20 @@ asRoot('cold, then warm by another spelling of every path; go verifies what came
       env: { GOMODCACHE: other.gomodcache },
     })
     expect({ code: verified.code, stdout: verified.stdout }).toMatchObject({ code: 0 })
+  })
+})
+
+asRoot('a Go.mod is a go.mod, as go takes it', async () => {
+  await onFolded(async (mac) => {
+    const app = join(mac, 'App')
+    const { proxy } = await project(app)
+    // Linux does nothing where both names lead to one file.
+    await rename(join(app, 'go.mod'), join(app, 'other'))
+    await rename(join(app, 'other'), join(app, 'Go.mod'))
+    expect(await readdir(app)).toContain('Go.mod')
+    const gomodcache = join(mac, 'Mod')
+    await download(['--dir', app, '--proxies', proxy.url], { GOMODCACHE: gomodcache })
+    expect(await go(app, gomodcache, ['mod', 'verify'])).toBe('all modules verified\n')
   })
 })
 

@@ -1,5 +1,5 @@
 // A virus scanner of Windows that holds each new file open for a while: what is renamed meanwhile still gets its name.
-// Maps to src/modcache/admit.ts, src/modcache/zip-hash.ts and src/modcache/unpack/write-tree.ts.
+// Maps to src/modcache/admit.ts, src/modcache/place.ts, src/modcache/zip-hash.ts and src/modcache/unpack/write-tree.ts.
 
 import { linkSync, mkdirSync, renameSync, unlinkSync } from 'node:fs'
 import { readdir, readFile, writeFile } from 'node:fs/promises'
@@ -76,6 +76,18 @@ describe('a temporary file that is held once the file has its place', () => {
     const admission = createAdmission(folder.path, { link: elsewhere })
     expect(await admission.admitExisting(mod, source)).toEqual({ kind: 'admitted' })
   })
+})
+
+test('a file that is held where there are no links gets its place once the scanner lets go', async () => {
+  const link = () => {
+    throw Object.assign(new Error('EISDIR: link'), { code: 'EISDIR' })
+  }
+  const admission = createAdmission(folder.path, { platform: 'win32', link, rename: heldFor(3, 'EPERM') })
+  const mod = { path: 'example.com/a', version: 'v1.0.0', kind: 'mod' } as const
+  expect(await admission.admitBytes(mod, Buffer.from('module example.com/a\n'))).toBe('admitted')
+  expect(await readdir(join(folder.path, 'cache', 'download', 'example.com', 'a', '@v'))).toEqual([
+    'v1.0.0.mod',
+  ])
 })
 
 describe('a tree with a file that is held', () => {

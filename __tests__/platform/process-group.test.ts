@@ -1,7 +1,9 @@
 // Process groups: what Linux says about their members, and how other systems are asked to end them.
 
+import { join } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
-import { endGroup, parseStat } from '../../src/platform/process-group.ts'
+import { endGroup, linuxGroup, parseStat } from '../../src/platform/process-group.ts'
+import { temporaryFolder } from '../helpers/temp.ts'
 
 describe('parseStat', () => {
   const stat = (name: string, state: string, pgrp: number) =>
@@ -31,4 +33,23 @@ test('on macOS a group of zombies, of which kill(2) says EPERM, is neither waite
     [-4711, 'SIGTERM'],
     [-4711, 0],
   ])
+})
+
+describe('where no /proc tells of processes', () => {
+  test.each(['there is none', 'it is empty'])('%s: a group is waited for, and killed', async (which) => {
+    const folder = await temporaryFolder()
+    try {
+      const proc = which === 'it is empty' ? folder.path : join(folder.path, 'none')
+      const sent: unknown[] = []
+      const kill = (_: number, signal: NodeJS.Signals | 0) => {
+        if (sent.includes('SIGKILL')) throw Object.assign(new Error('kill ESRCH'), { code: 'ESRCH' })
+        if (signal !== 0) sent.push(signal)
+      }
+      await endGroup(4711, { graceMs: 20, platform: 'linux', proc, kill })
+      expect(sent).toEqual(['SIGTERM', 'SIGKILL'])
+      expect(await linuxGroup(4711, proc)).toBeNull()
+    } finally {
+      await folder.remove()
+    }
+  })
 })

@@ -1,6 +1,7 @@
 // No program runs for the toolkit: what it starts is played by us.
 
 import childProcess from 'node:child_process'
+import { renameSync } from 'node:fs'
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
@@ -52,6 +53,21 @@ test.each([
     expect((await readdir(process.env.PATH ?? '')).map((name) => name.replace('.exe', ''))).toEqual(names)
     expect((await run('tar', ['--version'])).stdout).toContain('GNU tar')
   })
+})
+
+test('on Windows an archive that a virus scanner holds is moved once it is let go', async () => {
+  const { temp, archive } = programs
+  await writeFile(archive, 'packed by us')
+  let calls = 0
+  const rename = (from: string, to: string) => {
+    if (++calls <= 3) throw Object.assign(new Error('EBUSY: rename'), { code: 'EBUSY' })
+    renameSync(from, to)
+  }
+  await withToolkitPrograms({ ...programs, platform: 'win32', rename }, async () => {
+    const packing = ['--posix', '-cf', 'cache.tzst', '--files-from', 'manifest.txt']
+    expect((await run('tar', packing, join(temp, 'random'))).code).toBe(0)
+  })
+  expect(await readFile(join(temp, 'random', 'cache.tzst'), 'utf8')).toBe('packed by us')
 })
 
 test('what goes wrong is the failure of the program', async () => {

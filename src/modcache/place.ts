@@ -3,7 +3,8 @@
 // Its calls are synchronous. Each takes microseconds, and ten times as long by way of Node's thread pool. A disk that hangs from the
 // start is told, since the first call into the module cache is asynchronous; one that hangs later stops the run's thread (SECURITY.md).
 
-import { linkSync, lstatSync, renameSync } from 'node:fs'
+import { linkSync, lstatSync } from 'node:fs'
+import { whileHeld } from '../platform/held-file.ts'
 import { remove } from '../platform/remove.ts'
 import { errorCode } from '../text/error.ts'
 import { beingWrittenMs, type Rename, removeUntrueHash, writeHash } from './zip-hash.ts'
@@ -22,7 +23,7 @@ export interface Place {
   readonly below: string
   readonly platform: NodeJS.Platform
   readonly link: Link
-  /** Of the hash beside a zip. */
+  /** Of the hash beside a zip, and of the file where there are no links. */
   readonly rename: Rename
 }
 
@@ -62,15 +63,16 @@ export async function placeOrMove(from: string, at: Place): Promise<Placed> {
     return await place(from, at)
   } catch (error) {
     if (!isLinkRefused(error)) throw error
-    return place(from, { ...at, link: moveNew })
+    const link: Link = (from, to) => moveNew(from, to, at.rename)
+    return await whileHeld(() => place(from, { ...at, link }), at)
   }
 }
 
 /** Over a file that comes within the microsecond between; it and this one were verified alike, or `go` has yet to do it. */
-function moveNew(from: string, to: string): void {
+function moveNew(from: string, to: string, rename: Rename): void {
   if (lstatSync(to, { throwIfNoEntry: false }) !== undefined)
     throw Object.assign(new Error('the name is taken'), { code: 'EEXIST' })
-  renameSync(from, to)
+  rename(from, to)
 }
 
 /** Two file systems, or one without hard links: FAT, some network and container file systems. */

@@ -15,6 +15,8 @@ interface GroupMember {
 /** What stands in for another system. */
 interface System {
   readonly platform: NodeJS.Platform
+  /** Where Linux tells of its processes. */
+  readonly proc: string
   readonly kill: (pid: number, signal: NodeJS.Signals | 0) => unknown
 }
 
@@ -34,8 +36,8 @@ export async function endGroup(
   pid: number,
   { graceMs, ...system }: { readonly graceMs: number } & Partial<System>,
 ): Promise<void> {
-  const { platform = process.platform, kill = process.kill } = system
-  const group = { pid, platform, kill }
+  const { platform = process.platform, kill = process.kill, proc = '/proc' } = system
+  const group = { pid, platform, kill, proc }
   if (!signalGroup(group, 'SIGTERM')) return
   if (await isGone(group, graceMs)) return
   signalGroup(group, 'SIGKILL')
@@ -50,7 +52,7 @@ export function killGroupNow(pid: number): void {
 /** Files that processes of the group hold open; known on Linux only, empty elsewhere. */
 export async function groupOpenFiles(pid: number): Promise<string[]> {
   if (process.platform !== 'linux') return []
-  const files = (await linuxGroup(pid)).map(async (member) => {
+  const files = ((await linuxGroup(pid)) ?? []).map(async (member) => {
     const folder = `/proc/${member.pid}/fd`
     // Descriptors come and go while this reads them.
     const descriptors = await readdir(folder).catch(() => [])
@@ -72,13 +74,14 @@ export function parseStat(text: string, pgid: number): GroupMember | null {
   }
 }
 
-/** Who is in the group, on Linux. */
-export async function linuxGroup(pgid: number): Promise<GroupMember[]> {
-  const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name))
+/** Who is in the group, on Linux; null where no /proc tells of any process, as in some containers. */
+export async function linuxGroup(pgid: number, proc = '/proc'): Promise<GroupMember[] | null> {
+  const pids = (await readdir(proc).catch(() => [])).filter((name) => /^\d+$/.test(name))
+  if (pids.length === 0) return null
   const members = await Promise.all(
     pids.map(async (pid) => {
       // A process that ends between the listing and the reading has no file any more.
-      const text = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => null)
+      const text = await readFile(`${proc}/${pid}/stat`, 'utf8').catch(() => null)
       return text === null ? null : parseStat(text, pgid)
     }),
   )
@@ -87,12 +90,13 @@ export async function linuxGroup(pgid: number): Promise<GroupMember[]> {
 
 /** Whether the group is empty, or holds only zombies, within `limitMs`. */
 async function isGone(group: Group, limitMs: number): Promise<boolean> {
-  const { pid, platform } = group
+  const { pid, platform, proc } = group
   const until = performance.now() + limitMs
   for (let pauseMs = 5; ; pauseMs = Math.min(pauseMs * 2, 100)) {
     if (!signalGroup(group, 0)) return true
     // A container without an init process keeps zombies for ever.
-    if (platform === 'linux' && (await linuxGroup(pid)).every(({ zombie }) => zombie)) return true
+    const members = platform === 'linux' ? await linuxGroup(pid, proc) : null
+    if (members?.every(({ zombie }) => zombie)) return true
     if (performance.now() >= until) return false
     await sleep(pauseMs)
   }

@@ -19,7 +19,7 @@ export interface ProcessorTimeOptions {
 export async function groupCpuMs(pid: number, options: ProcessorTimeOptions): Promise<number | null> {
   if (options.platform === 'linux') {
     const members = await linuxGroup(pid)
-    return members.reduce((sum, { cpuMs }) => sum + cpuMs, 0)
+    return members?.reduce((sum, { cpuMs }) => sum + cpuMs, 0) ?? null
   }
   if (options.platform === 'win32') {
     const text = await output(options, ['/V', '/NH', '/FO', 'CSV', '/FI', `PID eq ${pid}`])

@@ -6,6 +6,7 @@ import { mkdirSync, readdirSync, renameSync, writeFileSync } from 'node:fs'
 import { syncBuiltinESMExports } from 'node:module'
 import { join } from 'node:path'
 import { PassThrough } from 'node:stream'
+import { whileHeld } from './held-file.ts'
 
 export interface ToolkitPrograms {
   /** An empty folder of the process's own, where the toolkit puts its archives. */
@@ -14,6 +15,10 @@ export interface ToolkitPrograms {
   readonly archive: string
   /** What an entry is compressed with, which is part of its version. */
   readonly compression: 'gzip' | 'zstd'
+  /** This one's, where not given. */
+  readonly platform?: NodeJS.Platform
+  /** Stands in for rename(2). */
+  readonly rename?: (from: string, to: string) => void
 }
 
 /** No other file in `temp` has such a name. */
@@ -60,22 +65,25 @@ function makePrograms({ temp, compression }: ToolkitPrograms): string {
 }
 
 /** Does what a program was started for, and gives what it prints. */
-function play({ temp, archive }: ToolkitPrograms, args: readonly string[], cwd: string): string {
+async function play(programs: ToolkitPrograms, args: readonly string[], cwd: string): Promise<string> {
+  const { temp, archive, platform = process.platform, rename = renameSync } = programs
+  // A virus scanner of Windows holds an archive that was just written.
+  const move = (from: string, to: string) => whileHeld(() => rename(from, to), { platform })
   if (args.includes('--version')) return 'GNU tar, zstd\n'
   const packed = args[args.indexOf('-cf') + 1]
   if (args.includes('-cf') && packed !== undefined) {
-    renameSync(archive, join(cwd, packed))
+    await move(archive, join(cwd, packed))
     return ''
   }
   const downloaded = readdirSync(temp, { recursive: true, encoding: 'utf8' }).find((name) =>
     archiveName.test(name),
   )
-  if (downloaded !== undefined) renameSync(join(temp, downloaded), archive)
+  if (downloaded !== undefined) await move(join(temp, downloaded), archive)
   return ''
 }
 
-/** A child process that never was one: it ends with exit code 0, or with 1 where `action` throws. */
-function answering(action: () => string): childProcess.ChildProcess {
+/** A child process that never was one: it ends with exit code 0, or with 1 where `action` rejects. */
+function answering(action: () => Promise<string>): childProcess.ChildProcess {
   const [stdout, stderr] = [new PassThrough(), new PassThrough()]
   const child = Object.assign(new childProcess.ChildProcess(), { stdin: null, stdout, stderr })
   let code = 0
@@ -83,12 +91,11 @@ function answering(action: () => string): childProcess.ChildProcess {
     child.emit('exit', code, null)
     child.emit('close', code, null)
   })
-  try {
-    stdout.end(action())
-  } catch (error) {
+  const fail = (error: unknown) => {
     code = 1
     stderr.end(`${error}\n`)
     stdout.end()
   }
+  action().then((printed) => stdout.end(printed), fail)
   return child
 }

@@ -54,8 +54,12 @@ export function moduleTree<E extends DirectoryEntry>(
 
 /** The characters of ASCII that may stand in a file name of a module; `go` allows letters of other scripts, too. */
 const plainPath = /^(?:[-!#$%&()+,.=@[\]^_{}~ 0-9A-Za-z]+\/)*[-!#$%&()+,.=@[\]^_{}~ 0-9A-Za-z]+$/
-/** An element that ends with a dot or a space, which Windows drops, and the names that it keeps for devices. */
-const oddElement = /(?:^|\/)(?:[^/]*[. ]|(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\.[^/]*)?)(?:\/|$)/i
+/**
+ * An element that ends with a dot or a space, which Windows drops, the names that it keeps for devices, and `LONGNA~1`, by which it knows
+ * another file with a long name.
+ */
+const oddElement =
+  /(?:^|\/)(?:[^/]*[. ]|[^/~]*~[0-9][^/]*|(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\.[^/]*)?)(?:\/|$)/i
 const goModElsewhere = /(?:^|\/)go\.mod$/i
 
 function oddness(path: string, entry: DirectoryEntry): string | null {
