@@ -128,15 +128,15 @@ ${usage()}`);
   switch (name) {
     case "download": {
       const { values } = parseArgs({ args: [...rest], options: commandOptions(name) });
-      return (await import("./chunks/download-OZXZPAQS.js")).downloadCommand(scalars(values), programs);
+      return (await import("./chunks/download-762STIP7.js")).downloadCommand(scalars(values), programs);
     }
     case "probe": {
       const { values } = parseArgs({ args: [...rest], options: commandOptions(name) });
-      return (await import("./chunks/probe-RZOODRIM.js")).probeCommand(scalars(values));
+      return (await import("./chunks/probe-65HSONK6.js")).probeCommand(scalars(values));
     }
     case "verify": {
       const { values } = parseArgs({ args: [...rest], options: commandOptions(name) });
-      return (await import("./chunks/verify-NQNPUY7A.js")).verifyCommand(scalars(values), programs.verifyWorker);
+      return (await import("./chunks/verify-2GJ27STI.js")).verifyCommand(scalars(values), programs.verifyWorker);
     }
     case "fleet": {
       const { values, positionals } = parseArgs({
@@ -144,7 +144,7 @@ ${usage()}`);
         options: commandOptions(name),
         allowPositionals: true
       });
-      return (await import("./chunks/fleet-CXKMID54.js")).fleetCommand(positionals, scalars(values));
+      return (await import("./chunks/fleet-GMYWS6ST.js")).fleetCommand(positionals, scalars(values));
     }
     case "classify": {
       const { values, positionals } = parseArgs({
@@ -154,7 +154,7 @@ ${usage()}`);
       });
       if (positionals.length > 1) return misuse(`classify reads one file, not ${positionals.length}.`);
       const file = positionals[0] ?? "-";
-      return (await import("./chunks/classify-K2IYBDFQ.js")).classifyCommand({ file, json: values.json === true });
+      return (await import("./chunks/classify-SUQN74VE.js")).classifyCommand({ file, json: values.json === true });
     }
   }
 }

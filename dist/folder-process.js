@@ -20,7 +20,10 @@ import {
 import {
   isBelow,
   remove
-} from "./chunks/chunk-JWQW55WN.js";
+} from "./chunks/chunk-D5URY4UY.js";
+import {
+  whileHeld
+} from "./chunks/chunk-GWL37QUU.js";
 import {
   errorCode
 } from "./chunks/chunk-YTQ6ZR7C.js";
@@ -28,7 +31,7 @@ import "./chunks/chunk-DIT3HX7E.js";
 
 // src/store/folder/read-object.ts
 import { constants } from "node:fs";
-import { link, lstat, open, realpath } from "node:fs/promises";
+import { link, lstat, lutimes, open, realpath } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 
 // src/store/folder/disk-trouble.ts
@@ -80,7 +83,7 @@ async function readAt(place, request) {
     if (!found.isFile()) return refused(request, "it is not a regular file");
     if (found.size === 0) return refused(request, "it is empty");
     if (found.size > request.maxBytes) return refused(request, `it is larger than ${request.maxBytes} bytes`);
-    await touch(handle, found.mtimeMs);
+    await touch(place, found.mtimeMs);
     if (request.to === null) return await readBytes(handle, found.size);
     if (isOurs(found) && await linked(place, { to: request.to, inode: found.ino }))
       return { kind: "file", bytes: found.size };
@@ -123,10 +126,10 @@ async function readBytes(handle, size) {
   const { buffer, bytesRead } = await handle.read(Buffer.alloc(size), 0, size, 0);
   return { kind: "bytes", bytes: buffer.toString("base64", 0, bytesRead) };
 }
-async function touch(handle, mtimeMs) {
+async function touch(place, mtimeMs) {
   const nowMs = Date.now();
   if (nowMs - mtimeMs < touchEveryMs) return;
-  await handle.utimes(nowMs / 1e3, nowMs / 1e3).catch(() => {
+  await lutimes(place, nowMs / 1e3, nowMs / 1e3).catch(() => {
   });
 }
 function refused({ name }, why) {
@@ -153,7 +156,9 @@ async function writeObject({ root: root2, name, content }) {
 async function replaceObject({
   root: root2,
   name,
-  bytes
+  bytes,
+  platform = process.platform,
+  rename: renameFile = rename
 }) {
   try {
     await mkdir(dirname2(join2(root2, name)), { recursive: true });
@@ -162,7 +167,7 @@ async function replaceObject({
     const draft = temporaryName(place);
     try {
       await writeFile(draft, bytes, { flag: "wx", mode: 420 });
-      await rename(draft, place);
+      await whileHeld(() => renameFile(draft, place), { platform });
     } finally {
       await remove(draft, { below: dirname2(place) });
     }
@@ -193,7 +198,7 @@ async function placeDraft(place, write) {
     const given = await giveName(draft, place);
     if (given !== "refused") return given === "given";
     if (await isThere(place)) return false;
-    await rename(draft, place);
+    await whileHeld(() => rename(draft, place));
     return true;
   } finally {
     await remove(draft, { below: dirname2(place) });

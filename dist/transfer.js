@@ -20,6 +20,9 @@ import "./chunks/chunk-DA5DKRGJ.js";
 import {
   parseJson
 } from "./chunks/chunk-ZIHWHPLB.js";
+import {
+  whileHeld
+} from "./chunks/chunk-GWL37QUU.js";
 import "./chunks/chunk-VTGBLTEK.js";
 import {
   errorCode,
@@ -48038,7 +48041,7 @@ async function withToolkitPrograms(programs, body2) {
   const { spawn } = childProcess;
   const { PATH, PATHEXT } = process.env;
   process.env.PATH = makePrograms(programs);
-  process.env.PATHEXT = ".EXE";
+  process.env.PATHEXT = ".exe";
   const standIn = (_command, args, options) => answering(() => play(programs, args, String(options.cwd)));
   Object.assign(childProcess, { spawn: standIn });
   syncBuiltinESMExports();
@@ -48064,17 +48067,19 @@ function makePrograms({ temp, compression: compression2 }) {
   }
   return folder;
 }
-function play({ temp, archive }, args, cwd) {
+async function play(programs, args, cwd) {
+  const { temp, archive, platform = process.platform, rename = renameSync } = programs;
+  const move = (from, to) => whileHeld(() => rename(from, to), { platform });
   if (args.includes("--version")) return "GNU tar, zstd\n";
   const packed = args[args.indexOf("-cf") + 1];
   if (args.includes("-cf") && packed !== void 0) {
-    renameSync(archive, join5(cwd, packed));
+    await move(archive, join5(cwd, packed));
     return "";
   }
   const downloaded = readdirSync(temp, { recursive: true, encoding: "utf8" }).find(
     (name) => archiveName.test(name)
   );
-  if (downloaded !== void 0) renameSync(join5(temp, downloaded), archive);
+  if (downloaded !== void 0) await move(join5(temp, downloaded), archive);
   return "";
 }
 function answering(action5) {
@@ -48085,14 +48090,13 @@ function answering(action5) {
     child.emit("exit", code, null);
     child.emit("close", code, null);
   });
-  try {
-    stdout.end(action5());
-  } catch (error2) {
+  const fail = (error2) => {
     code = 1;
     stderr.end(`${error2}
 `);
     stdout.end();
-  }
+  };
+  action5().then((printed) => stdout.end(printed), fail);
   return child;
 }
 

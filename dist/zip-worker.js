@@ -2,11 +2,12 @@ import { createRequire as __createRequire } from 'node:module'
 const require = __createRequire(import.meta.url)
 import {
   createZipAdmitter
-} from "./chunks/chunk-4HTNV36L.js";
-import "./chunks/chunk-FN4PW35E.js";
+} from "./chunks/chunk-OVYDZX5O.js";
+import "./chunks/chunk-PBEP4MUS.js";
 import "./chunks/chunk-ILNX3UIH.js";
-import "./chunks/chunk-JWQW55WN.js";
-import "./chunks/chunk-ZOGAC3DX.js";
+import "./chunks/chunk-D5URY4UY.js";
+import "./chunks/chunk-GWL37QUU.js";
+import "./chunks/chunk-RG7UFGVU.js";
 import "./chunks/chunk-MV42EYJQ.js";
 import "./chunks/chunk-SX2QXANG.js";
 import "./chunks/chunk-7FVPEUAK.js";
