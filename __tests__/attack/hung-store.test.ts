@@ -59,10 +59,16 @@ asRoot.each(['nothing is answered', 'only content is not answered'])(
 
 asRoot('SIGINT ends a run that waits for it', async () => {
   const { proxies } = await project()
+  let pid = 0
   const step = await withHungShare([], (path) =>
     attack().step({
       inputs: { proxies, cache: 'true', 'cache-store': `directory:${path}`, timeout: '5m' },
-      onStart: (pid) => setTimeout(() => process.kill(pid, 'SIGINT'), 3_000),
+      onStart: (started) => {
+        pid = started
+      },
+      onStdout: (text) => {
+        if (text.includes('Read from the shared store')) process.kill(pid, 'SIGINT')
+      },
       limitMs: 60_000,
     }),
   )
