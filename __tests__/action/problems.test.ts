@@ -11,7 +11,7 @@ import { inputNames } from '../../src/options/inputs.ts'
 import type { InputName } from '../../src/options/options.ts'
 import { actionRig } from '../helpers/action-rig.ts'
 import { deadUrl, type ModuleProxy } from '../helpers/module-proxy.ts'
-import { notOnWindows, testIf } from '../helpers/skip.ts'
+import { notOnWindows, testIf, testWithLinks } from '../helpers/skip.ts'
 import { distMain, type StepResult } from '../helpers/step.ts'
 import { goSum, writeProject } from '../helpers/synthetic-modules.ts'
 
@@ -167,7 +167,10 @@ describe('the toolchain', () => {
     expect(step.stdout).toMatch(/broken go/)
   })
 
-  test.each([
+  // The tools are links to the go on PATH.
+  const withTools = testWithLinks()
+
+  withTools.each([
     ['1.99.9', 'a version'],
     ['>=2', 'a range'],
   ])('go-version %s (%s) is not in the tool cache: the error names what is', async (goVersion) => {
@@ -190,7 +193,7 @@ describe('the toolchain', () => {
     expect(step.stdout).toMatch(/RUNNER_TOOL_CACHE/)
   })
 
-  test.each([
+  withTools.each([
     ['1.26.8', '1.26.8'],
     ['1.26', '1.26.8'],
     ['>=1.25 <1.27', '1.26.8'],

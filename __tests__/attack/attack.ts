@@ -176,8 +176,8 @@ export function expectNoForeignCommand({ stdout, stderr }: AttackedCommand | Ste
   const titled = ({ name, properties }: (typeof commands)[number]) =>
     !['error', 'warning', 'notice'].includes(name) || /^Go modules/.test(properties.title ?? '')
   expect(commands.filter((command) => !(ours.has(command.name) && titled(command)))).toEqual([])
-  // The colours are those of the toolkit's own `warning`.
-  expect(`${stdout}${stderr}`.replaceAll(/\u001b\[(?:33|0)m/g, '')).not.toMatch(
+  // The colours and the line ends of Windows are those of the toolkit's own commands.
+  expect(`${stdout}${stderr}`.replaceAll(/\u001b\[(?:33|0)m|\r(?=\n)/g, '')).not.toMatch(
     /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/,
   )
 }

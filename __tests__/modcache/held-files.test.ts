@@ -103,13 +103,23 @@ describe('a tree with a file that is held', () => {
   }
 
   test('gets its place once the scanner lets go', async () => {
-    expect(await start(3).place(join(folder.path, 'a@v1.0.0'))).toBe('placed')
+    expect(await start(3).place(join(folder.path, 'a@v1.0.0'), () => true)).toBe(true)
     expect(await readdir(folder.path)).toEqual(['a@v1.0.0'])
+  })
+
+  test('is left to a go that begins with the module meanwhile', async () => {
+    const tree = start(2)
+    const isFree = [true, true, false].values()
+    expect(await tree.place(join(folder.path, 'a@v1.0.0'), () => isFree.next().value ?? false)).toBe(false)
+    await tree.abandon()
+    expect(await readdir(folder.path)).toEqual([])
   })
 
   test('is given up soon where the scanner does not, so that go unpacks the zip', async () => {
     const tree = start(Number.POSITIVE_INFINITY)
-    await expect(tree.place(join(folder.path, 'a@v1.0.0'))).rejects.toMatchObject({ code: 'EPERM' })
+    await expect(tree.place(join(folder.path, 'a@v1.0.0'), () => true)).rejects.toMatchObject({
+      code: 'EPERM',
+    })
     await tree.abandon()
     expect(await readdir(folder.path)).toEqual([])
   })

@@ -2,7 +2,7 @@
 // Maps to src/project/*.
 
 import { mkdir, symlink, writeFile } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 import { captureCommand } from '../../src/platform/process.ts'
 import { loadProject } from '../../src/project/load.ts'
@@ -338,7 +338,7 @@ describe('problems', () => {
       'go-sum-missing/malformed',
       /^go.sum:2: a merge conflict/,
     ],
-    ['no go', { go: '/no/such/go' }, { 'go.mod': modA }, 'toolchain/go-not-runnable', /not found/],
+    ['no go', { go: resolve('/no/such/go') }, { 'go.mod': modA }, 'toolchain/go-not-runnable', /not found/],
     [
       'no module cache',
       { env: { GOMODCACHE: 'relative' } },

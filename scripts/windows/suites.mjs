@@ -9,6 +9,7 @@ const repository = resolve(fileURLToPath(import.meta.url), '../../..')
 /** What can't be tried here, by the file and the name of a test; it runs all the same, and its failure is told as a skip. */
 const notHere = [
   ['there is no npm', /sbom\.test/],
+  ['there is no compiler of Go', /downloads, verifies and builds/],
   ['Wine opens a folder as an empty file', /a disk that fails is no damage/],
   ["Wine's tasklist tells no processor time", /activity.*becomes dearer/],
   ["Wine's clock of processor time is too coarse", /linear.*the search finds/],

@@ -98,8 +98,7 @@ async function admitZip(task: ZipTask, into: Target): Promise<ZipOutcome> {
     const unpacked =
       tree !== null &&
       leftToGo === null &&
-      !existsSync(lockOf(module, gomodcache)) &&
-      (await isPlaced(tree, target))
+      (await isPlaced(tree, target, () => !existsSync(lockOf(module, gomodcache))))
     return { kind: admitted.kind, unpacked }
   } catch (error) {
     return error instanceof RangeError ? { kind: 'damaged', reason: error.message } : diskFailure(error)
@@ -109,9 +108,9 @@ async function admitZip(task: ZipTask, into: Target): Promise<ZipOutcome> {
 }
 
 /** The zip has its place already: where its tree can't get one, as where a virus scanner holds a file open, `go` unpacks it. */
-async function isPlaced(tree: PendingTree, target: string): Promise<boolean> {
+async function isPlaced(tree: PendingTree, target: string, isFree: () => boolean): Promise<boolean> {
   try {
-    return (await tree.place(target)) === 'placed'
+    return await tree.place(target, isFree)
   } catch (error) {
     if (errorCode(error) === null) throw error
     return false

@@ -22,8 +22,8 @@ import type { Rename } from '../zip-hash.ts'
 export interface PendingTree {
   /** `path` lies below the module's folder, with `/`; each one is written once. */
   readonly write: (path: string, content: Uint8Array) => void
-  /** Moves it to `target`. `present`: something is there already, which stays. */
-  readonly place: (target: string) => Promise<'placed' | 'present'>
+  /** Moves it to `target`, unless something is there already, or `isFree` says right before that it must not. False: it was not moved. */
+  readonly place: (target: string, isFree: () => boolean) => Promise<boolean>
   /** Removes what was written; does nothing once it was placed. Never throws. */
   readonly abandon: () => Promise<void>
 }
@@ -61,20 +61,27 @@ export function createPendingTree(
       make(folderOf(path))
       writeFile(`${folder}/${path}`, content)
     },
-    place: async (target) => {
-      if (exists(target)) return 'present'
+    place: async (target, isFree) => {
+      if (exists(target)) return false
       mkdirSync(dirname(target), { recursive: true })
       if (readOnly) for (const path of made) withdrawWrite(path)
       try {
-        await whileHeld(() => rename(folder, target), { platform, patienceMs: heldTreeMs })
+        await whileHeld(
+          () => {
+            if (!isFree()) return
+            rename(folder, target)
+            isPlaced = true
+          },
+          { platform, patienceMs: heldTreeMs },
+        )
       } catch (error) {
-        if (isTaken(error)) return 'present'
+        if (isTaken(error)) return false
         throw error
       }
-      isPlaced = true
+      if (!isPlaced) return false
       // Only now: a folder that may not be written can't be moved elsewhere by a user who isn't root.
       if (readOnly) withdrawWrite(target)
-      return 'placed'
+      return true
     },
     abandon: async () => {
       if (!isPlaced) await remove(folder, { below })
