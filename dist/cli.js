@@ -128,7 +128,7 @@ ${usage()}`);
   switch (name) {
     case "download": {
       const { values } = parseArgs({ args: [...rest], options: commandOptions(name) });
-      return (await import("./chunks/download-762STIP7.js")).downloadCommand(scalars(values), programs);
+      return (await import("./chunks/download-GAM5QF4V.js")).downloadCommand(scalars(values), programs);
     }
     case "probe": {
       const { values } = parseArgs({ args: [...rest], options: commandOptions(name) });

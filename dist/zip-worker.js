@@ -2,7 +2,7 @@ import { createRequire as __createRequire } from 'node:module'
 const require = __createRequire(import.meta.url)
 import {
   createZipAdmitter
-} from "./chunks/chunk-OVYDZX5O.js";
+} from "./chunks/chunk-LV3M4RAH.js";
 import "./chunks/chunk-PBEP4MUS.js";
 import "./chunks/chunk-ILNX3UIH.js";
 import "./chunks/chunk-D5URY4UY.js";

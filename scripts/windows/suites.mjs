@@ -33,11 +33,11 @@ const args = [
   '--experimental-vm-modules',
   '--disable-warning=ExperimentalWarning',
   join(repository, 'node_modules', 'jest', 'bin', 'jest.js'),
-  // With `=`, since without it the patterns would be reporters, too.
+  // Each takes all that follows up to the next option.
   `--reporters=${join(repository, 'scripts', 'windows', 'reporter.mjs')}`,
+  `--testPathIgnorePatterns=${notRun}`,
   '--no-watchman',
   '--cacheDirectory=C:\\jest-cache',
-  `--testPathIgnorePatterns=${notRun}`,
   ...patterns,
 ]
 const child = spawn(process.execPath, args, {
