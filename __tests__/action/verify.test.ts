@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { describe, expect, test } from '@jest/globals'
 import { actionRig } from '../helpers/action-rig.ts'
+import { overwrite } from '../helpers/overwrite.ts'
 import { notOnWindows, testIf } from '../helpers/skip.ts'
 import { distCli, jobEnvironment, runNode } from '../helpers/step.ts'
 import { makeModule, writeProject } from '../helpers/synthetic-modules.ts'
@@ -66,7 +67,7 @@ test('what go has downloaded agrees: exit code 0', async () => {
 
 describe('changed behind the back of go', () => {
   test.each<[string, () => Promise<unknown>, string]>([
-    ['an edited tree', () => writeFile(inCache(`${tree}/synthetic.go`), 'package evil\n'), tree],
+    ['an edited tree', () => overwrite(inCache(`${tree}/synthetic.go`), 'package evil\n'), tree],
     ['a file added to a tree', () => writeFile(inCache(`${tree}/evil.go`), 'package evil\n'), tree],
     ['a swapped zip', async () => writeFile(inCache(zip), await otherZip()), zip],
     ['a truncated zip', () => truncate(inCache(zip), 1_000), zip],

@@ -115,7 +115,8 @@ describe('paths', () => {
   )
 
   test('a huge file is named, not read', async () => {
-    await truncate(place('b.json'), 2 ** 36)
+    // Windows fills a file without content with zeros.
+    await truncate(place('b.json'), notOnWindows ? 2 ** 36 : 2 ** 26)
     expect(await read([place('b.json')])).toEqual([['b.json', '!it is larger than 32 MiB']])
   })
 })

@@ -3,6 +3,7 @@
 import { chmod, mkdtemp, readdir, realpath, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { errorCode } from '../../src/text/error.ts'
 
 /** A folder for one test. */
 export interface TemporaryFolder {
@@ -21,16 +22,21 @@ export async function temporaryFolder(prefix = 'rgm-'): Promise<TemporaryFolder>
 /** Deletes a tree even where `go` made its folders read-only (0555), as it does with extracted modules. */
 export async function removeTree(path: string): Promise<void> {
   try {
-    await rm(path, { recursive: true, force: true, maxRetries: 3 })
+    await rm(path, { recursive: true, force: true, maxRetries: 10 })
   } catch {
     await makeWritable(path)
-    await rm(path, { recursive: true, force: true, maxRetries: 3 })
+    await rm(path, { recursive: true, force: true, maxRetries: 10 })
   }
 }
 
+/** `rm` gives up at the first folder that is read-only, and goes on deleting beside it: what is listed may be gone. */
 async function makeWritable(folder: string): Promise<void> {
-  await chmod(folder, 0o755)
-  for (const entry of await readdir(folder, { withFileTypes: true })) {
-    if (entry.isDirectory()) await makeWritable(join(folder, entry.name))
+  try {
+    await chmod(folder, 0o755)
+    for (const entry of await readdir(folder, { withFileTypes: true })) {
+      if (entry.isDirectory()) await makeWritable(join(folder, entry.name))
+    }
+  } catch (error) {
+    if (errorCode(error) !== 'ENOENT') throw error
   }
 }

@@ -70,7 +70,7 @@ const hasJq = await promisify(execFile)('jq', ['--version']).then(
   () => false,
 )
 
-testIf(hasJq, 'jq is not installed, which the step of the recipe uses')(
+testIf(notOnWindows && hasJq, 'the step is written for bash, and uses jq')(
   'the job gets a token, the run takes it to AWS, and every request for the bucket is signed with what came of it',
   async () => {
     const { run, inputs } = recipe()

@@ -2,7 +2,7 @@
 // Maps to src/modcache/verify/*.
 
 import { execFile } from 'node:child_process'
-import { mkdir, readFile, rename, rm, symlink, truncate, writeFile } from 'node:fs/promises'
+import { chmod, mkdir, readFile, rename, rm, symlink, truncate, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
@@ -12,6 +12,7 @@ import { createZipAdmitter } from '../../../src/modcache/unpack/admit-zip.ts'
 import { checkModule } from '../../../src/modcache/verify/check-module.ts'
 import { checkModules } from '../../../src/modcache/verify/check-modules.ts'
 import { countUnnamed } from '../../../src/modcache/verify/count-unnamed.ts'
+import { overwrite } from '../../helpers/overwrite.ts'
 import { notOnWindows, testIf } from '../../helpers/skip.ts'
 import { goSum, makeModule, type SyntheticModule } from '../../helpers/synthetic-modules.ts'
 import { type TemporaryFolder, temporaryFolder } from '../../helpers/temp.ts'
@@ -91,12 +92,12 @@ describe('a difference', () => {
   test.each<[string, () => Promise<unknown>, readonly object[]]>([
     [
       'a file of the tree is edited, to the same length',
-      () => writeFile(inCache(`${tree}/a.go`), 'package b\n'),
+      () => overwrite(inCache(`${tree}/a.go`), 'package b\n'),
       [{ file: tree, got: hash, detail: 'changed: a.go' }],
     ],
     [
       'a file of the tree is longer',
-      () => writeFile(inCache(`${tree}/a.go`), evil),
+      () => overwrite(inCache(`${tree}/a.go`), evil),
       [{ file: tree, got: hash, detail: 'changed: a.go' }],
     ],
     [
@@ -104,7 +105,7 @@ describe('a difference', () => {
       async () => {
         await writeFile(inCache(`${tree}/sub/evil.go`), evil)
         await rename(inCache(`${tree}/a.go`), inCache(`${tree}/c.go`))
-        await writeFile(inCache(`${tree}/sub/b.go`), evil)
+        await overwrite(inCache(`${tree}/sub/b.go`), evil)
       },
       [{ file: tree, detail: 'changed: sub/b.go; added: c.go, sub/evil.go; removed: a.go' }],
     ],
@@ -112,7 +113,7 @@ describe('a difference', () => {
       'the tree is edited and the zip is gone',
       async () => {
         await rm(inCache(zip))
-        await writeFile(inCache(`${tree}/a.go`), evil)
+        await overwrite(inCache(`${tree}/a.go`), evil)
       },
       [{ file: tree, got: hash, detail: null }],
     ],
@@ -121,7 +122,7 @@ describe('a difference', () => {
       'the zip and its tree are of another one',
       async () => {
         await swap()
-        await writeFile(inCache(`${tree}/a.go`), evil)
+        await overwrite(inCache(`${tree}/a.go`), evil)
         await rm(inCache(`${tree}/sub`), { recursive: true })
       },
       [
@@ -217,7 +218,7 @@ describe('huge files', () => {
     [`${tree}/a.go`, 'more than 500 MiB in it'],
     [`${tree}/added.go`, 'more than 500 MiB in it'],
   ])('%s of a tebibyte is told and not read', async (place, got) => {
-    await truncate(inCache(place), 0).catch(() => writeFile(inCache(place), ''))
+    await chmod(inCache(place), 0o644).catch(() => writeFile(inCache(place), ''))
     await truncate(inCache(place), tebibyte)
     expect((await check()).differences).toEqual([
       expect.objectContaining({ got: expect.stringContaining(got) }),
