@@ -57,6 +57,15 @@ describe('remove', () => {
     expect(await readdir(below)).toEqual([])
   })
 
+  // Root is refused nothing, so that this can fail for another user alone.
+  test('deletes a tree of many folders, one of which is read-only', async () => {
+    const names = Array.from({ length: 200 }, (_, index) => `d${index % 20}/e${index}`)
+    for (const name of ['a', ...names]) await write(`below/tree/${name}/file`)
+    await chmod(join(below, 'tree', 'a'), 0o555)
+    expect(await remove(join(below, 'tree'), { below })).toEqual({ kind: 'removed' })
+    expect(await readdir(below)).toEqual([])
+  })
+
   test('what is not there is no failure', async () => {
     expect(await remove(join(below, 'absent'), { below })).toEqual({ kind: 'absent' })
     expect(await remove(join(below, 'absent', 'file'), { below })).toEqual({ kind: 'absent' })

@@ -93,14 +93,18 @@ async function removeFolder(path: string, { platform }: System): Promise<void> {
   }
 }
 
-/** `go` makes all that it extracts read-only. */
+/** `go` makes all that it extracts read-only. Once refused, `rm` goes on for a while with what it had begun beside it, so that anything may vanish here. */
 async function makeWritable(folder: string, platform: NodeJS.Platform): Promise<void> {
-  await chmod(folder, 0o755)
-  for (const entry of await readdir(folder, { withFileTypes: true })) {
-    const path = join(folder, entry.name)
-    if (entry.isDirectory()) await makeWritable(path, platform)
-    // Elsewhere only its folder matters.
-    else if (platform === 'win32' && entry.isFile()) await chmod(path, 0o644)
+  try {
+    await chmod(folder, 0o755)
+    for (const entry of await readdir(folder, { withFileTypes: true })) {
+      const path = join(folder, entry.name)
+      if (entry.isDirectory()) await makeWritable(path, platform)
+      // Elsewhere only its folder matters.
+      else if (platform === 'win32' && entry.isFile()) await chmod(path, 0o644)
+    }
+  } catch (error) {
+    if (errorCode(error) !== 'ENOENT') throw error
   }
 }
 
