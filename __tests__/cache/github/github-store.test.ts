@@ -125,9 +125,7 @@ describe('a process that is started ahead', () => {
     const child = join(folder.path, 'child.mjs')
     const started = join(folder.path, 'started')
     await mkdir(started)
-    const watched = new AbortController()
-    const change = watch(started, watched)[Symbol.asyncIterator]().next()
-    const hasStarted = change.finally(() => watched.abort())
+    const hasStarted = untilFilled(started)
     await writeFile(
       child,
       `import { readFileSync, writeFileSync } from 'node:fs'
@@ -138,6 +136,10 @@ describe('a process that is started ahead', () => {
     const env = { ...process.env, ...service.env }
     const store = createGithubStore({ env, transfer: [process.execPath, child] })
     return { store, started: () => readdir(started), hasStarted }
+  }
+  /** On macOS the first change may be that the folder was made. */
+  async function untilFilled(path: string): Promise<void> {
+    for await (const _ of watch(path)) if ((await readdir(path)).length > 0) return
   }
   const request = (signal = new AbortController().signal) => ({
     ...{ key, fallbacks: [], limitMs: 30_000, signal },
