@@ -3,6 +3,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { ChildProcess } from 'node:child_process'
 import { subscribe, unsubscribe } from 'node:diagnostics_channel'
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Clock } from './clock.ts'
 import type { CapturedCommand, Command } from './process.ts'
 import { endGroup, killGroupNow } from './process-group.ts'
@@ -59,19 +60,26 @@ function watchStart<T>(over: AbortSignal, start: () => Promise<T>): Watched<T> {
     const started = typeof message === 'object' && message !== null && Reflect.get(message, 'process')
     if (!inside.getStore() || !(started instanceof ChildProcess)) return
     child = started
-    started.once('spawn', () => over.aborted && started.kill('SIGKILL'))
+    started.once('spawn', () => over.aborted && killNow(started))
   }
   const onExit = () => child?.pid !== undefined && killGroupNow(child.pid)
   subscribe('child_process', onProcess)
   process.once('exit', onExit)
   const result = inside.run(true, start).finally(() => unsubscribe('child_process', onProcess))
   const end = async () => {
-    // It leads its group only once setsid(1) is at work.
-    child?.kill('SIGKILL')
+    if (child !== undefined) killNow(child)
     if (child?.pid !== undefined) await endGroup(child.pid, { graceMs: 0 })
+    // What is killed is there for a moment more, and what had not started yet starts, to be killed.
+    await Promise.race([result.catch(() => {}), sleep(1_000, undefined, { ref: false })])
     process.removeListener('exit', onExit)
   }
   return { result, end }
+}
+
+/** It leads its group only once setsid(1) is at work. */
+function killNow(child: ChildProcess): void {
+  child.kill('SIGKILL')
+  if (child.pid !== undefined) killGroupNow(child.pid)
 }
 
 async function captured(
