@@ -128,15 +128,15 @@ ${usage()}`);
   switch (name) {
     case "download": {
       const { values } = parseArgs({ args: [...rest], options: commandOptions(name) });
-      return (await import("./chunks/download-GAM5QF4V.js")).downloadCommand(scalars(values), programs);
+      return (await import("./chunks/download-GZIJPRGT.js")).downloadCommand(scalars(values), programs);
     }
     case "probe": {
       const { values } = parseArgs({ args: [...rest], options: commandOptions(name) });
-      return (await import("./chunks/probe-65HSONK6.js")).probeCommand(scalars(values));
+      return (await import("./chunks/probe-GM6TBAVI.js")).probeCommand(scalars(values));
     }
     case "verify": {
       const { values } = parseArgs({ args: [...rest], options: commandOptions(name) });
-      return (await import("./chunks/verify-2GJ27STI.js")).verifyCommand(scalars(values), programs.verifyWorker);
+      return (await import("./chunks/verify-2OHZQRGE.js")).verifyCommand(scalars(values), programs.verifyWorker);
     }
     case "fleet": {
       const { values, positionals } = parseArgs({
@@ -144,7 +144,7 @@ ${usage()}`);
         options: commandOptions(name),
         allowPositionals: true
       });
-      return (await import("./chunks/fleet-GMYWS6ST.js")).fleetCommand(positionals, scalars(values));
+      return (await import("./chunks/fleet-KJ37QN65.js")).fleetCommand(positionals, scalars(values));
     }
     case "classify": {
       const { values, positionals } = parseArgs({

@@ -20,7 +20,7 @@ import {
 import {
   isBelow,
   remove
-} from "./chunks/chunk-D5URY4UY.js";
+} from "./chunks/chunk-N53PFCT3.js";
 import {
   whileHeld
 } from "./chunks/chunk-GWL37QUU.js";

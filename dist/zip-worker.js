@@ -2,10 +2,10 @@ import { createRequire as __createRequire } from 'node:module'
 const require = __createRequire(import.meta.url)
 import {
   createZipAdmitter
-} from "./chunks/chunk-LV3M4RAH.js";
-import "./chunks/chunk-PBEP4MUS.js";
+} from "./chunks/chunk-OLKWJS7G.js";
+import "./chunks/chunk-IGMP6SC7.js";
 import "./chunks/chunk-ILNX3UIH.js";
-import "./chunks/chunk-D5URY4UY.js";
+import "./chunks/chunk-N53PFCT3.js";
 import "./chunks/chunk-GWL37QUU.js";
 import "./chunks/chunk-RG7UFGVU.js";
 import "./chunks/chunk-MV42EYJQ.js";
