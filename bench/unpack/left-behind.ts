@@ -1,7 +1,7 @@
 // What a killed run left in a module cache: holds it against a module cache that `go` filled.
 
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, sep } from 'node:path'
 import { escapePath, escapeVersion, parseFileName } from '../../src/go/layout.ts'
 import { treeDifference, treeOf } from './tree.ts'
 
@@ -35,7 +35,8 @@ export function leftIn(gomodcache: string): readonly string[] {
 }
 
 function namesIn(source: string): readonly string[] {
-  return readdirSync(join(source, 'cache', 'download'), { recursive: true, encoding: 'utf8' })
+  const names = readdirSync(join(source, 'cache', 'download'), { recursive: true, encoding: 'utf8' })
+  return names.map((name) => name.replaceAll(sep, '/'))
 }
 
 function isSame(path: string, other: string): boolean {
