@@ -128,7 +128,7 @@ ${usage()}`);
   switch (name) {
     case "download": {
       const { values } = parseArgs({ args: [...rest], options: commandOptions(name) });
-      return (await import("./chunks/download-GZIJPRGT.js")).downloadCommand(scalars(values), programs);
+      return (await import("./chunks/download-TIC5AOE4.js")).downloadCommand(scalars(values), programs);
     }
     case "probe": {
       const { values } = parseArgs({ args: [...rest], options: commandOptions(name) });
@@ -144,7 +144,7 @@ ${usage()}`);
         options: commandOptions(name),
         allowPositionals: true
       });
-      return (await import("./chunks/fleet-KJ37QN65.js")).fleetCommand(positionals, scalars(values));
+      return (await import("./chunks/fleet-GRLH45WA.js")).fleetCommand(positionals, scalars(values));
     }
     case "classify": {
       const { values, positionals } = parseArgs({

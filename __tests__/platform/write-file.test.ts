@@ -23,6 +23,14 @@ afterEach(() => folder.remove())
 const withLinks = testWithLinks()
 const write = (path: string) => writeRequestedFile(path, 'new', { repository })
 
+test('two files of a folder that neither finds are written at once', async () => {
+  for (let round = 0; round < 200; round++) {
+    const paths = ['a', 'b', 'c', 'd'].map((name) => join(repository, `new-${round}`, 'deep', name))
+    await Promise.all(paths.map(write))
+    for (const path of paths) expect(await readFile(path, 'utf8')).toBe('new')
+  }
+})
+
 test('makes folders, and replaces what is there', async () => {
   const path = join(repository, 'a', 'b', 'report.json')
   await write(path)

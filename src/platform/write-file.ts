@@ -60,8 +60,9 @@ async function refuseLinkedFolders({
     folder = join(folder, name)
     const real = await realpath(folder).catch(() => null)
     if (real === null) {
-      if ((await lstat(folder).catch(() => null)) === null) return
-      throw leadsOutside(path)
+      // A link to nothing; what isn't there, or has come since, is a folder of ours.
+      if ((await lstat(folder).catch(() => null))?.isSymbolicLink()) throw leadsOutside(path)
+      return
     }
     if (real !== root && !isBelow(root, real)) throw leadsOutside(path)
   }
