@@ -3,8 +3,9 @@
 
 import { mkdir, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { beforeEach, describe, expect, test } from '@jest/globals'
+import { beforeEach, describe, expect } from '@jest/globals'
 import { actionRig, playing, zipOf } from '../helpers/action-rig.ts'
+import { testWithLinks } from '../helpers/skip.ts'
 import { distCli, jobEnvironment, runNode } from '../helpers/step.ts'
 import { writeProject } from '../helpers/synthetic-modules.ts'
 
@@ -25,6 +26,7 @@ beforeEach(async () => {
   await symlink(real(), linked(), 'junction')
 })
 
+const withLinks = testWithLinks()
 const notFound = { kind: 'status', status: 404, body: 'not found' } as const
 const dead = 'http://127.0.0.1:9'
 
@@ -42,29 +44,32 @@ describe('the Action', () => {
     })
   beforeEach(() => project(real('workspace')))
 
-  test('a failure is shown at its line of go.mod', async () => {
+  withLinks('a failure is shown at its line of go.mod', async () => {
     const proxy = await rig().proxy(playing(notFound, zipOf('two')))
     const { outputs, stdout } = await step({ proxies: proxy.url, cache: 'false' })
     expect(outputs.result).toBe('failed')
     expect(stdout).toMatch(/^::error .*file=go\.mod,line=\d+/m)
   })
 
-  test('a report-path in the workspace is written there, not over a link of the repository', async () => {
-    const proxy = await rig().proxy()
-    await mkdir(real('outside'))
-    await symlink(real('outside'), real('workspace', 'out'), 'junction')
-    const inputs = { proxies: proxy.url, cache: 'false' }
-    const inside = await step({ ...inputs, 'report-path': linked('workspace', 'new', 'report.json') })
-    expect(inside.outputs.report).toBe(linked('workspace', 'new', 'report.json'))
-    expect(JSON.parse(await readFile(real('workspace', 'new', 'report.json'), 'utf8'))).toMatchObject({
-      result: 'complete',
-    })
-    const out = await step({ ...inputs, 'report-path': linked('workspace', 'out', 'report.json') })
-    expect(out.stdout).toMatch(/Warning: .*leads out of the repository/)
-    await expect(readFile(real('outside', 'report.json'))).rejects.toMatchObject({ code: 'ENOENT' })
-  })
+  withLinks(
+    'a report-path in the workspace is written there, not over a link of the repository',
+    async () => {
+      const proxy = await rig().proxy()
+      await mkdir(real('outside'))
+      await symlink(real('outside'), real('workspace', 'out'), 'junction')
+      const inputs = { proxies: proxy.url, cache: 'false' }
+      const inside = await step({ ...inputs, 'report-path': linked('workspace', 'new', 'report.json') })
+      expect(inside.outputs.report).toBe(linked('workspace', 'new', 'report.json'))
+      expect(JSON.parse(await readFile(real('workspace', 'new', 'report.json'), 'utf8'))).toMatchObject({
+        result: 'complete',
+      })
+      const out = await step({ ...inputs, 'report-path': linked('workspace', 'out', 'report.json') })
+      expect(out.stdout).toMatch(/Warning: .*leads out of the repository/)
+      await expect(readFile(real('outside', 'report.json'))).rejects.toMatchObject({ code: 'ENOENT' })
+    },
+  )
 
-  test('what a shared store was given by one name, it gives by the other', async () => {
+  withLinks('what a shared store was given by one name, it gives by the other', async () => {
     const proxy = await rig().proxy()
     const first = await step({ proxies: proxy.url, 'cache-store': `directory:${linked('store')}` })
     expect(first.outputs.result).toBe('complete')
@@ -73,7 +78,7 @@ describe('the Action', () => {
     expect(second.outputs).toMatchObject({ result: 'complete', cache: 'exact' })
   })
 
-  test('a module cache below the workspace is no part of the project', async () => {
+  withLinks('a module cache below the workspace is no part of the project', async () => {
     const proxy = await rig().proxy()
     const below = () =>
       rig().job.step({
@@ -107,17 +112,17 @@ describe('the command line in a folder of a workspace', () => {
 
   const isWorkspace = [{ kind: 'workspace', name: '..', modules: 3, complete: true }]
 
-  test('a go.work above it', async () => {
+  withLinks('a go.work above it', async () => {
     await writeFile(real('work', 'go.work'), 'go 1.21\n\nuse ./app\n')
     expect(await scopes({})).toMatchObject(isWorkspace)
   })
 
-  test('a GOWORK', async () => {
+  withLinks('a GOWORK', async () => {
     await writeFile(real('work', 'my.work'), 'go 1.21\n\nuse ./app\n')
     expect(await scopes({ GOWORK: linked('work', 'my.work') })).toMatchObject(isWorkspace)
   })
 
-  test('a go.work that uses it over the link', async () => {
+  withLinks('a go.work that uses it over the link', async () => {
     await writeFile(real('work', 'go.work'), `go 1.21\n\nuse ${JSON.stringify(linked('work', 'app'))}\n`)
     expect(await scopes({})).toMatchObject(isWorkspace)
   })

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, expect } from '@jest/globals'
 import { type ModuleProxy, type ModuleProxyOptions, startModuleProxy } from '../helpers/module-proxy.ts'
 import { type PlainServer, startServer } from '../helpers/plain-server.ts'
+import { notOnWindows } from '../helpers/skip.ts'
 import {
   distCli,
   type Job,
@@ -191,11 +192,10 @@ export async function filesBelow(folder: string): Promise<string[]> {
     .sort()
 }
 
-/** No half-written file is left in the module cache. */
+/** No half-written file is left in the module cache; on Windows half a zip of a `go` may stay, as README.md says. */
 export async function expectNothingHalfWritten(gomodcache: string): Promise<void> {
-  expect(
-    (await filesBelow(gomodcache)).filter((name) => /resilient-partial$|\.tmp\d*$|tmp_pack/.test(name)),
-  ).toEqual([])
+  const halfWritten = notOnWindows ? /resilient-partial$|\.tmp\d*$|tmp_pack/ : /resilient-partial$|tmp_pack/
+  expect((await filesBelow(gomodcache)).filter((name) => halfWritten.test(name))).toEqual([])
 }
 
 /** The bytes of a module's zip in the module cache; null where there is none. */

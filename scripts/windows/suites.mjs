@@ -12,7 +12,6 @@ const notHere = [
   ['there is no compiler of Go', /downloads, verifies and builds/],
   ['Wine opens a folder as an empty file', /a disk that fails is no damage/],
   ["Wine's tasklist tells no processor time", /activity.*becomes dearer/],
-  ["Wine's clock of processor time is too coarse", /linear.*the search finds/],
   [
     'Wine gives a file the time of its last change as that of its birth',
     /deadline cuts even what moves|a cancelled download ends at once/,
