@@ -4,7 +4,7 @@ import type { Environment } from '../../text/environment.ts'
 
 /**
  * The service and its token; the user's proxies and certificates; what Node itself heeds. Nothing by which a program is found, for it
- * starts none: no PATH, and not PROGRAMFILES and SYSTEMDRIVE, below which the toolkit looks for a tar.exe that decides how it packs.
+ * starts none: no PATH, and not PROGRAMFILES and SYSTEMDRIVE, below which the toolkit looks for a tar.exe.
  */
 const passedOn: ReadonlySet<string> = new Set([
   'ACTIONS_CACHE_MODE',
