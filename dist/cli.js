@@ -128,15 +128,15 @@ ${usage()}`);
   switch (name) {
     case "download": {
       const { values } = parseArgs({ args: [...rest], options: commandOptions(name) });
-      return (await import("./chunks/download-TIC5AOE4.js")).downloadCommand(scalars(values), programs);
+      return (await import("./chunks/download-BGJL3IMR.js")).downloadCommand(scalars(values), programs);
     }
     case "probe": {
       const { values } = parseArgs({ args: [...rest], options: commandOptions(name) });
-      return (await import("./chunks/probe-GM6TBAVI.js")).probeCommand(scalars(values));
+      return (await import("./chunks/probe-AM7BVZFW.js")).probeCommand(scalars(values));
     }
     case "verify": {
       const { values } = parseArgs({ args: [...rest], options: commandOptions(name) });
-      return (await import("./chunks/verify-2OHZQRGE.js")).verifyCommand(scalars(values), programs.verifyWorker);
+      return (await import("./chunks/verify-Y7JQUL56.js")).verifyCommand(scalars(values), programs.verifyWorker);
     }
     case "fleet": {
       const { values, positionals } = parseArgs({

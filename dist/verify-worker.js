@@ -2,10 +2,10 @@ import { createRequire as __createRequire } from 'node:module'
 const require = __createRequire(import.meta.url)
 import {
   checkModule
-} from "./chunks/chunk-F4IXUWLB.js";
+} from "./chunks/chunk-YWAXEMAD.js";
 import "./chunks/chunk-MIY3A4KY.js";
 import "./chunks/chunk-GT2VA2H6.js";
-import "./chunks/chunk-RG7UFGVU.js";
+import "./chunks/chunk-BMSEMRBX.js";
 import "./chunks/chunk-MV42EYJQ.js";
 import "./chunks/chunk-SX2QXANG.js";
 import "./chunks/chunk-7FVPEUAK.js";

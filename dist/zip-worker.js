@@ -2,12 +2,12 @@ import { createRequire as __createRequire } from 'node:module'
 const require = __createRequire(import.meta.url)
 import {
   createZipAdmitter
-} from "./chunks/chunk-OLKWJS7G.js";
+} from "./chunks/chunk-5IAJWQDM.js";
 import "./chunks/chunk-IGMP6SC7.js";
 import "./chunks/chunk-ILNX3UIH.js";
 import "./chunks/chunk-N53PFCT3.js";
 import "./chunks/chunk-GWL37QUU.js";
-import "./chunks/chunk-RG7UFGVU.js";
+import "./chunks/chunk-BMSEMRBX.js";
 import "./chunks/chunk-MV42EYJQ.js";
 import "./chunks/chunk-SX2QXANG.js";
 import "./chunks/chunk-7FVPEUAK.js";

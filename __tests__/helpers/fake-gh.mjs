@@ -70,6 +70,5 @@ function print(value) {
 }
 
 function fail(message) {
-  console.error(message)
-  process.exit(1)
+  throw new Error(message)
 }

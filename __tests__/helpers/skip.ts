@@ -27,9 +27,6 @@ const noSignals = 'Windows has no signal that ends a process in order; `npm run 
 /** `test` where a process can be sent a signal that it hears. */
 export const testWithSignals = () => testIf(notOnWindows, noSignals)
 
-/** `describe` where a process can be sent a signal that it hears. */
-export const describeWithSignals = () => describeIf(notOnWindows, noSignals)
-
 const noAuthority = 'on Linux alone do go and we trust the authority that SSL_CERT_FILE names'
 
 /** `test` where a server of the tests can be trusted over TLS. */

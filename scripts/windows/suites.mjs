@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url'
 import { stripVTControlCharacters } from 'node:util'
 
 const repository = resolve(fileURLToPath(import.meta.url), '../../..')
+
 /** What can't be tried here, by the file and the name of a test; it runs all the same, and its failure is told as a skip. */
 const notHere = [
   ['there is no npm', /sbom\.test/],
@@ -24,7 +25,7 @@ const notHere = [
 
 /** Wine takes minutes for a tree of 1,500 folders in each other, which one of its zips has; `go` goes on with it when the test is over. */
 const notRun = 'unpack[\\\\/]compare\\.test'
-console.log(`Skipped: Wine takes too long for a tree of 1,500 folders (modcache/unpack/compare.test.ts).`)
+console.log('Skipped: Wine takes too long for a tree of 1,500 folders (modcache/unpack/compare.test.ts).')
 
 const patterns = process.argv.slice(2)
 const output = join(await mkdtemp('C:\\jest-'), 'results.jsonl')

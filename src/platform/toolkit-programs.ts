@@ -32,6 +32,7 @@ export async function withToolkitPrograms<T>(programs: ToolkitPrograms, body: ()
   const { spawn } = childProcess
   const { PATH, PATHEXT } = process.env
   process.env.PATH = makePrograms(programs)
+  // On Windows it finds a program only by an ending of this list.
   process.env.PATHEXT = '.exe'
   // Of spawn's forms, @actions/exec uses the one with all three arguments.
   const standIn = (_command: string, args: readonly string[], options: childProcess.SpawnOptions) =>

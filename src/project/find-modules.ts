@@ -38,7 +38,7 @@ async function isFound(
   { folder, files }: { readonly folder: string; readonly files: readonly string[] },
 ): Promise<boolean> {
   if (files.includes(name)) return true
-  if (!files.some((file) => file.length === name.length && file.toLowerCase() === name)) return false
+  if (!files.some((file) => file.toLowerCase() === name)) return false
   return stat(join(folder, name)).then(
     () => true,
     () => false,

@@ -89,7 +89,7 @@ function proposalFor(fault: Fault, situation: Situation): Proposal {
   const policy = retryPolicy[fault.category]
   switch (policy.retry) {
     case 'never':
-      return stopFor(`${policy.why}`)
+      return stopFor(policy.why)
     case 'after-dropping':
       return afterDropping(fault, situation)
     case 'if-transient':
@@ -101,7 +101,7 @@ function proposalFor(fault: Fault, situation: Situation): Proposal {
 
 /** Damage in the cache: worth one more download, of these modules alone. */
 function afterDropping(fault: Fault, situation: Situation): Proposal {
-  const why = `${retryPolicy[fault.category].why}`
+  const { why } = retryPolicy[fault.category]
   const modules = modulesOf(fault.category, situation)
   const drop = fresh(modules, situation)
   if (drop.length === 0) {
@@ -115,7 +115,7 @@ function afterDropping(fault: Fault, situation: Situation): Proposal {
 
 function afterWaiting(fault: Fault, situation: Situation): Proposal {
   const { attempt, random, retryAfterMs, otherUpstream } = situation
-  const what = `${retryPolicy[fault.category].why}`
+  const what = retryPolicy[fault.category].why
   const jitterMs = fullJitterMs(longestBackoffMs(attempt), random)
   const http1 = wantsHttp1(fault, situation)
   const again = { ...retry, http1, drop: fresh(modulesOf('cache-corrupt', situation), situation) }

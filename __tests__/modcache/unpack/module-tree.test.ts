@@ -54,7 +54,7 @@ describe('moduleTree', () => {
   test.each([
     ...['../x', 'a/../b', './x', '..', 'a/.', 'a//b', '/x', 'x/', '', 'x.', 'x./y', '...', 'x ', 'x /y'],
     ...['con', 'CON.txt', 'a/aux', 'nul.x/y', 'lpt9', 'com0'],
-    ...['LONGNA~1.TXT', 'a/longna~12/b.go', 'x~1'],
+    ...['LONGNA~1.TXT', 'a/longna~12/b.go', 'x~1', 'A~LONG~1.TXT'],
     ...['a:b', 'a\\b', 'a*b', 'a"b', 'a<b', 'a|b', 'a?b', "a'b", 'a`b', 'a;b', 'a\nb', 'a\0b', 'größe'],
     ...['sub/go.mod', 'Go.mod', 'a/GO.MOD'],
   ])('leaves to go: %j', (name) => {

@@ -59,7 +59,7 @@ const plainPath = /^(?:[-!#$%&()+,.=@[\]^_{}~ 0-9A-Za-z]+\/)*[-!#$%&()+,.=@[\]^_
  * another file with a long name.
  */
 const oddElement =
-  /(?:^|\/)(?:[^/]*[. ]|[^/~]*~[0-9][^/]*|(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\.[^/]*)?)(?:\/|$)/i
+  /(?:^|\/)(?:[^/]*[. ]|[^/]*~[0-9][^/]*|(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\.[^/]*)?)(?:\/|$)/i
 const goModElsewhere = /(?:^|\/)go\.mod$/i
 
 function oddness(path: string, entry: DirectoryEntry): string | null {
